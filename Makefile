@@ -1,0 +1,64 @@
+# On the Record.  `make serve` to read, `make test` to check; the rest is listed by `make help`.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PYTEST := $(BIN)/python -m pytest
+
+# Silences the banner that Material prints about its successor.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve site test test-slow evaluate benchmark benchmark-search screenshot lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+serve: $(VENV)/run.stamp ## build, serve on http://127.0.0.1:8000, rebuild on change
+	$(BIN)/onrecord serve --port $(PORT)
+
+site: $(VENV)/run.stamp ## build into site/
+	$(BIN)/onrecord build
+
+test: $(VENV)/test.stamp ## lint, types and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python tests/require_chromium.py
+	$(PYTEST) -m "not slow" -n auto
+
+test-slow: $(VENV)/test.stamp ## the long random rounds
+	$(BIN)/python tests/require_chromium.py
+	$(PYTEST) -m slow
+
+evaluate: $(VENV)/run.stamp ## measure the extraction against the gold
+	$(BIN)/python -m onrecord.evaluate
+
+screenshot: $(VENV)/test.stamp site ## pictures of the main pages, phone and desktop
+	$(BIN)/python tests/require_chromium.py
+	$(BIN)/python tests/screenshot.py
+
+lock: ## pin every wheel anew, with hashes (needs uv)
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
+	  --no-emit-index-url --no-header --no-annotate --group build -o requirements/run.txt
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
+	  --no-emit-index-url --no-header --no-annotate --group build --group test \
+	  -c requirements/run.txt -o requirements/test.txt
+
+clean: ## remove what the other targets made, the environment included
+	rm -rf $(VENV) site .cache
+
+# Locked wheels first, hashes checked; then the package itself, editable, with nothing more to fetch.
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --only-binary :all: --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
+	$(PIP) --require-hashes --only-binary :all: --requirement requirements/test.txt
+	touch $@
