@@ -1,0 +1,83 @@
+"""Articles as received, with what is known about them, and what stood in the way of reading one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What an editor says about an article; what is not said stays ``None`` and is never guessed.
+
+    ``published`` is an ISO 8601 date or date and time, ``language`` a BCP 47 tag, ``url`` absolute http or https.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    language: str | None = None
+    rights: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One seed: its untouched text, and where it came from.
+
+    ``text`` is the body: after front matter and a byte order mark, otherwise exactly what the file holds, CRLF as two
+    code points.  ``path`` is the file's path as shown to people, POSIX style, ``sha256`` the hexadecimal digest of the
+    whole file.  ``slug`` is the article's address and key.  ``first_line`` is the line of the file on which the body
+    starts, counted from 1.
+    """
+
+    name: str
+    slug: str
+    path: str
+    sha256: str
+    text: str
+    first_line: int = 1
+    metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An editor's topic: a statement has it when one of ``phrases`` occurs in it as whole words."""
+
+    name: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why an input was refused: the file, the line in it (1 is the first) where there is one, and what to do."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that the seeds folder gave: articles in the order of their slugs, topics, and every problem met.
+
+    ``topics`` is ``None`` where ``topics.yml`` was refused, so that the topics of the last good build are kept.
+    ``refused`` holds the slugs of articles that exist as a seed but could not be read, so that what was published of
+    them before is kept.
+    """
+
+    articles: tuple[Article, ...]
+    topics: tuple[Topic, ...] | None = ()
+    problems: tuple[Problem, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
+class FaultsError(ValueError):
+    """Why one file is refused: each fault's line (1 is the first) and what to do, in the order of the lines."""
+
+    def __init__(self, *faults: tuple[int, str]) -> None:
+        super().__init__("; ".join(f"line {line}: {message}" for line, message in sorted(faults)))
+        self.faults = tuple(sorted(faults))

@@ -1,0 +1,72 @@
+"""Attributions: what the extraction finds in an article, before it is published as statements.
+
+The terms are those of attribution relations (Pareti 2012, "A Database of Attribution Relations"): *source*, *cue* and
+*content*.  Every offset counts code points of the untouched article text, half open: ``text[start:end]``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""Half-open ``(start, end)`` in code points of the article's text."""
+
+
+class Kind(StrEnum):
+    """What kind of statement an attribution is."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    ASSERTION = "assertion"
+
+
+class Basis(StrEnum):
+    """How the speaker of an attribution is known."""
+
+    NAMED = "named"
+    PRONOUN = "pronoun"
+    TITLE = "title"
+    CONTINUATION = "continuation"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One statement of an article: what is said, the words that name its source, and who that is.
+
+    ``speaker`` is given only where the text leaves no doubt; a mere guess stands in ``candidate``.
+    ``evidence`` holds the words that the speaker's identity rests on, such as the full name behind "he".
+    """
+
+    kind: Kind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    speaker: str | None = None
+    unnamed: bool = False
+    basis: Basis | None = None
+    rule: str
+    evidence: tuple[Span, ...] = ()
+    candidate: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Something an editor should look at: a character offset and one line that says what."""
+
+    offset: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one article's text says.
+
+    ``paragraphs`` are the runs of text between line breaks (CR, LF or CRLF) that hold more than white space,
+    ``sentences`` the sentences within them; ``attributions`` are in the order of their first character.
+    """
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+    warnings: tuple[Warned, ...] = ()

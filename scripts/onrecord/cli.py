@@ -1,0 +1,155 @@
+"""The command ``onrecord``."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+from mkdocs.commands.build import build as render
+from mkdocs.commands.serve import serve as serve_site
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from onrecord import __version__, serialize
+from onrecord.extract import extract
+from onrecord.article import FaultsError, Problem
+from onrecord.read import read_body
+from onrecord.site import swapped_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from onrecord.plugin import OnRecordPlugin
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")
+@click.option("--verbose", is_flag=True, help="Print what happens in detail.")
+def main(quiet: bool, verbose: bool) -> None:  # noqa: FBT001 - click passes flags by name
+    """Turn news articles into a searchable record of who said what."""
+    level = logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers[:] = [handler]
+    logger.setLevel(level)
+
+
+CONFIG = click.option(
+    "--config", default="mkdocs.yml", type=FILE, show_default=True, help="The site's MkDocs configuration."
+)
+
+
+@main.command()
+@click.option("--seeds", type=FOLDER, help="The folder of the articles, in place of the configured one.")
+@click.option("--docs", type=FOLDER, help="The folder that the pages are written to, in place of the configured one.")
+@click.option("--site", type=FOLDER, help="The folder of the built site, in place of the configured one.")
+@CONFIG
+def build(seeds: Path | None, docs: Path | None, site: Path | None, config: Path) -> None:
+    """Extract, write the pages and build the site.
+
+    Exits with 1 when an article was refused; the others are published all the same.
+    """
+    settings, plugin = _settings(config, seeds=seeds, docs=docs)
+    target = (site or Path(settings.site_dir)).absolute()
+    with swapped_in(target) as fresh:
+        settings.site_dir = str(fresh)
+        settings.plugins.on_startup(command="build", dirty=False)
+        try:
+            render(settings)
+        except (Abort, BuildError, OSError, RuntimeError) as error:
+            raise click.ClickException(str(error)) from error
+    if plugin.published is not None and plugin.published.problems:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
+@CONFIG
+def serve(port: int, config: Path) -> None:
+    """Build and serve the site; build again when an article or a page changes."""
+    _settings(config)
+    try:
+        serve_site(config_file=str(config), dev_addr=f"127.0.0.1:{port}")
+    except (Abort, OSError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("extract")
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--jsonl", is_flag=True, help='Read lines {"id", "text"} from standard input in place of files.')
+@click.option("--model", help="An installed spaCy model to use in place of the one that comes with the package.")
+def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> None:  # noqa: FBT001 - as above
+    """Print the statements of FILES, one JSON line an article."""
+    if jsonl == bool(files):
+        msg = "name the files to read, or give --jsonl and write lines to standard input"
+        raise click.UsageError(msg)
+    failed = False
+    for id_, text in _lines() if jsonl else _files(files):
+        if text is None:
+            click.echo(id_, err=True)
+            failed = True
+        else:
+            sys.stdout.buffer.write(serialize.line(id_, text, extract(text, model=model)).encode() + b"\n")
+            sys.stdout.buffer.flush()
+    sys.exit(1 if failed else 0)
+
+
+def _settings(
+    config: Path, *, seeds: Path | None = None, docs: Path | None = None
+) -> "tuple[MkDocsConfig, OnRecordPlugin]":
+    """The MkDocs configuration, with folders replaced by those of the command line, and our plugin in it."""
+    try:
+        settings = load_config(str(config))
+    except (ConfigurationError, Abort) as error:
+        raise click.ClickException(str(error)) from error
+    if "onrecord" not in settings.plugins:
+        msg = f'{config}: the plugin is missing; add "onrecord" below "plugins:"'
+        raise click.ClickException(msg)
+    plugin = cast("OnRecordPlugin", settings.plugins["onrecord"])
+    if seeds:
+        plugin.config.seeds = str(seeds.absolute())
+    if docs:
+        plugin.own_docs = Path(settings.docs_dir)
+        docs.mkdir(parents=True, exist_ok=True)
+        settings.docs_dir = str(docs.absolute())
+    return settings, plugin
+
+
+def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":
+    """Each file's name and text; of one that cannot be read, why, and nothing."""
+    for file in files:
+        try:
+            yield file.stem, read_body(file)
+        except FaultsError as error:
+            for line, message in error.faults:
+                yield str(Problem(path=str(file), line=line, message=message)), None
+
+
+def _lines() -> "Iterator[tuple[str, str | None]]":
+    """Each input line's id and text; of a line that is no such object, why, and nothing."""
+    for number, raw in enumerate(sys.stdin.buffer, start=1):
+        if not raw.strip():
+            continue
+        try:
+            given: Any = json.loads(raw)
+            id_, text = given["id"], given["text"]
+        except (ValueError, KeyError, TypeError):
+            id_ = text = None
+        if isinstance(id_, str) and isinstance(text, str):
+            yield id_, text
+        else:
+            message = 'not a JSON object with the strings "id" and "text"'
+            yield str(Problem(path="standard input", line=number, message=message)), None
+
+
+if __name__ == "__main__":
+    main()

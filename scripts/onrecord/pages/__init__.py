@@ -1,0 +1,1 @@
+"""Pages: what is published of each statement, article, speaker, topic and kind, as Markdown with YAML tags."""

@@ -1,0 +1,103 @@
+"""An article's page: its whole text with every statement marked, and the statements by speaker."""
+
+from collections.abc import Iterable, Mapping
+
+from onrecord import escape
+from onrecord.article import Article
+from onrecord.attribution import Extraction, Kind, Span
+from onrecord.escape import front_matter
+from onrecord.pages.charts import share_bar
+from onrecord.pages.entry import Title, opening
+from onrecord.pages.marks import Mark, marked
+from onrecord.pages.page import Page
+from onrecord.pages.readers_words import KINDS, said_by
+from onrecord.pages.statement_page import article_facts
+from onrecord.statement import Statement, content_text
+from onrecord.templating import fill
+
+
+def article_title(article: Article) -> Title:
+    """The title that the metadata gives, else the text's opening words, marked as such."""
+    given = article.metadata.title
+    return Title(text=given) if given else Title(text=opening(article.text), opening=True)
+
+
+def article_page(
+    article: Article,
+    extraction: Extraction,
+    statements: tuple[Statement, ...],
+    *,
+    title: Title,
+    speakers: Mapping[str, str],
+) -> Page:
+    """The page of one article; ``speakers`` maps names to slugs."""
+    metadata = article.metadata
+    marks = [mark for statement in statements for mark in _marks(statement)]
+    front = {
+        "title": front_matter(title.text),
+        "description": front_matter(metadata.description or f"{len(statements)} statements in this article"),
+        "author": front_matter(", ".join(metadata.authors)) or None,
+        "hide": ("navigation", "toc"),
+        "tags": tuple(KINDS[kind] for kind in Kind if any(s.attribution.kind == kind for s in statements)),
+        **article_facts(article, title),
+        "statements": len(statements),
+    }
+    body = fill(
+        "article.md.jinja",
+        article=article,
+        title=title,
+        paragraphs=[(span, marked(article.text, span, marks)) for span in extraction.paragraphs],
+        bar=share_bar(shares(article.text, statements)),
+        by_speaker=_by_speaker(article, statements),
+        speakers=speakers,
+        count=len(statements),
+    )
+    return Page(path=f"articles/{article.slug}.md", front=front, body=body)
+
+
+def shares(text: str, statements: Iterable[Statement]) -> dict[Kind, int]:
+    """How many characters each kind covers; where statements nest, the innermost counts."""
+    owner: dict[int, Kind] = {}
+    for statement in statements:
+        for start, end in statement.attribution.content:
+            owner.update(dict.fromkeys(range(start, end), statement.attribution.kind))
+    counted = dict.fromkeys(Kind, 0)
+    for offset, kind in owner.items():
+        counted[kind] += not text[offset].isspace()
+    return counted
+
+
+def _marks(statement: Statement) -> list[Mark]:
+    """A mark for each content span: the first carries the id, and a link follows the last."""
+    attribution = statement.attribution
+    by = said_by(attribution.kind, attribution.speaker)
+    kind = attribution.kind
+    label = escape.attribute(f"{KINDS[kind]}, {by}: open this statement")
+    link = (
+        f'<a class="statement-link statement-link--{kind}" href="../../statements/{statement.id}/"'
+        f' aria-label="{label}" data-by="{escape.attribute(f"{KINDS[kind]} · {by}")}"></a>'
+    )
+
+    def mark(number: int, span: Span) -> Mark:
+        return Mark(
+            span=span,
+            element="mark",
+            attributes=f'class="statement-mark statement-mark--{kind}" data-statement="{statement.id}"',
+            first=f'id="{statement.id}"' if number == 0 else "",
+            after=link if number == len(attribution.content) - 1 else "",
+        )
+
+    return [mark(number, span) for number, span in enumerate(attribution.content)]
+
+
+def _by_speaker(
+    article: Article, statements: tuple[Statement, ...]
+) -> list[tuple[str, str | None, list[tuple[str, str, str]]]]:
+    """Who (as shown, and the speaker's name), and of each statement its id, kind in readers' words and opening."""
+    grouped: dict[tuple[str, str | None], list[tuple[str, str, str]]] = {}
+    for statement in statements:
+        attribution = statement.attribution
+        who = (said_by(attribution.kind, attribution.speaker), attribution.speaker)
+        words = opening(" ".join(content_text(article, attribution)), words=16)
+        grouped.setdefault(who, []).append((statement.id, KINDS[attribution.kind], words))
+    return [(shown, speaker, rows) for (shown, speaker), rows in grouped.items()]

@@ -1,0 +1,37 @@
+"""Small drawings of numbers, as inline SVG made at build time with a text alternative."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from onrecord.attribution import Kind
+from onrecord.pages.readers_words import PLURALS
+from onrecord.templating import fill
+
+WIDTH = 680
+
+
+def share_bar(characters: Mapping[Kind, int]) -> Markup:
+    """How much of a text, in characters, is which kind: one bar, with a legend that says the same in words."""
+    return _bar(characters, "Characters by kind")
+
+
+def count_bar(statements: Mapping[Kind, int]) -> Markup:
+    """How many statements there are of each kind."""
+    return _bar(statements, "Statements by kind")
+
+
+def _bar(numbers: Mapping[Kind, int], label: str) -> Markup:
+    total = sum(numbers.values())
+    if not total:
+        return Markup("")
+    parts = []
+    x = 0
+    reached = 0
+    for kind in Kind:
+        reached += numbers.get(kind, 0)
+        end = WIDTH * reached // total
+        share = numbers.get(kind, 0)
+        parts.append((kind, PLURALS[kind], share, (100 * share + total // 2) // total, x, end - x))
+        x = end
+    return fill("bar.html.jinja", parts=parts, label=label, width=WIDTH)

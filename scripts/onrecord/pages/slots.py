@@ -1,0 +1,68 @@
+"""Slots of the hand-written pages: ``<!-- onrecord:NAME -->``, filled when a page is rendered."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from onrecord.attribution import Kind
+from onrecord.pages.charts import count_bar
+from onrecord.pages.listing import newest_first
+from onrecord.pages.readers_words import KINDS, MEANINGS
+from onrecord.publish import Published
+from onrecord.templating import fill
+
+NEWEST = 8
+MOST_QUOTED = 8
+_SLOT = re.compile(r"<!-- onrecord:([a-z-]+) -->")
+
+
+def fill_slots(markdown: str, published: Published) -> str:
+    """The page with every known slot filled; a slot of another name stays a comment."""
+
+    def filled(match: re.Match[str]) -> str:
+        slot = SLOTS.get(match[1])
+        return str(slot(published)) if slot else match[0]
+
+    return _SLOT.sub(filled, markdown)
+
+
+def _counts(published: Published) -> Markup:
+    return fill(
+        "counts.md.jinja",
+        articles=len(published.articles),
+        statements=len(published.entries),
+        speakers=len(published.speakers),
+    )
+
+
+def _newest(published: Published) -> Markup:
+    counts = Counter(entry.article.slug for entry in published.entries)
+    articles = newest_first(published.articles)[:NEWEST]
+    return fill("newest.md.jinja", rows=[(article, counts[article.slug]) for article in articles])
+
+
+def _most_quoted(published: Published) -> Markup:
+    counts = Counter(entry.speaker for entry in published.entries if entry.speaker and not entry.unnamed)
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_QUOTED]
+    return fill("most-quoted.md.jinja", rows=[(name, published.speakers[name], count) for name, count in most])
+
+
+def _kinds(published: Published) -> Markup:
+    return count_bar(Counter(entry.kind for entry in published.entries))
+
+
+def _legend(published: Published) -> Markup:
+    counts = Counter(entry.kind for entry in published.entries)
+    return fill("legend.md.jinja", rows=[(kind, KINDS[kind], MEANINGS[kind], counts[kind]) for kind in Kind])
+
+
+SLOTS: dict[str, Callable[[Published], Markup]] = {
+    "counts": _counts,
+    "newest": _newest,
+    "most-quoted": _most_quoted,
+    "kinds": _kinds,
+    "legend": _legend,
+}
+"""What each slot is filled with."""

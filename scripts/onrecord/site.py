@@ -1,0 +1,26 @@
+"""The built site: rendered beside the one that stands, and swapped in whole."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def swapped_in(site: Path) -> Iterator[Path]:
+    """A folder to build into, which takes the place of ``site`` once the block ends without an error.
+
+    A build that fails leaves the site before it as it was.
+    """
+    fresh = site.with_name(f".{site.name}.new")
+    old = site.with_name(f".{site.name}.old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        yield fresh
+        shutil.rmtree(old, ignore_errors=True)
+        if site.exists():
+            site.rename(old)
+        fresh.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)

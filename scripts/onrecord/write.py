@@ -1,0 +1,117 @@
+"""The docs folder: what the build wrote there, what it keeps, and what it writes anew."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from onrecord.article import Problem, Topic
+from onrecord.pages.entry import Entry
+from onrecord.pages.page import MARK, Page
+from onrecord.templating import fill
+
+FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
+"""The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
+
+_FRONT = re.compile(r"---\n(.*?\n)---\n+(.*)", re.DOTALL)
+_OURS = f"---\n{MARK}: true\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Pages of an earlier build that stay, because their article could not be read this time."""
+
+    pages: tuple[Page, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How many files were written or deleted, and the pages that a hand-written file stood in the way of."""
+
+    changed: int
+    problems: tuple[Problem, ...]
+
+
+def kept_pages(docs: Path, refused: frozenset[str]) -> Kept:
+    """The published pages of the articles with the slugs ``refused``, each marked as kept."""
+    if not refused:
+        return Kept()
+    pages = tuple(
+        page if page.front.get("kept") else replace(page, front={**page.front, "kept": True}, body=_mark_kept(page.body))
+        for folder in ("articles", "statements")
+        for page in _published(docs, folder)
+        if page.front.get("article") in refused
+    )
+    return Kept(pages=pages, entries=tuple(Entry.read(page.front) for page in pages if "words" in page.front))
+
+
+def kept_topics(docs: Path) -> tuple[Topic, ...]:
+    """The topics of the last good build, read back from their pages."""
+    return tuple(
+        Topic(name=page.front["topic"], phrases=tuple(page.front["phrases"]))
+        for page in _published(docs, "topics")
+        if "phrases" in page.front and "." not in Path(page.path).stem
+    )
+
+
+def write(docs: Path, pages: Iterable[Page]) -> Written:
+    """Write each page whose bytes differ from what stands there, and delete the build's pages that are no more.
+
+    Each file is replaced whole, so that a build that is interrupted leaves no half page.
+    """
+    changed = 0
+    problems = []
+    wanted = {}
+    for page in pages:
+        wanted[docs / page.path] = page
+    for path, page in wanted.items():
+        text = str(page).encode()
+        if path.exists():
+            there = path.read_bytes()
+            if there == text:
+                continue
+            if not there.startswith(_OURS.encode()):
+                problems.append(
+                    Problem(path=str(path), message="a hand-written page stands where the build writes one: move it")
+                )
+                continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".md.partial")
+        partial.write_bytes(text)
+        os.replace(partial, path)
+        changed += 1
+    for path in list(_ours(docs)):
+        if path not in wanted:
+            path.unlink()
+            changed += 1
+    return Written(changed=changed, problems=tuple(problems))
+
+
+def _mark_kept(body: str) -> str:
+    heading, _, rest = body.partition("\n")
+    return f"{heading}\n\n{fill('kept.md.jinja')}\n{rest}"
+
+
+def _ours(docs: Path) -> Iterator[Path]:
+    for folder in FOLDERS:
+        for path in sorted((docs / folder).glob("*.md")):
+            with path.open(encoding="utf-8", errors="replace", newline="") as file:
+                if file.read(len(_OURS)) == _OURS:
+                    yield path
+
+
+def _published(docs: Path, folder: str) -> Iterator[Page]:
+    for path in _ours(docs):
+        if path.parent.name == folder and (parts := _FRONT.fullmatch(path.read_text(encoding="utf-8"))):
+            front: Mapping[str, Any] = yaml.safe_load(parts[1])
+            plain = {key: _frozen(value) for key, value in front.items() if key != MARK}
+            yield Page(path=path.relative_to(docs).as_posix(), front=plain, body=parts[2])
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
