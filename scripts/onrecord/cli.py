@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as render
 from mkdocs.commands.serve import serve as serve_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onrecord import __version__, serialize
-from onrecord.extract import extract
 from onrecord.article import FaultsError, Problem
+from onrecord.extract import extract
 from onrecord.read import read_body
 from onrecord.site import swapped_in
 
@@ -33,7 +34,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.version_option(__version__)
 @click.option("--quiet", is_flag=True, help="Print nothing but warnings and errors.")
 @click.option("--verbose", is_flag=True, help="Print what happens in detail.")
-def main(quiet: bool, verbose: bool) -> None:  # noqa: FBT001 - click passes flags by name
+def main(quiet: bool, verbose: bool) -> None:
     """Turn news articles into a searchable record of who said what."""
     level = logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO
     handler = logging.StreamHandler()
@@ -65,7 +66,10 @@ def build(seeds: Path | None, docs: Path | None, site: Path | None, config: Path
         settings.plugins.on_startup(command="build", dirty=False)
         try:
             render(settings)
-        except (Abort, BuildError, OSError, RuntimeError) as error:
+        except TemplateSyntaxError as error:
+            msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
+            raise click.ClickException(msg) from error
+        except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
             raise click.ClickException(str(error)) from error
     if plugin.published is not None and plugin.published.problems:
         sys.exit(1)
@@ -87,7 +91,7 @@ def serve(port: int, config: Path) -> None:
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text"} from standard input in place of files.')
 @click.option("--model", help="An installed spaCy model to use in place of the one that comes with the package.")
-def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> None:  # noqa: FBT001 - as above
+def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> None:
     """Print the statements of FILES, one JSON line an article."""
     if jsonl == bool(files):
         msg = "name the files to read, or give --jsonl and write lines to standard input"

@@ -64,6 +64,7 @@ def url(address: str) -> str:
 
     Raises:
         ValueError: any other scheme, such as ``javascript:``, or no host.
+
     """
     parts = urlsplit(address.strip())
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:

@@ -1,7 +1,5 @@
 """The MkDocs edge: plain ``mkdocs build``, ``serve`` and ``gh-deploy`` give the whole site."""
 
-import logging
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 

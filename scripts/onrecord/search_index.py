@@ -16,6 +16,7 @@ def build_index(site: Path) -> None:
 
     Raises:
         RuntimeError: Pagefind failed; the message ends with what it printed.
+
     """
     if not any((site / "statements").glob("*/index.html")):
         return

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 from onrecord.article import Topic
 
@@ -15,7 +15,7 @@ def topics_in(texts: Iterable[str], topics: Iterable[Topic]) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     words = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(words)})(?!\w)")

@@ -1,6 +1,7 @@
 """Fills the page templates, and refuses to print a text that no function of ``escape`` has made safe."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -8,7 +9,8 @@ from markupsafe import Markup
 
 from onrecord import escape
 
-_SEGMENT = re.compile(r"[a-z0-9][a-z0-9_-]*")
+# A slug or an id, perhaps with the number of a listing's page.
+_SEGMENT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[0-9]+)?")
 
 
 def _only_escaped(value: Any) -> Any:
@@ -26,6 +28,10 @@ def _segment(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - letters, digits, "_" and "-" only
 
 
+def _escaping(function: Callable[[str], str]) -> Callable[[str], Markup]:
+    return lambda text: Markup(function(text))  # noqa: S704 - what an escaping function gives
+
+
 def _environment() -> Environment:
     environment = Environment(  # noqa: S701 - pages are Markdown, each print is escaped for its own context
         loader=PackageLoader("onrecord", "templates"),
@@ -36,15 +42,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        name: (lambda function: lambda text: Markup(function(text)))(function)  # noqa: S704 - what the filter is for
-        for name, function in {
-            "html": escape.html,
-            "attribute": escape.attribute,
-            "markdown": escape.markdown,
-            "address": escape.url,
-        }.items()
+        "html": _escaping(escape.html),
+        "attribute": _escaping(escape.attribute),
+        "markdown": _escaping(escape.markdown),
+        "address": _escaping(escape.url),
+        "segment": _segment,
     }
-    environment.filters["segment"] = _segment
     return environment
 
 

@@ -1,6 +1,5 @@
 """The docs folder: what the build wrote there, what it keeps, and what it writes anew."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -42,7 +41,9 @@ def kept_pages(docs: Path, refused: frozenset[str]) -> Kept:
     if not refused:
         return Kept()
     pages = tuple(
-        page if page.front.get("kept") else replace(page, front={**page.front, "kept": True}, body=_mark_kept(page.body))
+        page
+        if page.front.get("kept")
+        else replace(page, front={**page.front, "kept": True}, body=_mark_kept(page.body))
         for folder in ("articles", "statements")
         for page in _published(docs, folder)
         if page.front.get("article") in refused
@@ -83,7 +84,7 @@ def write(docs: Path, pages: Iterable[Page]) -> Written:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".md.partial")
         partial.write_bytes(text)
-        os.replace(partial, path)
+        partial.replace(path)
         changed += 1
     for path in list(_ours(docs)):
         if path not in wanted:

@@ -61,6 +61,7 @@ class Entry:
 
         Raises:
             KeyError, ValueError, TypeError: the front matter is not that of a statement's page.
+
         """
         basis = front.get("basis")
         return cls(

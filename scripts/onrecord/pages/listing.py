@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from markupsafe import Markup
-
 from onrecord.article import Topic
 from onrecord.attribution import Kind
 from onrecord.escape import front_matter
@@ -77,7 +75,9 @@ def listings(
                 about=f"{KINDS[kind]}: {MEANINGS[kind]}.",
             )
         ),
-        *_index("speakers", "Speakers", [(slug, n, len(by_speaker.get(n, []))) for n, slug in sorted(speakers.items())]),
+        *_index(
+            "speakers", "Speakers", [(slug, n, len(by_speaker.get(n, []))) for n, slug in sorted(speakers.items())]
+        ),
         *_index("topics", "Topics", [(slug, n, len(by_topic.get(n, []))) for n, slug in sorted(topic_slugs.items())]),
         *_index("kinds", "Kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, []))) for kind in Kind]),
         *_article_listing(articles, Counter(entry.article.slug for entry in entries)),
@@ -180,8 +180,8 @@ def _paged(
                 number=number,
                 last=last,
                 total=len(items),
-                earlier=Markup(name(number - 1)) if number > 1 else None,
-                later=Markup(name(number + 1)) if number < last else None,
+                earlier=name(number - 1) if number > 1 else None,
+                later=name(number + 1) if number < last else None,
                 rows=rows(items[(number - 1) * PER_PAGE : number * PER_PAGE]),
                 **values,
             ),

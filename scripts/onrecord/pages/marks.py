@@ -34,9 +34,7 @@ def marked(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
         (mark for mark in marks if mark.span[0] < end and mark.span[1] > start),
         key=lambda mark: (mark.span[0], -mark.span[1]),
     )
-    edges = sorted(
-        {start, end, *(edge for mark in inside for edge in mark.span if start < edge < end)}
-    )
+    edges = sorted({start, end, *(edge for mark in inside for edge in mark.span if start < edge < end)})
     pieces: list[str] = []
     opened: list[Mark] = []
     waiting = 0
@@ -44,8 +42,7 @@ def marked(text: str, span: Span, marks: Iterable[Mark]) -> Markup:
         # Close down to the outermost mark that ends here, then open again what had to be closed on the way.
         depth = next((depth for depth, mark in enumerate(opened) if mark.span[1] <= here), len(opened))
         interrupted = [mark for mark in opened[depth:] if mark.span[1] > here]
-        for mark in reversed(opened[depth:]):
-            pieces.append(f"</{mark.element}>")
+        pieces.extend(f"</{mark.element}>" for mark in reversed(opened[depth:]))
         pieces.extend(mark.after for mark in opened[depth:] if mark.span[1] == here)
         del opened[depth:]
         if here == there:

@@ -1,0 +1,221 @@
+"""Reads the seeds folder: articles with their metadata, the topics, and a problem for each thing refused.
+
+An article is ``NAME.txt`` or ``NAME.md``; ``NAME.yml`` beside it, or YAML between two lines ``---`` at the start of a
+``.md``, holds its metadata.
+"""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from onrecord.article import Article, FaultsError, Problem, Reading, Topic
+from onrecord.decode import decode, file_bytes
+from onrecord.metadata import Entries, entries, metadata, topics
+from onrecord.slug import article_slug
+from onrecord.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_YAML_BYTES = 2 * 1024 * 1024
+SEED_SUFFIXES = (".txt", ".md")
+TOPICS = "topics.yml"
+RESERVED_FILES = frozenset({TOPICS, "people.yml", "registry.jsonl"})
+RESERVED_FOLDERS = frozenset({"corrections"})
+# What editors of text and operating systems leave behind, and what a forge shows about the folder.
+_PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The folder's files by what they are, with names composed (NFC), and the problems met so far."""
+
+    root: Path
+    shown_as: str
+    seeds: list[Path] = field(default_factory=list)
+    sidecars: dict[str, Path] = field(default_factory=dict)
+    misnamed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    def shown(self, path: Path) -> str:
+        return f"{self.shown_as}/{escape_controls(path.name)}"
+
+    def refuse(self, path: Path, message: str, *, line: int | None = 1) -> None:
+        self.problems.append(Problem(path=self.shown(path), message=message, line=line))
+
+    @contextmanager
+    def refusing(self, path: Path) -> Iterator[None]:
+        """Turn the faults raised within into problems of ``path``."""
+        try:
+            yield
+        except FaultsError as error:
+            for line, message in error.faults:
+                self.refuse(path, message, line=line)
+
+
+def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds") -> Reading:
+    """Read every article that lies directly in the folder ``seeds``, and ``topics.yml`` if it is there.
+
+    ``max_bytes`` limits the size of one article's file.  ``shown_as`` stands for the folder in the paths of articles
+    and problems.  Nothing is raised for what the folder holds: each file that is refused has its problems in the
+    answer, in the order of paths and lines, and the others are read.  An article whose metadata is at fault is refused
+    too: published without, it would say less than its editor meant.
+    """
+    folder = _Folder(seeds, shown_as)
+    try:
+        paths = sorted(seeds.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        message = f"cannot be read as the folder of articles ({error.strerror}); create it, or name another"
+        return Reading(articles=(), problems=(Problem(path=shown_as, message=message),))
+    for path in paths:
+        _sort_in(folder, path)
+    by_slug: dict[str, list[Path]] = defaultdict(list)
+    for path in folder.seeds:
+        by_slug[article_slug(_stem(path))].append(path)
+    articles = {slug: _only_article(folder, same, slug=slug, max_bytes=max_bytes) for slug, same in by_slug.items()}
+    _refuse_orphans(folder)
+    listed = _topics(folder)
+    return Reading(
+        articles=tuple(article for _, article in sorted(articles.items()) if article is not None),
+        topics=listed,
+        problems=tuple(sorted(folder.problems, key=lambda problem: (problem.path, problem.line or 0))),
+        refused=frozenset(slug for slug, article in articles.items() if article is None),
+    )
+
+
+def read_body(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
+    """Read the text of one seed, wherever it lies or leads, without its front matter.
+
+    Raises `FaultsError` with the line and the message of what is wrong.
+    """
+    # Whoever names a link on the command line means the file it leads to.
+    whole = decode(file_bytes(path, within=Path(path.anchor or os.sep), max_bytes=max_bytes))
+    return _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")[1]
+
+
+def _stem(path: Path) -> str:
+    # macOS takes letters and their marks apart in names, other systems do not; both must give one address.
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _sort_in(folder: _Folder, path: Path) -> None:
+    """Put one entry of the folder where it belongs, or say why it belongs nowhere."""
+    suffix = path.suffix.lower()
+    if path.name in RESERVED_FILES or _PASSED_OVER.fullmatch(path.name):
+        return
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the system refuses to look
+        if path.name not in RESERVED_FOLDERS:
+            where = f"articles lie directly in {folder.shown_as}/"
+            folder.refuse(path, f"is a folder, and {where}; move its files there", line=None)
+    elif suffix in SEED_SUFFIXES:
+        folder.seeds.append(path)
+    elif path.suffix == ".yml":
+        folder.sidecars[_stem(path)] = path
+    elif suffix in {".yml", ".yaml"}:
+        folder.misnamed.add(_stem(path))
+        folder.refuse(path, f"metadata is read from files named .yml only; rename it to {quote(path.stem + '.yml')}")
+    else:
+        folder.refuse(path, "is not an article; save its text in a .txt or .md file, or move it elsewhere")
+
+
+def _only_article(folder: _Folder, paths: list[Path], *, slug: str, max_bytes: int) -> Article | None:
+    """Read the one seed that has the slug; several are all refused, since nobody can say which is meant."""
+    first, *others = paths
+    for other in others:
+        folder.refuse(other, f"has the same name as {folder.shown(first)}; rename one of them")
+    return None if others else _article(folder, first, slug=slug, max_bytes=max_bytes)
+
+
+def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Article | None:
+    """Read one seed and its sidecar; what is wrong with either goes to the folder's problems."""
+    before = len(folder.problems)
+    given = Entries()
+    text, digest, first_line = "", "", 1
+    with folder.refusing(path):
+        if escape_controls(path.name) != path.name:
+            raise FaultsError((1, "has a character in its name that cannot be shown; rename it"))
+        data = file_bytes(path, within=folder.root, max_bytes=max_bytes)
+        digest = hashlib.sha256(data).hexdigest()
+        whole = decode(data)
+        block, text = _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")
+        if not text.strip():
+            raise FaultsError((1, "is empty: it holds no text; add the article's text, or remove the file"))
+        first_line += len(_LINE_BREAK.findall(whole, 0, len(whole) - len(text)))
+        given = entries(_composed(block, first_line=2))
+        metadata(given)
+    sidecar = folder.sidecars.get(_stem(path))
+    if sidecar is not None:
+        with folder.refusing(sidecar):
+            beside = entries(_yaml(folder, sidecar))
+            metadata(beside)
+            twice = [
+                (key.line, f"{name} also stands in the front matter of {folder.shown(path)}; keep one of them")
+                for name, (key, _) in beside.items()
+                if name in given
+            ]
+            if twice:
+                raise FaultsError(*twice)
+            given |= beside
+    if len(folder.problems) > before or _stem(path) in folder.misnamed:
+        return None
+    return Article(
+        name=_stem(path),
+        slug=slug,
+        path=folder.shown(path),
+        sha256=digest,
+        text=text,
+        first_line=first_line,
+        metadata=metadata(given),
+    )
+
+
+def _parted(text: str, *, may_have_front_matter: bool) -> tuple[str, str]:
+    """Part a text into its front matter, without the lines ``---``, and its body."""
+    opening = _OPENING.match(text) if may_have_front_matter else None
+    if opening is None:
+        return "", text
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        message = 'the front matter that opens here is never closed; add a line "---" after its last key'
+        raise FaultsError((1, message))
+    return text[opening.end() : closing.start()], text[closing.end() :]
+
+
+def _composed(text: str, *, first_line: int = 1) -> Node:
+    try:
+        return compose(text, first_line=first_line)
+    except StrictYamlError as error:
+        raise FaultsError((error.line, error.message)) from error
+
+
+def _yaml(folder: _Folder, path: Path) -> Node:
+    return _composed(decode(file_bytes(path, within=folder.root, max_bytes=MAX_YAML_BYTES)))
+
+
+def _refuse_orphans(folder: _Folder) -> None:
+    """Name each sidecar that has no seed, with the seed that it was perhaps meant for."""
+    names = {_stem(path) for path in folder.seeds}
+    free = sorted(names - set(folder.sidecars))
+    for name, path in folder.sidecars.items():
+        if name not in names:
+            near = get_close_matches(name, free, n=1)
+            advice = f"rename it to {quote(near[0] + '.yml')}" if near else "give both one name, or remove it"
+            missing = " or ".join(escape_controls(name) + suffix for suffix in SEED_SUFFIXES)
+            folder.refuse(path, f"describes an article that is not there ({missing}); {advice}")
+
+
+def _topics(folder: _Folder) -> tuple[Topic, ...] | None:
+    path = folder.root / TOPICS
+    if not os.path.lexists(path):
+        return ()
+    with folder.refusing(path):
+        return topics(_yaml(folder, path))
+    return None

@@ -1,0 +1,56 @@
+"""A project of its own for each test: our configuration and hand-written pages, and no seeds yet."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GENERATED = ("statements", "articles", "speakers", "topics", "kinds")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with ``mkdocs.yml``, ``docs/`` and ``seeds/``, and the commands run in it."""
+
+    root: Path
+
+    def seed(self, name: str, text: str | bytes) -> Path:
+        path = self.root / "seeds" / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the package's commands, such as ``onrecord build``."""
+        program = Path(sys.executable).with_name(command[0])
+        return subprocess.run(
+            [program, *command[1:]],
+            cwd=self.root,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def pages(self) -> dict[str, str]:
+        """Every generated page: its path below ``docs/`` and its text."""
+        return {
+            path.relative_to(self.root / "docs").as_posix(): path.read_text()
+            for folder in GENERATED
+            for path in sorted((self.root / "docs" / folder).rglob("*.md"))
+        }
+
+    def bytes_of(self, folder: str) -> dict[str, bytes]:
+        top = self.root / folder
+        return {
+            path.relative_to(top).as_posix(): path.read_bytes() for path in sorted(top.rglob("*")) if path.is_file()
+        }
+
+
+def make_project(root: Path) -> Project:
+    (root / "seeds").mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*GENERATED))
+    return Project(root)
