@@ -38,6 +38,13 @@ test-slow: $(VENV)/test.stamp ## the long random rounds
 evaluate: $(VENV)/run.stamp ## measure the extraction against the gold
 	$(BIN)/python -m onrecord.evaluate
 
+benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs
+	$(BIN)/python -m benchmark.building
+
+benchmark-search: $(VENV)/test.stamp ## measure finding quotations, in Chromium
+	$(BIN)/python tests/require_chromium.py
+	$(BIN)/python -m benchmark.finding
+
 screenshot: $(VENV)/test.stamp site ## pictures of the main pages, phone and desktop
 	$(BIN)/python tests/require_chromium.py
 	$(BIN)/python tests/screenshot.py

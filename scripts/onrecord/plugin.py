@@ -54,6 +54,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
     def on_pre_build(self, config: "MkDocsConfig") -> None:
         """Write the pages; say what was refused, once each, as warnings, so that ``--strict`` fails."""
         seeds = self.seeds(config)
+        if self.config.seeds == OnRecordConfig.seeds.default:
+            seeds.mkdir(exist_ok=True)  # git does not keep the folder while it is empty
         self.published = publish(
             seeds,
             Path(config.docs_dir),

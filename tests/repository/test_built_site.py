@@ -1,0 +1,35 @@
+"""The site that the repository builds has no fault, wherever it is published."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_checker import check
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("site_url", "base"),
+    [
+        ("", "/"),
+        ("https://example.org/", "https://example.org/"),
+        ("https://example.org/a/b/", "https://example.org/a/b/"),
+    ],
+    ids=["no address", "a host", "below a path"],
+)
+def test_the_site_has_no_dead_link_no_double_id_and_no_load_from_elsewhere(
+    tmp_path: Path, site_url: str, base: str
+) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    subprocess.run(
+        [sys.executable, "-m", "onrecord.cli", "--quiet", "build", "--docs", docs, "--site", site],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    assert (site / "index.html").is_file()
+    assert check(site, base=base) == []

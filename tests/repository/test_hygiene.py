@@ -1,0 +1,130 @@
+"""What must hold for the files of the repository, whatever they are about."""
+
+import hashlib
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "000_6b25b885ce8f8887.txt"
+SEED_SHA256 = "e4ce30d34e1d74759acdc75fd01de3e36d9e43724b8a96b9ec5ce64c94e3cc00"
+LOCKS = ("run.txt", "test.txt")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+MODULES = sorted((ROOT / "scripts").rglob("*.py"))
+LONGEST_MODULE = 300  # lines
+GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc"}
+
+# Articles keep the spelling of their publishers, and word lists and models know both.
+NOT_OUR_WORDS = re.compile(
+    r"seeds/.*|docs/(?:statements|articles|speakers|topics|kinds)/.*|tests/golden/.*|.*/(?:words|model)/.*"
+    r"|tests/repository/test_hygiene\.py|requirements/.*"
+)
+BRITISH = re.compile(
+    r"colour|behaviour|favour|neighbour|honour(?!able)|flavour|centre(?!d)|licence|artefact|catalogue"
+    r"|(?:normal|organ|recogn|summar|token|capital|serial|initial|categor|optim|final|minim|emphas|apolog)is(?:e|ing|ation)"
+    r"|analys(?:e|ed|ing)\b|labell|cancell(?:ed|ing)|modell|travell|whilst|judgement|\bgrey\b",
+    re.IGNORECASE,
+)
+MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:work|root|home|tmp|Users|private)/\w")
+REGISTRY = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.yarnpkg|crates\.io")
+TICKET = re.compile(r"\bissues? #?\d+\b|\bPR #?\d+\b", re.IGNORECASE)
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    return [name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def lines() -> Iterator[tuple[str, int, str]]:
+    """Give every line of every text file that is tracked, with its file and number."""
+    for name in tracked():
+        try:
+            text = (ROOT / name).read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            for number, line in enumerate(text.splitlines(), start=1):
+                yield name, number, line
+
+
+def found(pattern: re.Pattern[str], *, passing_over: re.Pattern[str] | None = None) -> list[str]:
+    return [
+        f"{name}:{number}: {match[0]}"
+        for name, number, line in lines()
+        if not (passing_over and passing_over.fullmatch(name))
+        for match in pattern.finditer(line)
+    ]
+
+
+def test_our_words_are_spelled_the_american_way() -> None:
+    assert found(BRITISH, passing_over=NOT_OUR_WORDS) == []
+
+
+def test_no_path_of_a_machine_is_in_the_repository() -> None:
+    assert found(MACHINE_PATH) == []
+
+
+def test_no_package_registry_is_named_in_the_repository() -> None:
+    assert found(REGISTRY) == []
+
+
+def test_no_ticket_number_is_in_the_repository() -> None:
+    assert found(TICKET, passing_over=re.compile(r"seeds/.*|docs/.*/.*")) == []
+
+
+def test_the_shipped_article_is_as_it_was_received() -> None:
+    assert hashlib.sha256(SEED.read_bytes()).hexdigest() == SEED_SHA256
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(ROOT / "scripts").as_posix())
+def test_a_module_is_short_and_named_for_what_it_does(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+    assert module.stem not in GRAB_BAGS
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Give the requirements of a lock file, each joined to one line, by the package's name."""
+    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    entries = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {re.split(r"[=\[;\s<>]", entry, maxsplit=1)[0]: entry for entry in entries}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_one_version_and_hashes(lock: str) -> None:
+    entries = pins(lock)
+    assert entries
+    wrong = [name for name, entry in entries.items() if not re.search(r"==[\w.]+.* --hash=sha256:[0-9a-f]{64}", entry)]
+    assert wrong == []
+
+
+def test_tests_run_with_the_versions_that_the_site_is_built_with() -> None:
+    run, test = pins("run.txt"), pins("test.txt")
+    assert {name: entry for name, entry in test.items() if name in run} == run
+
+
+def test_the_lock_holds_a_click_with_which_mkdocs_serve_reloads() -> None:
+    version = re.match(r"click==(\d+)\.(\d+)", pins("run.txt")["click"])
+    assert version
+    assert (int(version[1]), int(version[2])) >= (8, 4)
+
+
+def test_continuous_integration_runs_what_developers_run() -> None:
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    assert script.read_text(encoding="utf-8").splitlines()[-1] == "exec make test"
+    assert "run: .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
+def test_a_workflow_pins_its_actions_and_may_do_no_more_than_it_must(workflow: Path) -> None:
+    text = workflow.read_text(encoding="utf-8")
+    document = yaml.safe_load(text)
+    assert document["permissions"] == {"contents": "read"}
+    assert "secrets." not in text
+    for job in document["jobs"].values():
+        for step in job["steps"]:
+            assert "run" in step or re.fullmatch(r"[\w.-]+/[\w.-]+@v\d+", step["uses"])
