@@ -1,0 +1,35 @@
+"""Find the sentences that state something in the article's own voice."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.attribution import Span
+from onrecord.extract.clauses import FINITE, Clauses
+from onrecord.extract.lexicon import words
+
+STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
+CAPTION = re.compile(r"\b(?:Image|Photo|Photograph|File photo|Credit|Picture|Graphic)s?: ?\S|^(?:Editor[’']s note|Correction|Update)\b")
+
+
+def boilerplate(text: str) -> bool:
+    """Tell whether the sentence is a caption, a credit or a standing notice."""
+    return bool(CAPTION.search(text)) or any(phrase in text.lower() for phrase in words("boilerplate"))
+
+
+def asserts(text: str, clauses: Clauses, first_unit: bool) -> bool:
+    """Tell whether the unit, which reports nothing, states something checkable."""
+    said = text[slice(*clauses.unit.span)]
+    if not STATES.search(said) or clauses.size < 4 or boilerplate(said):
+        return False
+    del first_unit
+    finite = any(clauses.parse.tags[i] in FINITE for i in range(clauses.size) if not clauses.masked(i))
+    return finite and clauses.parse.tags[0] != "VB"
+
+
+def assertions(text: str, clauses: Sequence[Clauses], reported: frozenset[int]) -> tuple[Span, ...]:
+    """Return the spans of the sentences that assert, given the numbers of the units that report."""
+    return tuple(
+        item.unit.span
+        for number, item in enumerate(clauses)
+        if number not in reported and asserts(text, item, number == 0)
+    )

@@ -1,0 +1,94 @@
+"""Find the words that signal a report: reporting verbs with their auxiliaries, and "according to"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.clauses import AUXILIARIES, Clauses
+from onrecord.extract.lexicon import entries, verbs, words
+
+NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "nobody", "no-one"))
+MODALS = frozenset(("could", "might", "may", "can", "must", "should", "shall", "let", "ca", "would", "will", "'ll", "wo", "'d"))
+GOES_ON = frozenset("went go goes going gone continued continues continue proceeded proceeds came comes began started".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb at token ``verb``; its group runs from ``first`` to ``last`` with auxiliaries and particles.
+
+    ``clausal`` when it takes a clause, ``quoting`` when it takes a quotation, ``objective`` when it reports by its object.
+    """
+
+    verb: int
+    first: int
+    last: int
+    base: str
+    clausal: bool
+    quoting: bool
+    objective: bool
+    passive: bool = False
+
+
+def particles(clauses: Clauses, at: int, base: str) -> int:
+    """Return the last token of a cue of verb and particle ("pointed out"), or the verb's own."""
+    last = at
+    for entry in entries("particle_cues"):
+        first, *rest = entry.split()
+        end = at + len(rest)
+        if first == base and clauses.lower[at + 1 : end + 1] == tuple(rest) and end > last:
+            last = end
+    return last
+
+
+def group_start(clauses: Clauses, at: int) -> int:
+    """Return the first token of the verb's group: its auxiliaries and the adverbs among them."""
+    first = at
+    i = at - 1
+    while i >= 0 and not clauses.masked(i):
+        if clauses.lower[i] in AUXILIARIES and clauses.parse.tags[i][:1] in ("V", "M"):
+            first = i
+        elif clauses.parse.tags[i] not in ("RB", "RBR"):
+            break
+        i -= 1
+    return first
+
+
+def negated(clauses: Clauses, first: int, at: int) -> bool:
+    """Tell whether the verb is negated or only possible."""
+    before = clauses.lower[max(0, first - 1) : at]
+    return any(word in NEGATIONS or word in MODALS for word in before)
+
+
+def cue_at(clauses: Clauses, at: int) -> Cue | None:
+    """Return the cue whose verb is the token, if it is one."""
+    word = clauses.lower[at]
+    clausal, objective = verbs("cue_verbs").get(word), verbs("object_verbs").get(word)
+    base = clausal or objective or verbs("particle_verbs").get(word)
+    if base is None or clauses.masked(at) or not clauses.is_verb(at) or clauses.unit.quoted(at):
+        return None
+    last = particles(clauses, at, base)
+    if not (clausal or objective) and last == at:
+        return None
+    first = group_start(clauses, at)
+    if negated(clauses, first, at):
+        return None
+    before = clauses.lower[at - 1] if at else ""
+    if before == "to":
+        if at < 2 or clauses.lower[at - 2] not in GOES_ON and clauses.lower[at - 2] != "on":
+            return None
+        first = at - 2 if clauses.lower[at - 2] in GOES_ON else at - 3
+        first = max(0, first)
+    elif clauses.parse.tags[at] == "VB" and word not in ("say", "tell", "argue", "claim", "insist"):
+        return None
+    passive = clauses.parse.tags[at] in ("VBN", "VBD") and any(
+        clauses.lower[i] in ("is", "are", "was", "were", "been", "being", "be") for i in range(max(0, first), at)
+    )
+    bare = words("quote_only_verbs")
+    return Cue(at, first, last, base, bool(clausal) and base not in bare, bool(clausal), bool(objective) or last > at, passive)
+
+
+def cues(clauses: Clauses) -> Iterator[Cue]:
+    """Yield the reporting verbs of a unit from left to right."""
+    for at in range(clauses.size):
+        cue = cue_at(clauses, at)
+        if cue:
+            yield cue

@@ -1,0 +1,150 @@
+"""Find the names in an article and tell whose each is: people by full name, surname and titles; other names by their words."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.attribution import Span
+from onrecord.extract.lexicon import entries, words
+
+RUN = re.compile(
+    r"(?:[A-Z]\.(?:[ \xa0]?[A-Z]\.)*|[A-Z][\w’'-]*\.?|[a-z]{1,2}’[A-Z]\w+)"
+    r"(?:[ \xa0](?:(?:de|del|della|der|den|di|da|dos|van|von|bin|ibn|al|el|la|le|ter|zu)[ \xa0])*"
+    r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w’'-]*\.?|al-[A-Z]\w+|el-[A-Z]\w+))*"
+)
+POSSESSIVE = re.compile(r"[’']s?$")
+SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
+FEMALE_TITLES = frozenset(("Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Dame", "Lady", "Queen", "Princess", "Congresswoman", "Chairwoman", "Sister", "Spokeswoman", "Councilwoman"))
+MALE_TITLES = frozenset(("Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Congressman", "Chairman", "Pope", "Brother", "Spokesman", "Councilman"))
+
+
+@dataclass(slots=True)
+class Name:
+    """A name of the article with the titles it was seen with; ``gender`` is "m", "f" or nothing."""
+
+    full: str
+    person: bool
+    count: int = 0
+    first_at: int = 0
+    titles: set[str] = field(default_factory=set)
+    gender: str = ""
+
+    @property
+    def last(self) -> str:
+        """Return the surname: the last word that is no "Jr."."""
+        parts = [part for part in self.full.split() if part not in SUFFIXES]
+        return parts[-1] if parts else self.full
+
+
+def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
+    """Split a capitalized run into the name and the titles before it."""
+    parts = run.split()
+    known = words("titles")
+    cut = 0
+    for i, part in enumerate(parts[:-1]):
+        if part in known and (i == 0 or i < 3):
+            cut = i + 1
+    if cut == 0 and parts[0] in known and len(parts) > 1:
+        cut = 1
+    return " ".join(parts[cut:]), tuple(parts[:cut])
+
+
+def clean(run: str) -> str:
+    """Return a run without a possessive and without the full stop that ends its sentence."""
+    run = POSSESSIVE.sub("", run)
+    if run.endswith(".") and run.split()[-1] not in SUFFIXES and not re.search(r"(?:^|[ .])[A-Z]\.$", run):
+        run = run[:-1]
+    return run
+
+
+def gender_of(name: str, titles: Sequence[str]) -> str:
+    """Return "m" or "f" by title or given name, or nothing."""
+    if FEMALE_TITLES.intersection(titles):
+        return "f"
+    if MALE_TITLES.intersection(titles):
+        return "m"
+    first = name.split()[0] if name else ""
+    if first in words("first_names_female"):
+        return "f"
+    return "m" if first in words("first_names_male") else ""
+
+
+def looks_personal(name: str, titles: Sequence[str]) -> bool:
+    """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
+    parts = name.split()
+    if set(parts) & words("organization_words") or any(part.isupper() and len(part) > 3 for part in parts):
+        return False
+    if titles:
+        return True
+    return 2 <= len(parts) <= 4 and gender_of(name, ()) != "" or len(parts) == 2 and all(len(part) > 1 for part in parts)
+
+
+def runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield the capitalized runs of a span with their offsets."""
+    for match in RUN.finditer(text, *span):
+        found = clean(match.group())
+        if found:
+            yield match.start(), found
+
+
+def role_of(title: str) -> str:
+    """Return the role that a title before a name stands for, in lower case."""
+    return roles().get(title, title.rstrip(".").lower())
+
+
+def roles() -> dict[str, str]:
+    """Return abbreviations of titles with their roles."""
+    result = {}
+    for entry in entries("person_roles"):
+        role, *short = entry.split()
+        result |= dict.fromkeys(short, role)
+    return result
+
+
+class Registry:
+    """The names of one article."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        """Read the names in the given stretches of the text."""
+        self.names: dict[str, Name] = {}
+        self.by_last: dict[str, list[Name]] = {}
+        self.single: Counter[str] = Counter()
+        self.mentions: list[tuple[int, Name]] = []
+        starts = {span[0] for span in spans}
+        for span in spans:
+            for at, run in runs(text, span):
+                self.add(at, run, at in starts)
+        for name in self.names.values():
+            self.by_last.setdefault(name.last, []).append(name)
+        self.roles: dict[str, set[str]] = {}
+        for name in self.names.values():
+            for title in name.titles if name.person else ():
+                self.roles.setdefault(role_of(title), set()).add(name.full)
+
+    def add(self, at: int, run: str, begins: bool) -> None:
+        """Take one capitalized run in."""
+        full, titles = without_titles(run)
+        parts = full.split()
+        if len(parts) > 1 and begins and parts[0].lower() in words("function_words"):
+            full, parts = " ".join(parts[1:]), parts[1:]
+        if not parts:
+            return
+        if len(parts) == 1:
+            self.single[full] += 1
+            for title in titles:
+                self.single[f"{title} {full}"] += 1
+            return
+        name = self.names.get(full)
+        if name is None:
+            name = self.names[full] = Name(full, looks_personal(full, titles), first_at=at)
+        name.count += 1
+        name.titles.update(titles)
+        name.person = name.person or bool(titles)
+        name.gender = name.gender or gender_of(full, titles)
+        self.mentions.append((at, name))
+
+    def people(self, last: str) -> list[Name]:
+        """Return the people with the surname, most often named first."""
+        found = [name for name in self.by_last.get(last, ()) if name.person]
+        return sorted(found, key=lambda name: (-name.count, name.first_at))

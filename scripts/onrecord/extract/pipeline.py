@@ -1,0 +1,83 @@
+"""The stages in their order: segment, quotations, units, parse, reports, speakers, assertions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.attribution import Attribution, Extraction, Kind, Span
+from onrecord.extract.assertions import assertions
+from onrecord.extract.clauses import Clauses
+from onrecord.extract.parse import parse
+from onrecord.extract.quotations import quotations
+from onrecord.extract.quoted import adopted, whole
+from onrecord.extract.reports import Report, reports
+from onrecord.extract.rules import Rule
+from onrecord.extract.segment import paragraphs, sentences
+from onrecord.extract.speakers import Speakers
+from onrecord.extract.tokens import WORDS
+from onrecord.extract.turns import block, headline, turns
+from onrecord.extract.units import units
+
+
+def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> Kind:
+    """Return the kind by how many of the content's words stand inside quotation marks: all, some or none."""
+    inside = outside = 0
+    for start, end in content:
+        for match in WORDS.finditer(text, start, end):
+            if any(left <= match.start() < right for left, right in quoted):
+                inside += 1
+            else:
+                outside += 1
+    if not inside:
+        return Kind.INDIRECT
+    return Kind.MIXED if outside else Kind.DIRECT
+
+
+def reported(text: str, blocks: Sequence[Span], clauses: Sequence[Clauses]) -> Iterator[Report]:
+    """Yield the reports of every unit: those that layout makes, else those of its cues."""
+    turned = turns(text, blocks)
+    for number, item in enumerate(clauses):
+        turn = turned.get(item.unit.paragraph)
+        if turn:
+            inside = frozenset(item.unit.masks.values())
+            first = number == 0 or clauses[number - 1].unit.paragraph != item.unit.paragraph
+            yield replace(turn, unit=number, content=turn.content if first else (), quotations=inside)
+            continue
+        before = clauses[number - 1] if number else None
+        special = headline(item, number) or block(before, item, number)
+        if special:
+            yield special
+        else:
+            yield from reports(item, number)
+
+
+def extract(text: str, *, model: str | None = None) -> Extraction:
+    """Return the paragraphs, sentences and attributions of an article.
+
+    ``model`` names an installed spaCy pipeline to parse with instead of the shipped one.  Any text is fine, an empty one
+    too; offsets count code points of ``text``.
+    """
+    blocks = paragraphs(text)
+    marks, warnings = quotations(text, blocks)
+    pieces = units(text, blocks, marks)
+    trees = parse([unit.words for unit in pieces], model=model)
+    clauses = tuple(Clauses(u, t, tuple(w.lower() for w in u.words)) for u, t in zip(pieces, trees, strict=True))
+    found = tuple(reported(text, blocks, clauses))
+    placed = adopted(clauses, found, marks)
+    quoted = tuple(part for mark in marks for part in mark.parts)
+    speakers = Speakers(text, clauses)
+    result: list[tuple[Report, Attribution]] = []
+    for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
+        turn = report.rule is Rule.TRANSCRIPT_TURN
+        content = report.content if turn else whole(report, marks)
+        kind = Kind.DIRECT if turn or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, tuple(q for q in quoted if q[0] < content[-1][1] and q[1] > content[0][0]))
+        result.append((report, speakers.attribute(report, kind, content)))
+    reporting = frozenset(report.unit for report in placed)
+    said = [attribution for _, attribution in result]
+    own = assertions(text, clauses, reporting | {n for n, c in enumerate(clauses) if c.unit.masks})
+    said += [Attribution(kind=Kind.ASSERTION, content=(span,), rule=Rule.OWN_VOICE) for span in own]
+    return Extraction(
+        paragraphs=blocks,
+        sentences=tuple(s for block in blocks for s in sentences(text, block)),
+        attributions=tuple(sorted(said, key=lambda a: (a.content, a.cue))),
+        warnings=warnings,
+    )

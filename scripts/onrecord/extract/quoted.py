@@ -1,0 +1,140 @@
+"""Give the quotations that no cue has claimed to a report: what goes on in its paragraph, colons, turns, continuation."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.attribution import Span
+from onrecord.extract.clauses import NAMES, Clauses
+from onrecord.extract.cues import cues
+from onrecord.extract.lexicon import words
+from onrecord.extract.quotations import Quotation
+from onrecord.extract.reports import Report, joined
+from onrecord.extract.rules import Rule
+from onrecord.extract.sources import SUBJECTS, phrase, source
+
+
+def lone(clauses: Clauses) -> bool:
+    """Tell whether the unit is nothing but masked quotations and punctuation."""
+    return all(clauses.masked(i) or not clauses.lower[i][:1].isalnum() for i in range(clauses.size))
+
+
+def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
+    """Return the report of "Smith was blunt: “…”", whose source is the subject of the words before the colon."""
+    if mask == 0 or clauses.lower[mask - 1] != ":":
+        return None
+    heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS]
+    spans: tuple[Span, ...] = ()
+    if heads:
+        spans = clauses.spans(*phrase(clauses, heads[0], 0, mask - 2))
+    elif mask > 1 and clauses.parse.tags[mask - 2] in NAMES:
+        spans = clauses.spans(0, mask - 2)
+    return Report(parts, spans, (clauses.unit.spans[mask - 1],), Rule.COLON, number, frozenset((quotation,))) if spans else None
+
+
+def near_report(clauses: Clauses, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
+    """Return the report of a cue elsewhere in the quotation's sentence."""
+    for cue in cues(clauses):
+        found, _ = source(clauses, cue)
+        if cue.quoting and found:
+            span = clauses.unit.text_range(cue.first, cue.last)
+            return Report(parts, clauses.spans(*found), (span,), Rule.NEAR_CUE, number, frozenset((quotation,)))
+    return None
+
+
+def block_report(
+    before: Clauses | None, number: int, parts: tuple[Span, ...], quotation: frozenset[int]
+) -> Report | None:
+    """Return the report of a paragraph that follows "Smith continued:" in the paragraph before it."""
+    if before is None or before.lower[-1:] != (":",):
+        return None
+    for cue in reversed(tuple(cues(before))):
+        found, _ = source(before, cue)
+        if cue.quoting and found:
+            span = before.unit.text_range(cue.first, cue.last)
+            return Report(parts, before.spans(*found), (span,), Rule.BLOCK_QUOTATION, number, quotation)
+    return None
+
+
+def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
+    """Return the subject of a sentence when it is a person's name or "he" or "she"."""
+    for i in range(clauses.size):
+        if clauses.parse.labels[i] in SUBJECTS:
+            if clauses.parse.tags[i] in NAMES or clauses.lower[i] in ("he", "she"):
+                return clauses.spans(*phrase(clauses, i, 0, clauses.size - 1))
+            return ()
+    return ()
+
+
+def adopted(
+    clauses: Sequence[Clauses], reports: Sequence[Report], quotations: Sequence[Quotation]
+) -> tuple[Report, ...]:
+    """Return the reports with every quotation placed that can be, in the order of the article."""
+    claimed = {q for report in reports for q in report.quotations}
+    by_unit: dict[int, list[Report]] = {}
+    for report in reports:
+        by_unit.setdefault(report.unit, []).append(report)
+    last: Report | None = None
+    result: dict[int, list[Report]] = {}
+    for number, unit in enumerate(clauses):
+        placed = [taken_over(report, last, unit) for report in by_unit.get(number, [])]
+        for at, quotation in unit.unit.masks.items():
+            if quotation in claimed:
+                continue
+            claimed.add(quotation)
+            parts = quotations[quotation].parts
+            before = clauses[number - 1] if number else None
+            same = before is not None and before.unit.paragraph == unit.unit.paragraph
+            if last and same and last.unit >= number - 2 and last.quotations and at <= 1:
+                grown = joined(last, parts, frozenset((quotation,)))
+                home = result.get(last.unit, placed)
+                home[home.index(last)] = grown
+                last = grown
+                continue
+            report = colon_report(unit, at, number, parts, quotation) or near_report(unit, number, parts, quotation)
+            if report is None and not same and at <= 1:
+                report = block_report(before, number, parts, frozenset((quotation,)))
+            if report is None and same and before is not None and lone(unit):
+                if last and last.unit == number - 1:
+                    report = Report(parts, last.source, last.cue, Rule.NEXT_SENTENCE, number, frozenset((quotation,)))
+                elif spans := sentence_subject(before):
+                    report = Report(parts, spans, (), Rule.NEXT_SENTENCE, number, frozenset((quotation,)))
+            if report is None and at <= 1 and (lone(unit) or not same):
+                rule = Rule.CONTINUATION if last else Rule.UNATTRIBUTED
+                report = Report(parts, (), (), rule, number, frozenset((quotation,)))
+            if report:
+                placed.append(report)
+        result[number] = placed
+        if placed:
+            last = max(placed, key=lambda r: (bool(r.quotations), r.content))
+    return tuple(report for number in sorted(result) for report in result[number])
+
+
+def taken_over(report: Report, last: Report | None, clauses: Clauses) -> Report:
+    """Give a report that begins its sentence with "Adding," the source of the report before it."""
+    if report.source or not last or not last.source or not report.cue or report.cue[0][0] != clauses.unit.span[0]:
+        return report
+    return replace(report, source=last.source)
+
+
+def whole(report: Report, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Return the report's content with every paragraph of its quotations."""
+    spans = set(report.content)
+    for number in report.quotations:
+        spans.update(quotations[number].parts)
+    return merged(sorted(spans))
+
+
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return sorted spans with those joined that overlap."""
+    result: list[Span] = []
+    for start, end in spans:
+        if result and start < result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def is_pronoun(text: str, spans: Sequence[Span]) -> bool:
+    """Tell whether the source is one pronoun."""
+    return len(spans) == 1 and text[slice(*spans[0])].lower() in words("pronouns")

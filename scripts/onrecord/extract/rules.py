@@ -1,0 +1,49 @@
+"""The rules that can decide that words are a statement; each attribution names the one that fired."""
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """A rule's stable name; ``explain`` says in a sentence what it looks at."""
+
+    CUE_FIRST = "cue-first"
+    CUE_LAST = "cue-last"
+    CUE_MIDDLE = "cue-middle"
+    ACCORDING_TO = "according-to"
+    OBJECT_OF_CUE = "object-of-cue"
+    NOUN_CUE = "noun-cue"
+    COLON = "colon"
+    DASH = "dash"
+    TRANSCRIPT_TURN = "transcript-turn"
+    BLOCK_QUOTATION = "block-quotation"
+    SAME_PARAGRAPH = "same-paragraph"
+    NEXT_SENTENCE = "next-sentence"
+    NEAR_CUE = "near-cue"
+    CONTINUATION = "continuation"
+    UNATTRIBUTED = "unattributed"
+    OWN_VOICE = "own-voice"
+
+
+EXPLANATIONS = {
+    Rule.CUE_FIRST: "A reporting verb with its subject stands before what is said (“Smith said that …”).",
+    Rule.CUE_LAST: "A reporting verb with its subject follows what is said (“…, Smith said”, “…, said Smith”).",
+    Rule.CUE_MIDDLE: "A reporting verb with its subject interrupts what is said (“…, Smith said, …”).",
+    Rule.ACCORDING_TO: "“According to” names the source, before, after or inside what is said.",
+    Rule.OBJECT_OF_CUE: "A verb such as “criticized” or “called” reports by its object (“called the plan a mistake”).",
+    Rule.NOUN_CUE: "A noun such as “claim” or “warning” stands for the report (“his claim that …”).",
+    Rule.COLON: "A colon joins who speaks to what is said (“Smith: …”, “Smith was blunt: “…””).",
+    Rule.DASH: "A dash after a quotation is followed by the name of who said it.",
+    Rule.TRANSCRIPT_TURN: "A label at the start of a line names the speaker of the turn (“MS. LEE: …”, “Q: …”).",
+    Rule.BLOCK_QUOTATION: "A paragraph follows a sentence that ends in a cue and a colon.",
+    Rule.SAME_PARAGRAPH: "A quotation goes on after its frame in the same paragraph.",
+    Rule.NEXT_SENTENCE: "The sentence before or after a quotation names its speaker.",
+    Rule.NEAR_CUE: "A reporting verb stands in the same sentence as the quotation, further off.",
+    Rule.CONTINUATION: "A paragraph that is only a quotation goes on from the quotation before it.",
+    Rule.UNATTRIBUTED: "A quotation that reads as an utterance, with no words that say whose.",
+    Rule.OWN_VOICE: "A sentence that states something and reports nobody: the article itself says it.",
+}
+
+
+def explain(rule: str) -> str:
+    """Return one sentence that says what a rule looks at; raises ``ValueError`` for a name that is no rule's."""
+    return EXPLANATIONS[Rule(rule)]

@@ -1,0 +1,256 @@
+"""Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
+
+from onrecord.extract.clauses import FINITE, NAMES, TIMES, Clauses, Range
+from onrecord.extract.cues import Cue
+from onrecord.extract.lexicon import verbs, words
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+INHERIT = ("conj", "xcomp", "advcl", "parataxis")
+STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))
+LONGEST = 40
+"""Tokens of a source phrase; a longer one is a misparse and cut to its core."""
+
+
+def core(clauses: Clauses, head: int) -> Range:
+    """Return the flat noun phrase around a head noun."""
+    first = head
+    while first > 0 and clauses.parse.tags[first - 1] in STARTS | {"POS", "VBN", "HYPH"} and not clauses.masked(first - 1):
+        if clauses.parse.tags[first - 1] == "PRP":
+            break
+        first -= 1
+    last = clauses.noun_phrase_end(head)
+    return first, max(head, last)
+
+
+def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
+    """Return the noun phrase of ``head`` with its appositions and clauses, inside ``floor`` and ``ceiling``.
+
+    What the subtree wrongly holds is cut off: masked quotations, and what stands before a conjunction at its start.
+    """
+    first, last = max(clauses.parse.left[head], floor), min(clauses.parse.right[head], ceiling)
+    for i in range(first, head):
+        if clauses.masked(i) or clauses.lower[i] in ("--", ";", ":"):
+            first = i + 1
+    for i in range(head, last + 1):
+        if clauses.masked(i) or clauses.lower[i] in (";", ":"):
+            last = i - 1
+            break
+    if first > 1 and clauses.parse.tags[first - 1] == "POS" or first > 1 and clauses.lower[first - 1] == "'":
+        first = min(first, core(clauses, first - 2)[0])
+    while first < head and (clauses.lower[first] in (",", "and", "but", "or", "--", '"', "that", "as") or clauses.parse.tags[first] in ("RB", "CC", "IN")):
+        first += 1
+    while last > head and clauses.lower[last] in (",", "--", '"', ".", "and", "but"):
+        last -= 1
+    if last - first > LONGEST:
+        return core(clauses, head)
+    return first, last
+
+
+def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
+    """Return the head of the verb's subject in the tree, taken over from the verb it depends on where it has none."""
+    parse = clauses.parse
+    for i in reversed([i for i in parse.children[at] if i < at] or parse.children[at]):
+        if parse.labels[i] in SUBJECTS and not clauses.masked(i) and clauses.lower[i] not in TIMES:
+            if clauses.lower[i] in ("who", "which", "that") and parse.labels[at].startswith("acl"):
+                return parse.heads[at]
+            return i
+    head = parse.heads[at]
+    if head == at or depth > 4:
+        return None
+    if parse.labels[at] in INHERIT and (clauses.is_verb(head) or parse.labels[at] != "parataxis"):
+        return subject(clauses, head, depth + 1)
+    if parse.labels[at].startswith("acl") and parse.tags[head][:1] in ("N", "P"):
+        return head
+    return None
+
+
+def beside_before(clauses: Clauses, cue: Cue) -> int | None:
+    """Return the pronoun or name right before the verb group: it beats the parse."""
+    at = cue.first - 1
+    while at >= 0 and (clauses.parse.tags[at] in ("RB", "MD") or clauses.lower[at] in ("both", "all", "each")):
+        at -= 1
+    if at < 0 or clauses.masked(at):
+        return None
+    if clauses.lower[at] in words("pronouns") and clauses.lower[at] != "who":
+        return at
+    if clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns"):
+        return at
+    return None
+
+
+def inverted(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase after the verb in ", said Smith, a teacher"."""
+    at = cue.last + 1
+    if at >= clauses.size or cue.first == 0 or clauses.masked(at):
+        return None
+    before = cue.first - 1
+    quoted = clauses.masked(before)
+    if not quoted and not (clauses.lower[before] in (",", "--", "-") and before > 0):
+        return None
+    if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
+        return None
+    own = clauses.parse.child(cue.verb, *SUBJECTS)
+    if not quoted and (own is None or own < cue.verb):
+        return None
+    end = max(clauses.noun_phrase_end(at), at if quoted else 0)
+    if end < at:
+        return None
+    head = own if own is not None and at <= own <= end else end
+    last = max(end, min(clauses.parse.right[head], at + LONGEST))
+    first, last = phrase(clauses, head, at, max(end, last))
+    stop = next((i for i in range(end + 1, last + 1) if clauses.masked(i) or clauses.lower[i] in ('"', ";")), last + 1)
+    last = min(last, stop - 1)
+    if last == end and end + 2 < clauses.size and clauses.lower[end + 1] in (",", "of", "for"):
+        last = apposition_end(clauses, end)
+    return at, max(last, end)
+
+
+def apposition_end(clauses: Clauses, end: int) -> int:
+    """Return the end of "of ..." or ", a professor at ..." after a noun phrase that the tree has cut short."""
+    if clauses.lower[end + 1] in ("of", "for"):
+        return clauses.long_noun_phrase_end(end - 0) if clauses.long_noun_phrase_end(end) > end else clauses.noun_phrase_end(end + 2)
+    if clauses.lower[end + 2] in ("who", "whose", "the", "a", "an", "chief", "director", "executive", "president", "chairman"):
+        at = end + 2
+        while at < clauses.size and not clauses.masked(at) and clauses.lower[at] not in (".", ";", "--", '"', ":"):
+            if clauses.lower[at] in (",",) and at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] in ("and", "but", "adding")):
+                break
+            at += 1
+        return at - 1
+    return end
+
+
+def between_mask_and_cue(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return all that stands between a quotation and the verb group: "“…,” Lee, a retired teacher from Ohio, said"."""
+    last = cue.first - 1
+    while last >= 0 and (clauses.lower[last] in (",", "--") or clauses.parse.tags[last] == "RB"):
+        last -= 1
+    first = last
+    while first >= 0 and not clauses.masked(first):
+        if clauses.lower[first] in (".", ":", ";") or last - first > LONGEST:
+            return None
+        first -= 1
+    if first < 0 or first == last:
+        return None
+    first += 1
+    while first <= last and clauses.lower[first] in (",", "--", "-"):
+        first += 1
+    if first > last or clauses.parse.tags[first] not in STARTS or clauses.parse.tags[first] == "VBG":
+        return None
+    verbal = [i for i in range(first, last + 1) if clauses.parse.tags[i] in FINITE]
+    if verbal and not any(clauses.lower[i] in ("who", "which", "whose", "that") for i in range(first, verbal[0])):
+        return None
+    return first, last
+
+
+def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase after "by" of a passive cue."""
+    for at in range(cue.last + 1, min(cue.last + 8, clauses.size)):
+        if clauses.lower[at] == "by":
+            end = clauses.long_noun_phrase_end(at + 1)
+            return (at + 1, end) if end > at else None
+    return None
+
+
+def widened(clauses: Clauses, found: Range) -> Range:
+    """Take in the name before an apposition that the tree took for the subject: "Lee, a baker, said"."""
+    first, last = found
+    if first > 1 and clauses.lower[first - 1] == "," and clauses.parse.tags[first - 2] in NAMES:
+        name, _ = core(clauses, first - 2)
+        if clauses.lower[last + 1 : last + 2] == (",",):
+            return name, last
+    return found
+
+
+def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
+    """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the cue before it."""
+    found, after = own_source(clauses, cue)
+    if before and shares(clauses, cue):
+        return before, False
+    if found is None and not cue.passive:
+        found = past_apposition(clauses, cue) or (main_subject(clauses, cue) if clauses.parse.tags[cue.verb] == "VBG" else None)
+    return found, after
+
+
+def shares(clauses: Clauses, cue: Cue) -> bool:
+    """Tell whether the cue has the source of the cue before it: "... and said", "..., adding"."""
+    if clauses.parse.child(cue.verb, *SUBJECTS) is not None and clauses.parse.tags[cue.verb] != "VBG":
+        return False
+    at = cue.first - 1
+    while at >= 0 and clauses.parse.tags[at] == "RB":
+        at -= 1
+    if at < 0 or clauses.masked(at):
+        return False
+    return clauses.lower[at] in ("and", "but", "then") or clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[at] in (",", "--")
+
+
+def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase before an apposition that ends right before the verb: "Lee, 58, who is a baker, says"."""
+    at = cue.first - 1
+    if at < 2 or clauses.lower[at] not in (",", ")"):
+        return None
+    commas = [i for i in range(1, at) if clauses.lower[i] in (",", "(")]
+    for comma in commas:
+        head = comma - 1
+        if clauses.masked(head) or clauses.parse.tags[head][:2] not in ("NN", "CD"):
+            continue
+        inside = [i for i in range(comma + 1, at) if clauses.parse.tags[i] in FINITE]
+        if inside and not any(clauses.lower[i] in ("who", "which", "whose") for i in range(comma + 1, inside[0])):
+            continue
+        first, _ = core(clauses, head)
+        if clauses.parse.tags[head] in NAMES or first == 0 or clauses.lower[first - 1] in (",", "that", "and", "but"):
+            return first, at - 1
+    return None
+
+
+def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the subject of the last finite verb before a participle that the tree has hung nowhere useful."""
+    heads = [i for i in range(cue.first) if clauses.parse.labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)]
+    heads = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] in ("ROOT", "conj", "ccomp", "parataxis")]
+    return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
+
+
+def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
+    """Return the source that stands with the cue itself, and whether it stands after the verb."""
+    if cue.passive:
+        agent = by_agent(clauses, cue)
+        if agent or not is_quoted_as(clauses, cue):
+            return agent, False
+    near = beside_before(clauses, cue)
+    if near is not None and clauses.parse.tags[near] not in NAMES:
+        return (near, near), False
+    between = between_mask_and_cue(clauses, cue)
+    if between:
+        return between, False
+    after = inverted(clauses, cue)
+    if after:
+        return after, True
+    head = subject(clauses, cue.verb)
+    if near is not None:
+        if head is not None and clauses.parse.under(near, head) and head <= near:
+            return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
+        first, _ = core(clauses, near)
+        return widened(clauses, (first, near)), False
+    if head is not None and not clauses.masked(head) and head != cue.verb:
+        if head < cue.verb:
+            return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
+        if head > cue.last:
+            return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
+    return surface(clauses, cue), False
+
+
+def is_quoted_as(clauses: Clauses, cue: Cue) -> bool:
+    """Tell whether the passive's subject is the source: "was quoted as saying"."""
+    return cue.base == "quote" or clauses.lower[cue.verb] == "saying"
+
+
+def surface(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase that ends right before the verb group, where the tree has no subject."""
+    at = cue.first - 1
+    while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
+        at -= 1
+    if at < 0 or clauses.masked(at) or clauses.parse.tags[at][:2] not in ("NN", "CD") or clauses.lower[at] in verbs("cue_verbs"):
+        return None
+    first, _ = core(clauses, at)
+    while first > 1 and clauses.lower[first - 1] in ("in", "of", "at", "for", "from", "with") and clauses.parse.tags[first - 2][:2] in ("NN", "CD"):
+        first, _ = core(clauses, first - 2)
+    return first, at

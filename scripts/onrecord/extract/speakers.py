@@ -1,0 +1,254 @@
+"""Resolve the source of each report to a speaker, or to nobody.
+
+The strongest evidence comes first: a full name, then a surname with one bearer, then a role with one holder.  A pronoun
+goes to the speaker of the report before it (right in 77 of 100 cases, where the nearest name is in 52) when number and
+gender allow.  Whatever leaves two people possible is given to nobody, and the likelier one is kept as a candidate.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.attribution import Attribution, Basis, Kind, Span
+from onrecord.extract.clauses import Clauses
+from onrecord.extract.lexicon import words
+from onrecord.extract.names import Name, Registry, gender_of, runs, without_titles
+from onrecord.extract.reports import Report
+from onrecord.extract.rules import Rule
+
+SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s")
+CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
+ARTICLE = re.compile(r"^(?:the|a|an|both|his|her|their|its|our)\s+", re.IGNORECASE)
+HIDDEN = re.compile(r"\b(?:unidentified|unnamed|anonymous)\s+", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+BEARERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+PLURALS = frozenset(("people", "police", "media", "officials"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a source is: ``speaker`` when certain, else at most a ``candidate``."""
+
+    speaker: str | None = None
+    basis: Basis = Basis.UNRESOLVED
+    unnamed: bool = False
+    candidate: str | None = None
+    person: bool = False
+    gender: str = ""
+    plural: bool = False
+    evidence: tuple[Span, ...] = ()
+
+
+NOBODY = Answer()
+
+
+class Speakers:
+    """Resolves reports in the order of the article; remembers who spoke before."""
+
+    def __init__(self, text: str, clauses: Sequence[Clauses]) -> None:
+        """Read the article's names."""
+        self.text = text
+        self.clauses = clauses
+        self.registry = Registry(text, [item.unit.span for item in clauses])
+        self.history: list[tuple[int, Answer]] = []
+        self.role_answers: dict[str, Answer] = {}
+
+    def attribute(self, report: Report, kind: Kind, content: tuple[Span, ...]) -> Attribution:
+        """Return the attribution of a report with its speaker."""
+        answer = self.answer(report)
+        if answer.speaker or report.source:
+            self.history.append((report.unit, answer))
+        return Attribution(
+            kind=kind,
+            content=content,
+            source=report.source,
+            cue=report.cue,
+            speaker=answer.speaker,
+            unnamed=answer.unnamed,
+            basis=answer.basis,
+            rule=report.rule,
+            evidence=answer.evidence,
+            candidate=answer.candidate,
+        )
+
+    def answer(self, report: Report) -> Answer:
+        """Return who said it."""
+        said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
+        if not said:
+            if report.rule is Rule.CONTINUATION and self.history and report.unit - self.history[-1][0] <= 3:
+                last = self.history[-1][1]
+                return replace(last, basis=Basis.CONTINUATION) if last.speaker else replace(last, basis=Basis.UNRESOLVED)
+            return NOBODY
+        if said.lower() in words("pronouns"):
+            return self.pronoun(said.lower(), report)
+        return self.phrase(said, report)
+
+    def pronoun(self, word: str, report: Report) -> Answer:
+        """Return whom a pronoun stands for."""
+        if word not in ("he", "she", "they", "it"):
+            return NOBODY
+        gender = BEARERS.get(word, "")
+        before = self.subject_before(report, gender) if gender else None
+        for unit, answer in reversed(self.history[-4:]):
+            if report.unit - unit > 12:
+                break
+            fits = (answer.person and answer.gender in ("", gender)) if gender else (not answer.person if word == "it" else answer.plural)
+            if fits and answer.speaker:
+                if before and before.full.split()[-1] != answer.speaker.split()[-1] and answer.gender == "":
+                    break
+                if before and before.full != answer.speaker:
+                    return self.person(before, Basis.PRONOUN)
+                return replace(answer, basis=Basis.PRONOUN, gender=gender or answer.gender)
+        if before:
+            return self.person(before, Basis.PRONOUN)
+        return NOBODY
+
+    def subject_before(self, report: Report, gender: str) -> Name | None:
+        """Return the person who is the subject of the sentence before the pronoun, or of its own clause before it."""
+        start = report.source[0][0]
+        for number in (report.unit, report.unit - 1):
+            if number < 0:
+                break
+            item = self.clauses[number]
+            for i in range(item.size):
+                if item.unit.spans[i][0] >= start:
+                    break
+                if item.parse.labels[i] in ("nsubj", "nsubj:pass") and item.parse.tags[i] in ("NNP", "NNPS"):
+                    span = item.unit.text_range(item.parse.left[i], max(i, min(item.parse.right[i], i + 3)))
+                    answer = self.named(self.text[slice(*span)])
+                    name = self.registry.names.get(answer.speaker or "") if answer else None
+                    if name and name.person and name.gender in ("", gender):
+                        return name
+        return None
+
+    def person(self, name: Name, basis: Basis) -> Answer:
+        """Return the answer that a known person is."""
+        return Answer(name.full, basis, person=True, gender=name.gender, evidence=((name.first_at, name.first_at + len(name.full)),))
+
+    def named(self, said: str) -> Answer | None:
+        """Return who is named in a noun phrase, or nothing when its head is no name."""
+        found = [(at, run) for at, run in runs(said, (0, len(said)))]
+        while found and found[0][1].lower() in words("function_words") and len(found) > 1:
+            found = found[1:]
+        if not found:
+            return None
+        at, run = found[-1]
+        tail = said[at + len(run) :].strip(" .,’'”\"")
+        if re.search(r"[a-z]{3}", tail) or tail.startswith("s "):
+            return None
+        full, titles = without_titles(run)
+        parts = full.split()
+        if len(parts) > 1 and parts[0].lower() in words("function_words"):
+            keep = parts[0] == "The" and parts[-1] in words("organization_words")
+            full = full if keep else " ".join(parts[1:])
+            parts = full.split()
+        before = said[:at].rstrip()
+        if before.endswith(" of") and len(parts) == 1 and not titles:
+            return None
+        return self.known(full, titles, before)
+
+    def known(self, full: str, titles: tuple[str, ...], before: str) -> Answer:
+        """Return the answer for a name: the fullest form that the article gives it."""
+        parts = full.split()
+        if len(parts) > 1:
+            name = self.registry.names.get(full)
+            fuller = [n for n in self.registry.people(name.last) if n.full != full and n.full.split()[0] == parts[0]] if name and name.person else []
+            if name and fuller and fuller[0].count > name.count:
+                name = fuller[0]
+            if name is None:
+                return Answer(full, Basis.NAMED, person=bool(titles) or bool(gender_of(full, titles)), gender=gender_of(full, titles))
+            return Answer(name.full, Basis.NAMED, person=name.person, gender=name.gender)
+        people = self.registry.people(full)
+        gender = gender_of("", titles)
+        if gender:
+            people = [name for name in people if name.gender in ("", gender)]
+        if people:
+            best = people[0]
+            others = [name for name in people[1:] if name.full.split()[0] != best.full.split()[0]]
+            if others and others[0].count * 3 > best.count and len({name.gender for name in people}) >= 1:
+                near = self.nearest(people)
+                if near is not best:
+                    return Answer(None, Basis.UNRESOLVED, candidate=best.full, person=True)
+            return replace(self.person(best, Basis.NAMED), gender=best.gender or gender)
+        longer = [n for n in self.registry.names.values() if not n.person and (n.full.startswith(full + " ") or n.full.endswith(" " + full))]
+        personal = bool(titles) or bool(gender_of(full, ())) or any(role in before for role in words("person_roles"))
+        if len(longer) == 1 and not personal and before.lower() in ("the", ""):
+            return Answer(longer[0].full, Basis.NAMED)
+        return Answer(full, Basis.NAMED, person=personal, gender=gender_of(full, titles))
+
+    def nearest(self, people: Sequence[Name]) -> Name:
+        """Return whichever of the people was mentioned last before the latest report."""
+        limit = self.clauses[self.history[-1][0]].unit.span[1] if self.history else 0
+        near = [name for at, name in self.registry.mentions if at <= limit and name in people]
+        return near[-1] if near else people[0]
+
+    def phrase(self, said: str, report: Report) -> Answer:
+        """Return whom a noun phrase means: a name, a role, a description."""
+        segments = [part for part in SEGMENT.split(said) if part.strip()]
+        first = segments[0] if segments else said
+        cited = CITED.search(said)
+        if cited and first.split()[-1].lower().rstrip("s") in {w.rstrip("s") for w in words("document_nouns")}:
+            return replace(self.phrase(cited.group("who"), report), basis=Basis.NAMED)
+        several = re.split(r"\s+and\s+", first)
+        if len(several) == 2 and ARTICLE.match(several[1]) and (a := self.named(several[0])) and (b := self.named(several[1])):
+            if a.speaker and b.speaker:
+                return Answer(f"{a.speaker} and {b.speaker}", Basis.NAMED, plural=True)
+        answer = self.named(first)
+        if answer:
+            if answer.person:
+                self.learn(said, answer)
+            return answer
+        if len(segments) > 1 and not re.search(r"[A-Z]", first[1:]):
+            second = self.named(segments[1])
+            if second and second.person:
+                self.learn(said, second)
+                return second
+        return self.described(first)
+
+    def learn(self, said: str, answer: Answer) -> None:
+        """Remember the roles that stand with a name: "Lee, a senator" or "spokeswoman Lee"."""
+        for match in WORD.finditer(said):
+            word = match.group().lower()
+            if word in known_roles():
+                self.role_answers[word] = answer
+
+    def described(self, said: str) -> Answer:
+        """Return whom a description without a name means."""
+        found = [w for w in WORD.findall(re.split(r"\s(?:of|for|at|in|from|on|with|to|seen|near)\s", said)[0])]
+        head = (found[-1] if found else said).lower().rstrip(".")
+        definite = bool(re.match(r"(?:the|this|that|his|her|their|its)\b", said, re.IGNORECASE))
+        bare = ARTICLE.sub("", HIDDEN.sub("", said), count=1).strip()
+        plural = head in PLURALS or head.endswith("s") and not head.endswith("ss")
+        if head in known_roles():
+            return self.role(head, said, definite, bare)
+        counted = said.split()[0].lower() in words("quantifiers")
+        document = not counted and head in words("document_nouns") or not counted and head.rstrip("s") in words("document_nouns")
+        name = next(iter(runs(bare, (0, len(bare)))), None)
+        if document or name and bare[0].isupper() and not plural:
+            return Answer(bare, Basis.NAMED, plural=plural)
+        if plural:
+            return Answer(bare, Basis.NAMED, unnamed=True, plural=True)
+        if definite:
+            return NOBODY
+        return Answer(bare, Basis.NAMED, unnamed=True)
+
+    def role(self, head: str, said: str, definite: bool, bare: str) -> Answer:
+        """Return the holder of a role, when the article leaves only one."""
+        if not definite:
+            return Answer(bare, Basis.NAMED, unnamed=True, person=True)
+        holders = self.registry.roles.get(head, set())
+        if len(holders) == 1:
+            name = self.registry.names[next(iter(holders))]
+            return self.person(name, Basis.TITLE)
+        answer = self.role_answers.get(head)
+        if not holders and answer:
+            return replace(answer, basis=Basis.TITLE)
+        recent = [a for _, a in self.history[-3:] if a.speaker in holders]
+        if recent:
+            return Answer(None, Basis.UNRESOLVED, candidate=recent[-1].speaker, person=True)
+        return replace(NOBODY, person=True)
+
+
+def known_roles() -> frozenset[str]:
+    """Return the role nouns without their abbreviations."""
+    return frozenset(entry.split()[0] for entry in words("person_roles"))

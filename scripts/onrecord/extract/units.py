@@ -1,0 +1,161 @@
+"""Sentences made ready for analysis: a quotation that could stand alone is masked, so that only its frame is parsed.
+
+"“We lost,” Smith said. “We will try again.”" becomes two units, "it works, Smith said." and "it works": the frame of a
+quotation is short and regular, its inside is anything.  A quoted fragment ("called it “a farce” yesterday") is left in
+place without its marks, because the sentence around it cannot be parsed without it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.attribution import Span
+from onrecord.extract.lexicon import verbs
+from onrecord.extract.quotations import Quotation
+from onrecord.extract.segment import sentences
+from onrecord.extract.tokens import tokenize
+
+MASK = ("it", "works")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+MARKS = "“”\"„«»‘’'`‹›, "
+LATE_FRAME = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s+|the\s+|a\s+){1,4}?(?P<verb>[a-z]+)\b")
+FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more sentences that no quotation reaches across the end of.
+
+    ``words`` are what the parser reads, ``spans`` where each stands; a masked quotation is two words with one span, and
+    ``masks`` maps their indices to the quotation's number.  ``fragments`` are the quotations left in place.
+    """
+
+    span: Span
+    paragraph: int
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    masks: dict[int, int]
+    fragments: tuple[Span, ...]
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a quoted fragment begins with the token."""
+        return any(left < self.spans[at][0] <= left + 2 for left, _ in self.fragments)
+
+    def quoted(self, at: int) -> bool:
+        """Tell whether the token stands inside a quoted fragment."""
+        return any(left <= self.spans[at][0] < right for left, right in self.fragments)
+
+    def text_range(self, first: int, last: int) -> Span:
+        """Return the article span of tokens ``first`` to ``last``, marks of fragments at its edges included."""
+        start, end = self.spans[first][0], self.spans[last][1]
+        for left, right in self.fragments:
+            if left < start <= left + 2:
+                start = left
+            if right - 2 <= end < right or left < end < right:
+                end = right
+        return start, end
+
+
+def inside(text: str, span: Span) -> str:
+    """Return the words of a quotation without its marks."""
+    return text[span[0] : span[1]].strip(MARKS)
+
+
+def is_title(said: str) -> bool:
+    """Tell whether the quoted words are capitalized like the title of a work or a name."""
+    long_words = [word for word in WORD.findall(said) if len(word) > 3]
+    capital = sum(word[0].isupper() for word in long_words)
+    return len(long_words) > 0 and capital == len(long_words) and len(WORD.findall(said)) < 12
+
+
+def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: bool) -> bool:
+    """Tell whether a quotation is an utterance of its own rather than a fragment of the sentence around it."""
+    if len(quotation.parts) > 1 or not quotation.closed or quotation.repaired:
+        return True
+    left, right = quotation.parts[0]
+    said = inside(text, (left, right))
+    before = text[max(start, left - 40) : left].rstrip()
+    count = len(WORD.findall(said))
+    stops = text[left:right].rstrip("”\"’'»“ ")[-1:] in ".,?!…—-–" or text[right : right + 1] in (",", ".", "?", "!")
+    if not count:
+        return False
+    if is_title(said) and not (before.endswith((",", ":")) or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!"):
+        return False
+    first = FIRST_INSIDE.match(said)
+    capital = bool(first) and not first.group(1).islower() if first else False
+    after_cue = before.endswith((",", ":")) and bool(verbs("cue_verbs").get(before.rstrip(",:").split()[-1].lower() if before.rstrip(",:").split() else ""))
+    if capital and (stops or not before) and count > 1:
+        return True
+    if not before or before.endswith(":") or after_cue:
+        return count > 1 or stops
+    if capital and count > 4:
+        return True
+    return masked_before and before.endswith((",", "—", "–", "-")) and count > 2
+
+
+def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]:
+    """Return the paragraph's sentences, those joined that a quotation reaches across or that are its late frame."""
+    result: list[Span] = []
+    at = 0
+    for start, end in sentences(text, paragraph):
+        while at < len(quoted) and quoted[at][1] <= start:
+            at += 1
+        crossing = at < len(quoted) and quoted[at][0] < start < quoted[at][1]
+        if result and (crossing or is_late_frame(text, result[-1], start)):
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return result
+
+
+def is_late_frame(text: str, before: Span, start: int) -> bool:
+    """Tell whether a sentence only says who spoke the question or exclamation before it."""
+    if text[before[1] - 2 : before[1] - 1] not in "?!…—" or text[before[1] - 1] not in "”\"’'»":
+        return False
+    frame = LATE_FRAME.match(text, start)
+    return bool(frame) and (frame.group("verb") if frame else "") in verbs("cue_verbs")
+
+
+def units(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> tuple[Unit, ...]:
+    """Return the units of an article in order."""
+    parts = sorted((part, number) for number, quotation in enumerate(found) for part in quotation.parts)
+    result: list[Unit] = []
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        here: list[tuple[Span, int]] = []
+        while at < len(parts) and parts[at][0][0] < paragraph[1]:
+            here.append(parts[at])
+            at += 1
+        j = 0
+        for span in boundaries(text, paragraph, [part for part, _ in here]):
+            own = []
+            while j < len(here) and here[j][0][0] < span[1]:
+                own.append(here[j])
+                j += 1
+            result.append(unit(text, span, number, own, found))
+    return tuple(result)
+
+
+def unit(text: str, span: Span, paragraph: int, own: Sequence[tuple[Span, int]], found: Sequence[Quotation]) -> Unit:
+    """Build one unit from its span and the quotations that stand in it."""
+    words: list[str] = []
+    spans: list[Span] = []
+    masks: dict[int, int] = {}
+    fragments: list[Span] = []
+    start = span[0]
+    for part, number in own:
+        piece = tokenize(text, (start, part[0]))
+        words += piece.words
+        spans += piece.spans
+        if stands_alone(text, found[number], span[0], masked_before=bool(masks)):
+            masks |= {len(words): number, len(words) + 1: number}
+            words += MASK
+            spans += (part, part)
+        else:
+            fragments.append(part)
+            piece = tokenize(text, (part[0] + 1, part[1] - 1))
+            words += piece.words
+            spans += piece.spans
+        start = part[1]
+    piece = tokenize(text, (start, span[1]))
+    return Unit(span, paragraph, (*words, *piece.words), (*spans, *piece.spans), masks, tuple(fragments))
