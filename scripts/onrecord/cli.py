@@ -17,7 +17,7 @@ from onrecord import __version__, serialize
 from onrecord.article import FaultsError, Problem
 from onrecord.extract import extract
 from onrecord.read import read_body
-from onrecord.site import swapped_in
+from onrecord.swap import swapped_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

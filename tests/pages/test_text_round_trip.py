@@ -151,7 +151,9 @@ def test_front_matter_keeps_a_text_through_yaml_and_html(text: str) -> None:
 
 def check_front_matter(text: str) -> None:
     page = Page(path="x.md", front={"title": escape.front_matter(text), "tags": (text,)}, body="x")
-    front = yaml.safe_load(str(page).split("---\n")[1])
+    source = str(page).split("---\n")[1]
+    assert '\ntags: ["' in source, "quoted, or it would be a date or a number to another reader"
+    front = yaml.safe_load(source)
     assert front["tags"] == [text]
     printed = front["title"]
     element = html5lib.parseFragment(f'<p title="{printed}">{printed}</p>', namespaceHTMLElements=False)[0]

@@ -26,7 +26,12 @@ class _Quoted(yaml.SafeDumper):
     """Writes every string in double quotes: a tag that looks like a date or a number stays a string."""
 
 
-_Quoted.add_multi_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"'))
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
+
+
+_Quoted.add_representer(str, _quoted)
+_Quoted.add_multi_representer(str, _quoted)
 _Quoted.add_representer(
     tuple, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
 )
