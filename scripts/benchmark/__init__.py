@@ -1,0 +1,1 @@
+"""Measurements of the search and the build, on generated archives."""
