@@ -82,7 +82,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         """Fill the slots of the hand-written pages."""
         if self.published is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return markdown
-        return fill_slots(markdown, self.published)
+        return fill_slots(markdown, self.published, depth=page.url.rstrip("/").count("/") + bool(page.url))
 
     def on_post_build(self, config: "MkDocsConfig") -> None:
         """Index the statements' pages for the search, and drop the packed sitemap: it holds the time of the build."""

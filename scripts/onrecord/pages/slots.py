@@ -18,47 +18,52 @@ MOST_QUOTED = 8
 _SLOT = re.compile(r"<!-- onrecord:([a-z-]+) -->")
 
 
-def fill_slots(markdown: str, published: Published) -> str:
-    """The page with every known slot filled; a slot of another name stays a comment."""
+def fill_slots(markdown: str, published: Published, *, depth: int) -> str:
+    """The page with every known slot filled; a slot of another name stays a comment.
+
+    ``depth`` is how many folders below the site's root the page stands: what fills a slot links from there.
+    """
+    up = Markup("../" * depth)  # noqa: S704 - dots and slashes
 
     def filled(match: re.Match[str]) -> str:
         slot = SLOTS.get(match[1])
-        return str(slot(published)) if slot else match[0]
+        return str(slot(published, up)) if slot else match[0]
 
     return _SLOT.sub(filled, markdown)
 
 
-def _counts(published: Published) -> Markup:
+def _counts(published: Published, up: Markup) -> Markup:
     return fill(
         "counts.md.jinja",
+        up=up,
         articles=len(published.articles),
         statements=len(published.entries),
         speakers=len(published.speakers),
     )
 
 
-def _newest(published: Published) -> Markup:
+def _newest(published: Published, up: Markup) -> Markup:
     counts = Counter(entry.article.slug for entry in published.entries)
     articles = newest_first(published.articles)[:NEWEST]
-    return fill("newest.md.jinja", rows=[(article, counts[article.slug]) for article in articles])
+    return fill("newest.md.jinja", up=up, rows=[(article, counts[article.slug]) for article in articles])
 
 
-def _most_quoted(published: Published) -> Markup:
+def _most_quoted(published: Published, up: Markup) -> Markup:
     counts = Counter(entry.speaker for entry in published.entries if entry.speaker and not entry.unnamed)
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_QUOTED]
-    return fill("most-quoted.md.jinja", rows=[(name, published.speakers[name], count) for name, count in most])
+    return fill("most-quoted.md.jinja", up=up, rows=[(name, published.speakers[name], count) for name, count in most])
 
 
-def _kinds(published: Published) -> Markup:
+def _kinds(published: Published, up: Markup) -> Markup:  # noqa: ARG001 - every slot takes both
     return count_bar(Counter(entry.kind for entry in published.entries))
 
 
-def _legend(published: Published) -> Markup:
+def _legend(published: Published, up: Markup) -> Markup:
     counts = Counter(entry.kind for entry in published.entries)
-    return fill("legend.md.jinja", rows=[(kind, KINDS[kind], MEANINGS[kind], counts[kind]) for kind in Kind])
+    return fill("legend.md.jinja", up=up, rows=[(kind, KINDS[kind], MEANINGS[kind], counts[kind]) for kind in Kind])
 
 
-SLOTS: dict[str, Callable[[Published], Markup]] = {
+SLOTS: dict[str, Callable[[Published, Markup], Markup]] = {
     "counts": _counts,
     "newest": _newest,
     "most-quoted": _most_quoted,
