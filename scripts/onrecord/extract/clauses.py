@@ -44,7 +44,10 @@ class Clauses:
 
     def is_verb(self, at: int) -> bool:
         """Tell whether the token is a verb, by its tag or because the form can be nothing else."""
-        return self.parse.tags[at].startswith("VB") or self.lower[at] in ("said", "says", "told", "wrote", "added", "saying")
+        if self.parse.tags[at].startswith("VB") or self.lower[at] in ("said", "says", "told", "wrote", "added", "saying"):
+            return True
+        after = self.parse.tags[at + 1 : at + 2]
+        return self.parse.labels[at] == "ROOT" and self.parse.tags[at] == "NNS" and after[:1] != () and after[0] in ("IN", "PRP", "NNP")
 
     def finite(self, first: int, last: int) -> bool:
         """Tell whether a finite verb, or a masked quotation, stands in the range."""
@@ -91,7 +94,9 @@ class Clauses:
         """Return the first token after words of time, place, manner and medium: "on Monday", "in an interview"."""
         while at < self.size:
             word, tag = self.lower[at], self.parse.tags[at]
-            if word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
+            if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in TIMES:
+                at += 1
+            elif word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
                 if word in ("last", "this", "early", "late") and at + 1 < self.size and tag in ("JJ", "DT", "RB"):
                     if self.parse.tags[at + 1] in NOMINAL and self.parse.tags[at + 1] != "DT" and at + 1 < self.size:
                         nouns = words("time_nouns")

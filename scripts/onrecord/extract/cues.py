@@ -15,7 +15,8 @@ GOES_ON = frozenset("went go goes going gone continued continues continue procee
 class Cue:
     """A reporting verb at token ``verb``; its group runs from ``first`` to ``last`` with auxiliaries and particles.
 
-    ``clausal`` when it takes a clause, ``quoting`` when it takes a quotation, ``objective`` when it reports by its object.
+    ``clausal`` when it takes a clause, ``quoting`` when it takes a quotation, ``objective`` when it reports by its object, ``fragmentary`` when it does so only
+    with a quoted fragment in the object.
     """
 
     verb: int
@@ -26,6 +27,7 @@ class Cue:
     quoting: bool
     objective: bool
     passive: bool = False
+    fragmentary: bool = False
 
 
 def particles(clauses: Clauses, at: int, base: str) -> int:
@@ -58,15 +60,34 @@ def negated(clauses: Clauses, first: int, at: int) -> bool:
     return any(word in NEGATIONS or word in MODALS for word in before)
 
 
+def attributive(clauses: Clauses, at: int, first: int) -> bool:
+    """Tell whether a participle or a noun-like form stands before a noun or alone: "his proposed ban", "when asked"."""
+    tags, before = clauses.parse.tags, at - 1
+    if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
+        return True
+    if before >= 0 and tags[before] in ("PRP$", "DT", "CD") and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
+        return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
+    if tags[at] != "VBN" or first < at:
+        return False
+    if clauses.parse.child(at, "nsubj") is not None or before >= 0 and (clauses.masked(before) or tags[before] == "RB"):
+        return False
+    if verbs("cue_verbs").get(clauses.lower[at]) is None or clauses.lower[at] in ("called", "described", "quoted", "cited"):
+        return True
+    if clauses.parse.labels[at] not in ("acl", "amod", "advcl", "acl:relcl", "compound", "nmod") and before >= 0:
+        return False
+    return not (clauses.parse.labels[at] == "conj" or at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] == "that"))
+
+
 def cue_at(clauses: Clauses, at: int) -> Cue | None:
     """Return the cue whose verb is the token, if it is one."""
     word = clauses.lower[at]
     clausal, objective = verbs("cue_verbs").get(word), verbs("object_verbs").get(word)
-    base = clausal or objective or verbs("particle_verbs").get(word)
+    fragment = verbs("fragment_verbs").get(word)
+    base = clausal or objective or verbs("particle_verbs").get(word) or fragment
     if base is None or clauses.masked(at) or not clauses.is_verb(at) or clauses.unit.quoted(at):
         return None
     last = particles(clauses, at, base)
-    if not (clausal or objective) and last == at:
+    if not (clausal or objective or fragment) and last == at:
         return None
     first = group_start(clauses, at)
     if negated(clauses, first, at):
@@ -77,13 +98,15 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
             return None
         first = at - 2 if clauses.lower[at - 2] in GOES_ON else at - 3
         first = max(0, first)
-    elif clauses.parse.tags[at] == "VB" and word not in ("say", "tell", "argue", "claim", "insist"):
+    elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in ("say", "tell", "argue", "claim", "insist"):
+        return None
+    if attributive(clauses, at, first):
         return None
     passive = clauses.parse.tags[at] in ("VBN", "VBD") and any(
         clauses.lower[i] in ("is", "are", "was", "were", "been", "being", "be") for i in range(max(0, first), at)
     )
     bare = words("quote_only_verbs")
-    return Cue(at, first, last, base, bool(clausal) and base not in bare, bool(clausal), bool(objective) or last > at, passive)
+    return Cue(at, first, last, base, bool(clausal) and base not in bare, bool(clausal), bool(objective) or last > at, passive, bool(fragment))
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:

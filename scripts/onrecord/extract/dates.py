@@ -1,50 +1,58 @@
-"""Finds dates as an article writes them: "May 31", "last week", "Tuesday", "in 2019".
-
-Only spans are found here; what day they mean is left to whoever knows when the article was published.
-"""
+"""Find date expressions as they are written: "May 31", "last week", "Tuesday", "2019", "June 3, 2021"."""
 
 import re
+from functools import cache
 
 from onrecord.attribution import Span
+from onrecord.extract.lexicon import entries
 
-_MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
-)
-_MONTH_OR_MAY = rf"(?:{_MONTH}|May)"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:1[5-9]|20)[0-9]{2}"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
-_NUMBER = r"(?:[0-9]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)"
-_PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
+YEAR = r"(?:1[5-9]|20)\d\d"
+DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+MODIFIER = r"(?:last|next|this|past|earlier this|later this|early|late|mid)"
+UNIT = r"(?:week|weekend|month|year|decade|century|spring|summer|fall|autumn|winter|quarter|morning|afternoon|evening|night)"
+SEASON = r"(?:spring|summer|fall|autumn|winter)"
+COUNT = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|a couple of)"
 
-_DATE = re.compile(
-    rf"""(?<![\w-])(?:
-      (?:{_WEEKDAY},\s+)?(?:
-          {_MONTH_OR_MAY}\s+{_DAY}(?:,?\s+{_YEAR})?        # May 31, 2022
-        | {_DAY}\s+(?:of\s+)?{_MONTH_OR_MAY}(?:,?\s+{_YEAR})?  # 31 May 2022
-      )
-    | {_MONTH_OR_MAY},?\s+{_YEAR}                          # May 2022
-    | {_YEAR}-[01][0-9]-[0-3][0-9]
-    | (?:last|next|this|early|late|earlier|later|mid-?)\s+(?:this\s+|last\s+|next\s+)?
-        (?:{_WEEKDAY}|{_UNIT}|{_MONTH_OR_MAY}|spring|summer|fall|autumn|winter)(?:\s+{_PART_OF_DAY})?
-    | {_WEEKDAY}(?:\s+{_PART_OF_DAY})?
-    | (?:{_NUMBER})\s+{_UNIT}s?\s+(?:ago|later|earlier)
-    | (?:yesterday|today|tomorrow|tonight)(?:\s+{_PART_OF_DAY})?
-    | (?:the\s+)?(?:1[5-9]|20)[0-9]0s                       # the 1990s
-    | (?<=\b[iI]n\s){_YEAR}(?![,.]?[0-9])                  # a bare number is a year only after a preposition
-    | (?<=\b[sS]ince\s){_YEAR}(?![,.]?[0-9])
-    | (?<=\b[bB]y\s){_YEAR}(?![,.]?[0-9])
-    | (?<=\b[uU]ntil\s){_YEAR}(?![,.]?[0-9])
-    | (?<=\b[fF]rom\s){_YEAR}(?![,.]?[0-9])
-    | (?<=\b[iI]n\s){_MONTH_OR_MAY}                        # "may" and "march" are words; after "in" they are months
-    )(?![\w-])""",
-    re.VERBOSE,
-)
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Return the pattern of all date expressions, the longest form of each first."""
+    months = "|".join(sorted(entries("months"), key=len, reverse=True)).replace(".", r"\.")
+    days = "|".join(sorted(entries("weekdays"), key=len, reverse=True)).replace(".", r"\.")
+    month, day = rf"(?:{months})(?![\w])", rf"(?:{days})(?![\w])"
+    forms = (
+        r"\d{4}-\d\d-\d\d",
+        rf"(?:{day},? )?{month} {DAY}(?!\d)(?:,? {YEAR})?",
+        rf"(?:{day},? )?{DAY} (?:of )?{month}(?:,? {YEAR})?",
+        rf"{MODIFIER} {month}(?: {YEAR})?",
+        rf"{month},? {YEAR}",
+        rf"(?:{MODIFIER} )?{day}(?: (?:morning|afternoon|evening|night))?",
+        rf"{MODIFIER} {UNIT}\b",
+        rf"(?:early|late|mid)[ -]{YEAR}",
+        rf"{SEASON} (?:of )?{YEAR}",
+        rf"{COUNT} (?:days?|weeks?|months?|years?|decades?) (?:ago|earlier|later)\b",
+        r"(?:yesterday|today|tomorrow|tonight)\b",
+        r"the day (?:before|after) (?:yesterday|tomorrow)\b",
+        rf"(?:the )?(?:early |late |mid-)?{YEAR[:-4]}\d0s\b",
+        rf"(?<=in )(?:{month})",
+        rf"(?<=(?:in|by|of) ){YEAR}\b(?![-–]?\w)",
+        rf"(?<=(?:nce|til|ore|ter|ing) ){YEAR}\b(?![-–]?\w)",
+    )
+    return re.compile(r"(?<![\w$£€])(?:" + "|".join(forms) + r")(?![\w])", re.IGNORECASE)
+
+
+def certain(found: str) -> bool:
+    """Tell whether the words are a date though they could be others: "may" and "march" need their capital."""
+    first = found.split()[0].strip(",")
+    if first.lower().rstrip(".") in ("may", "march", "august", "mar", "sun", "sat", "mon", "wed", "dec", "jan"):
+        return first[0].isupper()
+    return not any(word in ("may", "march", "sun", "sat") for word in found.split())
 
 
 def dates(text: str, span: Span) -> tuple[Span, ...]:
-    """The spans of dates within ``text[start:end]``, in order, none overlapping another."""
-    start, end = span
-    return tuple(match.span() for match in _DATE.finditer(text, start, end))
+    """Return the date expressions inside a span of the text, in order and without overlap.
+
+    A preposition before the date stays outside ("on May 31" gives "May 31").  A year alone counts only after a word such
+    as "in" or "since".
+    """
+    return tuple(m.span() for m in pattern().finditer(text, *span) if certain(m.group()))

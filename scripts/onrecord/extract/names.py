@@ -14,6 +14,7 @@ RUN = re.compile(
     r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w’'-]*\.?|al-[A-Z]\w+|el-[A-Z]\w+))*"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
+OFFICE_OF = re.compile(r"(?:Secretary|Minister|Speaker|President|Chief) of (?:the )?$")
 SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
 FEMALE_TITLES = frozenset(("Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Dame", "Lady", "Queen", "Princess", "Congresswoman", "Chairwoman", "Sister", "Spokeswoman", "Councilwoman"))
 MALE_TITLES = frozenset(("Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Congressman", "Chairman", "Pope", "Brother", "Spokesman", "Councilman"))
@@ -43,11 +44,12 @@ def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     known = words("titles")
     cut = 0
     for i, part in enumerate(parts[:-1]):
-        if part in known and (i == 0 or i < 3):
+        if part in known:
             cut = i + 1
-    if cut == 0 and parts[0] in known and len(parts) > 1:
-        cut = 1
-    return " ".join(parts[cut:]), tuple(parts[:cut])
+    titles = tuple(parts[:cut])
+    while cut < len(parts) - 1 and parts[cut] in words("name_prefixes"):
+        cut += 1
+    return " ".join(parts[cut:]), titles
 
 
 def clean(run: str) -> str:
@@ -77,15 +79,20 @@ def looks_personal(name: str, titles: Sequence[str]) -> bool:
         return False
     if titles:
         return True
-    return 2 <= len(parts) <= 4 and gender_of(name, ()) != "" or len(parts) == 2 and all(len(part) > 1 for part in parts)
+    return 2 <= len(parts) <= 4 and gender_of(name, ()) != "" or len(parts) in (2, 3) and not parts[-1].isupper()
 
 
 def runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
     """Yield the capitalized runs of a span with their offsets."""
     for match in RUN.finditer(text, *span):
-        found = clean(match.group())
+        found, at = clean(match.group()), match.start()
+        while " " in found and found.rsplit(" ", 1)[1].lower() in words("time_nouns") - {"may", "march", "august", "april"}:
+            found = found.rsplit(" ", 1)[0]
+        first, _, rest = found.partition(" ")
+        if rest and OFFICE_OF.search(text, max(0, at - 16), at):
+            found, at = rest, at + len(first) + 1
         if found:
-            yield match.start(), found
+            yield at, found
 
 
 def role_of(title: str) -> str:

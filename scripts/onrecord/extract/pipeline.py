@@ -11,7 +11,7 @@ from onrecord.extract.quotations import quotations
 from onrecord.extract.quoted import adopted, whole
 from onrecord.extract.reports import Report, reports
 from onrecord.extract.rules import Rule
-from onrecord.extract.segment import paragraphs, sentences
+from onrecord.extract.segment import paragraphs, sentences, trimmed
 from onrecord.extract.speakers import Speakers
 from onrecord.extract.tokens import WORDS
 from onrecord.extract.turns import block, headline, turns
@@ -35,6 +35,7 @@ def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> K
 def reported(text: str, blocks: Sequence[Span], clauses: Sequence[Clauses]) -> Iterator[Report]:
     """Yield the reports of every unit: those that layout makes, else those of its cues."""
     turned = turns(text, blocks)
+    blocked = -1
     for number, item in enumerate(clauses):
         turn = turned.get(item.unit.paragraph)
         if turn:
@@ -42,9 +43,13 @@ def reported(text: str, blocks: Sequence[Span], clauses: Sequence[Clauses]) -> I
             first = number == 0 or clauses[number - 1].unit.paragraph != item.unit.paragraph
             yield replace(turn, unit=number, content=turn.content if first else (), quotations=inside)
             continue
+        if item.unit.paragraph == blocked:
+            continue
         before = clauses[number - 1] if number else None
-        special = headline(item, number) or block(before, item, number)
+        paragraph = trimmed(text, *blocks[item.unit.paragraph]) or item.unit.span
+        special = headline(item, number) or block(before, item, number, paragraph)
         if special:
+            blocked = item.unit.paragraph if special.rule is Rule.BLOCK_QUOTATION else blocked
             yield special
         else:
             yield from reports(item, number)
@@ -73,7 +78,9 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
         result.append((report, speakers.attribute(report, kind, content)))
     reporting = frozenset(report.unit for report in placed)
     said = [attribution for _, attribution in result]
-    own = assertions(text, clauses, reporting | {n for n, c in enumerate(clauses) if c.unit.masks})
+    blocked = {c.unit.paragraph for n, c in enumerate(clauses) if any(r.unit == n and r.rule is Rule.BLOCK_QUOTATION for r in placed)}
+    silent = {n for n, c in enumerate(clauses) if c.unit.masks or c.unit.paragraph in blocked}
+    own = assertions(text, clauses, reporting | silent)
     said += [Attribution(kind=Kind.ASSERTION, content=(span,), rule=Rule.OWN_VOICE) for span in own]
     return Extraction(
         paragraphs=blocks,

@@ -70,10 +70,12 @@ class Reader:
             and (self.text[after].isalnum() or self.text[after] in "[‘'")
         )
 
-    def double(self, mark: str, at: int, after: int) -> None:
-        """Take one double mark."""
+    def double(self, mark: str, at: int, after: int, *, lonely: bool = False) -> None:
+        """Take one double mark; ``lonely`` when the next mark can only close."""
         if self.opened is None:
             if mark in "“„«‹" or mark in ("``", ",,") or (mark in ('"', "''") and self.opens(at, after)):
+                self.opened, self.opener = at, mark
+            elif mark == '"' and lonely and self.text[at - 1] in ",:":
                 self.opened, self.opener = at, mark
             elif self.missing is None and mark in ('"', "”", "''") and not self.found:
                 self.missing = after
@@ -125,8 +127,10 @@ def single_spans(text: str, start: int, end: int) -> tuple[list[Span], int | Non
 def read_paragraph(text: str, span: Span) -> Marks:
     """Pair the marks of one paragraph: the double ones, then the single ones outside them."""
     reader = Reader(text, *span, [])
-    for match in MARK.finditer(text, *span):
-        reader.double(match.group(), *match.span())
+    found = list(MARK.finditer(text, *span))
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        lonely = after is not None and after.group() == '"' and not reader.opens(*after.span())
+        reader.double(match.group(), *match.span(), lonely=lonely)
     stop = span[1] if reader.opened is None else reader.opened
     edges = [span[0], *(edge for pair in reader.found for edge in pair), stop]
     pairs = list(reader.found)

@@ -11,6 +11,7 @@ from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports import Report, joined
 from onrecord.extract.rules import Rule
 from onrecord.extract.sources import SUBJECTS, phrase, source
+from onrecord.extract.units import is_title
 
 
 def lone(clauses: Clauses) -> bool:
@@ -18,17 +19,47 @@ def lone(clauses: Clauses) -> bool:
     return all(clauses.masked(i) or not clauses.lower[i][:1].isalnum() for i in range(clauses.size))
 
 
+def heading(clauses: Clauses) -> bool:
+    """Tell whether the unit is a section's heading in quotation marks."""
+    first, last = clauses.unit.spans[0][0], clauses.unit.spans[-1][1]
+    return lone(clauses) and last - first < 60 and is_title(clauses.unit.quotation_words)
+
+
 def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
     """Return the report of "Smith was blunt: “…”", whose source is the subject of the words before the colon."""
     if mask == 0 or clauses.lower[mask - 1] != ":":
         return None
-    heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS]
+    heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS and not clauses.masked(i)]
+    mains = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] == "ROOT"]
+    heads = mains or heads
     spans: tuple[Span, ...] = ()
     if heads:
         spans = clauses.spans(*phrase(clauses, heads[0], 0, mask - 2))
     elif mask > 1 and clauses.parse.tags[mask - 2] in NAMES:
         spans = clauses.spans(0, mask - 2)
     return Report(parts, spans, (clauses.unit.spans[mask - 1],), Rule.COLON, number, frozenset((quotation,))) if spans else None
+
+
+def dash_report(
+    clauses: Sequence[Clauses], number: int, mask: int, parts: tuple[Span, ...], quotation: int
+) -> Report | None:
+    """Return the report of "“…” — Mary Lee", the dash and name after the quotation or in a sentence of their own."""
+    unit = clauses[number]
+    after = mask
+    while after < unit.size and unit.masked(after):
+        after += 1
+    while after < unit.size and unit.lower[after] in (".", ","):
+        after += 1
+    if after >= unit.size and number + 1 < len(clauses):
+        unit, after, number = clauses[number + 1], 0, number + 1
+    if unit.lower[after : after + 1] != ("--",) or unit.size - after > 14 or after + 1 >= unit.size:
+        return None
+    last = unit.last_word()
+    named = unit.unit.words[after + 1][:1].isupper() and not unit.finite(after + 1, last)
+    if not named:
+        return None
+    spans = unit.spans(after + 1, last)
+    return Report(parts, spans, (unit.unit.spans[after],), Rule.DASH, number, frozenset((quotation,))) if spans else None
 
 
 def near_report(clauses: Clauses, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
@@ -49,9 +80,15 @@ def block_report(
         return None
     for cue in reversed(tuple(cues(before))):
         found, _ = source(before, cue)
-        if cue.quoting and found:
+        if cue.quoting and found and cue.base in words("block_verbs"):
             span = before.unit.text_range(cue.first, cue.last)
             return Report(parts, before.spans(*found), (span,), Rule.BLOCK_QUOTATION, number, quotation)
+    if {"following", "follows"} & set(before.lower):
+        heads = [i for i in range(before.size) if before.parse.labels[i] in SUBJECTS and not before.masked(i)]
+        found = phrase(before, heads[0], 0, before.size - 1) if heads else None
+        colon = before.unit.spans[-1]
+        if found and quotation:
+            return Report(parts, before.spans(*found), (colon,), Rule.BLOCK_QUOTATION, number, quotation)
     return None
 
 
@@ -90,7 +127,13 @@ def adopted(
                 home[home.index(last)] = grown
                 last = grown
                 continue
-            report = colon_report(unit, at, number, parts, quotation) or near_report(unit, number, parts, quotation)
+            report = (
+                colon_report(unit, at, number, parts, quotation)
+                or dash_report(clauses, number, at, parts, quotation)
+                or near_report(unit, number, parts, quotation)
+            )
+            if report and report.unit != number:
+                report = replace(report, unit=number)
             if report is None and not same and at <= 1:
                 report = block_report(before, number, parts, frozenset((quotation,)))
             if report is None and same and before is not None and lone(unit):
@@ -98,7 +141,7 @@ def adopted(
                     report = Report(parts, last.source, last.cue, Rule.NEXT_SENTENCE, number, frozenset((quotation,)))
                 elif spans := sentence_subject(before):
                     report = Report(parts, spans, (), Rule.NEXT_SENTENCE, number, frozenset((quotation,)))
-            if report is None and at <= 1 and (lone(unit) or not same):
+            if report is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
                 rule = Rule.CONTINUATION if last else Rule.UNATTRIBUTED
                 report = Report(parts, (), (), rule, number, frozenset((quotation,)))
             if report:

@@ -7,8 +7,9 @@ from onrecord.attribution import Span
 from onrecord.extract.clauses import Clauses, Range
 from onrecord.extract.contents import Content, Frame, content
 from onrecord.extract.cues import cues
+from onrecord.extract.lexicon import words
 from onrecord.extract.rules import Rule
-from onrecord.extract.sources import STARTS, phrase, source
+from onrecord.extract.sources import STARTS, core, phrase, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
     floor = 0
     before: Range | None = None
     for cue in cues(clauses):
-        words, after = source(clauses, cue, before)
-        frame = Frame(cue, words, after, floor)
+        found_source, after = source(clauses, cue, before)
+        frame = Frame(cue, found_source, after, floor)
         found = content(clauses, frame)
         if found is None:
             continue
@@ -57,7 +58,7 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
             continue
         if found.rule in (Rule.CUE_LAST, Rule.CUE_MIDDLE):
             floor = frame.last + 1
-        before = words or before
+        before = found_source or before
         yield report
 
 
@@ -65,16 +66,22 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
     """Yield the reports of "according to" and its like."""
     lower = clauses.lower
     for at in range(clauses.size - 2):
-        if lower[at] != "according" or lower[at + 1] != "to":
+        if lower[at : at + 2] == ("according", "to"):
+            start = at + 2
+        elif lower[at : at + 4] == ("in", "the", "words", "of") and at + 4 < clauses.size:
+            start = at + 4
+        else:
             continue
-        start = at + 2
         if clauses.parse.tags[start] not in STARTS:
             continue
         end = according_end(clauses, start)
+        tail = clauses.last_word()
+        if at > 0 and lower[end + 1 : end + 2] == (",",) and not clauses.finite(end + 1, tail) and lower[at - 1] not in ("and", "that"):
+            end = tail
         ranges: tuple[Range, ...]
         after = end + 1
         comma = after < clauses.size and lower[after] == ","
-        begins = at == 0 or lower[at - 1] in ("and", "but", "that") and comma or lower[at - 1] in (";", ":")
+        begins = at == 0 or start == at + 4 and comma or lower[at - 1] in ("and", "but", "that") and comma or lower[at - 1] in (";", ":")
         if begins:
             first = after + 1 if comma else after
             if first >= clauses.size:
@@ -92,11 +99,49 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         yield Report(
             content=tuple(spans),
             source=clauses.spans(start, end),
-            cue=(clauses.unit.text_range(at, at + 1),),
+            cue=(clauses.unit.text_range(at, start - 1),),
             rule=Rule.ACCORDING_TO,
             unit=number,
             quotations=frozenset(masks),
         )
+
+
+def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
+    """Yield the reports of nouns: "Lee's claim that ...", "a warning from officials that ..."."""
+    nouns, parse = words("content_nouns"), clauses.parse
+    for at in range(1, clauses.size - 2):
+        if clauses.lower[at].removesuffix("s") not in nouns or clauses.masked(at) or not parse.tags[at].startswith("NN"):
+            continue
+        found, that = nominal_source(clauses, at)
+        if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
+            continue
+        clause = parse.heads[that]
+        last = parse.right[clause] if clause > that else clauses.last_word()
+        last = next((i - 1 for i in range(that + 1, last) if clauses.lower[i] in (",", "--") and clauses.finite(that + 1, i)), last)
+        if last <= that or not clauses.finite(that + 1, last):
+            continue
+        spans = clauses.spans(that + 1, min(last, clauses.last_word()))
+        masks = {clauses.unit.masks[i] for i in range(that, last + 1) if clauses.masked(i)}
+        cue = (clauses.unit.text_range(at, at),)
+        yield Report(spans, clauses.spans(*found), cue, Rule.NOUN_CUE, number, frozenset(masks))
+
+
+def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
+    """Return the possessor of a noun, or who stands after it with "from" or "by", and the token after all that."""
+    first = at - 1
+    while first >= 0 and clauses.parse.tags[first] in ("JJ", "NN", "VBN", "RB"):
+        first -= 1
+    if first > 0 and clauses.lower[first - 1] in ("in", "during", "at", "to", "with", "for", "on"):
+        return None, at
+    if first >= 0 and clauses.parse.tags[first] == "PRP$":
+        return (first, first), at + 1
+    if first > 0 and clauses.parse.tags[first] == "POS":
+        return (core(clauses, first - 1)[0], first - 1), at + 1
+    if clauses.lower[at + 1] in ("from", "by"):
+        end = clauses.long_noun_phrase_end(at + 2)
+        if end > at + 1 and end + 1 < clauses.size:
+            return (at + 2, end), end + 1
+    return None, at
 
 
 def according_end(clauses: Clauses, start: int) -> int:
@@ -116,7 +161,7 @@ def according_end(clauses: Clauses, start: int) -> int:
 
 def reports(clauses: Clauses, number: int) -> tuple[Report, ...]:
     """Return every report of one unit, in the order of its rule families."""
-    return (*verbal(clauses, number), *according(clauses, number))
+    return (*verbal(clauses, number), *according(clauses, number), *nominal(clauses, number))
 
 
 def joined(first: Report, spans: tuple[Span, ...], quotations: frozenset[int]) -> Report:

@@ -13,7 +13,10 @@ from onrecord.attribution import Span
 from onrecord.extract.lexicon import words
 
 LINE = re.compile(r"[^\r\n]+")
-OPENING = re.compile(r"(?<=[.!?…])\s+(?=[“«„]|[\"'‘](?=[\w\[]))|(?<=[.!?…][”\"’»])\s+(?=[“«„‘\"(]?[A-Z])|(?<=\.\))\s+(?=[A-Z“])")
+OPENING = re.compile(
+    r"(?<=[.!?…])\s+(?=[“«„]|[\"'‘](?=[\w\[]))|(?<=[.!?…][”\"’»])\s+(?=[“«„‘\"(]?[A-Z])|(?<=\.\))\s+(?=[A-Z“])"
+    r"|(?<=[a-z][a-z]\.)(?<!vs\.)(?<!etc\.)\s+(?=[A-Z][a-z])"
+)
 LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 20_000
 """Characters given to nupunkt at once; a longer paragraph is cut at white space, so that no text is slow."""

@@ -69,6 +69,8 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
     at = cue.first - 1
     while at >= 0 and (clauses.parse.tags[at] in ("RB", "MD") or clauses.lower[at] in ("both", "all", "each")):
         at -= 1
+    if at > 0 and clauses.lower[at] in words("time_nouns"):
+        at -= 2 if clauses.lower[at - 1] in ("on", "last", "this", "in") else 1
     if at < 0 or clauses.masked(at):
         return None
     if clauses.lower[at] in words("pronouns") and clauses.lower[at] != "who":
@@ -81,16 +83,24 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the noun phrase after the verb in ", said Smith, a teacher"."""
     at = cue.last + 1
-    if at >= clauses.size or cue.first == 0 or clauses.masked(at):
+    if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in words("time_nouns"):
         return None
     before = cue.first - 1
-    quoted = clauses.masked(before)
+    quoted = before >= 0 and clauses.masked(before) or before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP")
+    if before < 0 and not quoted:
+        return None
     if not quoted and not (clauses.lower[before] in (",", "--", "-") and before > 0):
         return None
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
     own = clauses.parse.child(cue.verb, *SUBJECTS)
-    if not quoted and (own is None or own < cue.verb):
+    flat = clauses.noun_phrase_end(at)
+    closed = flat + 1 >= clauses.size or clauses.lower[flat + 1] in (".", ",", ";")
+    sure = closed and clauses.parse.tags[at] in NAMES and not (flat + 1 < clauses.size and clauses.finite(flat + 1, clauses.size - 1) and own is not None and own < cue.verb)
+    trailing = cue.clausal and flat >= at and not loose_verb(clauses, flat + 1) and any(
+        clauses.parse.tags[i] in FINITE for i in range(before)
+    )
+    if not quoted and not sure and not trailing and (own is None or own < cue.verb):
         return None
     end = max(clauses.noun_phrase_end(at), at if quoted else 0)
     if end < at:
@@ -117,6 +127,17 @@ def apposition_end(clauses: Clauses, end: int) -> int:
             at += 1
         return at - 1
     return end
+
+
+def loose_verb(clauses: Clauses, start: int) -> bool:
+    """Tell whether a finite verb follows that no "who" or "which" brings in: then the words after the cue are content."""
+    relative = False
+    for i in range(start, clauses.size):
+        if clauses.lower[i] in ("who", "which", "whose", "that", "when", "while", "after", "before", "as"):
+            relative = True
+        elif clauses.masked(i) or clauses.parse.tags[i] in FINITE and not relative:
+            return True
+    return False
 
 
 def between_mask_and_cue(clauses: Clauses, cue: Cue) -> Range | None:
@@ -154,11 +175,16 @@ def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
 def widened(clauses: Clauses, found: Range) -> Range:
     """Take in the name before an apposition that the tree took for the subject: "Lee, a baker, said"."""
     first, last = found
-    if first > 1 and clauses.lower[first - 1] == "," and clauses.parse.tags[first - 2] in NAMES:
-        name, _ = core(clauses, first - 2)
+    at = first - 2
+    if first > 4 and clauses.lower[first - 1] == "," and clauses.lower[at] == ")":
+        at = next((i for i in range(at, max(0, at - 8), -1) if clauses.lower[i] == "("), at) - 1
+    if first > 1 and clauses.lower[first - 1] == "," and clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns"):
+        name, _ = core(clauses, at)
         if clauses.lower[last + 1 : last + 2] == (",",):
             return name, last
-    return found
+    while first + 1 < last and clauses.lower[first] in words("time_nouns") and clauses.lower[first + 1] == ",":
+        first += 2
+    return first, last
 
 
 def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
@@ -219,6 +245,10 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
     if near is not None and clauses.parse.tags[near] not in NAMES:
         return (near, near), False
     between = between_mask_and_cue(clauses, cue)
+    if between and near is not None and near > between[0] and clauses.parse.tags[between[0]] not in NAMES:
+        first, _ = core(clauses, near)
+        if first > between[0] and clauses.lower[first - 1] == ",":
+            between = first, near
     if between:
         return between, False
     after = inverted(clauses, cue)
@@ -226,14 +256,17 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
         return after, True
     head = subject(clauses, cue.verb)
     if near is not None:
-        if head is not None and clauses.parse.under(near, head) and head <= near:
+        commas = head is not None and any(clauses.lower[i] == "," for i in range(head, near))
+        listed = head is not None and clauses.parse.child(head, "conj") is not None
+        if head is not None and clauses.parse.under(near, head) and head <= near and (listed or not commas):
             return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
         first, _ = core(clauses, near)
         return widened(clauses, (first, near)), False
     if head is not None and not clauses.masked(head) and head != cue.verb:
         if head < cue.verb:
             return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
-        if head > cue.last:
+        set_off = cue.first > 0 and (clauses.masked(cue.first - 1) or clauses.lower[cue.first - 1] in (",", "--"))
+        if head > cue.last and set_off:
             return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
     return surface(clauses, cue), False
 
@@ -248,7 +281,8 @@ def surface(clauses: Clauses, cue: Cue) -> Range | None:
     at = cue.first - 1
     while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
         at -= 1
-    if at < 0 or clauses.masked(at) or clauses.parse.tags[at][:2] not in ("NN", "CD") or clauses.lower[at] in verbs("cue_verbs"):
+    counted = at >= 0 and clauses.lower[at] in ("third", "half", "quarter", "many", "some", "others", "most", "few", "all")
+    if at < 0 or clauses.masked(at) or not counted and clauses.parse.tags[at][:2] not in ("NN", "CD") or clauses.lower[at] in verbs("cue_verbs"):
         return None
     first, _ = core(clauses, at)
     while first > 1 and clauses.lower[first - 1] in ("in", "of", "at", "for", "from", "with") and clauses.parse.tags[first - 2][:2] in ("NN", "CD"):

@@ -22,6 +22,8 @@ ARTICLE = re.compile(r"^(?:the|a|an|both|his|her|their|its|our)\s+", re.IGNORECA
 HIDDEN = re.compile(r"\b(?:unidentified|unnamed|anonymous)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 BEARERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+GENDERS = dict.fromkeys("woman mother daughter sister wife actress congresswoman spokeswoman chairwoman businesswoman queen princess".split(), "f")
+GENDERS |= dict.fromkeys("man father son brother husband congressman spokesman chairman businessman king prince actor".split(), "m")
 PLURALS = frozenset(("people", "police", "media", "officials"))
 
 
@@ -117,7 +119,8 @@ class Speakers:
                     span = item.unit.text_range(item.parse.left[i], max(i, min(item.parse.right[i], i + 3)))
                     answer = self.named(self.text[slice(*span)])
                     name = self.registry.names.get(answer.speaker or "") if answer else None
-                    if name and name.person and name.gender in ("", gender):
+                    spoke = name and any(a.speaker == name.full and a.person for _, a in self.history)
+                    if name and name.person and (name.gender == gender or not name.gender and (name.titles or spoke)):
                         return name
         return None
 
@@ -165,10 +168,13 @@ class Speakers:
         if people:
             best = people[0]
             others = [name for name in people[1:] if name.full.split()[0] != best.full.split()[0]]
-            if others and others[0].count * 3 > best.count and len({name.gender for name in people}) >= 1:
+            if others and others[0].count * 2 > best.count:
                 near = self.nearest(people)
-                if near is not best:
-                    return Answer(None, Basis.UNRESOLVED, candidate=best.full, person=True)
+                spoke = next((a.speaker for _, a in reversed(self.history) if a.speaker and a.speaker.split()[-1] == best.last), None)
+                if near is not best and spoke != best.full:
+                    if spoke != near.full:
+                        return Answer(None, Basis.UNRESOLVED, candidate=best.full, person=True)
+                    best = near
             return replace(self.person(best, Basis.NAMED), gender=best.gender or gender)
         longer = [n for n in self.registry.names.values() if not n.person and (n.full.startswith(full + " ") or n.full.endswith(" " + full))]
         personal = bool(titles) or bool(gender_of(full, ())) or any(role in before for role in words("person_roles"))
@@ -234,8 +240,9 @@ class Speakers:
 
     def role(self, head: str, said: str, definite: bool, bare: str) -> Answer:
         """Return the holder of a role, when the article leaves only one."""
-        if not definite:
-            return Answer(bare, Basis.NAMED, unnamed=True, person=True)
+        if not definite or re.search(r"[A-Z]\w+[’']s? ", bare):
+            gender = GENDERS.get(head, "")
+            return Answer(bare, Basis.NAMED, unnamed=not re.search(r"[A-Z]\w+[’']s? ", bare), person=True, gender=gender)
         holders = self.registry.roles.get(head, set())
         if len(holders) == 1:
             name = self.registry.names[next(iter(holders))]

@@ -10,7 +10,7 @@ from onrecord.extract.reports import Report
 from onrecord.extract.rules import Rule
 
 LABEL = re.compile(
-    r"\s*(?P<open>[*_]{0,3})(?P<label>(?:[A-Z][A-Z.]*\.?\s+)?(?:(?:O[\u2019']|Mc|Mac|[DL][\u2019'])?[A-Z][A-Z.\u2019'-]+)(?:\s+[A-Z][A-Z.\u2019'-]+){0,3}"
+    r"\s*[\u201c\"]?(?P<open>[*_]{0,3})(?P<label>(?:[A-Z][A-Z.]*\.?\s+)?(?:(?:O[\u2019']|Mc|Mac|[DL][\u2019'])?[A-Z][A-Z.\u2019'-]+)(?:\s+[A-Z][A-Z.\u2019'-]+){0,3}"
     r"|[QA]|[A-Z][\w\u2019'.-]+(?:\s+[A-Z][\w\u2019'.-]+){0,3}|Reporter|Interviewer|Moderator)(?P<close>[*_]{0,3}):(?P<after>[*_]{0,3})\s+(?=\S)"
 )
 HEADLINES = 2
@@ -65,8 +65,8 @@ def headline(clauses: Clauses, number: int) -> Report | None:
     return Report(content, clauses.spans(0, colon - 1), (clauses.unit.spans[colon],), Rule.COLON, number, frozenset(masks))
 
 
-def block(before: Clauses | None, clauses: Clauses, number: int) -> Report | None:
+def block(before: Clauses | None, clauses: Clauses, number: int, paragraph: Span) -> Report | None:
     """Return the report of a paragraph without marks that follows a cue and a colon."""
     if before is None or before.unit.paragraph == clauses.unit.paragraph or clauses.unit.masks:
         return None
-    return block_report(before, number, (clauses.unit.span,), frozenset())
+    return block_report(before, number, (paragraph,), frozenset())

@@ -19,6 +19,10 @@ MASK = ("it", "works")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 MARKS = "“”\"„«»‘’'`‹›, "
 LATE_FRAME = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s+|the\s+|a\s+){1,4}?(?P<verb>[a-z]+)\b")
+CLOSED = re.compile(r"[?!…,—][”\"’'»]+$")
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. -]{1,25}){0,3} ?\((?:[A-Z][\w./ &-]{1,30})\)|[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,25}){0,3})\s*[—–-]{1,2}\s+"
+)
 FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
 
 
@@ -36,6 +40,7 @@ class Unit:
     spans: tuple[Span, ...]
     masks: dict[int, int]
     fragments: tuple[Span, ...]
+    quotation_words: str = ""
 
     def opens(self, at: int) -> bool:
         """Tell whether a quoted fragment begins with the token."""
@@ -63,9 +68,10 @@ def inside(text: str, span: Span) -> str:
 
 def is_title(said: str) -> bool:
     """Tell whether the quoted words are capitalized like the title of a work or a name."""
-    long_words = [word for word in WORD.findall(said) if len(word) > 3]
-    capital = sum(word[0].isupper() for word in long_words)
-    return len(long_words) > 0 and capital == len(long_words) and len(WORD.findall(said)) < 12
+    found = WORD.findall(said)
+    if not found or len(found) > 11 or not (found[0][0].isupper() and found[-1][0].isupper()):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
 
 
 def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: bool) -> bool:
@@ -84,8 +90,11 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     first = FIRST_INSIDE.match(said)
     capital = bool(first) and not first.group(1).islower() if first else False
     after_cue = before.endswith((",", ":")) and bool(verbs("cue_verbs").get(before.rstrip(",:").split()[-1].lower() if before.rstrip(",:").split() else ""))
-    if capital and (stops or not before) and count > 1:
+    follows = text[right : right + 12].lstrip()[:1]
+    if capital and stops and count > 1:
         return True
+    if not before and not stops and count < 6 and follows and (follows.isalpha() or follows in "’'"):
+        return False
     if not before or before.endswith(":") or after_cue:
         return count > 1 or stops
     if capital and count > 4:
@@ -93,11 +102,17 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     return masked_before and before.endswith((",", "—", "–", "-")) and count > 2
 
 
+def dateline_end(text: str, paragraph: Span) -> int:
+    """Return where the paragraph's first sentence begins, after "PARIS (AP) —"."""
+    match = DATELINE.match(text, *paragraph)
+    return match.end() if match else paragraph[0]
+
+
 def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]:
     """Return the paragraph's sentences, those joined that a quotation reaches across or that are its late frame."""
     result: list[Span] = []
     at = 0
-    for start, end in sentences(text, paragraph):
+    for start, end in sentences(text, (dateline_end(text, paragraph), paragraph[1])):
         while at < len(quoted) and quoted[at][1] <= start:
             at += 1
         crossing = at < len(quoted) and quoted[at][0] < start < quoted[at][1]
@@ -110,8 +125,10 @@ def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]
 
 def is_late_frame(text: str, before: Span, start: int) -> bool:
     """Tell whether a sentence only says who spoke the question or exclamation before it."""
-    if text[before[1] - 2 : before[1] - 1] not in "?!…—" or text[before[1] - 1] not in "”\"’'»":
+    if not CLOSED.search(text, max(before[0], before[1] - 4), before[1]):
         return False
+    if text[start].islower():
+        return True
     frame = LATE_FRAME.match(text, start)
     return bool(frame) and (frame.group("verb") if frame else "") in verbs("cue_verbs")
 
@@ -148,14 +165,17 @@ def unit(text: str, span: Span, paragraph: int, own: Sequence[tuple[Span, int]],
         words += piece.words
         spans += piece.spans
         if stands_alone(text, found[number], span[0], masked_before=bool(masks)):
-            masks |= {len(words): number, len(words) + 1: number}
-            words += MASK
-            spans += (part, part)
+            comma = text[part[1] : part[1] + 1].isspace() and part[1] + 1 < span[1]
+            mask = (*MASK, ",") if comma else MASK
+            masks |= dict.fromkeys(range(len(words), len(words) + len(mask)), number)
+            words += mask
+            spans += (part,) * len(mask)
         else:
             fragments.append(part)
-            piece = tokenize(text, (part[0] + 1, part[1] - 1))
+            width = 2 if text[part[0] : part[0] + 2] in ("''", "``") else 1
+            piece = tokenize(text, (part[0] + width, part[1] - width))
             words += piece.words
             spans += piece.spans
         start = part[1]
     piece = tokenize(text, (start, span[1]))
-    return Unit(span, paragraph, (*words, *piece.words), (*spans, *piece.spans), masks, tuple(fragments))
+    return Unit(span, paragraph, (*words, *piece.words), (*spans, *piece.spans), masks, tuple(fragments), inside(text, own[0][0]) if own else "")

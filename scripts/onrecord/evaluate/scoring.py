@@ -1,0 +1,207 @@
+"""Score attributions against gold, by the tokens of what is said.
+
+Tokens are runs of word characters, so marks and punctuation never count.  Gold and prediction are paired one to one, the
+greatest overlap first, from an intersection over union of one half.  A pair is *exact* when the tokens are the same, and
+*attributed* when the source is right too: a shared token that is no stop word, or the same last word of the speaker
+(after the measures of PolNeAR, Newell et al. 2018).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.attribution import Span
+from onrecord.evaluate.gold import Document, Labeled
+
+KINDS = ("direct", "mixed", "indirect", "assertion")
+ALL = "all"
+WORD = re.compile(r"\w+")
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
+STOP_WORDS = frozenset(
+    "the a an of in on at to for and or by with his her its their our my your he she they it we i this that these those "
+    "one some mr mrs ms dr sen rep gov".split()
+)
+Tokens = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Precision, recall and their harmonic mean, each between 0 and 1."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one evaluation; every figure is derived from them."""
+
+    counts: Mapping[tuple[str, str], int]
+
+    def count(self, what: str, kind: str = ALL) -> int:
+        """Return how often something was counted for a kind."""
+        return self.counts.get((what, kind), 0)
+
+    def figures(self, what: str, kind: str = ALL) -> Figures:
+        """Return the figures of ``partial``, ``exact`` or ``attributed`` matches."""
+        return Figures(
+            share(self.count(f"{what} predicted", kind), self.count("predicted", kind)),
+            share(self.count(f"{what} gold", kind), self.count("gold", kind)),
+        )
+
+    def source(self, kind: str = ALL) -> float:
+        """Return how many matches with a gold source have the right one."""
+        return share(self.count("source right", kind), self.count("source asked", kind))
+
+    def speaker(self, source_type: str = "any") -> float:
+        """Return how many matches whose gold names a speaker have that speaker."""
+        return share(self.count("speaker right", source_type), self.count("speaker asked", source_type))
+
+    def speaker_when_named(self) -> float:
+        """Return how often a speaker that is given is right."""
+        return share(self.count("speaker right", "any"), self.count("speaker given", "any"))
+
+
+def share(part: int, whole: int) -> float:
+    """Return a ratio that is 0 where there is nothing."""
+    return part / whole if whole else 0.0
+
+
+def tokens_in(spans: Sequence[Span], tokens: Sequence[Span]) -> Tokens:
+    """Return the indices of the tokens that the spans touch."""
+    return frozenset(
+        i for i, (left, right) in enumerate(tokens) if any(left < end and right > start for start, end in spans)
+    )
+
+
+def last_word(name: str | None) -> str | None:
+    """Return the last word of a name in lower case, suffixes such as "Jr." passed over."""
+    found = [word for word in WORD.findall((name or "").lower()) if word not in SUFFIXES]
+    return found[-1] if found else None
+
+
+def pairs(gold: Sequence[Tokens], found: Sequence[Tokens], least: float) -> list[tuple[int, int]]:
+    """Return one-to-one pairs of gold and prediction, the greatest overlap first, ties in the order of the text."""
+    overlaps = [
+        (-len(g & f) / len(g | f), i, j)
+        for i, g in enumerate(gold)
+        for j, f in enumerate(found)
+        if g & f and len(g & f) / len(g | f) >= least
+    ]
+    result: list[tuple[int, int]] = []
+    used_gold: set[int] = set()
+    used_found: set[int] = set()
+    for _, i, j in sorted(overlaps):
+        if i not in used_gold and j not in used_found:
+            used_gold.add(i)
+            used_found.add(j)
+            result.append((i, j))
+    return result
+
+
+def source_right(gold: Labeled, found: Labeled, text: str, tokens: Sequence[Span]) -> bool | None:
+    """Tell whether the source is right; nothing where the gold has no source words."""
+    wanted, given = tokens_in(gold.source, tokens), tokens_in(found.source, tokens)
+    if not wanted:
+        return None
+    if gold.speaker and last_word(gold.speaker) == last_word(found.speaker):
+        return True
+    stops = {i for i in wanted if text[slice(*tokens[i])].lower() in STOP_WORDS}
+    shared = wanted & given
+    return bool(shared) if len(stops) == len(wanted) else bool(shared - stops)
+
+
+def is_attributed(gold: Labeled, found: Labeled, text: str, tokens: Sequence[Span]) -> bool:
+    """Tell whether a match says the same speaker as the gold, by source words or by name."""
+    right = source_right(gold, found, text, tokens)
+    if right is not None:
+        return right
+    if gold.speaker:
+        return last_word(found.speaker) == last_word(gold.speaker)
+    return not tokens_in(found.source, tokens) and not found.speaker
+
+
+def asked_for(attributions: Sequence[Labeled], kinds: Collection[str] | None) -> list[tuple[Labeled, bool]]:
+    """Return the attributions that count with whether each is ignored; a kind only accepted is not punished."""
+    if kinds is None:
+        return [(a, a.ignore) for a in attributions]
+    wanted = frozenset(kinds)
+    return [(a, a.ignore or a.kind not in wanted) for a in attributions if wanted & {a.kind, *a.accept}]
+
+
+def score_document(
+    document: Document, found: Sequence[Labeled], counts: Counter[tuple[str, str]], kinds: Collection[str] | None, least: float
+) -> None:
+    """Add one document's counts."""
+    tokens = [match.span() for match in WORD.finditer(document.text)]
+    gold = [(a, s, ignored) for a, ignored in asked_for(document.attributions, kinds) if (s := tokens_in(a.content, tokens))]
+    kept = [a for a in found if kinds is None or a.kind in kinds]
+    ours = [(a, s) for a in kept if (s := tokens_in(a.content, tokens))]
+    matched = pairs([s for _, s, _ in gold], [s for _, s in ours], least)
+    forgiven: Tokens = frozenset().union(*(s for _, s, ignored in gold if ignored))
+    partner = {j: i for i, j in matched}
+    for a, _, ignored in gold:
+        for kind in () if ignored else (a.kind, ALL):
+            counts["gold", kind] += 1
+    for j, (a, s) in enumerate(ours):
+        pardoned = gold[partner[j]][2] if j in partner else len(s & forgiven) >= len(s) / 2
+        for kind in () if pardoned else (a.kind, ALL):
+            counts["predicted", kind] += 1
+    for i, j in matched:
+        if not gold[i][2]:
+            count_match(document.text, tokens, gold[i][:2], ours[j], forgiven, counts)
+
+
+def count_match(
+    text: str,
+    tokens: Sequence[Span],
+    gold: tuple[Labeled, Tokens],
+    ours: tuple[Labeled, Tokens],
+    forgiven: Tokens,
+    counts: Counter[tuple[str, str]],
+) -> None:
+    """Count what one match gets right."""
+    (wanted, wanted_tokens), (found, found_tokens) = gold, ours
+    exact = wanted_tokens in (found_tokens, found_tokens - forgiven)
+    attributed = is_attributed(wanted, found, text, tokens)
+    for side, own in (("gold", wanted.kind), ("predicted", found.kind)):
+        for kind in (own, ALL):
+            counts[f"partial {side}", kind] += 1
+            counts[f"exact {side}", kind] += exact
+            counts[f"attributed {side}", kind] += attributed
+    right = source_right(wanted, found, text, tokens)
+    for kind in (wanted.kind, ALL):
+        counts["kind right", kind] += found.kind == wanted.kind or found.kind in wanted.accept
+        if right is not None:
+            counts["source asked", kind] += 1
+            counts["source right", kind] += right
+    if wanted.speaker:
+        same = last_word(found.speaker) == last_word(wanted.speaker)
+        for which in ("any", wanted.source_type):
+            counts["speaker asked", which] += 1
+            counts["speaker right", which] += same
+            counts["speaker given", which] += bool(found.speaker)
+
+
+def score(
+    gold: Sequence[Document],
+    predicted: Mapping[str, Sequence[Labeled]],
+    *,
+    kinds: Collection[str] | None = None,
+    least: float = 0.5,
+) -> Score:
+    """Score predictions, given by document id, against gold documents.
+
+    ``kinds`` limits both sides to some kinds; ``least`` is the intersection over union from which two are a match.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for document in gold:
+        score_document(document, predicted.get(document.id, ()), counts, kinds, least)
+    return Score(counts)
