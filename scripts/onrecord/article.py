@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+CONTEXTS = ("none", "sentence", "paragraph", "full")
+"""How much of an article may be published around its statements, from the least to the most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What an editor says about an article; what is not said stays ``None`` and is never guessed.
 
-    ``published`` is an ISO 8601 date or date and time, ``language`` a BCP 47 tag, ``url`` absolute http or https.
+    ``published`` is an ISO 8601 date or date and time, ``language`` a BCP 47 tag, ``url`` and ``archived`` (a copy in
+    a web archive) absolute http or https.  ``context`` limits how much of the article is published around its
+    statements: one of `CONTEXTS`.  ``withdraw`` takes the article down: ``"true"``, or the reason.
     """
 
     title: str | None = None
@@ -18,6 +23,9 @@ class Metadata:
     language: str | None = None
     rights: str | None = None
     description: str | None = None
+    archived: str | None = None
+    context: str | None = None
+    withdraw: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from onrecord.article import FaultsError, Metadata, Topic
+from onrecord.article import CONTEXTS, FaultsError, Metadata, Topic
 from onrecord.strict_yaml import Key, Mapping, Node, Scalar, Sequence, quote
 
 KEYS = tuple(field.name for field in fields(Metadata))
@@ -118,7 +118,7 @@ def _text(name: str, node: Node) -> str | None:
     if not isinstance(node, Scalar):
         raise FaultsError((node.line, f"{name} must be one text, not a list or keys; put it in quotation marks"))
     value = (node.value or "").strip()
-    if not value:
+    if not value or (name == "withdraw" and value == "false"):
         return None
     allowed = "\t\n" if name in MANY_LINES else "\t"
     for letter in value:
@@ -158,10 +158,12 @@ def _wrong_form(name: str, value: str) -> str | None:
     """Say what the value should have been, or nothing when it is right."""
     if name == "published" and not _is_date(value):
         return "an ISO 8601 date; write it like 2023-06-12 or 2023-06-12T08:30:00Z"
-    if name == "url" and not _is_web_address(value):
+    if name in {"url", "archived"} and not _is_web_address(value):
         return "a web address; it must start with https:// or http:// and hold no spaces"
     if name == "language" and not _LANGUAGE.fullmatch(value):
         return "a language tag (BCP 47); write it like en, pt-BR or zh-Hant"
+    if name == "context" and value not in CONTEXTS:
+        return f"one of {_listed(CONTEXTS)}"
     return None
 
 

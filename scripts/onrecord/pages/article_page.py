@@ -14,12 +14,15 @@ from onrecord.pages.readers_words import KINDS, said_by
 from onrecord.pages.statement_page import article_facts
 from onrecord.statement import Statement, content_text
 from onrecord.templating import fill
+from onrecord.visible import cut
 
 
-def article_title(article: Article) -> Title:
-    """The title that the metadata gives, else the text's opening words, marked as such."""
-    given = article.metadata.title
-    return Title(text=given) if given else Title(text=opening(article.text), opening=True)
+def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Title:
+    """The title that the metadata gives, else the opening words of what may be shown of the text, marked as such."""
+    if article.metadata.title:
+        return Title(text=article.metadata.title)
+    start, end = next(iter(shown), (0, 0)) if shown is not None else (0, len(article.text))
+    return Title(text=opening(article.text[start:end]) or article.name, opening=start < end)
 
 
 def article_page(
@@ -29,8 +32,15 @@ def article_page(
     *,
     title: Title,
     speakers: Mapping[str, str],
+    shown: tuple[Span, ...] | None = None,
+    history: str = "",
 ) -> Page:
-    """The page of one article; ``speakers`` maps names to slugs."""
+    """The page of one article; ``speakers`` maps names to slugs.
+
+    ``shown`` are the parts of the text that may be published (all of it by default), ``history`` is what is told of
+    earlier versions, as Markdown.
+    """
+    shown = ((0, len(article.text)),) if shown is None else shown
     metadata = article.metadata
     marks = [mark for statement in statements for mark in _marks(statement)]
     front = {
@@ -46,13 +56,17 @@ def article_page(
         "article.md.jinja",
         article=article,
         title=title,
-        paragraphs=[(span, marked(article.text, span, marks)) for span in extraction.paragraphs],
+        paragraphs=[
+            (span, marked(article.text, span, marks))
+            for paragraph in extraction.paragraphs
+            for span in cut(paragraph, shown)
+        ],
         bar=share_bar(shares(article.text, statements)),
         by_speaker=_by_speaker(article, statements),
         speakers=speakers,
         count=len(statements),
     )
-    return Page(path=f"articles/{article.slug}.md", front=front, body=body)
+    return Page(path=f"articles/{article.slug}.md", front=front, body=f"{body}\n{history}")
 
 
 def shares(text: str, statements: Iterable[Statement]) -> dict[Kind, int]:
@@ -73,16 +87,17 @@ def _marks(statement: Statement) -> list[Mark]:
     by = said_by(attribution.kind, attribution.speaker)
     kind = attribution.kind
     label = escape.attribute(f"{KINDS[kind]}, {by}: open this statement")
+    shown = f'data-by="{escape.attribute(f"{KINDS[kind]} · {by}")}"'
     link = (
         f'<a class="statement-link statement-link--{kind}" href="../../statements/{statement.id}/"'
-        f' aria-label="{label}" data-by="{escape.attribute(f"{KINDS[kind]} · {by}")}"></a>'
+        f' aria-label="{label}" {shown}></a>'
     )
 
     def mark(number: int, span: Span) -> Mark:
         return Mark(
             span=span,
             element="mark",
-            attributes=f'class="statement-mark statement-mark--{kind}" data-statement="{statement.id}"',
+            attributes=f'class="statement-mark statement-mark--{kind}" data-statement="{statement.id}" {shown}',
             first=f'id="{statement.id}"' if number == 0 else "",
             after=link if number == len(attribution.content) - 1 else "",
         )
@@ -92,12 +107,12 @@ def _marks(statement: Statement) -> list[Mark]:
 
 def _by_speaker(
     article: Article, statements: tuple[Statement, ...]
-) -> list[tuple[str, str | None, list[tuple[str, str, str]]]]:
-    """Who (as shown, and the speaker's name), and of each statement its id, kind in readers' words and opening."""
-    grouped: dict[tuple[str, str | None], list[tuple[str, str, str]]] = {}
+) -> list[tuple[str, str | None, list[tuple[str, str, str, str]]]]:
+    """Who (as shown, and the speaker's name), and of each statement its id, kind, kind in readers' words and opening."""
+    grouped: dict[tuple[str, str | None], list[tuple[str, str, str, str]]] = {}
     for statement in statements:
         attribution = statement.attribution
         who = (said_by(attribution.kind, attribution.speaker), attribution.speaker)
         words = opening(" ".join(content_text(article, attribution)), words=16)
-        grouped.setdefault(who, []).append((statement.id, KINDS[attribution.kind], words))
+        grouped.setdefault(who, []).append((statement.id, str(attribution.kind), KINDS[attribution.kind], words))
     return [(shown, speaker, rows) for (shown, speaker), rows in grouped.items()]

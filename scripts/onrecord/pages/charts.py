@@ -13,15 +13,15 @@ WIDTH = 680
 
 def share_bar(characters: Mapping[Kind, int]) -> Markup:
     """How much of a text, in characters, is which kind: one bar, with a legend that says the same in words."""
-    return _bar(characters, "Characters by kind")
+    return _bar(characters, "Characters by kind", unit=" percent")
 
 
 def count_bar(statements: Mapping[Kind, int]) -> Markup:
     """How many statements there are of each kind."""
-    return _bar(statements, "Statements by kind")
+    return _bar(statements, "Statements by kind", unit="")
 
 
-def _bar(numbers: Mapping[Kind, int], label: str) -> Markup:
+def _bar(numbers: Mapping[Kind, int], label: str, *, unit: str) -> Markup:
     total = sum(numbers.values())
     if not total:
         return Markup("")
@@ -32,6 +32,9 @@ def _bar(numbers: Mapping[Kind, int], label: str) -> Markup:
         reached += numbers.get(kind, 0)
         end = WIDTH * reached // total
         share = numbers.get(kind, 0)
-        parts.append((kind, PLURALS[kind], share, (100 * share + total // 2) // total, x, end - x))
+        shown = (100 * share + total // 2) // total if unit else share
+        parts.append((kind, PLURALS[kind], shown, x, end - x))
         x = end
-    return fill("bar.html.jinja", parts=parts, label=label, width=WIDTH)
+    return fill(
+        "bar.html.jinja", parts=[part for part in parts if numbers.get(part[0])], label=label, unit=unit, width=WIDTH
+    )

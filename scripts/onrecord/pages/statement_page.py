@@ -1,20 +1,28 @@
 """A statement's page: its words large, who said them and how that is known, and the words around them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from onrecord import __version__
 from onrecord.article import Article
 from onrecord.attribution import Attribution, Basis, Extraction, Span
+from onrecord.correct import Edit
 from onrecord.escape import front_matter
+from onrecord.export.text_fragment import text_fragment
 from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.page import Page
 from onrecord.pages.readers_words import KINDS, said_by
 from onrecord.statement import Statement, content_text
 from onrecord.templating import fill
+from onrecord.visible import beside, cut, within
 
 TITLE_WORDS = 12
+BRIEF = 130
+LONG = 420
+"""Characters below and above which a statement is set larger and smaller."""
 
 
 def statement_page(
@@ -27,16 +35,23 @@ def statement_page(
     topics: Mapping[str, str],
     previous: str | None,
     following: str | None,
+    shown: tuple[Span, ...] | None = None,
+    edits: tuple[Edit, ...] = (),
 ) -> Page:
     """The page of one statement.
 
     ``speakers`` and ``topics`` map names to slugs; ``previous`` and ``following`` are the ids of the statements around
-    it in its article.
+    it in its article.  ``shown`` are the parts of the article that may be published (all of it by default), ``edits``
+    what an editor corrected.
     """
-    attribution = statement.attribution
+    shown = ((0, len(article.text)),) if shown is None else shown
+    attribution = _published(statement.attribution, shown)
     words = content_text(article, attribution)
     by = said_by(attribution.kind, attribution.speaker)
     source_words = " ".join(article.text[start:end] for start, end in attribution.source)
+    around = [beside(article.text, span, shown) for span in attribution.content]
+    url = article.metadata.url
+    fragment = text_fragment(url, article.text, attribution.content, visible=shown) if url else None
     front = {
         "title": front_matter(f"{opening(' '.join(words), words=TITLE_WORDS)} — {by}"),
         "description": front_matter(f"{KINDS[attribution.kind]}: {by}, in {title.text}"),
@@ -57,6 +72,11 @@ def statement_page(
         "cue": attribution.cue,
         "words": words,
         "source_words": source_words or None,
+        "prefixes": tuple(before for before, _ in around),
+        "suffixes": tuple(after for _, after in around),
+        "version": __version__,
+        "text_fragment": fragment,
+        "corrected": tuple(dict.fromkeys(edit.what for edit in edits)),
     }
     body = fill(
         "statement.md.jinja",
@@ -69,11 +89,17 @@ def statement_page(
         speakers=speakers,
         topics=topics,
         spans=list(_spans(article, statement)),
+        length=sum(end - start for start, end in attribution.content),
+        BRIEF=BRIEF,
+        LONG=LONG,
         source_words=source_words,
         cue_words=" ".join(article.text[start:end] for start, end in attribution.cue),
         evidence=[(span, marked(article.text, span, ())) for span in attribution.evidence],
         distance=_distance(extraction, attribution),
-        contexts=list(_contexts(article, extraction, statement)),
+        contexts=list(_contexts(article, extraction, statement, attribution, shown)),
+        fragment=fragment,
+        edits=edits,
+        version=__version__,
         previous=previous,
         following=following,
         Basis=Basis,
@@ -90,9 +116,24 @@ def article_facts(article: Article, title: Title) -> dict[str, object]:
         "title_from_opening": title.opening or None,
         "outlet": metadata.outlet,
         "published": metadata.published,
+        "authors": metadata.authors,
+        "language": metadata.language,
+        "rights": metadata.rights,
+        "url": metadata.url,
+        "archived": metadata.archived,
         "seed": article.path,
         "sha256": article.sha256,
     }
+
+
+def _published(attribution: Attribution, shown: tuple[Span, ...]) -> Attribution:
+    """The attribution without the words around it that may not be published."""
+    return replace(
+        attribution,
+        source=within(attribution.source, shown),
+        cue=within(attribution.cue, shown),
+        evidence=within(attribution.evidence, shown),
+    )
 
 
 def _spans(article: Article, statement: Statement) -> Iterator[tuple[Span, Markup]]:
@@ -102,21 +143,26 @@ def _spans(article: Article, statement: Statement) -> Iterator[tuple[Span, Marku
         marks = []
         for sentence in sentences:
             number += 1
-            marks.append(Mark(span=sentence, element="span", attributes='class="sentence"', first=f'id="s{number}"'))
+            link = f'<a class="sentence-link" href="#s{number}" aria-label="Link to sentence {number}"></a>'
+            attributes = 'class="sentence"'
+            marks.append(
+                Mark(span=sentence, element="span", attributes=attributes, first=f'id="s{number}"', after=link)
+            )
         yield span, marked(article.text, span, marks)
 
 
-def _contexts(article: Article, extraction: Extraction, statement: Statement) -> Iterator[tuple[Span, Markup]]:
-    """Each paragraph that the content touches, the content, source and cue marked in it."""
-    attribution = statement.attribution
+def _contexts(
+    article: Article, extraction: Extraction, statement: Statement, attribution: Attribution, shown: tuple[Span, ...]
+) -> Iterator[tuple[Span, Markup]]:
+    """What may be shown of each paragraph that the content touches, the content, source and cue marked in it."""
     marks = [
         *(Mark(span=span, element="mark", attributes='class="context-content"') for span in attribution.content),
         *(Mark(span=span, element="span", attributes='class="context-source"') for span in attribution.source),
         *(Mark(span=span, element="span", attributes='class="context-cue"') for span in attribution.cue),
     ]
     for index in statement.paragraphs:
-        span = extraction.paragraphs[index]
-        yield span, marked(article.text, span, marks)
+        for span in cut(extraction.paragraphs[index], shown):
+            yield span, marked(article.text, span, marks)
 
 
 def _distance(extraction: Extraction, attribution: Attribution) -> int:

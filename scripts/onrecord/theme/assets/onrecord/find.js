@@ -1,0 +1,194 @@
+// @ts-check
+/**
+ * Finding statements: Pagefind proposes, a literal comparison decides what comes first.
+ *
+ * Pagefind stems words even inside quotation marks and has its own idea of where a word ends, so it is asked in more
+ * than one way, and the text of what it proposes is compared word by word with what the reader typed.
+ */
+
+import { findEach, findRun, words } from "./fold.js";
+import { ask } from "./index.js";
+
+/** @typedef {import("./fold.js").Word} Word */
+/** @typedef {{kind?: string, speaker?: string, topic?: string}} Filters */
+
+/**
+ * A statement that was found.  `run` is where the sought words stand one after another in `text`, `had` the share of
+ * them that it has at all, `marks` the ranges to point out, `sentence` the anchor of the sentence that `run` begins in.
+ * @typedef {object} Hit
+ * @property {string} id
+ * @property {string} text
+ * @property {string} kind
+ * @property {string} speaker
+ * @property {string} article
+ * @property {string} articleId
+ * @property {{start: number, end: number} | null} run
+ * @property {number} had
+ * @property {{start: number, end: number}[]} marks
+ * @property {string | null} sentence
+ */
+
+/** @typedef {() => Promise<Hit>} Later a statement that is read when it is shown */
+
+/**
+ * What was found: statements with the words one after another, with all of them, and with some.
+ * @typedef {{exact: Hit[], all: Later[], some: Later[]}} Found
+ */
+
+/** A query's words beyond these are not looked for: no statement's page is needed to tell that many apart. */
+export const MOST_WORDS = 48;
+
+/** How many proposals are compared word by word, for a few words and for more. */
+const COMPARED = { few: 60, many: 300 };
+
+/** How many statements with only some of the words are offered, and the least share of the words they must have. */
+const NEAREST = 20;
+const LEAST_SHARE = 0.5;
+
+const QUOTATION_MARKS = /["“”„‟«»‹›「」『』＂]/gu;
+const NEVER_INDEXED = /[^\p{L}\p{M}\p{N}]/gu;
+const PLAIN_WORD = /^[\p{P}]*[\p{L}\p{M}\p{N}]+(?:['’\-‐‑–—][\p{L}\p{M}\p{N}]+)*[\p{P}]*$/u;
+
+/**
+ * @returns {Promise<Record<string, string[]>>} every value that each filter can have, sorted
+ */
+export async function filterValues() {
+  const filters = await ask((pagefind) => pagefind.filters());
+  return Object.fromEntries(
+    Object.entries(filters).map(([name, counts]) => [name, Object.keys(counts).sort((a, b) => a.localeCompare(b, "en"))]),
+  );
+}
+
+/**
+ * @param {string} query what the reader typed; without a word in it, everything that passes the filters is found
+ * @param {Filters} filters
+ * @returns {Promise<Found>}
+ */
+export function find(query, filters) {
+  return ask((pagefind) => findIn(pagefind, query, filters));
+}
+
+/**
+ * @param {any} pagefind
+ * @param {string} query
+ * @param {Filters} filters
+ * @returns {Promise<Found>}
+ */
+async function findIn(pagefind, query, filters) {
+  const sought = words(query).slice(0, MOST_WORDS);
+  if (!sought.length) {
+    const { results } = await pagefind.search(null, { filters });
+    return { exact: [], all: later(results, []), some: [] };
+  }
+  /** @type {Map<string, any>} */
+  const proposed = new Map();
+  for (const form of forms(query, sought)) {
+    for (const result of (await pagefind.search(form, { filters })).results) {
+      if (!proposed.has(result.id)) proposed.set(result.id, result);
+    }
+  }
+  const candidates = [...proposed.values()];
+  const limit = sought.length < 4 ? COMPARED.few : COMPARED.many;
+  const hits = await Promise.all(candidates.slice(0, limit).map((result) => read(result, sought)));
+  const exact = hits.filter((hit) => hit.run);
+  const all = hits.filter((hit) => !hit.run && hit.had === 1);
+  const some = exact.length + all.length ? [] : await withSome(pagefind, sought, filters);
+  return {
+    exact,
+    // Pagefind puts the best first: what is beyond the limit is taken at its word.
+    all: [...all.map((hit) => async () => hit), ...later(candidates.slice(limit), sought)],
+    some: some.map((hit) => async () => hit),
+  };
+}
+
+/**
+ * Statements with some of the words, for a question that no statement answers as a whole.  Words that few statements
+ * have count for more.
+ * @param {any} pagefind
+ * @param {Word[]} sought
+ * @param {Filters} filters
+ * @returns {Promise<Hit[]>}
+ */
+async function withSome(pagefind, sought, filters) {
+  /** @type {Map<string, {result: any, weight: number}>} */
+  const weighed = new Map();
+  for (const word of new Set(sought.map(({ folded }) => folded))) {
+    const { results } = await pagefind.search(word, { filters });
+    for (const result of results) {
+      const known = weighed.get(result.id) ?? { result, weight: 0 };
+      weighed.set(result.id, { result: known.result, weight: known.weight + 1 / results.length });
+    }
+  }
+  const best = [...weighed.values()].sort((a, b) => b.weight - a.weight).slice(0, NEAREST);
+  const hits = await Promise.all(best.map(({ result }) => read(result, sought)));
+  return hits.filter((hit) => hit.had >= LEAST_SHARE).sort((a, b) => b.had - a.had);
+}
+
+/**
+ * @param {any[]} results Pagefind's
+ * @param {Word[]} sought
+ * @returns {Later[]}
+ */
+function later(results, sought) {
+  return results.map((result) => () => ask(() => read(result, sought)));
+}
+
+/**
+ * The ways in which Pagefind is asked, the most exact first: the words as white space separates them, without the
+ * symbols that it leaves out; as they are folded here; and without those that it may cut differently.
+ * @param {string} query
+ * @param {Word[]} sought
+ * @returns {Set<string>}
+ */
+function forms(query, sought) {
+  const typed = query.replace(QUOTATION_MARKS, " ").split(/\s+/u).filter((word) => words(word).length);
+  const joined = typed.slice(0, MOST_WORDS).map((word) => word.replace(NEVER_INDEXED, "")).join(" ");
+  const spaced = sought.map((word) => word.folded).join(" ");
+  const sure = typed.slice(0, MOST_WORDS).filter((word) => PLAIN_WORD.test(word)).join(" ");
+  return new Set([`"${joined}"`, `"${spaced}"`, joined, spaced, sure].filter((form) => words(form).length));
+}
+
+/**
+ * @param {any} result Pagefind's
+ * @param {Word[]} sought
+ * @returns {Promise<Hit>}
+ */
+async function read(result, sought) {
+  const data = await result.data();
+  const { text, sentences } = textOf(data);
+  const own = words(text);
+  const run = findRun(own, sought);
+  const { places, had } = sought.length ? findEach(own, sought) : { places: [], had: 1 };
+  return {
+    id: data.meta.id,
+    text,
+    kind: data.meta.kind,
+    speaker: data.meta.title,
+    article: data.meta.article,
+    articleId: data.meta.article_id,
+    run,
+    had,
+    marks: run ? [run] : places,
+    sentence: run ? (sentences.findLast(({ start }) => start <= run.start)?.id ?? null) : null,
+  };
+}
+
+/**
+ * A statement's words, and where each of its sentences begins.  Pagefind puts a full stop wherever a paragraph ends
+ * without one; the article has none there, so it is taken away again.
+ * @param {{content: string, anchors?: {id: string, text: string, location: number}[]}} data `location` counts words
+ * @returns {{text: string, sentences: {id: string, start: number}[]}}
+ */
+function textOf({ content, anchors = [] }) {
+  const all = content.split(/\s+/u).filter(Boolean);
+  const own = anchors.filter(({ id }) => /^s\d+$/u.test(id));
+  const sentences = [];
+  let text = "";
+  for (const [number, { id, text: known, location }] of own.entries()) {
+    const said = all.slice(location, own[number + 1]?.location).join(" ");
+    if (text) text += " ";
+    sentences.push({ id, start: text.length });
+    text += said.endsWith(".") && !known.endsWith(".") ? said.slice(0, -1) : said;
+  }
+  return { text: text || content, sentences };
+}

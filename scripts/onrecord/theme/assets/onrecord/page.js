@@ -1,0 +1,117 @@
+// @ts-check
+/** What every page does with a script: the scheme switch, the key "/", copying, and the parts of a marked statement. */
+
+import { quotation, statementAddress } from "./cite.js";
+
+const root = document.documentElement;
+const STORED = "onrecord.scheme";
+
+/** Whether the page is dark now, by the reader's choice or else by the system's. */
+function isDark() {
+  return (root.dataset.scheme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+}
+
+function schemeSwitch() {
+  const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("[data-scheme-switch]"));
+  if (!button) return;
+  const say = () => button.setAttribute("aria-pressed", String(isDark()));
+  button.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem(STORED, root.dataset.scheme);
+    } catch {
+      // Storage may be closed to this site: the choice then lasts as long as the page.
+    }
+    say();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", say);
+  say();
+  button.hidden = false;
+}
+
+/** The key "/" goes to the search field, or to the search page where no field is in sight. */
+function searchKey() {
+  document.addEventListener("keydown", (event) => {
+    const target = /** @type {Element | null} */ (event.target instanceof Element ? event.target : null);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (target?.closest("input, textarea, select, [contenteditable]")) return;
+    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-search-field]"));
+    const field = [...fields].find((one) => one.getClientRects().length);
+    const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-search-link"));
+    if (!field && !link) return;
+    event.preventDefault();
+    if (field) {
+      field.focus();
+      field.select();
+    } else link?.click();
+  });
+}
+
+/**
+ * Puts a text on the clipboard; where a page may not write there (no https), by the way that came before.
+ * @param {string} text
+ * @returns {Promise<boolean>} whether it worked
+ */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "unseen";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+function copyButtons() {
+  const actions = /** @type {HTMLElement | null} */ (document.querySelector("[data-actions]"));
+  const said = /** @type {HTMLElement | null} */ (document.querySelector("blockquote.statement"));
+  if (!actions || !said) return;
+  const done = /** @type {HTMLElement} */ (actions.querySelector("[role=status]"));
+  actions.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button) return;
+    const isLink = button.dataset.copy === "link";
+    const text = isLink ? statementAddress(new URL(location.href)) : quotation(said, new URL(location.href));
+    const worked = await copy(text);
+    button.focus();
+    done.textContent = worked ? (isLink ? "Link copied." : "Quotation copied.") : `Copying is not allowed here: ${text}`;
+  });
+  actions.hidden = false;
+}
+
+/** An address names a statement's first mark only; its further marks are shown with it. */
+function targetMarks() {
+  const show = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    for (const mark of document.querySelectorAll("mark[data-statement]")) {
+      mark.classList.toggle("is-target", id !== "" && mark.getAttribute("data-statement") === id);
+    }
+  };
+  addEventListener("hashchange", show);
+  show();
+}
+
+/** A table too wide for its column scrolls; a keyboard must reach it for that. */
+function wideTables() {
+  for (const table of document.querySelectorAll(".md-typeset table")) {
+    if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
+  }
+}
+
+function printAddress() {
+  const place = document.querySelector("[data-print-address]");
+  if (place) place.textContent = location.origin + location.pathname;
+}
+
+schemeSwitch();
+searchKey();
+copyButtons();
+targetMarks();
+wideTables();
+printAddress();

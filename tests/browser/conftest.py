@@ -1,0 +1,135 @@
+"""A real Chromium, the sites it reads, and a guard that fails a test whose page misbehaves."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, sync_playwright
+
+from browser.host import serving
+from browser.hostile import hostile_seeds
+from browser.sites import Site, build, shipped_seeds
+from require_chromium import find_chromium
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MAIL = "mailto:desk@example.org?cc=editor@example.org"
+SUB_PATH = "/papers/record/"
+OUR_OWN = ("http://127.0.0.1:", "data:", "blob:")
+REPORT = "https://example.org/report?project=record"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]:
+    """The shipped article at a host's root and below a path, and an article that wants to do harm."""
+    folders = {name: tmp_path_factory.mktemp(name) for name in ("root", "path", "hostile")}
+    shipped = shipped_seeds(folders["root"])
+    built = {
+        "/": build(folders["root"], shipped),
+        SUB_PATH: build(folders["path"], shipped, site_url=f"https://example.org{SUB_PATH}", report_url=REPORT),
+        "/hostile/": build(folders["hostile"], hostile_seeds(folders["hostile"]), report_url=MAIL),
+    }
+    with serving({path: site.folder for path, site in built.items()}) as host:
+        yield {path: replace(site, address=f"{host}{path}") for path, site in built.items()}
+
+
+@pytest.fixture(params=["/", SUB_PATH], ids=["at the root", "below a path"])
+def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
+    """The shipped article's site, at a host's root and below a path."""
+    return sites[request.param]
+
+
+@pytest.fixture
+def root_site(sites: dict[str, Site]) -> Site:
+    return sites["/"]
+
+
+@pytest.fixture
+def path_site(sites: dict[str, Site]) -> Site:
+    return sites[SUB_PATH]
+
+
+@pytest.fixture
+def hostile_site(sites: dict[str, Site]) -> Site:
+    return sites["/hostile/"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What pages did that no page of ours should: errors, dialogs, and requests to another host."""
+
+    faults: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
+    expected: tuple[str, ...] = ()
+
+    def follow(self, context: BrowserContext) -> None:
+        context.on("request", self._request)
+        context.on("console", lambda message: self._fault("console", message.text, wrong=message.type == "error"))
+        context.on("weberror", lambda error: self._fault("script", str(error.error), wrong=True))
+        context.on("dialog", self._dialog)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._fault("dialog", dialog.message, wrong=True)
+        dialog.dismiss()
+
+    def _request(self, request: Request) -> None:
+        self.requested.append(request.url)
+        self._fault("request", request.url, wrong=not request.url.startswith(OUR_OWN))
+
+    def _fault(self, what: str, text: str, *, wrong: bool) -> None:
+        if wrong and not any(known in text for known in self.expected):
+            self.faults.append(f"{what}: {text}")
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Fails the test when a page did what none should."""
+    watch = Watch()
+    yield watch
+    assert watch.faults == []
+
+
+@pytest.fixture
+def new_page(chromium: Browser, watch: Watch) -> Iterator[NewPage]:
+    """Opens a page in a fresh browser context: no storage, no history, options as Playwright names them."""
+    contexts = []
+
+    def opened(**options: Any) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(10_000)
+        watch.follow(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    return new_page(permissions=["clipboard-read", "clipboard-write"])

@@ -1,0 +1,58 @@
+"""A static host on this machine, which serves folders below paths as any plain host would."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves each site below its path; an unknown address gets the site's own ``404.html``."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: object, sites: dict[str, Path], **kwargs: object) -> None:
+        self.sites = sites
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # the server passes what its base class takes
+
+    def translate_path(self, path: str) -> str:
+        path = unquote(urlsplit(path).path)
+        prefix = max((prefix for prefix in self.sites if path.startswith(prefix)), key=len)
+        # A path that leads out of the site is no path of it.
+        parts = [part for part in path.removeprefix(prefix).split("/") if part not in ("", ".", "..")]
+        return str(self.sites[prefix].joinpath(*parts)) + ("/" if path.endswith("/") else "")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        path = unquote(urlsplit(self.path).path)
+        prefix = max((prefix for prefix in self.sites if path.startswith(prefix)), key=len)
+        page = self.sites[prefix] / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Tests print nothing of their own."""
+
+
+@contextmanager
+def serving(sites: dict[str, Path]) -> Iterator[str]:
+    """The address of a host that serves each folder of ``sites`` below its path, ``/`` or ``/like/this/``."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, sites=sites))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,85 @@
+"""The sites that the browser reads: built from seeds of their own, whatever ``seeds/`` holds."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = "000_6b25b885ce8f8887"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a statement's page says of it in its front matter."""
+
+    id: str
+    kind: str
+    speaker: str | None
+    words: tuple[str, ...]
+    content: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, its pages' sources, and the address it is served at, with a slash at the end."""
+
+    folder: Path
+    docs: Path
+    seeds: Path
+    address: str = ""
+
+    def statements(self) -> list[Statement]:
+        """In the order of the articles."""
+        found = []
+        for path in (self.docs / "statements").glob("*.md"):
+            front: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8").split("\n---\n")[0])
+            content = tuple((start, end) for start, end in front["content"])
+            found.append(
+                (
+                    (front["article"], content),
+                    Statement(front["id"], front["kind"], front.get("speaker"), tuple(front["words"]), content),
+                )
+            )
+        return [statement for _, statement in sorted(found, key=lambda item: item[0])]
+
+    def holding(self, words: str) -> Statement:
+        """The one statement with these words."""
+        (one,) = [statement for statement in self.statements() if any(words in part for part in statement.words)]
+        return one
+
+
+def build(folder: Path, seeds: Path, *, site_url: str = "", report_url: str | None = None) -> Site:
+    """Build a site from ``seeds`` with our own configuration and hand-written pages."""
+    docs, site, config = folder / "docs", folder / "site", folder / "mkdocs.yml"
+    options = {"seeds": str(seeds), **({"report_url": report_url} if report_url else {})}
+    config.write_text(
+        yaml.safe_dump(
+            {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "docs"), "plugins": [{"onrecord": options}]}
+        )
+    )
+    command: list[str | Path] = [sys.executable, "-m", "onrecord.cli", "--quiet", "build", "--config", config, "--docs", docs]
+    subprocess.run(
+        [*command, "--site", site],
+        cwd=ROOT,
+        env={**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return Site(site, docs, seeds)
+
+
+def shipped_seeds(folder: Path) -> Path:
+    """The shipped article and two topics."""
+    seeds = folder / "seeds"
+    seeds.mkdir(parents=True)
+    shutil.copy(ROOT / "seeds" / f"{SHIPPED}.txt", seeds)
+    topics = [{"name": "Weapons", "phrases": ["weaponry", "munitions"]}, {"name": "Food", "phrases": ["food"]}]
+    (seeds / "topics.yml").write_text(yaml.safe_dump(topics))
+    return seeds
