@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from onrecord.attribution import Kind
 from onrecord.pages.charts import count_bar
+from onrecord.pages.figures import figures, rules, tried
 from onrecord.pages.listing import newest_first
 from onrecord.pages.readers_words import KINDS, MEANINGS
 from onrecord.publish import Published
@@ -69,5 +70,8 @@ SLOTS: dict[str, Callable[[Published, Markup], Markup]] = {
     "most-quoted": _most_quoted,
     "kinds": _kinds,
     "legend": _legend,
+    "figures": lambda _published, _up: figures(),
+    "tried": lambda _published, _up: tried(),
+    "rules": lambda _published, _up: rules(),
 }
 """What each slot is filled with."""
