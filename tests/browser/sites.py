@@ -63,15 +63,16 @@ def build(folder: Path, seeds: Path, *, site_url: str = "", report_url: str | No
             {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "docs"), "plugins": [{"onrecord": options}]}
         )
     )
-    command: list[str | Path] = [sys.executable, "-m", "onrecord.cli", "--quiet", "build", "--config", config, "--docs", docs]
-    subprocess.run(
-        [*command, "--site", site],
+    command: list[str | Path] = [sys.executable, "-m", "onrecord.cli", "--quiet", "build", "--config", config]
+    done = subprocess.run(
+        [*command, "--docs", docs, "--site", site],
         cwd=ROOT,
         env={**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
     )
+    assert done.returncode == 0, done.stderr
     return Site(site, docs, seeds)
 
 
