@@ -10,7 +10,8 @@ import { findEach, findRun, words } from "./fold.js";
 import { ask } from "./index.js";
 
 /** @typedef {import("./fold.js").Word} Word */
-/** @typedef {{kind?: string, speaker?: string, topic?: string}} Filters */
+/** @typedef {Partial<Record<import("./question.js").Facet, string>>} Filters */
+/** @typedef {"" | "newest" | "oldest"} Sort by relevance, or by the articles' dates */
 
 /**
  * A statement that was found.  `run` is where the sought words stand one after another in `text`, `had` the share of
@@ -22,6 +23,8 @@ import { ask } from "./index.js";
  * @property {string} speaker
  * @property {string} article
  * @property {string} articleId
+ * @property {string} date the article's
+ * @property {Record<string, string[]>} facets
  * @property {{start: number, end: number} | null} run
  * @property {number} had
  * @property {{start: number, end: number}[]} marks
@@ -45,60 +48,108 @@ const COMPARED = { few: 60, many: 300 };
 const NEAREST = 20;
 const LEAST_SHARE = 0.5;
 
+/** How Pagefind is told to sort.  @type {Record<string, {sort: {date: string}} | undefined>} */
+const SORTS = { newest: { sort: { date: "desc" } }, oldest: { sort: { date: "asc" } } };
+/** Pagefind is asked for so many words of a long question: each word costs a part of its index, of some 50 KB. */
+const ASKED = 4;
+
 const QUOTATION_MARKS = /["“”„‟«»‹›「」『』＂]/gu;
 const NEVER_INDEXED = /[^\p{L}\p{M}\p{N}]/gu;
 const PLAIN_WORD = /^[\p{P}]*[\p{L}\p{M}\p{N}]+(?:['’\-‐‑–—][\p{L}\p{M}\p{N}]+)*[\p{P}]*$/u;
 
 /**
- * @returns {Promise<Record<string, string[]>>} every value that each filter can have, sorted
- */
-export async function filterValues() {
-  const filters = await ask((pagefind) => pagefind.filters());
-  return Object.fromEntries(
-    Object.entries(filters).map(([name, counts]) => [name, Object.keys(counts).sort((a, b) => a.localeCompare(b, "en"))]),
-  );
-}
-
-/**
- * @param {string} query what the reader typed; without a word in it, everything that passes the filters is found
+ * How many statements each value of each facet would leave: with the other facets as they are chosen.
+ * @param {string} query
  * @param {Filters} filters
- * @returns {Promise<Found>}
+ * @returns {Promise<Record<string, Record<string, number>>>}
  */
-export function find(query, filters) {
-  return ask((pagefind) => findIn(pagefind, query, filters));
+export function counts(query, filters) {
+  return ask(async (pagefind) => {
+    await pagefind.filters();
+    const counted = await countsIn(pagefind, query, filters);
+    for (const name of /** @type {(keyof Filters)[]} */ (Object.keys(filters))) {
+      const { [name]: _, ...others } = filters;
+      counted[name] = (await countsIn(pagefind, query, others))[name] ?? {};
+    }
+    return counted;
+  });
 }
 
 /**
  * @param {any} pagefind
  * @param {string} query
  * @param {Filters} filters
+ * @returns {Promise<Record<string, Record<string, number>>>}
+ */
+async function countsIn(pagefind, query, filters) {
+  const sought = words(query).slice(0, MOST_WORDS);
+  const { results, filters: proposed } = await pagefind.search(sought.length ? asking(query, sought) : null, { filters });
+  // Pagefind counts all that it proposes, whether it has the very words or not: right for very many, not for few.
+  if (!sought.length || results.length > COMPARED.few) return { ...proposed };
+  const { exact, all } = await findIn(pagefind, query, { filters });
+  /** @type {Record<string, Record<string, number>>} */
+  const counted = {};
+  for (const hit of [...exact, ...(await Promise.all(all.map((later) => later())))]) {
+    for (const [name, values] of Object.entries(hit.facets)) {
+      counted[name] ??= {};
+      for (const value of values) counted[name][value] = (counted[name][value] ?? 0) + 1;
+    }
+  }
+  return counted;
+}
+
+/**
+ * @param {string} query what the reader typed; without a word in it, everything that passes the filters is found
+ * @param {Filters} filters
+ * @param {string} [sort] a Sort; anything else is by relevance
  * @returns {Promise<Found>}
  */
-async function findIn(pagefind, query, filters) {
+export function find(query, filters, sort = "") {
+  return ask((pagefind) => findIn(pagefind, query, { filters, ...SORTS[sort] }));
+}
+
+/**
+ * @param {any} pagefind
+ * @param {string} query
+ * @param {{filters: Filters, sort?: {date: string}}} options
+ * @returns {Promise<Found>}
+ */
+async function findIn(pagefind, query, options) {
   const sought = words(query).slice(0, MOST_WORDS);
   if (!sought.length) {
-    const { results } = await pagefind.search(null, { filters });
+    const { results } = await pagefind.search(null, options);
     return { exact: [], all: later(results, []), some: [] };
   }
   /** @type {Map<string, any>} */
   const proposed = new Map();
-  for (const form of forms(query, sought)) {
-    for (const result of (await pagefind.search(form, { filters })).results) {
+  const asked = asking(query, sought);
+  for (const form of forms(asked, words(asked))) {
+    for (const result of (await pagefind.search(form, options)).results) {
       if (!proposed.has(result.id)) proposed.set(result.id, result);
     }
   }
   const candidates = [...proposed.values()];
   const limit = sought.length < 4 ? COMPARED.few : COMPARED.many;
   const hits = await Promise.all(candidates.slice(0, limit).map((result) => read(result, sought)));
+  if (options.sort) hits.sort(byDate(options.sort.date));
   const exact = hits.filter((hit) => hit.run);
   const all = hits.filter((hit) => !hit.run && hit.had === 1);
-  const some = exact.length + all.length ? [] : await withSome(pagefind, sought, filters);
+  const some = exact.length + all.length ? [] : await withSome(pagefind, sought, options.filters);
   return {
     exact,
     // Pagefind puts the best first: what is beyond the limit is taken at its word.
     all: [...all.map((hit) => async () => hit), ...later(candidates.slice(limit), sought)],
     some: some.map((hit) => async () => hit),
   };
+}
+
+/**
+ * @param {string} direction
+ * @returns {(one: Hit, other: Hit) => number}
+ */
+function byDate(direction) {
+  const sign = direction === "asc" ? 1 : -1;
+  return (one, other) => sign * (one.date < other.date ? -1 : one.date > other.date ? 1 : 0);
 }
 
 /**
@@ -112,7 +163,8 @@ async function findIn(pagefind, query, filters) {
 async function withSome(pagefind, sought, filters) {
   /** @type {Map<string, {result: any, weight: number}>} */
   const weighed = new Map();
-  for (const word of new Set(sought.map(({ folded }) => folded))) {
+  const distinct = [...new Set(sought.map(({ folded }) => folded))];
+  for (const word of distinct.sort((one, other) => other.length - one.length).slice(0, ASKED)) {
     const { results } = await pagefind.search(word, { filters });
     for (const result of results) {
       const known = weighed.get(result.id) ?? { result, weight: 0 };
@@ -131,6 +183,21 @@ async function withSome(pagefind, sought, filters) {
  */
 function later(results, sought) {
   return results.map((result) => () => ask(() => read(result, sought)));
+}
+
+/**
+ * As much of a question as Pagefind is asked for: of a long one the run of words with the most letters, since long words
+ * are rare.  Whatever has all the words, or has them one after another, has those too.
+ * @param {string} query
+ * @param {Word[]} sought
+ * @returns {string}
+ */
+function asking(query, sought) {
+  if (sought.length <= ASKED + 1) return query;
+  const typed = query.replace(QUOTATION_MARKS, " ").split(/\s+/u).filter((word) => words(word).length);
+  const runs = Array.from({ length: Math.min(typed.length, MOST_WORDS) - ASKED + 1 }, (_, at) => typed.slice(at, at + ASKED));
+  const worth = (/** @type {string[]} */ run) => run.filter((word) => PLAIN_WORD.test(word)).join("").length;
+  return runs.length ? runs.reduce((one, other) => (worth(other) > worth(one) ? other : one)).join(" ") : query;
 }
 
 /**
@@ -166,6 +233,8 @@ async function read(result, sought) {
     speaker: data.meta.title,
     article: data.meta.article,
     articleId: data.meta.article_id,
+    date: data.meta.date ?? "",
+    facets: data.filters ?? {},
     run,
     had,
     marks: run ? [run] : places,

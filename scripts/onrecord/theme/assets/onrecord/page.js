@@ -29,12 +29,14 @@ function schemeSwitch() {
   button.hidden = false;
 }
 
-/** The key "/" goes to the search field, or to the search page where no field is in sight. */
+/** The keys "/" and Ctrl-K go to the search field, or to the search page where no field is in sight. */
 function searchKey() {
   document.addEventListener("keydown", (event) => {
     const target = /** @type {Element | null} */ (event.target instanceof Element ? event.target : null);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (target?.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.altKey || event.defaultPrevented) return;
+    const held = event.ctrlKey || event.metaKey;
+    const typing = target?.closest("input, textarea, select, [contenteditable]");
+    if (held ? event.key.toLowerCase() !== "k" : event.key !== "/" || typing) return;
     const fields = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-search-field]"));
     const field = [...fields].find((one) => one.getClientRects().length);
     const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-search-link"));
@@ -44,6 +46,30 @@ function searchKey() {
       field.focus();
       field.select();
     } else link?.click();
+  });
+}
+
+/** Search fields answer while one types, from the first time that one is used; a pasted paragraph becomes one line. */
+function searchFields() {
+  /** @type {Set<HTMLInputElement>} */
+  const used = new Set();
+  document.addEventListener("focusin", async ({ target }) => {
+    if (!(target instanceof HTMLInputElement && target.matches("[data-search-field]")) || used.has(target)) return;
+    used.add(target);
+    if (target.closest("#search-page")) return;
+    const { answerWhileTyping } = await import("./quotation/box.js");
+    answerWhileTyping(target);
+  });
+  document.addEventListener("paste", (event) => {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement && target.matches("[data-search-field]"))) return;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!/[\r\n]/u.test(text)) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd, value } = target;
+    const line = text.replace(/\s+/gu, " ").trim();
+    target.setRangeText(line, selectionStart ?? value.length, selectionEnd ?? value.length, "end");
+    target.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
 
@@ -111,6 +137,7 @@ function printAddress() {
 
 schemeSwitch();
 searchKey();
+searchFields();
 copyButtons();
 targetMarks();
 wideTables();

@@ -1,170 +1,143 @@
 // @ts-check
-/** The search page: the address holds the question, the page shows the answer. */
+/** The search page: the address holds the question; the page says whether it is a quotation, and lists what has it. */
 
-import { MOST_WORDS, filterValues, find } from "./find.js";
+import { choose, count } from "./facets.js";
+import { counts, find } from "./find.js";
 import { words } from "./fold.js";
-import { element, resultItem } from "./results.js";
+import { shortened, show, summary } from "./found.js";
+import { addressOf, chosenIn, questionIn } from "./question.js";
+import { quoteCheck, UnavailableError } from "./quotation/index.js";
+import { FEWEST_WORDS, passagesOf } from "./quotation/passages.js";
+import { rendered, summary as checkSummary } from "./quotation/render.js";
+import { element } from "./results.js";
 
-/** @typedef {{q: string, kind: string, speaker: string, topic: string}} Question */
+/** @typedef {import("./question.js").Question} Question */
 
-const PER_PAGE = 20;
-const SHOWN_QUERY = 120;
-/** @type {("kind" | "speaker" | "topic")[]} */
-const FILTERS = ["kind", "speaker", "topic"];
+/** Milliseconds without a key after which what was typed is looked up. */
+const PAUSE = 250;
 
 const page = /** @type {HTMLElement} */ (document.querySelector("#search-page"));
 const form = /** @type {HTMLFormElement} */ (page.querySelector("form"));
 const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
 const filters = /** @type {HTMLElement} */ (page.querySelector("[data-filters]"));
+const checked = /** @type {HTMLElement} */ (page.querySelector("[data-check]"));
+const checkedSays = /** @type {HTMLElement} */ (page.querySelector("[data-check-says]"));
 const status = /** @type {HTMLElement} */ (page.querySelector("[data-status]"));
 const list = /** @type {HTMLElement} */ (page.querySelector("[data-results]"));
 const more = /** @type {HTMLButtonElement} */ (page.querySelector("[data-more]"));
 const title = document.title;
 
-const select = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
-const kinds = new Map([...select("kind").options].filter(({ value }) => value).map(({ value, text }) => [value, text]));
-
 /** Counts the questions asked: an answer that comes after a newer question is dropped. */
 let asked = 0;
-
-/** @returns {Question} the question in the page's address */
-function addressed() {
-  const given = new URLSearchParams(location.search);
-  const { q, kind, speaker, topic } = Object.fromEntries(["q", ...FILTERS].map((name) => [name, given.get(name) ?? ""]));
-  return { q, kind, speaker, topic };
-}
+let pause = 0;
 
 /** @returns {Question} the question in the form */
 function entered() {
-  return { q: field.value, kind: select("kind").value, speaker: select("speaker").value, topic: select("topic").value };
+  const said = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) said.set(name, String(value));
+  return questionIn(said);
 }
 
 /** @param {Question} question */
 function enter(question) {
   field.value = question.q;
-  for (const name of FILTERS) {
-    const menu = select(name);
-    const value = question[name];
-    // An address can name what this site does not have; the menu then shows it, and the list stays empty.
-    if (![...menu.options].some((option) => option.value === value)) menu.add(new Option(value, value));
-    menu.value = value;
-  }
+  choose(form, question);
 }
 
-/** Puts the form's question into the address, one step of the history each, and answers it. */
-function ask() {
+/**
+ * Puts the form's question into the address and answers it.  A question is one step of the history; one that is still
+ * being typed takes the place of what it was a moment before.
+ * @param {{typing: boolean}} how
+ */
+function ask({ typing }) {
+  clearTimeout(pause);
   const question = entered();
   const address = new URL(location.href);
   address.hash = "";
-  address.search = new URLSearchParams(Object.entries(question).filter(([, value]) => value)).toString();
-  if (address.href !== location.href) history.pushState(null, "", address);
-  void answer(question);
-}
-
-/** Shows the filters, filled with what the site has. */
-async function fillFilters() {
-  const values = await filterValues();
-  for (const name of /** @type {const} */ (["speaker", "topic"])) {
-    const menu = select(name);
-    const chosen = menu.value;
-    menu.length = 1;
-    for (const value of values[name] ?? []) menu.add(new Option(value, value));
-    if (chosen && !values[name]?.includes(chosen)) menu.add(new Option(chosen, chosen));
-    menu.value = chosen;
-    /** @type {HTMLElement} */ (menu.closest("label")).hidden = menu.length === 1;
-  }
-  filters.hidden = false;
+  address.search = addressOf(question).toString();
+  const same = address.href === location.href;
+  if (history.state?.typing) history.replaceState({ typing }, "", address);
+  else if (!same) history.pushState({ typing }, "", address);
+  if (!(same && typing)) void answer(question);
 }
 
 /** @param {Question} question */
 async function answer(question) {
   asked += 1;
   const mine = asked;
-  const chosen = Object.fromEntries(FILTERS.filter((name) => question[name]).map((name) => [name, question[name]]));
-  const filtered = Object.keys(chosen).length > 0;
   const sought = words(question.q).length;
-  list.replaceChildren();
+  const filtered = Object.keys(chosenIn(question)).length > 0;
+  document.title = question.q.trim() ? `${shortened(question.q)} · ${title}` : title;
   more.hidden = true;
-  document.title = question.q.trim() ? `${cut(question.q)} · ${title}` : title;
+  if (sought < FEWEST_WORDS) clearCheck();
   if (!sought && !filtered) {
+    list.replaceChildren();
     status.textContent = question.q.trim()
       ? "There is no word in that to search for: only marks or symbols. Type a word or more."
       : "Type some words, or choose a kind, a speaker or a topic.";
     return;
   }
   status.textContent = "Searching …";
+  const several = sought >= FEWEST_WORDS && passagesOf(question.q).passages.length > 1;
+  const recognized = sought < FEWEST_WORDS ? Promise.resolve(false) : checkQuotation(question.q, mine);
+  if (several) checkedOnly();
+  else await findWords(question, { sought, recognized, mine });
+}
+
+/**
+ * @param {string} typed
+ * @param {number} mine
+ * @returns {Promise<boolean>} whether the words, or nearly they, stand in the record
+ */
+async function checkQuotation(typed, mine) {
   try {
-    const found = await find(question.q, chosen);
-    if (mine !== asked) return;
-    await show(found, question, sought);
-    if (filters.hidden) await fillFilters();
+    const answered = await quoteCheck(typed);
+    if (mine !== asked) return false;
+    checked.replaceChildren(...rendered(answered));
+    checkedSays.textContent = checkSummary(answered.checks);
+    return answered.checks.some((one) => one.verdict !== "not found");
   } catch (error) {
-    if (mine === asked) fail();
+    if (mine !== asked) return false;
+    const message = error instanceof UnavailableError ? error.message : "The quotation could not be checked.";
+    checked.replaceChildren(element("p", "check__note", message));
+    checkedSays.textContent = message;
+    return false;
   }
 }
 
-/**
- * @param {import("./find.js").Found} found
- * @param {Question} question
- * @param {number} sought
- */
-async function show(found, question, sought) {
-  const answered = summary(found, question, sought);
-  const groups = [
-    { heading: "These words, one after another", hits: found.exact.map((hit) => async () => hit) },
-    { heading: "All of these words, here and there", hits: [...found.all] },
-    { heading: "Some of these words", hits: [...found.some] },
-  ].filter(({ hits }) => hits.length);
-  if (groups.length === 1) groups[0].heading = "";
-  const mine = asked;
+function clearCheck() {
+  checked.replaceChildren();
+  checkedSays.textContent = "";
+}
 
-  /** @param {number} room how many more results to show */
-  async function showMore(room) {
-    const first = list.querySelectorAll("li").length;
-    while (groups.length && room > 0) {
-      const group = groups[0];
-      const next = await Promise.all(group.hits.splice(0, room).map((read) => read()));
-      if (mine !== asked) return;
-      let items = /** @type {HTMLElement | null} */ (list.querySelector("ol:last-of-type"));
-      if (!items || group.heading !== items.dataset.heading) {
-        if (group.heading) list.append(element("h2", "", group.heading));
-        items = document.createElement("ol");
-        items.dataset.heading = group.heading;
-        list.append(items);
-      }
-      items.append(...next.map((hit) => resultItem(hit, kinds)));
-      room -= next.length;
-      if (!group.hits.length) groups.shift();
-    }
-    more.hidden = !groups.length;
-    if (first) list.querySelectorAll("li").item(first)?.querySelector("a")?.focus();
-  }
-
-  more.onclick = () => void showMore(PER_PAGE).catch(fail);
-  await showMore(PER_PAGE);
-  if (mine === asked) status.textContent = answered;
+/** Of several quotations no statement has all the words. */
+function checkedOnly() {
+  list.replaceChildren();
+  status.textContent = "Each quotation was checked by itself.";
 }
 
 /**
- * @param {import("./find.js").Found} found
  * @param {Question} question
- * @param {number} sought
- * @returns {string}
+ * @param {{sought: number, recognized: Promise<boolean>, mine: number}} how many words, and whether as a quotation
  */
-function summary(found, question, sought) {
-  const total = found.exact.length + found.all.length;
-  const statements = `${total} ${total === 1 ? "statement" : "statements"}`;
-  const filtered = FILTERS.some((name) => question[name]) ? " with these filters" : "";
-  const cutOff = sought > MOST_WORDS ? ` Only the first ${MOST_WORDS} words were looked for.` : "";
-  if (!sought) return total ? `${statements}${filtered}.` : `No statement${filtered}.`;
-  if (!total) {
-    const some = found.some.length ? ` ${found.some.length} ${found.some.length === 1 ? "has" : "have"} some of them.` : "";
-    return `No statement has all the words of “${cut(question.q)}”${filtered}.${some}${cutOff}`;
+async function findWords(question, { sought, recognized, mine }) {
+  const current = () => mine === asked;
+  try {
+    const chosen = chosenIn(question);
+    const proposed = await find(question.q, chosen, question.sort);
+    // What is near to a quotation is shown by the quote check, and better.
+    const found = (await recognized) ? { ...proposed, some: [] } : proposed;
+    if (!current()) return;
+    await show(found, { list, more, current, failed: fail });
+    if (!current()) return;
+    status.textContent = summary(found, question, sought);
+    const counted = await counts(question.q, chosen);
+    if (!current()) return;
+    count(form, counted);
+    filters.hidden = false;
+  } catch {
+    if (current()) fail();
   }
-  if (sought === 1) return `${statements}${filtered}.${cutOff}`;
-  if (found.exact.length === total) return `${statements} with these words, one after another${filtered}.${cutOff}`;
-  const exact = found.exact.length || "none";
-  return `${statements} with all of these words${filtered}, ${exact} of them one after another.${cutOff}`;
 }
 
 /** Says that the index did not load, and offers to try again. */
@@ -173,32 +146,39 @@ function fail() {
   more.hidden = true;
   const again = element("button", "", "Try again");
   again.addEventListener("click", () => void answer(entered()));
-  status.replaceChildren("The search index could not be loaded, so nothing was searched. ", again);
+  status.replaceChildren("The search index could not be loaded, so the full text was not searched. ", again);
 }
 
-/**
- * @param {string} text
- * @returns {string} the text on one line, not too long to be shown
- */
-function cut(text) {
-  const line = text.trim().replace(/\s+/gu, " ");
-  return line.length > SHOWN_QUERY ? `${line.slice(0, SHOWN_QUERY)} …` : line;
+/** Shows the menus to a reader who has not asked for anything yet. */
+async function offerFilters() {
+  if (!filters.hidden) return;
+  const mine = asked;
+  const counted = await counts("", {});
+  if (mine !== asked || !filters.hidden) return;
+  count(form, counted);
+  filters.hidden = false;
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask();
+  ask({ typing: false });
 });
-filters.addEventListener("change", ask);
+field.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => ask({ typing: true }), PAUSE);
+});
+filters.addEventListener("change", () => ask({ typing: false }));
 addEventListener("popstate", () => {
-  enter(addressed());
-  void answer(addressed());
+  clearTimeout(pause);
+  const question = questionIn(new URLSearchParams(location.search));
+  enter(question);
+  void answer(question);
 });
 
-const first = addressed();
+const first = questionIn(new URLSearchParams(location.search));
 enter(first);
 void answer(first);
 // Nothing is fetched for a reader who only passes by; the first sign of interest fetches the index and its filters.
 for (const sign of ["pointermove", "pointerdown", "focusin", "keydown"]) {
-  addEventListener(sign, () => void (filters.hidden && fillFilters().catch(() => {})), { once: true });
+  addEventListener(sign, () => void offerFilters().catch(() => {}), { once: true });
 }

@@ -18,7 +18,8 @@ export const FEWEST_WORDS = 3;
 /** Unmarked words up to here are taken as one quotation, more sentence by sentence. */
 const ONE_QUOTATION = 40;
 
-const MARKED = /“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)"|''([^]+?)''|(?<![\p{L}\p{N}])[‘']([^]+?)[’'](?![\p{L}\p{N}])/gu;
+// A curly mark that is not closed before the next one opens: a quotation of several paragraphs.
+const MARKED = /“([^“”]+)(?:”|(?=“)|$)|„([^„“”]+)[“”]|«([^«»]+)»|"([^"]+)"|''([^]+?)''|(?<![\p{L}\p{N}])[‘']([^]+?)[’'](?![\p{L}\p{N}])/gu;
 const SENTENCE = /[^.!?…]+(?:[.!?…]+(?!\s+["“‘(]?[\p{Lu}\p{N}])[^.!?…]*)*[.!?…]*["”’)\]]*\s*/gu;
 
 /**

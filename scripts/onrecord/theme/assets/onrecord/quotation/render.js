@@ -1,6 +1,7 @@
 // @ts-check
 /** The quote check as elements.  Texts are only ever set as text, so nothing in them is read as markup. */
 
+import { KINDS } from "./kinds.js";
 import { anchor, pieces } from "./pieces.js";
 import { MOST_WORDS } from "./passages.js";
 
@@ -15,8 +16,8 @@ const SHOWN_WORDS = 14;
 /** What each verdict says: its name, and a sentence. */
 const VERDICTS = {
   exact: ["Exact", "These words stand in the record."],
-  close: ["Close", "Not these words, but nearly. What differs is marked."],
-  cut: ["Cut", "These words stand in the record, but not together. What was left out is shown."],
+  close: ["Close", "Not these words, but nearly: what was said is underlined, what was typed is struck through."],
+  cut: ["Cut", "These words stand in the record, but not together: what was left out is shown in brackets."],
   "not found": ["Not found", "These words do not stand in the record."],
 };
 const JOINED = "These words stand in the record, but in two places. Each is shown.";
@@ -32,11 +33,11 @@ const SPOKEN = {
 /**
  * The answer for everything that was typed.
  * @param {{checks: Check[], skipped: number}} answer
- * @param {Map<string, string>} kinds the readers' word for each kind
+ * @param {{most?: number}} [options] how many statements to show of each quotation, all of them if not given
  * @returns {HTMLElement[]}
  */
-export function rendered({ checks, skipped }, kinds) {
-  const sections = checks.map((check) => section(check, { kinds, several: checks.length > 1 }));
+export function rendered({ checks, skipped }, { most = Infinity } = {}) {
+  const sections = checks.map((check) => section(check, { most, several: checks.length > 1 }));
   if (checks.some((check) => check.failed)) {
     sections.push(element("p", "check__note", "A part of the index did not load, so a quotation may have been missed."));
   }
@@ -60,9 +61,9 @@ export function summary(checks) {
 
 /**
  * @param {Check} check
- * @param {{kinds: Map<string, string>, several: boolean}} options
+ * @param {{most: number, several: boolean}} options
  */
-function section({ passage, verdict, matches }, { kinds, several }) {
+function section({ passage, verdict, matches }, { most, several }) {
   const made = element("section", `check check--${verdict.replace(" ", "-")}`);
   const [name, sentence] = VERDICTS[verdict];
   const heading = element("h2", "check__verdict");
@@ -72,7 +73,7 @@ function section({ passage, verdict, matches }, { kinds, several }) {
   made.append(heading, element("p", "check__says", joined ? JOINED : sentence));
   if (verdict === "not found" && matches.length) made.append(element("p", "check__nearest", NEAREST));
   const list = element("ol", "check__matches");
-  list.append(...matches.map((match) => item(match, passage, kinds)));
+  list.append(...matches.slice(0, joined ? matches.length : most).map((match) => item(match, passage)));
   if (matches.length) made.append(list);
   return made;
 }
@@ -80,9 +81,8 @@ function section({ passage, verdict, matches }, { kinds, several }) {
 /**
  * @param {Match} match
  * @param {Passage} passage
- * @param {Map<string, string>} kinds
  */
-function item(match, passage, kinds) {
+function item(match, passage) {
   const { id, kind, by, article } = match.record;
   const made = element("li", `entry entry--${kind}`);
   const words = element("p", "entry__words");
@@ -92,7 +92,7 @@ function item(match, passage, kinds) {
   words.append(link);
   const facts = element("p", "entry__facts");
   const when = [article.outlet, article.published].filter(Boolean).join(", ");
-  facts.append(element("span", `legend legend--${kind}`, kinds.get(kind) ?? kind), ` · ${by} · `);
+  facts.append(element("span", `legend legend--${kind}`, KINDS.get(kind) ?? kind), ` · ${by} · `);
   facts.append(linked(`articles/${article.slug}/#${id}`, article.title), when && ` · ${when}`);
   made.append(words, facts);
   return made;
@@ -107,9 +107,9 @@ function shown({ how, text, typed }) {
   if (how === "same") return [element("mark", "", text)];
   const [before, between] = SPOKEN[how];
   const made = element("span", `difference difference--${how.replace(" ", "-")}`);
-  made.append(element("span", "spoken", before));
+  made.append(element("span", "unseen", before));
   if (text) made.append(element("ins", "", text));
-  if (typed) made.append(element("span", "spoken", between), text ? " " : "", element("del", "", typed));
+  if (typed) made.append(element("span", "unseen", between), text ? " " : "", element("del", "", typed));
   return how === "added" ? [" ", made] : [made];
 }
 
