@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,7 +17,10 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from onrecord import __version__, serialize
 from onrecord.article import FaultsError, Problem
 from onrecord.extract import extract
+from onrecord.lock import locked
 from onrecord.read import read_body
+from onrecord.rebuild import site_address, verify_site
+from onrecord.registry_file import AddressesError
 from onrecord.swap import swapped_in
 
 if TYPE_CHECKING:
@@ -61,18 +65,39 @@ def build(seeds: Path | None, docs: Path | None, site: Path | None, config: Path
     """
     settings, plugin = _settings(config, seeds=seeds, docs=docs)
     target = (site or Path(settings.site_dir)).absolute()
-    with swapped_in(target) as fresh:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    plugin.locking = False
+    with locked(target.parent, waiting=_say_that_we_wait), swapped_in(target) as fresh:
         settings.site_dir = str(fresh)
-        settings.plugins.on_startup(command="build", dirty=False)
-        try:
-            render(settings)
-        except TemplateSyntaxError as error:
-            msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
-            raise click.ClickException(msg) from error
-        except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
-            raise click.ClickException(str(error)) from error
+        _render(settings)
     if plugin.published is not None and plugin.published.problems:
         sys.exit(1)
+
+
+@main.command()
+@click.argument("site", required=False, type=FOLDER)
+@CONFIG
+def verify(site: Path | None, config: Path) -> None:
+    """Check the built SITE, the pages and the registry against the seeds, and name each difference.
+
+    Without SITE it is the configured one.  The address that the site was built for is read from it where SITE_URL is
+    not set.
+    """
+    settings, plugin = _settings(config)
+    target = (site or Path(settings.site_dir)).absolute()
+    if not target.is_dir():
+        msg = f"{target}: there is no such folder; build the site first"
+        raise click.ClickException(msg)
+    if "SITE_URL" not in os.environ and (address := site_address(target)):
+        settings.site_url = address
+    try:
+        problems = verify_site(target, settings, plugin, render=_render)
+    except AddressesError as error:
+        raise click.ClickException(str(error)) from error
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(problems)} differences" if problems else "everything is as the seeds give it", err=True)
+    sys.exit(1 if problems else 0)
 
 
 @main.command()
@@ -105,6 +130,22 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> 
             sys.stdout.buffer.write(serialize.line(id_, text, extract(text, model=model)).encode() + b"\n")
             sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
+
+
+def _render(settings: "MkDocsConfig") -> None:
+    """Build the site as configured; what goes wrong is told in one line."""
+    settings.plugins.on_startup(command="build", dirty=False)
+    try:
+        render(settings)
+    except TemplateSyntaxError as error:
+        msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
+        raise click.ClickException(msg) from error
+    except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _say_that_we_wait() -> None:
+    click.echo("another build of this site is running; waiting for it to end", err=True)
 
 
 def _settings(

@@ -9,15 +9,24 @@ from unicodedata import normalize
 
 from onrecord.article import Article, Topic
 from onrecord.attribution import Attribution, Extraction, Span
-from onrecord.extract.dates import dates
+from onrecord.extract.dates_values import date_values
+from onrecord.extract.entities import Entity, EntityIndex, entities
 from onrecord.extract.segment import sentences
 from onrecord.slug import crockford
 from onrecord.tag import topics_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 ID_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date as written, and the day, week, month or year that it means, in ISO 8601, where that is beyond doubt."""
+
+    words: str
+    value: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +41,8 @@ class Statement:
     attribution: Attribution
     sentences: tuple[tuple[Span, ...], ...]
     paragraphs: tuple[int, ...]
-    dates: tuple[str, ...]
+    dates: tuple[Dated, ...]
+    entities: tuple[Entity, ...]
     topics: tuple[str, ...]
 
 
@@ -50,24 +60,44 @@ class Identifier:
     """Gives ids, once each, by a recipe that never changes: a published id is a citation.
 
     An id is the beginning, ten characters of lower-case Crockford base32, of a SHA-256.  Only a collision makes one
-    longer: the later one grows until it differs.
+    longer: the later one grows until it differs.  ``taken`` are ids not to be given, ``owners`` maps each that was
+    ever published to its `recipe`, to whose words alone it is given again; ``None`` stands for a recipe not known any
+    more.
     """
 
-    def __init__(self, taken: "Iterable[str]" = ()) -> None:
+    def __init__(self, taken: "Iterable[str]" = (), owners: "Mapping[str, str | None] | None" = None) -> None:
         self._given = set(taken)
+        self._owners = owners or {}
         self._seen: Counter[str] = Counter()
+
+    def copy(self) -> "Identifier":
+        """One that goes on from here by itself."""
+        other = Identifier(self._given, self._owners)
+        other._seen = self._seen.copy()
+        return other
 
     def identify(self, key: str, spans: tuple[str, ...]) -> str:
         """The id of the words ``spans`` in the article whose slug was ``key`` when first published.
 
         Identical words of one article are told apart by their number, from 0.
         """
-        recipe = "\0".join([key, *(normalize("NFC", lf(span)) for span in spans)])
-        hashed = sha256(f"{recipe}\0{self._seen[recipe]}".encode()).digest()
-        self._seen[recipe] += 1
-        given = next(name for length in count(ID_LENGTH) if (name := crockford(hashed, length)) not in self._given)
+        words = recipe(key, spans)
+        numbered = f"{words}\0{self._seen[words]}"
+        hashed = sha256(numbered.encode()).digest()
+        self._seen[words] += 1
+        given = next(
+            name
+            for length in count(ID_LENGTH)
+            if (name := crockford(hashed, length)) not in self._given
+            and (self._owners.get(name, numbered) or numbered) == numbered
+        )
         self._given.add(given)
         return given
+
+
+def recipe(key: str, spans: "Iterable[str]") -> str:
+    """What an id is made from, but for the number among identical texts: the article's key and the words."""
+    return "\0".join([key, *(normalize("NFC", lf(span)) for span in spans)])
 
 
 def statements(
@@ -75,21 +105,29 @@ def statements(
 ) -> tuple[Statement, ...]:
     """The article's attributions as statements, in their order."""
     topics = tuple(topics)
+    mentions = EntityIndex(entities(article.text))
     return tuple(
         Statement(
             id=identifier.identify(article.slug, content_text(article, attribution)),
             attribution=attribution,
             sentences=tuple(sentences(article.text, span) for span in attribution.content),
             paragraphs=_touched(extraction.paragraphs, attribution.content),
-            dates=tuple(
-                dict.fromkeys(
-                    article.text[start:end] for span in attribution.content for start, end in dates(article.text, span)
-                )
-            ),
+            dates=_dated(article, attribution),
+            entities=mentions.within(attribution.content),
             topics=topics_in(content_text(article, attribution), topics),
         )
         for attribution in extraction.attributions
     )
+
+
+def _dated(article: Article, attribution: Attribution) -> tuple[Dated, ...]:
+    found = (
+        Dated(words=article.text[start:end], value=value)
+        for span in attribution.content
+        for sentence in sentences(article.text, span)
+        for (start, end), value in date_values(article.text, sentence, published=article.metadata.published)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _touched(paragraphs: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[int, ...]:

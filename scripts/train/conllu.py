@@ -3,7 +3,6 @@
 Format: https://universaldependencies.org/format.html.
 """
 
-import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +10,6 @@ from pathlib import Path
 
 KEPT = ("nsubj:pass", "aux:pass", "acl:relcl")
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "..."})
-NAMES = ("Smith", "Mary Jones", "Garcia", "the minister", "the report", "police", "officials", "Ms. Lee", "he", "she")
-VERBS = ("said", "told reporters", "added", "wrote", "says", "argued", "explained", "warned", "noted", "claimed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,8 @@ def groups(words: list[str], spaces: list[bool]) -> list[list[int]]:
     result: list[list[int]] = []
     for i, word in enumerate(words):
         joins = i > 0 and not spaces[i - 1]
-        if joins and word == "-" and words[i - 1][-1].isalnum() and not spaces[i] and i + 1 < len(words):
-            result[-1].append(i)
-        elif joins and len(result[-1]) > 1 and words[i - 1] == "-" and word[0].isalnum():
+        begins = joins and word == "-" and words[i - 1][-1].isalnum() and i + 1 < len(words) and not spaces[i]
+        if begins or (joins and len(result[-1]) > 1 and words[i - 1] == "-" and word[0].isalnum()):
             result[-1].append(i)
         else:
             result.append([i])
@@ -87,9 +83,3 @@ def read(path: Path) -> Iterator[Sentence]:
                 rows = []
     if rows:
         yield sentence(rows)
-
-
-def quoted(base: Sentence, chance: random.Random) -> Sentence:
-    """Return the sentence itself: reports built from treebank sentences are made in a later step."""
-    del chance
-    return base

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
 from onrecord.extract.entities_features import features
+from onrecord.extract.entities_lists import known_places
 from onrecord.extract.entities_model import CLASSES, Weights, probabilities
 from onrecord.extract.entities_names import Candidate, candidates
 from onrecord.extract.segment import paragraphs
@@ -25,7 +27,12 @@ from onrecord.extract.segment import paragraphs
 CLOSED = frozenset(("ADP", "ADV", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "INTJ", "PART"))
 LEXICAL = ("word=", "first=", "last=", "name=", "start3=", "end3=")
 TYPES = {"person": "person", "organization": "organization", "place": "place", "time": "none"}
-Row = tuple[str, str, int, str]
+ORIGIN = (
+    "# Made by scripts/train/train_entities.py from GUM (Zeldes and others, CC BY 4.0) and the words of the English Web"
+    " Treebank (CC BY-SA 4.0)."
+)
+Row = tuple[str, str, int, str, str]
+Mention = tuple[int, int, str]
 Example = tuple[dict[str, float], int, int]
 
 
@@ -37,11 +44,14 @@ class Token:
     end: int
     tag: str
     head: int
+    label: str
 
 
 def documents(path: Path) -> Iterator[tuple[str, list[list[Row]]]]:
-    """Yield each document's id with its sentences as rows of form, tag, head (0 is the root) and word class."""
-    name, found, rows = "", [], []
+    """Yield each document's id with its sentences as rows of form, tag, head (0 is the root), word class and label."""
+    name = ""
+    found: list[list[Row]] = []
+    rows: list[Row] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         fields = line.split("\t")
         if line.startswith("# newdoc"):
@@ -49,7 +59,7 @@ def documents(path: Path) -> Iterator[tuple[str, list[list[Row]]]]:
                 yield name, found
             name, found = line.rpartition("=")[2].strip(), []
         elif len(fields) == 10 and fields[0].isdigit():
-            rows.append((fields[1], fields[4], int(fields[6]), fields[3]))
+            rows.append((fields[1], fields[4], int(fields[6]), fields[3], fields[7]))
         elif not line and rows:
             found.append(rows)
             rows = []
@@ -63,12 +73,12 @@ def placed(text: str, sentences: Iterable[Sequence[Row]]) -> list[Token]:
     at = 0
     for rows in sentences:
         base = len(result)
-        for i, (word, tag, head, _) in enumerate(rows):
+        for i, (word, tag, head, _, label) in enumerate(rows):
             match = re.compile(r"\s*".join(map(re.escape, word))).search(text, at)
             if match is None or match.start() > at + 40:
                 raise ValueError(f"cannot place {word!r} at {at}: {text[at : at + 40]!r}")
             at = match.end()
-            result.append(Token(match.start(), at, tag, base + head - 1 if head else base + i))
+            result.append(Token(match.start(), at, tag, base + head - 1 if head else base + i, label))
     return result
 
 
@@ -79,7 +89,7 @@ def common_words(paths: Iterable[Path], held_out: str) -> list[str]:
         for name, sentences in documents(path):
             if name.startswith(held_out):
                 continue
-            for word, _, _, kind in (row for rows in sentences for row in rows):
+            for word, _, _, kind, _ in (row for rows in sentences for row in rows):
                 if word.islower() and word.isalpha():
                     counts[word][kind] += 1
                 elif word[0].isupper() and kind == "PROPN":
@@ -95,23 +105,24 @@ def common_words(paths: Iterable[Path], held_out: str) -> list[str]:
     return result
 
 
-def gold(text: str, candidate: Candidate, tokens: Sequence[Token], heads: Mapping[int, list[tuple[int, int, str]]]) -> str:
+def gold(text: str, candidate: Candidate, tokens: Sequence[Token], heads: Mapping[int, list[Mention]]) -> str:
     """Return what the candidate is: the type of the widest mention whose head stands in it, or "none".
 
-    A candidate whose head is no proper noun, that reaches outside the mention, or that breaks off before "of" and
-    another name, is no name.
+    A name that only stands beside the head ("the host Ann Lee") takes that mention's type.  A candidate whose head is
+    no proper noun, that reaches outside the mention, or that breaks off before "of" and another name, is no name.
     """
     start, end = candidate.span
-    best: tuple[int, int, str] | None = None
+    if candidate.name in known_places():
+        return "place"
+    found: list[Mention] = []
     for i, token in enumerate(tokens):
         if token.start >= start and token.end <= end and token.tag.startswith("NNP"):
-            for mention in heads.get(i, ()):
-                if mention[0] <= start and end <= mention[1] and (best is None or mention[1] - mention[0] > best[1] - best[0]):
-                    best = mention
-    if best is None:
+            top = token.head if token.label.partition(":")[0] in ("appos", "flat") else i
+            found += [m for at in {i, top} for m in heads.get(at, ()) if m[0] <= start and end <= m[1]]
+    if not found:
         return "none"
-    rest = text[end : best[1]]
-    if re.match(r"(?:[ -]| of | for )(?:the )?[A-Z]", rest) and not re.match(r" (?:of|for) (?:the )?[A-Z]", rest) is None:
+    best = max(found, key=lambda mention: (mention[1] - mention[0], mention))
+    if re.match(r" (?:of|for) (?:the )?[A-Z]", text[end : best[1]]):
         return "none"
     return TYPES.get(best[2], "other")
 
@@ -120,11 +131,13 @@ def examples(record: Mapping[str, object], sentences: list[list[Row]], number: i
     """Yield each name of a document with its features and its type, the most frequent among its occurrences."""
     text = str(record["text"])
     tokens = placed(text, sentences)
-    heads: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    heads: defaultdict[int, list[Mention]] = defaultdict(list)
     starts = [token.start for token in tokens]
     for mention in record["mentions"]:  # type: ignore[attr-defined]  # JSON
         first = int(np.searchsorted(starts, mention["start"]))
-        inside = [i for i in range(first, len(tokens)) if tokens[i].end <= mention["end"]] if first < len(tokens) else []
+        inside = (
+            [i for i in range(first, len(tokens)) if tokens[i].end <= mention["end"]] if first < len(tokens) else []
+        )
         inside = [i for i in inside if tokens[i].start >= mention["start"]]
         for i in inside:
             if not mention["start"] <= tokens[tokens[i].head].start < mention["end"] or tokens[i].head == i:
@@ -178,14 +191,22 @@ def report(pairs: Sequence[tuple[tuple[float, ...], int]]) -> Iterator[str]:
             f" of {sum(g == c for g, _ in given)}"
             for c in range(1, len(CLASSES))
         )
-        yield f"{threshold:.2f} precision {100 * right / max(1, len(given)):.1f} recall {100 * right / total:.1f} | {by_class}"
+        precision, recall = 100 * right / max(1, len(given)), 100 * right / total
+        yield f"{threshold:.2f} precision {precision:.1f} recall {recall:.1f} | {by_class}"
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write a file of the model under a line that says what it was made from."""
+    path.write_text("\n".join((ORIGIN, *lines)) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     """Train on every document that is not held out, or cross-validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mentions", type=Path, required=True)
-    parser.add_argument("--treebank", nargs="+", type=Path, required=True, help="GUM first, then others for their words")
+    parser.add_argument(
+        "--treebank", nargs="+", type=Path, required=True, help="GUM first, then others for their words"
+    )
     parser.add_argument("--held-out", default="GUM_news_")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=0)
@@ -195,7 +216,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
 
-    (args.out / "common_words.txt").write_text("\n".join(common_words(args.treebank, args.held_out)) + "\n", encoding="utf-8")
+    write(args.out / "common_words.txt", common_words(args.treebank, args.held_out))
     sentences = dict(documents(args.treebank[0]))
     data: list[Example] = []
     held: list[Example] = []
@@ -218,7 +239,7 @@ def main() -> None:
     weights = fit(data, **settings)
     rows = {name: [round(100 * weight) for weight in row] for name, row in sorted(weights.rows.items())}
     lines = ["\t".join((name, *map(str, row))) for name, row in rows.items() if max(map(abs, row)) > 4]
-    (args.out / "weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write(args.out / "weights.tsv", lines)
     print("\n".join(report([(probabilities(weights.scores(e[0])), e[1]) for e in held])))  # noqa: T201
 
 

@@ -1,4 +1,4 @@
-"""Goldens of the extraction: an article, a line of equals signs, and its attributions in a form that a person can read."""
+"""Goldens of the extraction: an article, a line of equals signs, and its attributions for a person to read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,8 +1,8 @@
 from pathlib import Path
 
-import golden_file
 import pytest
 
+from extract import golden_file
 from onrecord.extract import extract
 
 PATHS = sorted(golden_file.FOLDER.glob("*.txt"))

@@ -13,8 +13,8 @@ from onrecord.attribution import Attribution, Span
 class Labeled:
     """One attribution as gold or prediction: what the score looks at, and nothing else.
 
-    ``accept`` are further kinds that are equally right; ``ignore`` is neither rewarded nor punished; ``source_type`` says
-    whether the source is a name, a pronoun or another phrase.
+    ``accept`` are further kinds that are equally right; ``ignore`` is neither rewarded nor punished;
+    ``source_type`` says whether the source is a name, a pronoun or another phrase.
     """
 
     kind: str
@@ -56,9 +56,7 @@ def labeled(fields: dict[str, Any]) -> Labeled:
 
 def predicted(attributions: Iterable[Attribution]) -> tuple[Labeled, ...]:
     """Return the extraction's attributions as the score wants them."""
-    return tuple(
-        Labeled(kind=str(a.kind), content=a.content, source=a.source, speaker=a.speaker) for a in attributions
-    )
+    return tuple(Labeled(kind=str(a.kind), content=a.content, source=a.source, speaker=a.speaker) for a in attributions)
 
 
 def read(path: Path) -> tuple[Document, ...]:

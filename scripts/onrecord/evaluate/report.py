@@ -62,13 +62,22 @@ def table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield f"{'system':38}{'direct':>14}{'mixed':>14}{'indirect':>14}{'source':>8}{'attributed':>12}"
     for row in rows:
         cells = (f"{row[kind][0]} ({row[kind][1]})" for kind in REPORTED)
-        yield f"{row['system']:38}" + "".join(f"{cell:>14}" for cell in cells) + f"{row['source']:>8}{row['attributed']:>12}"
+        yield (
+            f"{row['system']:38}"
+            + "".join(f"{cell:>14}" for cell in cells)
+            + f"{row['source']:>8}{row['attributed']:>12}"
+        )
 
 
 def our_row(found: dict[str, Any]) -> dict[str, Any]:
     """Return our figures in the form of a reference row."""
     kinds = {kind: [found[kind]["partial"], found[kind]["exact"]] for kind in REPORTED}
-    return {"system": "On the Record", **kinds, "source": found["source"], "attributed": found["reported"]["attributed"]}
+    return {
+        "system": "On the Record",
+        **kinds,
+        "source": found["source"],
+        "attributed": found["reported"]["attributed"],
+    }
 
 
 def lines(path: Path, found: dict[str, Any], *, references: bool) -> Iterator[str]:
@@ -77,7 +86,8 @@ def lines(path: Path, found: dict[str, Any], *, references: bool) -> Iterator[st
     others = yaml.safe_load((HERE / "references.yml").read_text(encoding="utf-8")) if references else []
     yield from table([our_row(found), *others])
     if "assertion" in found:
-        yield f"assertions {found['assertion']['partial']} ({found['assertion']['exact']}); attributed, all kinds {found['all']['attributed']}"
+        own = found["assertion"]
+        yield f"assertions {own['partial']} ({own['exact']}); attributed, all kinds {found['all']['attributed']}"
     if found["speaker"]:
         yield "speaker right: " + ", ".join(f"{which} {value}" for which, value in found["speaker"].items())
 
@@ -100,7 +110,9 @@ def main(arguments: Sequence[str] = ()) -> int:
         recorded[name] = measured
         out("\n".join(lines(path, measured, references=documents[0].dataset == "polnear")) + "\n")
     cost = measure(max(paths, key=lambda path: path.stat().st_size))
-    out(f"\n{cost.words_a_second:,.0f} words a second on one core; {cost.peak_megabytes:,.0f} MB peak for 2,000 words\n")
+    out(
+        f"\n{cost.words_a_second:,.0f} words a second on one core; {cost.peak_megabytes:,.0f} MB peak for 2,000 words\n"
+    )
     if not arguments:
         RESULTS.write_text(json.dumps(recorded, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return 0

@@ -1,9 +1,9 @@
 """Score attributions against gold, by the tokens of what is said.
 
-Tokens are runs of word characters, so marks and punctuation never count.  Gold and prediction are paired one to one, the
-greatest overlap first, from an intersection over union of one half.  A pair is *exact* when the tokens are the same, and
-*attributed* when the source is right too: a shared token that is no stop word, or the same last word of the speaker
-(after the measures of PolNeAR, Newell et al. 2018).
+Tokens are runs of word characters, so marks and punctuation never count.  Gold and prediction are paired one to
+one, the greatest overlap first, from an intersection over union of one half.  A pair is *exact* when the tokens are
+the same, and *attributed* when the source is right too: a shared token that is no stop word, or the same last word
+of the speaker (after the measures of PolNeAR, Newell et al. 2018).
 """
 
 import re
@@ -19,8 +19,47 @@ ALL = "all"
 WORD = re.compile(r"\w+")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 STOP_WORDS = frozenset(
-    "the a an of in on at to for and or by with his her its their our my your he she they it we i this that these those "
-    "one some mr mrs ms dr sen rep gov".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "some",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "rep",
+        "gov",
+    ]
 )
 Tokens = frozenset[int]
 
@@ -137,11 +176,17 @@ def asked_for(attributions: Sequence[Labeled], kinds: Collection[str] | None) ->
 
 
 def score_document(
-    document: Document, found: Sequence[Labeled], counts: Counter[tuple[str, str]], kinds: Collection[str] | None, least: float
+    document: Document,
+    found: Sequence[Labeled],
+    counts: Counter[tuple[str, str]],
+    kinds: Collection[str] | None,
+    least: float,
 ) -> None:
     """Add one document's counts."""
     tokens = [match.span() for match in WORD.finditer(document.text)]
-    gold = [(a, s, ignored) for a, ignored in asked_for(document.attributions, kinds) if (s := tokens_in(a.content, tokens))]
+    gold = [
+        (a, s, ignored) for a, ignored in asked_for(document.attributions, kinds) if (s := tokens_in(a.content, tokens))
+    ]
     kept = [a for a in found if kinds is None or a.kind in kinds]
     ours = [(a, s) for a in kept if (s := tokens_in(a.content, tokens))]
     matched = pairs([s for _, s, _ in gold], [s for _, s in ours], least)

@@ -8,7 +8,9 @@ from onrecord.extract.clauses import FINITE, Clauses
 from onrecord.extract.lexicon import words
 
 STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
-CAPTION = re.compile(r"\b(?:Image|Photo|Photograph|File photo|Credit|Picture|Graphic)s?: ?\S|^(?:Editor[’']s note|Correction|Update)\b")
+CAPTION = re.compile(
+    r"\b(?:Image|Photo|Photograph|File photo|Credit|Picture|Graphic)s?: ?\S|^(?:Editor[’']s note|Correction|Update)\b"
+)
 
 
 def boilerplate(text: str) -> bool:
@@ -22,7 +24,8 @@ def asserts(text: str, clauses: Clauses, first_unit: bool) -> bool:
     if not STATES.search(said) or clauses.size < 4 or boilerplate(said):
         return False
     del first_unit
-    finite = any(clauses.parse.tags[i] in FINITE for i in range(clauses.size) if not clauses.masked(i))
+    verbs = (i for i in range(clauses.size) if not clauses.masked(i))
+    finite = any(clauses.parse.tags[i] in FINITE or clauses.parse.labels[i].startswith("nsubj") for i in verbs)
     return finite and clauses.parse.tags[0] != "VB"
 
 

@@ -11,18 +11,35 @@ Range = tuple[int, int]
 """Tokens from the first to the last, both included."""
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"))
+NOMINAL = frozenset(
+    (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "JJ",
+        "JJR",
+        "JJS",
+        "DT",
+        "PRP$",
+        "POS",
+        "VBN",
+        "PRP",
+        "HYPH",
+        "#",
+        "$",
+        "ADD",
+        "NFP",
+    )
+)
 NAMES = frozenset(("NNP", "NNPS"))
 STOPS = frozenset((".", "?", "!", ";", "..."))
 DASHES = frozenset(("--", "-"))
-AUXILIARIES = frozenset("have has had is are was were be been being 's 're 've 'd 'm do does did will would".split())
-SUBORDINATORS = frozenset("when while after before as if because since until although though whether where without upon amid".split())
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow earlier later recently afterward "
-    "afterwards again then now once previously repeatedly last this early late there here separately elsewhere flatly simply "
-    "bluntly instead too also".split()
-)
-PREPOSITIONS = frozenset("in on at during from by via through to of about for into before after following with over inside outside near".split())
+AUXILIARIES = words("auxiliaries")
+SUBORDINATORS = words("subordinators")
+TIMES = words("time_words")
+PREPOSITIONS = words("prepositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +61,22 @@ class Clauses:
 
     def is_verb(self, at: int) -> bool:
         """Tell whether the token is a verb, by its tag or because the form can be nothing else."""
-        if self.parse.tags[at].startswith("VB") or self.lower[at] in ("said", "says", "told", "wrote", "added", "saying"):
+        if self.parse.tags[at].startswith("VB") or self.lower[at] in (
+            "said",
+            "says",
+            "told",
+            "wrote",
+            "added",
+            "saying",
+        ):
             return True
         after = self.parse.tags[at + 1 : at + 2]
-        return self.parse.labels[at] == "ROOT" and self.parse.tags[at] == "NNS" and after[:1] != () and after[0] in ("IN", "PRP", "NNP")
+        return (
+            self.parse.labels[at] == "ROOT"
+            and self.parse.tags[at] == "NNS"
+            and after[:1] != ()
+            and after[0] in ("IN", "PRP", "NNP")
+        )
 
     def finite(self, first: int, last: int) -> bool:
         """Tell whether a finite verb, or a masked quotation, stands in the range."""
@@ -73,7 +102,7 @@ class Clauses:
                 break
             if tags[i] == "PRP":
                 return i
-            if self.lower[i] in verbs("cue_verbs") and tags[i] in ("VBN",) and i > at:
+            if self.lower[i] in verbs("cue_verbs") and tags[i] == "VBN" and i > at:
                 break
             i += 1
         while i > at and tags[i - 1] in ("DT", "PRP$"):
@@ -122,7 +151,11 @@ class Clauses:
 
     def spans(self, first: int, last: int) -> tuple[Span, ...]:
         """Return the article spans of a range of tokens: one, or one for each masked part at its edges."""
-        while first <= last and not self.masked(first) and self.lower[first] in (",", ";", ":", "--", "-", '"', "'", ")", "..."):
+        while (
+            first <= last
+            and not self.masked(first)
+            and self.lower[first] in (",", ";", ":", "--", "-", '"', "'", ")", "...")
+        ):
             first += 1
         while last >= first and not self.masked(last) and self.lower[last] in (",", ";", ":", "--", "-", ".", "("):
             last -= 1

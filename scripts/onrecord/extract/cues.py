@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from onrecord.extract.clauses import AUXILIARIES, Clauses
 from onrecord.extract.lexicon import entries, verbs, words
 
-NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "nobody", "no-one"))
-MODALS = frozenset(("could", "might", "may", "can", "must", "should", "shall", "let", "ca", "would", "will", "'ll", "wo", "'d"))
-GOES_ON = frozenset("went go goes going gone continued continues continue proceeded proceeds came comes began started".split())
+NEGATIONS = words("negations")
+MODALS = words("modals")
+GOES_ON = words("goes_on")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting verb at token ``verb``; its group runs from ``first`` to ``last`` with auxiliaries and particles.
 
-    ``clausal`` when it takes a clause, ``quoting`` when it takes a quotation, ``objective`` when it reports by its object, ``fragmentary`` when it does so only
-    with a quoted fragment in the object.
+    ``clausal`` when it takes a clause, ``quoting`` when it takes a quotation, ``objective`` when it reports by its
+    object, ``fragmentary`` when it does so only with a quoted fragment in the object.
     """
 
     verb: int
@@ -61,21 +61,35 @@ def negated(clauses: Clauses, first: int, at: int) -> bool:
 
 
 def attributive(clauses: Clauses, at: int, first: int) -> bool:
-    """Tell whether a participle or a noun-like form stands before a noun or alone: "his proposed ban", "when asked"."""
+    """Tell whether a participle stands before a noun or alone: "his proposed ban", "when asked"."""
     tags, before = clauses.parse.tags, at - 1
     if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
         return True
-    if before >= 0 and tags[before] in ("PRP$", "DT", "CD") and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
+    if (
+        before >= 0
+        and tags[before] in ("PRP$", "DT", "CD")
+        and clauses.lower[before] not in ("that", "this", "all", "both", "some")
+    ):
         return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
     if tags[at] != "VBN" or first < at:
         return False
-    if clauses.parse.child(at, "nsubj") is not None or before >= 0 and (clauses.masked(before) or tags[before] == "RB"):
+    if clauses.parse.child(at, "nsubj") is not None or (
+        before >= 0 and (clauses.masked(before) or tags[before] == "RB")
+    ):
         return False
-    if verbs("cue_verbs").get(clauses.lower[at]) is None or clauses.lower[at] in ("called", "described", "quoted", "cited"):
+    if verbs("cue_verbs").get(clauses.lower[at]) is None or clauses.lower[at] in (
+        "called",
+        "described",
+        "quoted",
+        "cited",
+    ):
         return True
     if clauses.parse.labels[at] not in ("acl", "amod", "advcl", "acl:relcl", "compound", "nmod") and before >= 0:
         return False
-    return not (clauses.parse.labels[at] == "conj" or at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] == "that"))
+    return not (
+        clauses.parse.labels[at] == "conj"
+        or (at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] == "that"))
+    )
 
 
 def cue_at(clauses: Clauses, at: int) -> Cue | None:
@@ -94,11 +108,15 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         return None
     before = clauses.lower[at - 1] if at else ""
     if before == "to":
-        if at < 2 or clauses.lower[at - 2] not in GOES_ON and clauses.lower[at - 2] != "on":
+        if at < 2 or (clauses.lower[at - 2] not in GOES_ON and clauses.lower[at - 2] != "on"):
             return None
         first = at - 2 if clauses.lower[at - 2] in GOES_ON else at - 3
         first = max(0, first)
-    elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in ("say", "tell", "argue", "claim", "insist"):
+    elif (
+        clauses.parse.tags[at] == "VB"
+        and before not in ("did", "does", "do")
+        and word not in ("say", "tell", "argue", "claim", "insist")
+    ):
         return None
     if attributive(clauses, at, first):
         return None
@@ -106,7 +124,17 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         clauses.lower[i] in ("is", "are", "was", "were", "been", "being", "be") for i in range(max(0, first), at)
     )
     bare = words("quote_only_verbs")
-    return Cue(at, first, last, base, bool(clausal) and base not in bare, bool(clausal), bool(objective) or last > at, passive, bool(fragment))
+    return Cue(
+        at,
+        first,
+        last,
+        base,
+        bool(clausal) and base not in bare,
+        bool(clausal),
+        bool(objective) or last > at,
+        passive,
+        bool(fragment),
+    )
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:

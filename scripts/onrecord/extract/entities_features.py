@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from onrecord.extract.entities_lists import common_words, demonyms, known_places
+from onrecord.extract.entities_lists import common_words, demonyms, institutions, known_places
 from onrecord.extract.entities_names import SUFFIXES, Candidate
 from onrecord.extract.lexicon import verbs, words
 
@@ -27,7 +27,11 @@ NAME_BEFORE = re.compile(r"[A-Z]\w+\s\(\Z")
 
 def shape(word: str) -> str:
     """Return a word's form: capitals, small letters and figures, each run as one sign."""
-    return re.sub(r"(.)\1+", r"\1", "".join("X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word))
+    return re.sub(
+        r"(.)\1+",
+        r"\1",
+        "".join("X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word),
+    )
 
 
 def form(name: str, lower: frozenset[str]) -> list[str]:
@@ -37,7 +41,13 @@ def form(name: str, lower: frozenset[str]) -> list[str]:
     first, last = low[0], low[-1]
     found = ["bias", f"n={min(len(parts), 5)}", f"first={first}", f"last={last}", f"name={name.lower()}"]
     found += [f"word={word}" for word in dict.fromkeys(low)]
-    found += [f"end3={last[-3:]}", f"end2={last[-2:]}", f"start3={first[:3]}", f"shape={shape(parts[-1])}", f"shape1={shape(parts[0])}"]
+    found += [
+        f"end3={last[-3:]}",
+        f"end2={last[-2:]}",
+        f"start3={first[:3]}",
+        f"shape={shape(parts[-1])}",
+        f"shape1={shape(parts[0])}",
+    ]
     kinds = common_words()
     found.append(f"common={kinds.get(last, 'no')}")
     found.append(f"common1={kinds.get(first, 'no')}")
@@ -48,6 +58,8 @@ def form(name: str, lower: frozenset[str]) -> list[str]:
     female, male = parts[0] in words("first_names_female"), parts[0] in words("first_names_male")
     if female or male:
         found.append(f"given={min(len(parts), 3)}")
+        found.append(f"given={min(len(parts), 3)} common={kinds.get(last, 'no')}")
+    found.append(f"n={min(len(parts), 4)} common={kinds.get(first, 'no')} {kinds.get(last, 'no')}")
     if parts[-1] in words("entity_heads"):
         found.append("head")
     if parts[-1] in words("organization_words"):
@@ -58,6 +70,8 @@ def form(name: str, lower: frozenset[str]) -> list[str]:
         found.append(f"suffix={parts[-1].strip('.')}")
     if name in known_places():
         found.append("place-list")
+    elif name in institutions():
+        found.append("institution-list")
     elif any(part in known_places() for part in parts):
         found.append("place-inside")
     if parts[0] in demonyms():
@@ -82,7 +96,14 @@ def around(text: str, candidate: Candidate) -> list[str]:
     left = [word.lower() for word in WORD.findall(before)[-3:]]
     right = [word.lower() for word in WORD.findall(after)[:3]]
     left, right = ["^", "^", "^", *left][-3:], [*right, "$", "$", "$"][:3]
-    found = [f"l1={left[2]}", f"l2={left[1]} {left[2]}", f"l0={left[1]}", f"r1={right[0]}", f"r2={right[0]} {right[1]}", f"r0={right[1]}"]
+    found = [
+        f"l1={left[2]}",
+        f"l2={left[1]} {left[2]}",
+        f"l0={left[1]}",
+        f"r1={right[0]}",
+        f"r2={right[0]} {right[1]}",
+        f"r0={right[1]}",
+    ]
     found += [f"title={title}" for title in candidate.titles] + (["titled"] if candidate.titles else [])
     if candidate.begins:
         found.append("begins")
@@ -90,7 +111,7 @@ def around(text: str, candidate: Candidate) -> list[str]:
         found.append("role-before")
     if right[0] in words("person_roles"):
         found.append("role-after")
-    if right[0] == "," and right[1] in ("a", "an", "the", "who") or right[0] == "who":
+    if (right[0] == "," and right[1] in ("a", "an", "the", "who")) or right[0] == "who":
         found.append("described")
     if {"said", "says"} & set(right[:2]) or right[0] in verbs("cue_verbs"):
         found.append("says")

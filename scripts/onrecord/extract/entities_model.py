@@ -1,4 +1,4 @@
-"""The typer: a multinomial logistic regression whose weights are a text file beside this module."""
+"""The typer: a multinomial logistic regression whose weights are a text file beside this module, and what it judges."""
 
 import math
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from onrecord.extract.entities_lists import MODEL
+from onrecord.extract.entities_names import Candidate
 
 CLASSES = ("none", "person", "organization", "place", "other")
 """What a candidate may be; the first is no name at all."""
@@ -27,6 +28,39 @@ class Weights:
                 for i, weight in enumerate(row):
                     total[i] += value * weight
         return tuple(total)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One entity so far: its names, the fullest first, its occurrences, and the probability of each class."""
+
+    names: tuple[str, ...]
+    occurrences: tuple[Candidate, ...]
+    chances: tuple[float, ...]
+
+    @property
+    def kind(self) -> str:
+        """Return the likeliest class."""
+        return CLASSES[self.chances.index(max(self.chances))]
+
+    def chance(self, kind: str) -> float:
+        """Return the probability of one class."""
+        return self.chances[CLASSES.index(kind)]
+
+
+def joined(first: Judged, *others: Judged, kind: str | None = None) -> Judged:
+    """Return one entity of several; ``kind`` where the merge itself tells what it is, else chances are averaged."""
+    parts = (first, *others)
+    occurrences = tuple(sorted((one for part in parts for one in part.occurrences), key=lambda one: one.span))
+    if kind:
+        sure = max(part.chance(kind) for part in parts)
+        chances = tuple(sure if name == kind else (1 - sure) / (len(CLASSES) - 1) for name in CLASSES)
+    else:
+        total = sum(len(part.occurrences) for part in parts)
+        chances = tuple(
+            sum(part.chances[i] * len(part.occurrences) for part in parts) / total for i in range(len(CLASSES))
+        )
+    return Judged(tuple(name for part in parts for name in part.names), occurrences, chances)
 
 
 def probabilities(scores: tuple[float, ...]) -> tuple[float, ...]:

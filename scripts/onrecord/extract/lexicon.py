@@ -1,4 +1,4 @@
-"""Load the word lists beside this module: one entry a line, ``#`` begins a comment line, an entry twice is an error."""
+"""Load the word lists beside this module: one entry a line, ``#`` begins a comment, an entry twice is an error."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""Find the names in an article and tell whose each is: people by full name, surname and titles; other names by their words."""
+"""Find the names in an article: people with their surnames, titles and genders, and whatever else is capitalized."""
 
 import re
 from collections import Counter
@@ -14,10 +14,46 @@ RUN = re.compile(
     r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w’'-]*\.?|al-[A-Z]\w+|el-[A-Z]\w+))*"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
+KIN = re.compile(r"\b(wife|mother|sister|daughter|widow|aunt|niece|husband|father|brother|son|uncle|nephew),? $")
 OFFICE_OF = re.compile(r"(?:Secretary|Minister|Speaker|President|Chief) of (?:the )?$")
+OF_NAME = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
+STOP = re.compile(r"\.(?= )")
+TRAILING = (words("time_nouns") - {"may", "march", "august", "april"}) | {"image", "photo"}
 SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
-FEMALE_TITLES = frozenset(("Mrs.", "Ms.", "Miss", "Mrs", "Ms", "Dame", "Lady", "Queen", "Princess", "Congresswoman", "Chairwoman", "Sister", "Spokeswoman", "Councilwoman"))
-MALE_TITLES = frozenset(("Mr.", "Mr", "Sir", "Lord", "King", "Prince", "Congressman", "Chairman", "Pope", "Brother", "Spokesman", "Councilman"))
+FEMALE_TITLES = frozenset(
+    (
+        "Mrs.",
+        "Ms.",
+        "Miss",
+        "Mrs",
+        "Ms",
+        "Dame",
+        "Lady",
+        "Queen",
+        "Princess",
+        "Congresswoman",
+        "Chairwoman",
+        "Sister",
+        "Spokeswoman",
+        "Councilwoman",
+    )
+)
+MALE_TITLES = frozenset(
+    (
+        "Mr.",
+        "Mr",
+        "Sir",
+        "Lord",
+        "King",
+        "Prince",
+        "Congressman",
+        "Chairman",
+        "Pope",
+        "Brother",
+        "Spokesman",
+        "Councilman",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -72,6 +108,18 @@ def gender_of(name: str, titles: Sequence[str]) -> str:
     return "m" if first in words("first_names_male") else ""
 
 
+def kin_gender(text: str, at: int) -> str:
+    """Return the gender of a name right after "his wife," or "her brother"."""
+    match = KIN.search(text, max(0, at - 16), at)
+    return (
+        ""
+        if match is None
+        else "f"
+        if match.group(1) in ("wife", "mother", "sister", "daughter", "widow", "aunt", "niece")
+        else "m"
+    )
+
+
 def looks_personal(name: str, titles: Sequence[str]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
     parts = name.split()
@@ -79,20 +127,48 @@ def looks_personal(name: str, titles: Sequence[str]) -> bool:
         return False
     if titles:
         return True
-    return 2 <= len(parts) <= 4 and gender_of(name, ()) != "" or len(parts) in (2, 3) and not parts[-1].isupper()
+    return (2 <= len(parts) <= 4 and gender_of(name, ()) != "") or (len(parts) in (2, 3) and not parts[-1].isupper())
+
+
+def personal(run: str) -> bool:
+    """Tell whether a capitalized run is a person's name by its title or given name."""
+    full, titles = without_titles(run)
+    return bool(full) and (bool(titles) or gender_of(full, ()) != "")
 
 
 def runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
     """Yield the capitalized runs of a span with their offsets."""
     for match in RUN.finditer(text, *span):
-        found, at = clean(match.group()), match.start()
-        while " " in found and found.rsplit(" ", 1)[1].lower() in words("time_nouns") - {"may", "march", "august", "april"}:
-            found = found.rsplit(" ", 1)[0]
-        first, _, rest = found.partition(" ")
-        if rest and OFFICE_OF.search(text, max(0, at - 16), at):
-            found, at = rest, at + len(first) + 1
-        if found:
-            yield at, found
+        for start, end in unstopped(match.group()):
+            yield from whole_run(text, match.start() + start, clean(match.group()[start:end]))
+
+
+def unstopped(run: str) -> Iterator[Span]:
+    """Cut a run after a full stop that ends a sentence, not a title or an initial: "Athena. The Church"."""
+    start = 0
+    for stop in STOP.finditer(run):
+        word = run[: stop.end()].rsplit(" ", 1)[-1]
+        if (
+            word not in words("titles")
+            and word not in words("abbreviations")
+            and word not in SUFFIXES
+            and len(word) > 2
+        ):
+            yield start, stop.end()
+            start = stop.end() + 1
+    if start < len(run):
+        yield start, len(run)
+
+
+def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
+    """Yield a run without weekdays and captions after it and without the office that stands before it."""
+    while " " in found and found.rsplit(" ", 1)[1].lower() in TRAILING:
+        found = found.rsplit(" ", 1)[0]
+    first, _, rest = found.partition(" ")
+    if rest and OFFICE_OF.search(text, max(0, at - 16), at):
+        found, at = rest, at + len(first) + 1
+    if found:
+        yield at, found
 
 
 def role_of(title: str) -> str:
@@ -102,7 +178,7 @@ def role_of(title: str) -> str:
 
 def roles() -> dict[str, str]:
     """Return abbreviations of titles with their roles."""
-    result = {}
+    result: dict[str, str] = {}
     for entry in entries("person_roles"):
         role, *short = entry.split()
         result |= dict.fromkeys(short, role)
@@ -121,16 +197,20 @@ class Registry:
         starts = {span[0] for span in spans}
         for span in spans:
             for at, run in runs(text, span):
-                self.add(at, run, at in starts)
+                self.add(at, run, at in starts, kin_gender(text, at))
         for name in self.names.values():
             self.by_last.setdefault(name.last, []).append(name)
+        self.heads: dict[str, set[str]] = {}
+        for span in spans:
+            for match in OF_NAME.finditer(text, *span):
+                self.heads.setdefault(match.group("head"), set()).add(match.group())
         self.roles: dict[str, set[str]] = {}
         for name in self.names.values():
             for title in name.titles if name.person else ():
                 self.roles.setdefault(role_of(title), set()).add(name.full)
 
-    def add(self, at: int, run: str, begins: bool) -> None:
-        """Take one capitalized run in."""
+    def add(self, at: int, run: str, begins: bool, kin: str) -> None:
+        """Take one capitalized run in; ``kin`` is the gender that a word such as "wife" before it tells."""
         full, titles = without_titles(run)
         parts = full.split()
         if len(parts) > 1 and begins and parts[0].lower() in words("function_words"):
@@ -148,7 +228,7 @@ class Registry:
         name.count += 1
         name.titles.update(titles)
         name.person = name.person or bool(titles)
-        name.gender = name.gender or gender_of(full, titles)
+        name.gender = name.gender or gender_of(full, titles) or kin
         self.mentions.append((at, name))
 
     def people(self, last: str) -> list[Name]:

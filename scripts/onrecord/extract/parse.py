@@ -12,9 +12,9 @@ from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import spacy  # noqa: E402 -- the thread count must be set before the numeric libraries start
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
 SHIPPED = Path(__file__).parent / "model"
 RENAMED = {

@@ -1,5 +1,6 @@
 """The stages in their order: segment, quotations, units, parse, reports, speakers, assertions."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,13 +18,20 @@ from onrecord.extract.tokens import WORDS
 from onrecord.extract.turns import block, headline, turns
 from onrecord.extract.units import units
 
+LONGEST = 500
+"""Tokens of a unit that cues are looked for in; no sentence that means something is longer."""
 
-def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> Kind:
-    """Return the kind by how many of the content's words stand inside quotation marks: all, some or none."""
+
+def kind_of(text: str, content: tuple[Span, ...], quoted: Sequence[Span], starts: Sequence[int]) -> Kind:
+    """Return the kind by how many of the content's words stand inside quotation marks: all, some or none.
+
+    ``starts`` are the starts of the sorted ``quoted`` spans.
+    """
     inside = outside = 0
     for start, end in content:
         for match in WORDS.finditer(text, start, end):
-            if any(left <= match.start() < right for left, right in quoted):
+            at = bisect_right(starts, match.start()) - 1
+            if at >= 0 and match.start() < quoted[at][1]:
                 inside += 1
             else:
                 outside += 1
@@ -48,6 +56,8 @@ def reported(text: str, blocks: Sequence[Span], clauses: Sequence[Clauses]) -> I
         before = clauses[number - 1] if number else None
         paragraph = trimmed(text, *blocks[item.unit.paragraph]) or item.unit.span
         special = headline(item, number) or block(before, item, number, paragraph)
+        if item.size > LONGEST:
+            continue
         if special:
             blocked = item.unit.paragraph if special.rule is Rule.BLOCK_QUOTATION else blocked
             yield special
@@ -58,8 +68,8 @@ def reported(text: str, blocks: Sequence[Span], clauses: Sequence[Clauses]) -> I
 def extract(text: str, *, model: str | None = None) -> Extraction:
     """Return the paragraphs, sentences and attributions of an article.
 
-    ``model`` names an installed spaCy pipeline to parse with instead of the shipped one.  Any text is fine, an empty one
-    too; offsets count code points of ``text``.
+    ``model`` names an installed spaCy pipeline to parse with instead of the shipped one.  Any text is fine, an
+    empty one too; offsets count code points of ``text``.
     """
     blocks = paragraphs(text)
     marks, warnings = quotations(text, blocks)
@@ -68,17 +78,22 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     clauses = tuple(Clauses(u, t, tuple(w.lower() for w in u.words)) for u, t in zip(pieces, trees, strict=True))
     found = tuple(reported(text, blocks, clauses))
     placed = adopted(clauses, found, marks)
-    quoted = tuple(part for mark in marks for part in mark.parts)
+    quoted = sorted(part for mark in marks for part in mark.parts)
+    starts = [start for start, _ in quoted]
     speakers = Speakers(text, clauses)
     result: list[tuple[Report, Attribution]] = []
     for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
         turn = report.rule is Rule.TRANSCRIPT_TURN
         content = report.content if turn else whole(report, marks)
-        kind = Kind.DIRECT if turn or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, tuple(q for q in quoted if q[0] < content[-1][1] and q[1] > content[0][0]))
+        kind = Kind.DIRECT if turn or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, quoted, starts)
         result.append((report, speakers.attribute(report, kind, content)))
     reporting = frozenset(report.unit for report in placed)
     said = [attribution for _, attribution in result]
-    blocked = {c.unit.paragraph for n, c in enumerate(clauses) if any(r.unit == n and r.rule is Rule.BLOCK_QUOTATION for r in placed)}
+    blocked = {
+        c.unit.paragraph
+        for n, c in enumerate(clauses)
+        if any(r.unit == n and r.rule is Rule.BLOCK_QUOTATION for r in placed)
+    }
     silent = {n for n, c in enumerate(clauses) if c.unit.masks or c.unit.paragraph in blocked}
     own = assertions(text, clauses, reporting | silent)
     said += [Attribution(kind=Kind.ASSERTION, content=(span,), rule=Rule.OWN_VOICE) for span in own]

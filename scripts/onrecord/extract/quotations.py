@@ -1,7 +1,8 @@
 """Pair quotation marks: curly, straight, doubled single, angular and low ones, nested, left open, across paragraphs.
 
-The outermost pair makes a quotation.  A double mark left open at the end of a paragraph goes on in the next one when that
-begins with an opening mark (Chicago Manual of Style, 13.30); otherwise it is reported and taken to end with its paragraph.
+The outermost pair makes a quotation.  A double mark left open at the end of a paragraph goes on in the next one
+when that begins with an opening mark (Chicago Manual of Style, 13.30); otherwise it is reported and taken to end
+with its paragraph.
 """
 
 import re
@@ -11,17 +12,31 @@ from dataclasses import dataclass
 from onrecord.attribution import Span, Warned
 
 MARK = re.compile(r"''|``|,,(?=\w)|[“”\"„«»‹›]")
-CLOSERS = {"“": "”\"“", '"': '"”', "„": "“”\"", "«": "»", "''": ("''", '"'), "``": ("''", '"', "``"), ",,": ("''", '"', "”", "“"), "‹": "›"}
+CLOSERS = {
+    "“": '”"“',
+    '"': '"”',
+    "„": '“”"',
+    "«": "»",
+    "''": ("''", '"'),
+    "``": ("''", '"', "``"),
+    ",,": ("''", '"', "”", "“"),
+    "‹": "›",
+}
 SINGLE_MARK = re.compile("[‘’']")
 OPENING_MARKS = tuple("“\"„«‘'")
 BEFORE_OPENING = frozenset("([{—–-/“\"‘«„'…>*_")
 ELISION = re.compile(r"(?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n\b|cause\b|bout\b|round\b)", re.IGNORECASE)
-FRAME = re.compile(r",\s(?:(?:he|she|they)\s\w+|(?:said|says|wrote)\s\w)")
+FRAME = re.compile(
+    r",\s(?:(?:he|she|they)\s\w+|(?:[A-Z][\w’'.-]+\s){1,4}(?:said|says|wrote|told|added|asked)\b|(?:said|says|wrote)\s\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands between a pair of marks, marks included: one part a paragraph; ``closed`` when the last mark is there."""
+    """What stands between a pair of marks, marks included: one part a paragraph.
+
+    ``closed`` when the last mark is there, ``repaired`` when the place of a missing one had to be guessed.
+    """
 
     parts: tuple[Span, ...]
     closed: bool = True
@@ -30,7 +45,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """One paragraph's pairs, where a mark is left open (a ``single`` one?) and the end of a closing one without its pair."""
+    """One paragraph's pairs, where a mark is left ``opened``, and the end of one that is ``missing`` its pair."""
 
     pairs: list[Span]
     opened: int | None
@@ -59,7 +74,7 @@ class Reader:
         """Tell whether the mark ends the quotation that is open."""
         if mark not in CLOSERS.get(self.opener, ()):
             return False
-        return mark != self.opener or mark in ('"', "''", "``") and not self.reopens(at, after)
+        return mark != self.opener or (mark in ('"', "''", "``") and not self.reopens(at, after))
 
     def reopens(self, at: int, after: int) -> bool:
         """Tell whether a straight mark inside an open quotation can only be an opening one."""
@@ -73,9 +88,12 @@ class Reader:
     def double(self, mark: str, at: int, after: int, *, lonely: bool = False) -> None:
         """Take one double mark; ``lonely`` when the next mark can only close."""
         if self.opened is None:
-            if mark in "“„«‹" or mark in ("``", ",,") or (mark in ('"', "''") and self.opens(at, after)):
-                self.opened, self.opener = at, mark
-            elif mark == '"' and lonely and self.text[at - 1] in ",:":
+            if (
+                mark in "“„«‹"
+                or mark in ("``", ",,")
+                or (mark in ('"', "''") and self.opens(at, after))
+                or (mark == '"' and lonely and self.text[at - 1] in ",:")
+            ):
                 self.opened, self.opener = at, mark
             elif self.missing is None and mark in ('"', "”", "''") and not self.found:
                 self.missing = after
@@ -95,8 +113,8 @@ def apostrophe(text: str, at: int) -> bool:
 def single_spans(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
     """Return the pairs of single marks of a stretch that has no double ones, and where one is left open.
 
-    Apostrophes are told apart: a mark after a full stop or comma closes for certain; one after a letter may be a plural's
-    apostrophe, and is passed over when a certain one comes before the next opening mark.
+    Apostrophes are told apart: a mark after a full stop or comma closes for certain; one after a letter may be a
+    plural's apostrophe, and is passed over when a certain one comes before the next opening mark.
     """
     marks = (match.start() for match in SINGLE_MARK.finditer(text, start, end))
     found: list[Span] = []
@@ -136,8 +154,8 @@ def read_paragraph(text: str, span: Span) -> Marks:
     pairs = list(reader.found)
     single: int | None = None
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        found, single = single_spans(text, start, end)
-        pairs += found
+        inner, single = single_spans(text, start, end)
+        pairs += inner
     if reader.opened is not None:
         return Marks(sorted(pairs), reader.opened, reader.missing, single=False)
     return Marks(sorted(pairs), single, reader.missing, single=single is not None)
@@ -156,14 +174,14 @@ def repaired_end(text: str, start: int, end: int) -> int:
 
 
 def repaired_start(text: str, span: Span, at: int) -> int | None:
-    """Return where a quotation without an opening mark begins: with its paragraph, if the mark follows a stop or comma."""
+    """Return where a quotation without an opening mark begins: with its paragraph, if a stop is before the mark."""
     if at - span[0] < 3 or text[at - 2] not in ",.?!…":
         return None
     return at - len(text[span[0] : at].lstrip())
 
 
 def quotations(text: str, spans: Sequence[Span]) -> tuple[tuple[Quotation, ...], tuple[Warned, ...]]:
-    """Return the outermost quotations of an article, given its paragraphs, and a warning for each mark without its pair."""
+    """Return an article's outermost quotations, given its paragraphs, and a warning for each mark without its pair."""
     result: list[Quotation] = []
     warnings: list[Warned] = []
     running: list[Span] = []
@@ -197,6 +215,8 @@ def quotations(text: str, spans: Sequence[Span]) -> tuple[tuple[Quotation, ...],
         elif marks.opened is not None and (not marks.single or text[marks.opened] == "‘"):
             unclosed(marks.opened)
             if not marks.single:
-                result.append(Quotation(((marks.opened, repaired_end(text, marks.opened, end)),), closed=False, repaired=True))
+                result.append(
+                    Quotation(((marks.opened, repaired_end(text, marks.opened, end)),), closed=False, repaired=True)
+                )
     kept = (q for q in result if sum(end - start for start, end in q.parts) > 2)
     return tuple(sorted(kept, key=lambda q: q.parts)), tuple(sorted(warnings, key=lambda w: w.offset))

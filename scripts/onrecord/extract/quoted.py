@@ -1,4 +1,4 @@
-"""Give the quotations that no cue has claimed to a report: what goes on in its paragraph, colons, turns, continuation."""
+"""Give each quotation that no cue has claimed to a report: by its paragraph, a colon, a dash, or as a continuation."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,10 +7,11 @@ from onrecord.attribution import Span
 from onrecord.extract.clauses import NAMES, Clauses
 from onrecord.extract.cues import cues
 from onrecord.extract.lexicon import words
+from onrecord.extract.phrases import phrase
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports import Report, joined
 from onrecord.extract.rules import Rule
-from onrecord.extract.sources import SUBJECTS, phrase, source
+from onrecord.extract.sources import SUBJECTS, source
 from onrecord.extract.units import is_title
 
 
@@ -37,21 +38,25 @@ def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ..
         spans = clauses.spans(*phrase(clauses, heads[0], 0, mask - 2))
     elif mask > 1 and clauses.parse.tags[mask - 2] in NAMES:
         spans = clauses.spans(0, mask - 2)
-    return Report(parts, spans, (clauses.unit.spans[mask - 1],), Rule.COLON, number, frozenset((quotation,))) if spans else None
+    return (
+        Report(parts, spans, (clauses.unit.spans[mask - 1],), Rule.COLON, number, frozenset((quotation,)))
+        if spans
+        else None
+    )
 
 
 def dash_report(
     clauses: Sequence[Clauses], number: int, mask: int, parts: tuple[Span, ...], quotation: int
 ) -> Report | None:
     """Return the report of "“…” — Mary Lee", the dash and name after the quotation or in a sentence of their own."""
-    unit = clauses[number]
+    home, unit = number, clauses[number]
     after = mask
     while after < unit.size and unit.masked(after):
         after += 1
     while after < unit.size and unit.lower[after] in (".", ","):
         after += 1
     if after >= unit.size and number + 1 < len(clauses):
-        unit, after, number = clauses[number + 1], 0, number + 1
+        unit, after = clauses[number + 1], 0
     if unit.lower[after : after + 1] != ("--",) or unit.size - after > 14 or after + 1 >= unit.size:
         return None
     last = unit.last_word()
@@ -59,7 +64,7 @@ def dash_report(
     if not named:
         return None
     spans = unit.spans(after + 1, last)
-    return Report(parts, spans, (unit.unit.spans[after],), Rule.DASH, number, frozenset((quotation,))) if spans else None
+    return Report(parts, spans, (unit.unit.spans[after],), Rule.DASH, home, frozenset((quotation,))) if spans else None
 
 
 def near_report(clauses: Clauses, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
@@ -102,10 +107,28 @@ def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
     return ()
 
 
+def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
+    """Join the reports of one unit that share a quotation: "“A,” he said, “B,” he added, “C.”" is one statement."""
+    result: list[Report] = []
+    for report in reports:
+        last = result[-1] if result else None
+        if (
+            last
+            and last.unit == report.unit
+            and last.quotations & report.quotations
+            and {last.rule, report.rule} == {Rule.CUE_MIDDLE}
+        ):
+            result[-1] = joined(last, report.content, report.quotations)
+        else:
+            result.append(report)
+    return result
+
+
 def adopted(
     clauses: Sequence[Clauses], reports: Sequence[Report], quotations: Sequence[Quotation]
 ) -> tuple[Report, ...]:
     """Return the reports with every quotation placed that can be, in the order of the article."""
+    reports = joined_by_quotation(reports)
     claimed = {q for report in reports for q in report.quotations}
     by_unit: dict[int, list[Report]] = {}
     for report in reports:
@@ -127,29 +150,37 @@ def adopted(
                 home[home.index(last)] = grown
                 last = grown
                 continue
-            report = (
-                colon_report(unit, at, number, parts, quotation)
-                or dash_report(clauses, number, at, parts, quotation)
-                or near_report(unit, number, parts, quotation)
-            )
-            if report and report.unit != number:
-                report = replace(report, unit=number)
-            if report is None and not same and at <= 1:
-                report = block_report(before, number, parts, frozenset((quotation,)))
-            if report is None and same and before is not None and lone(unit):
-                if last and last.unit == number - 1:
-                    report = Report(parts, last.source, last.cue, Rule.NEXT_SENTENCE, number, frozenset((quotation,)))
-                elif spans := sentence_subject(before):
-                    report = Report(parts, spans, (), Rule.NEXT_SENTENCE, number, frozenset((quotation,)))
-            if report is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
-                rule = Rule.CONTINUATION if last else Rule.UNATTRIBUTED
-                report = Report(parts, (), (), rule, number, frozenset((quotation,)))
-            if report:
-                placed.append(report)
+            found = unclaimed(clauses, number, at, quotation, parts, last)
+            if found:
+                placed.append(found)
         result[number] = placed
         if placed:
             last = max(placed, key=lambda r: (bool(r.quotations), r.content))
     return tuple(report for number in sorted(result) for report in result[number])
+
+
+def unclaimed(
+    clauses: Sequence[Clauses], number: int, at: int, quotation: int, parts: tuple[Span, ...], last: Report | None
+) -> Report | None:
+    """Return the report of a quotation that stands at token ``at`` of a unit and belongs to no cue, if it reports."""
+    unit, own = clauses[number], frozenset((quotation,))
+    before = clauses[number - 1] if number else None
+    same = before is not None and before.unit.paragraph == unit.unit.paragraph
+    report = (
+        colon_report(unit, at, number, parts, quotation)
+        or dash_report(clauses, number, at, parts, quotation)
+        or near_report(unit, number, parts, quotation)
+    )
+    if report is None and not same and at <= 1:
+        report = block_report(before, number, parts, own)
+    if report is None and same and before is not None and lone(unit):
+        if last and last.unit == number - 1:
+            return Report(parts, last.source, last.cue, Rule.NEXT_SENTENCE, number, own)
+        if spans := sentence_subject(before):
+            return Report(parts, spans, (), Rule.NEXT_SENTENCE, number, own)
+    if report is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
+        return Report(parts, (), (), Rule.CONTINUATION if last else Rule.UNATTRIBUTED, number, own)
+    return report
 
 
 def taken_over(report: Report, last: Report | None, clauses: Clauses) -> Report:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.attribution import Span
 from onrecord.extract.clauses import Clauses, Range
-from onrecord.extract.contents import Content, Frame, content
+from onrecord.extract.contents import content
 from onrecord.extract.cues import cues
+from onrecord.extract.frames import Content, Frame
 from onrecord.extract.lexicon import words
+from onrecord.extract.phrases import STARTS, core, phrase
 from onrecord.extract.rules import Rule
-from onrecord.extract.sources import STARTS, core, phrase, source
+from onrecord.extract.sources import source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def of_frame(clauses: Clauses, frame: Frame, found: Content, number: int) -> Rep
     return Report(
         content=tuple(dict.fromkeys(spans)),
         source=clauses.spans(*frame.source) if frame.source else (),
-        cue=(clauses.unit.text_range(frame.cue.first if frame.cue.first else frame.cue.verb, cue_last),),
+        cue=(clauses.unit.text_range(frame.cue.first or frame.cue.verb, cue_last),),
         rule=found.rule,
         unit=number,
         quotations=frozenset(masks),
@@ -76,12 +78,22 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
             continue
         end = according_end(clauses, start)
         tail = clauses.last_word()
-        if at > 0 and lower[end + 1 : end + 2] == (",",) and not clauses.finite(end + 1, tail) and lower[at - 1] not in ("and", "that"):
+        if (
+            at > 0
+            and lower[end + 1 : end + 2] == (",",)
+            and not clauses.finite(end + 1, tail)
+            and lower[at - 1] not in ("and", "that")
+        ):
             end = tail
         ranges: tuple[Range, ...]
         after = end + 1
         comma = after < clauses.size and lower[after] == ","
-        begins = at == 0 or start == at + 4 and comma or lower[at - 1] in ("and", "but", "that") and comma or lower[at - 1] in (";", ":")
+        begins = (
+            at == 0
+            or (start == at + 4 and comma)
+            or (lower[at - 1] in ("and", "but", "that") and comma)
+            or lower[at - 1] in (";", ":")
+        )
         if begins:
             first = after + 1 if comma else after
             if first >= clauses.size:
@@ -90,7 +102,11 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         else:
             left = at - 1
             ranges = ((0, left),)
-            if comma and after + 1 < clauses.last_word() and lower[after + 1] not in ("who", "which", "and", "a", "the"):
+            if (
+                comma
+                and after + 1 < clauses.last_word()
+                and lower[after + 1] not in ("who", "which", "and", "a", "the")
+            ):
                 ranges = ((0, left), (after + 1, clauses.last_word()))
         spans = [span for first, last in ranges if last >= first for span in clauses.spans(first, last)]
         if not spans:
@@ -110,14 +126,21 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
     """Yield the reports of nouns: "Lee's claim that ...", "a warning from officials that ..."."""
     nouns, parse = words("content_nouns"), clauses.parse
     for at in range(1, clauses.size - 2):
-        if clauses.lower[at].removesuffix("s") not in nouns or clauses.masked(at) or not parse.tags[at].startswith("NN"):
+        if (
+            clauses.lower[at].removesuffix("s") not in nouns
+            or clauses.masked(at)
+            or not parse.tags[at].startswith("NN")
+        ):
             continue
         found, that = nominal_source(clauses, at)
         if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
             continue
         clause = parse.heads[that]
         last = parse.right[clause] if clause > that else clauses.last_word()
-        last = next((i - 1 for i in range(that + 1, last) if clauses.lower[i] in (",", "--") and clauses.finite(that + 1, i)), last)
+        last = next(
+            (i - 1 for i in range(that + 1, last) if clauses.lower[i] in (",", "--") and clauses.finite(that + 1, i)),
+            last,
+        )
         if last <= that or not clauses.finite(that + 1, last):
             continue
         spans = clauses.spans(that + 1, min(last, clauses.last_word()))
@@ -166,6 +189,4 @@ def reports(clauses: Clauses, number: int) -> tuple[Report, ...]:
 
 def joined(first: Report, spans: tuple[Span, ...], quotations: frozenset[int]) -> Report:
     """Return the report with further content."""
-    return replace(
-        first, content=tuple(sorted({*first.content, *spans})), quotations=first.quotations | quotations
-    )
+    return replace(first, content=tuple(sorted({*first.content, *spans})), quotations=first.quotations | quotations)

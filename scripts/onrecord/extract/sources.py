@@ -3,47 +3,10 @@
 from onrecord.extract.clauses import FINITE, NAMES, TIMES, Clauses, Range
 from onrecord.extract.cues import Cue
 from onrecord.extract.lexicon import verbs, words
+from onrecord.extract.phrases import LONGEST, STARTS, apposition_end, core, phrase, widened
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 INHERIT = ("conj", "xcomp", "advcl", "parataxis")
-STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))
-LONGEST = 40
-"""Tokens of a source phrase; a longer one is a misparse and cut to its core."""
-
-
-def core(clauses: Clauses, head: int) -> Range:
-    """Return the flat noun phrase around a head noun."""
-    first = head
-    while first > 0 and clauses.parse.tags[first - 1] in STARTS | {"POS", "VBN", "HYPH"} and not clauses.masked(first - 1):
-        if clauses.parse.tags[first - 1] == "PRP":
-            break
-        first -= 1
-    last = clauses.noun_phrase_end(head)
-    return first, max(head, last)
-
-
-def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
-    """Return the noun phrase of ``head`` with its appositions and clauses, inside ``floor`` and ``ceiling``.
-
-    What the subtree wrongly holds is cut off: masked quotations, and what stands before a conjunction at its start.
-    """
-    first, last = max(clauses.parse.left[head], floor), min(clauses.parse.right[head], ceiling)
-    for i in range(first, head):
-        if clauses.masked(i) or clauses.lower[i] in ("--", ";", ":"):
-            first = i + 1
-    for i in range(head, last + 1):
-        if clauses.masked(i) or clauses.lower[i] in (";", ":"):
-            last = i - 1
-            break
-    if first > 1 and clauses.parse.tags[first - 1] == "POS" or first > 1 and clauses.lower[first - 1] == "'":
-        first = min(first, core(clauses, first - 2)[0])
-    while first < head and (clauses.lower[first] in (",", "and", "but", "or", "--", '"', "that", "as") or clauses.parse.tags[first] in ("RB", "CC", "IN")):
-        first += 1
-    while last > head and clauses.lower[last] in (",", "--", '"', ".", "and", "but"):
-        last -= 1
-    if last - first > LONGEST:
-        return core(clauses, head)
-    return first, last
 
 
 def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
@@ -86,7 +49,7 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in words("time_nouns"):
         return None
     before = cue.first - 1
-    quoted = before >= 0 and clauses.masked(before) or before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP")
+    quoted = (before >= 0 and clauses.masked(before)) or (before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP"))
     if before < 0 and not quoted:
         return None
     if not quoted and not (clauses.lower[before] in (",", "--", "-") and before > 0):
@@ -96,9 +59,21 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     own = clauses.parse.child(cue.verb, *SUBJECTS)
     flat = clauses.noun_phrase_end(at)
     closed = flat + 1 >= clauses.size or clauses.lower[flat + 1] in (".", ",", ";")
-    sure = closed and clauses.parse.tags[at] in NAMES and not (flat + 1 < clauses.size and clauses.finite(flat + 1, clauses.size - 1) and own is not None and own < cue.verb)
-    trailing = cue.clausal and flat >= at and not loose_verb(clauses, flat + 1) and any(
-        clauses.parse.tags[i] in FINITE for i in range(before)
+    sure = (
+        closed
+        and clauses.parse.tags[at] in NAMES
+        and not (
+            flat + 1 < clauses.size
+            and clauses.finite(flat + 1, clauses.size - 1)
+            and own is not None
+            and own < cue.verb
+        )
+    )
+    trailing = (
+        cue.clausal
+        and flat >= at
+        and not loose_verb(clauses, flat + 1)
+        and any(clauses.parse.tags[i] in FINITE for i in range(before))
     )
     if not quoted and not sure and not trailing and (own is None or own < cue.verb):
         return None
@@ -107,7 +82,7 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
         return None
     head = own if own is not None and at <= own <= end else end
     last = max(end, min(clauses.parse.right[head], at + LONGEST))
-    first, last = phrase(clauses, head, at, max(end, last))
+    _, last = phrase(clauses, head, at, max(end, last))
     stop = next((i for i in range(end + 1, last + 1) if clauses.masked(i) or clauses.lower[i] in ('"', ";")), last + 1)
     last = min(last, stop - 1)
     if last == end and end + 2 < clauses.size and clauses.lower[end + 1] in (",", "of", "for"):
@@ -115,27 +90,13 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     return at, max(last, end)
 
 
-def apposition_end(clauses: Clauses, end: int) -> int:
-    """Return the end of "of ..." or ", a professor at ..." after a noun phrase that the tree has cut short."""
-    if clauses.lower[end + 1] in ("of", "for"):
-        return clauses.long_noun_phrase_end(end - 0) if clauses.long_noun_phrase_end(end) > end else clauses.noun_phrase_end(end + 2)
-    if clauses.lower[end + 2] in ("who", "whose", "the", "a", "an", "chief", "director", "executive", "president", "chairman"):
-        at = end + 2
-        while at < clauses.size and not clauses.masked(at) and clauses.lower[at] not in (".", ";", "--", '"', ":"):
-            if clauses.lower[at] in (",",) and at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] in ("and", "but", "adding")):
-                break
-            at += 1
-        return at - 1
-    return end
-
-
 def loose_verb(clauses: Clauses, start: int) -> bool:
-    """Tell whether a finite verb follows that no "who" or "which" brings in: then the words after the cue are content."""
+    """Tell whether a finite verb follows that no "who" or "which" brings in: there the words are content."""
     relative = False
     for i in range(start, clauses.size):
         if clauses.lower[i] in ("who", "which", "whose", "that", "when", "while", "after", "before", "as"):
             relative = True
-        elif clauses.masked(i) or clauses.parse.tags[i] in FINITE and not relative:
+        elif clauses.masked(i) or (clauses.parse.tags[i] in FINITE and not relative):
             return True
     return False
 
@@ -172,28 +133,15 @@ def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
     return None
 
 
-def widened(clauses: Clauses, found: Range) -> Range:
-    """Take in the name before an apposition that the tree took for the subject: "Lee, a baker, said"."""
-    first, last = found
-    at = first - 2
-    if first > 4 and clauses.lower[first - 1] == "," and clauses.lower[at] == ")":
-        at = next((i for i in range(at, max(0, at - 8), -1) if clauses.lower[i] == "("), at) - 1
-    if first > 1 and clauses.lower[first - 1] == "," and clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns"):
-        name, _ = core(clauses, at)
-        if clauses.lower[last + 1 : last + 2] == (",",):
-            return name, last
-    while first + 1 < last and clauses.lower[first] in words("time_nouns") and clauses.lower[first + 1] == ",":
-        first += 2
-    return first, last
-
-
 def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
-    """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the cue before it."""
+    """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the last cue."""
     found, after = own_source(clauses, cue)
     if before and shares(clauses, cue):
         return before, False
     if found is None and not cue.passive:
-        found = past_apposition(clauses, cue) or (main_subject(clauses, cue) if clauses.parse.tags[cue.verb] == "VBG" else None)
+        found = past_apposition(clauses, cue) or (
+            main_subject(clauses, cue) if clauses.parse.tags[cue.verb] == "VBG" else None
+        )
     return found, after
 
 
@@ -206,7 +154,9 @@ def shares(clauses: Clauses, cue: Cue) -> bool:
         at -= 1
     if at < 0 or clauses.masked(at):
         return False
-    return clauses.lower[at] in ("and", "but", "then") or clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[at] in (",", "--")
+    return clauses.lower[at] in ("and", "but", "then") or (
+        clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[at] in (",", "--")
+    )
 
 
 def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
@@ -217,7 +167,7 @@ def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
     commas = [i for i in range(1, at) if clauses.lower[i] in (",", "(")]
     for comma in commas:
         head = comma - 1
-        if clauses.masked(head) or clauses.parse.tags[head][:2] not in ("NN", "CD"):
+        if clauses.masked(head) or clauses.parse.tags[head][:2] not in ("NN", "CD") or clauses.lower[head] in TIMES:
             continue
         inside = [i for i in range(comma + 1, at) if clauses.parse.tags[i] in FINITE]
         if inside and not any(clauses.lower[i] in ("who", "which", "whose") for i in range(comma + 1, inside[0])):
@@ -230,7 +180,9 @@ def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
 
 def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the subject of the last finite verb before a participle that the tree has hung nowhere useful."""
-    heads = [i for i in range(cue.first) if clauses.parse.labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)]
+    heads = [
+        i for i in range(cue.first) if clauses.parse.labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)
+    ]
     heads = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] in ("ROOT", "conj", "ccomp", "parataxis")]
     return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
 
@@ -281,10 +233,29 @@ def surface(clauses: Clauses, cue: Cue) -> Range | None:
     at = cue.first - 1
     while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
         at -= 1
-    counted = at >= 0 and clauses.lower[at] in ("third", "half", "quarter", "many", "some", "others", "most", "few", "all")
-    if at < 0 or clauses.masked(at) or not counted and clauses.parse.tags[at][:2] not in ("NN", "CD") or clauses.lower[at] in verbs("cue_verbs"):
+    counted = at >= 0 and clauses.lower[at] in (
+        "third",
+        "half",
+        "quarter",
+        "many",
+        "some",
+        "others",
+        "most",
+        "few",
+        "all",
+    )
+    if (
+        at < 0
+        or clauses.masked(at)
+        or (not counted and clauses.parse.tags[at][:2] not in ("NN", "CD"))
+        or clauses.lower[at] in verbs("cue_verbs")
+    ):
         return None
     first, _ = core(clauses, at)
-    while first > 1 and clauses.lower[first - 1] in ("in", "of", "at", "for", "from", "with") and clauses.parse.tags[first - 2][:2] in ("NN", "CD"):
+    while (
+        first > 1
+        and clauses.lower[first - 1] in ("in", "of", "at", "for", "from", "with")
+        and clauses.parse.tags[first - 2][:2] in ("NN", "CD")
+    ):
         first, _ = core(clauses, first - 2)
     return first, at

@@ -1,47 +1,37 @@
 """Resolve the source of each report to a speaker, or to nobody.
 
-The strongest evidence comes first: a full name, then a surname with one bearer, then a role with one holder.  A pronoun
-goes to the speaker of the report before it (right in 77 of 100 cases, where the nearest name is in 52) when number and
-gender allow.  Whatever leaves two people possible is given to nobody, and the likelier one is kept as a candidate.
+The strongest evidence comes first: a full name, then a surname with one bearer, then a role with one holder.  A
+pronoun goes to the speaker of the report before it (right in 77 of 100 cases, where the nearest name is in 52) when
+number and gender allow.  Whatever leaves two people possible is given to nobody, and the likelier one is kept as a
+candidate.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import itemgetter
 
 from onrecord.attribution import Attribution, Basis, Kind, Span
+from onrecord.extract.answers import GENDERS, NOBODY, PLURALS, Answer, known_roles
 from onrecord.extract.clauses import Clauses
 from onrecord.extract.lexicon import words
-from onrecord.extract.names import Name, Registry, gender_of, runs, without_titles
+from onrecord.extract.names import Name, Registry, gender_of, personal, runs, without_titles
 from onrecord.extract.reports import Report
 from onrecord.extract.rules import Rule
 
 SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s")
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|his|her|their|its|our)\s+", re.IGNORECASE)
+INTRODUCED = re.compile(r",\s(?:a|an|the|who|whose|\d\d)\b|\b[a-z]{4,}\s[A-Z]")
+RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
+ON_DAY = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+OF_PLACE = re.compile(r"\s(?:of|for|at|from|with|in)\s")
 HIDDEN = re.compile(r"\b(?:unidentified|unnamed|anonymous)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+NEAR = 200
+"""Mentions before a report among which a surname's nearest bearer is looked for."""
 BEARERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
-GENDERS = dict.fromkeys("woman mother daughter sister wife actress congresswoman spokeswoman chairwoman businesswoman queen princess".split(), "f")
-GENDERS |= dict.fromkeys("man father son brother husband congressman spokesman chairman businessman king prince actor".split(), "m")
-PLURALS = frozenset(("people", "police", "media", "officials"))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Who a source is: ``speaker`` when certain, else at most a ``candidate``."""
-
-    speaker: str | None = None
-    basis: Basis = Basis.UNRESOLVED
-    unnamed: bool = False
-    candidate: str | None = None
-    person: bool = False
-    gender: str = ""
-    plural: bool = False
-    evidence: tuple[Span, ...] = ()
-
-
-NOBODY = Answer()
 
 
 class Speakers:
@@ -53,6 +43,7 @@ class Speakers:
         self.clauses = clauses
         self.registry = Registry(text, [item.unit.span for item in clauses])
         self.history: list[tuple[int, Answer]] = []
+        self.introduced: set[str] = set()
         self.role_answers: dict[str, Answer] = {}
 
     def attribute(self, report: Report, kind: Kind, content: tuple[Span, ...]) -> Attribution:
@@ -76,11 +67,18 @@ class Speakers:
     def answer(self, report: Report) -> Answer:
         """Return who said it."""
         said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
+        said = RELATIVE.sub("", said)
         if not said:
             if report.rule is Rule.CONTINUATION and self.history and report.unit - self.history[-1][0] <= 3:
                 last = self.history[-1][1]
-                return replace(last, basis=Basis.CONTINUATION) if last.speaker else replace(last, basis=Basis.UNRESOLVED)
+                return (
+                    replace(last, basis=Basis.CONTINUATION) if last.speaker else replace(last, basis=Basis.UNRESOLVED)
+                )
             return NOBODY
+        if said in ("Q", "A") and report.rule is Rule.TRANSCRIPT_TURN:
+            return NOBODY
+        if said.upper() == said and report.rule is Rule.TRANSCRIPT_TURN:
+            said = said.title()
         if said.lower() in words("pronouns"):
             return self.pronoun(said.lower(), report)
         return self.phrase(said, report)
@@ -94,7 +92,11 @@ class Speakers:
         for unit, answer in reversed(self.history[-4:]):
             if report.unit - unit > 12:
                 break
-            fits = (answer.person and answer.gender in ("", gender)) if gender else (not answer.person if word == "it" else answer.plural)
+            fits = (
+                (answer.person and (answer.gender == gender or (not answer.gender and self.plausible(answer))))
+                if gender
+                else (not answer.person if word == "it" else answer.plural or not answer.person)
+            )
             if fits and answer.speaker:
                 if before and before.full.split()[-1] != answer.speaker.split()[-1] and answer.gender == "":
                     break
@@ -104,6 +106,13 @@ class Speakers:
         if before:
             return self.person(before, Basis.PRONOUN)
         return NOBODY
+
+    def plausible(self, answer: Answer) -> bool:
+        """Tell whether somebody of unknown gender is a person for certain: by title, surname alone, or office."""
+        name = self.registry.names.get(answer.speaker or "")
+        if name is None:
+            return True
+        return bool(name.titles) or self.registry.single[name.last] > 0 or name.full in self.introduced
 
     def subject_before(self, report: Report, gender: str) -> Name | None:
         """Return the person who is the subject of the sentence before the pronoun, or of its own clause before it."""
@@ -120,27 +129,40 @@ class Speakers:
                     answer = self.named(self.text[slice(*span)])
                     name = self.registry.names.get(answer.speaker or "") if answer else None
                     spoke = name and any(a.speaker == name.full and a.person for _, a in self.history)
-                    if name and name.person and (name.gender == gender or not name.gender and (name.titles or spoke)):
+                    if name and name.person and (name.gender == gender or (not name.gender and (name.titles or spoke))):
                         return name
         return None
 
     def person(self, name: Name, basis: Basis) -> Answer:
         """Return the answer that a known person is."""
-        return Answer(name.full, basis, person=True, gender=name.gender, evidence=((name.first_at, name.first_at + len(name.full)),))
+        return Answer(
+            name.full,
+            basis,
+            person=True,
+            gender=name.gender,
+            evidence=((name.first_at, name.first_at + len(name.full)),),
+        )
 
     def named(self, said: str) -> Answer | None:
         """Return who is named in a noun phrase, or nothing when its head is no name."""
-        found = [(at, run) for at, run in runs(said, (0, len(said)))]
+        said = ON_DAY.sub("", said)
+        found = list(runs(said, (0, len(said))))
         while found and found[0][1].lower() in words("function_words") and len(found) > 1:
             found = found[1:]
         if not found:
             return None
-        at, run = found[-1]
+        at, run = next(((a, r) for a, r in found if OF_PLACE.match(said, a + len(r)) and personal(r)), found[-1])
+        if (at, run) != found[-1] and not personal(found[-1][1]):
+            said = said[: at + len(run)]
+        else:
+            at, run = found[-1]
         tail = said[at + len(run) :].strip(" .,’'”\"")
         if re.search(r"[a-z]{3}", tail) or tail.startswith("s "):
             return None
         full, titles = without_titles(run)
         parts = full.split()
+        if len(parts) == 2 and parts[0] == "The" and len(self.registry.heads.get(parts[1], ())) == 1:
+            full, parts = parts[1], parts[1:]
         if len(parts) > 1 and parts[0].lower() in words("function_words"):
             keep = parts[0] == "The" and parts[-1] in words("organization_words")
             full = full if keep else " ".join(parts[1:])
@@ -155,11 +177,20 @@ class Speakers:
         parts = full.split()
         if len(parts) > 1:
             name = self.registry.names.get(full)
-            fuller = [n for n in self.registry.people(name.last) if n.full != full and n.full.split()[0] == parts[0]] if name and name.person else []
+            fuller = (
+                [n for n in self.registry.people(name.last) if n.full != full and n.full.split()[0] == parts[0]]
+                if name and name.person
+                else []
+            )
             if name and fuller and fuller[0].count > name.count:
                 name = fuller[0]
             if name is None:
-                return Answer(full, Basis.NAMED, person=bool(titles) or bool(gender_of(full, titles)), gender=gender_of(full, titles))
+                return Answer(
+                    full,
+                    Basis.NAMED,
+                    person=bool(titles) or bool(gender_of(full, titles)),
+                    gender=gender_of(full, titles),
+                )
             return Answer(name.full, Basis.NAMED, person=name.person, gender=name.gender)
         people = self.registry.people(full)
         gender = gender_of("", titles)
@@ -169,14 +200,20 @@ class Speakers:
             best = people[0]
             others = [name for name in people[1:] if name.full.split()[0] != best.full.split()[0]]
             if others and others[0].count * 2 > best.count:
-                near = self.nearest(people)
-                spoke = next((a.speaker for _, a in reversed(self.history) if a.speaker and a.speaker.split()[-1] == best.last), None)
-                if near is not best and spoke != best.full:
-                    if spoke != near.full:
-                        return Answer(None, Basis.UNRESOLVED, candidate=best.full, person=True)
-                    best = near
+                spoke = {a.speaker for _, a in self.history if a.speaker in {name.full for name in people}}
+                if len(spoke) == 1:
+                    best = self.registry.names[next(iter(spoke))]
+                elif spoke or self.nearest(people) is not best:
+                    return Answer(None, Basis.UNRESOLVED, candidate=best.full, person=True)
             return replace(self.person(best, Basis.NAMED), gender=best.gender or gender)
-        longer = [n for n in self.registry.names.values() if not n.person and (n.full.startswith(full + " ") or n.full.endswith(" " + full))]
+        whole = self.registry.heads.get(full, set())
+        if len(whole) == 1 and before.lower() in ("the", ""):
+            return Answer(next(iter(whole)), Basis.NAMED)
+        longer = [
+            n
+            for n in self.registry.names.values()
+            if not n.person and (n.full.startswith(full + " ") or n.full.endswith(" " + full))
+        ]
         personal = bool(titles) or bool(gender_of(full, ())) or any(role in before for role in words("person_roles"))
         if len(longer) == 1 and not personal and before.lower() in ("the", ""):
             return Answer(longer[0].full, Basis.NAMED)
@@ -185,7 +222,9 @@ class Speakers:
     def nearest(self, people: Sequence[Name]) -> Name:
         """Return whichever of the people was mentioned last before the latest report."""
         limit = self.clauses[self.history[-1][0]].unit.span[1] if self.history else 0
-        near = [name for at, name in self.registry.mentions if at <= limit and name in people]
+        mentions = self.registry.mentions
+        at = bisect_right(mentions, limit, key=itemgetter(0))
+        near = [name for _, name in mentions[max(0, at - NEAR) : at] if name in people]
         return near[-1] if near else people[0]
 
     def phrase(self, said: str, report: Report) -> Answer:
@@ -196,9 +235,10 @@ class Speakers:
         if cited and first.split()[-1].lower().rstrip("s") in {w.rstrip("s") for w in words("document_nouns")}:
             return replace(self.phrase(cited.group("who"), report), basis=Basis.NAMED)
         several = re.split(r"\s+and\s+", first)
-        if len(several) == 2 and ARTICLE.match(several[1]) and (a := self.named(several[0])) and (b := self.named(several[1])):
-            if a.speaker and b.speaker:
-                return Answer(f"{a.speaker} and {b.speaker}", Basis.NAMED, plural=True)
+        both = [self.named(part) for part in several] if len(several) == 2 else []
+        known = [part for part in both if part and part.speaker]
+        if len(known) == 2 and (ARTICLE.match(several[1]) or (known[0].person and known[1].person)):
+            return Answer(f"{known[0].speaker} and {known[1].speaker}", Basis.NAMED, plural=True)
         answer = self.named(first)
         if answer:
             if answer.person:
@@ -213,6 +253,8 @@ class Speakers:
 
     def learn(self, said: str, answer: Answer) -> None:
         """Remember the roles that stand with a name: "Lee, a senator" or "spokeswoman Lee"."""
+        if INTRODUCED.search(said) and answer.speaker:
+            self.introduced.add(answer.speaker)
         for match in WORD.finditer(said):
             word = match.group().lower()
             if word in known_roles():
@@ -220,17 +262,19 @@ class Speakers:
 
     def described(self, said: str) -> Answer:
         """Return whom a description without a name means."""
-        found = [w for w in WORD.findall(re.split(r"\s(?:of|for|at|in|from|on|with|to|seen|near)\s", said)[0])]
+        found = WORD.findall(re.split(r"\s(?:of|for|at|in|from|on|with|to|seen|near)\s", said)[0])
         head = (found[-1] if found else said).lower().rstrip(".")
         definite = bool(re.match(r"(?:the|this|that|his|her|their|its)\b", said, re.IGNORECASE))
         bare = ARTICLE.sub("", HIDDEN.sub("", said), count=1).strip()
-        plural = head in PLURALS or head.endswith("s") and not head.endswith("ss")
+        plural = head in PLURALS or (head.endswith("s") and not head.endswith("ss"))
         if head in known_roles():
-            return self.role(head, said, definite, bare)
+            return self.role(head, bare, definite=definite)
         counted = said.split()[0].lower() in words("quantifiers")
-        document = not counted and head in words("document_nouns") or not counted and head.rstrip("s") in words("document_nouns")
+        document = (not counted and head in words("document_nouns")) or (
+            not counted and head.rstrip("s") in words("document_nouns")
+        )
         name = next(iter(runs(bare, (0, len(bare)))), None)
-        if document or name and bare[0].isupper() and not plural:
+        if document or (name and bare[0].isupper() and not plural):
             return Answer(bare, Basis.NAMED, plural=plural)
         if plural:
             return Answer(bare, Basis.NAMED, unnamed=True, plural=True)
@@ -238,11 +282,13 @@ class Speakers:
             return NOBODY
         return Answer(bare, Basis.NAMED, unnamed=True)
 
-    def role(self, head: str, said: str, definite: bool, bare: str) -> Answer:
+    def role(self, head: str, bare: str, *, definite: bool) -> Answer:
         """Return the holder of a role, when the article leaves only one."""
         if not definite or re.search(r"[A-Z]\w+[’']s? ", bare):
             gender = GENDERS.get(head, "")
-            return Answer(bare, Basis.NAMED, unnamed=not re.search(r"[A-Z]\w+[’']s? ", bare), person=True, gender=gender)
+            return Answer(
+                bare, Basis.NAMED, unnamed=not re.search(r"[A-Z]\w+[’']s? ", bare), person=True, gender=gender
+            )
         holders = self.registry.roles.get(head, set())
         if len(holders) == 1:
             name = self.registry.names[next(iter(holders))]
@@ -254,8 +300,3 @@ class Speakers:
         if recent:
             return Answer(None, Basis.UNRESOLVED, candidate=recent[-1].speaker, person=True)
         return replace(NOBODY, person=True)
-
-
-def known_roles() -> frozenset[str]:
-    """Return the role nouns without their abbreviations."""
-    return frozenset(entry.split()[0] for entry in words("person_roles"))

@@ -1,6 +1,7 @@
 """Cut text into the tokens the parser was trained on: clitics apart, hyphenated words whole, marks one by one.
 
-The conventions are the Penn Treebank's as English Web Treebank and GUM use them, except that a word with hyphens is one.
+The conventions are the Penn Treebank's as English Web Treebank and GUM use them, except that a word with hyphens is
+one.
 """
 
 import re
@@ -55,8 +56,11 @@ def tokenize(text: str, span: Span) -> Tokens:
             if clitic and clitic.start():
                 spans += ((s, s + clitic.start()), (s + clitic.start(), e))
                 continue
-        elif spans and text[s] == "." and spans[-1][1] == s and (
-            text[spans[-1][0] : e] in abbreviations or is_initial(text, spans[-1]) and e < end
+        elif (
+            spans
+            and text[s] == "."
+            and spans[-1][1] == s
+            and (text[spans[-1][0] : e] in abbreviations or (is_initial(text, spans[-1]) and e < end))
         ):
             spans[-1] = (spans[-1][0], e)
             continue

@@ -1,4 +1,4 @@
-"""Find reports that layout makes: labelled turns of a transcript or interview, block quotations, "Name: ..." headlines."""
+"""Find reports that layout makes: labelled turns of a transcript, block quotations, "Name: ..." headlines."""
 
 import re
 from collections.abc import Sequence
@@ -20,27 +20,33 @@ HEADLINES = 2
 def label_at(text: str, paragraph: Span) -> re.Match[str] | None:
     """Return the match of a turn's label at the start of the paragraph, if it looks like one."""
     match = LABEL.match(text, *paragraph)
-    if match is None or match.end() >= paragraph[1] or text[match.end()] in "\u201c\"\u2018\u00ab":
+    if match is None or match.end() >= paragraph[1] or text[match.end()] in '\u201c"\u2018\u00ab':
         return None
     return match
 
 
 def certain(label: str, match: re.Match[str]) -> bool:
     """Tell whether the label alone shows a turn: capitals, one of Q and A, or bold type."""
-    return label in ("Q", "A") or label.upper() == label and len(label) > 2 or bool(match.group("open") and (match.group("close") or match.group("after")))
+    return (
+        label in ("Q", "A")
+        or (label.upper() == label and len(label) > 2)
+        or bool(match.group("open") and (match.group("close") or match.group("after")))
+    )
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     """Return the turns of a transcript by the number of their paragraph.
 
-    A label in capitals, in bold or of Q and A counts when the article has two; a name in plain letters when the article has
-    three, of two people at least.
+    A label in capitals, in bold or of Q and A counts when the article has two; a name in plain letters when the
+    article has three, of two people at least.
     """
     matches = {n: m for n, p in enumerate(paragraphs) if (m := label_at(text, p))}
     sure = {n for n, m in matches.items() if certain(m.group("label"), m)}
     plain = [m.group("label") for n, m in matches.items() if n not in sure and n > 0]
     counted = plain if len(plain) >= 3 and len(set(plain)) >= 2 and len(set(plain)) < len(plain) else []
-    kept = {n for n in sure if len(sure) >= 2} | {n for n, m in matches.items() if n > 0 and m.group("label") in counted}
+    kept = {n for n in sure if len(sure) >= 2} | {
+        n for n, m in matches.items() if n > 0 and m.group("label") in counted
+    }
     result = {}
     for number in sorted(kept):
         match = matches[number]
@@ -62,7 +68,9 @@ def headline(clauses: Clauses, number: int) -> Report | None:
         return None
     content = clauses.spans(colon + 1, clauses.last_word())
     masks = {clauses.unit.masks[i] for i in range(colon, clauses.size) if clauses.masked(i)}
-    return Report(content, clauses.spans(0, colon - 1), (clauses.unit.spans[colon],), Rule.COLON, number, frozenset(masks))
+    return Report(
+        content, clauses.spans(0, colon - 1), (clauses.unit.spans[colon],), Rule.COLON, number, frozenset(masks)
+    )
 
 
 def block(before: Clauses | None, clauses: Clauses, number: int, paragraph: Span) -> Report | None:

@@ -21,7 +21,8 @@ MARKS = "“”\"„«»‘’'`‹›, "
 LATE_FRAME = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s+|the\s+|a\s+){1,4}?(?P<verb>[a-z]+)\b")
 CLOSED = re.compile(r"[?!…,—][”\"’'»]+$")
 DATELINE = re.compile(
-    r"\s*(?:[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. -]{1,25}){0,3} ?\((?:[A-Z][\w./ &-]{1,30})\)|[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,25}){0,3})\s*[—–-]{1,2}\s+"
+    r"\s*(?:[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. -]{1,25}){0,3} ?\((?:[A-Z][\w./ &-]{1,30})\)"
+    r"|[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,25}){0,3})\s*[—–-]{1,2}\s+"
 )
 FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
 
@@ -30,8 +31,8 @@ FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
 class Unit:
     """One or more sentences that no quotation reaches across the end of.
 
-    ``words`` are what the parser reads, ``spans`` where each stands; a masked quotation is two words with one span, and
-    ``masks`` maps their indices to the quotation's number.  ``fragments`` are the quotations left in place.
+    ``words`` are what the parser reads, ``spans`` where each stands; a masked quotation is two words with one span,
+    and ``masks`` maps their indices to the quotation's number.  ``fragments`` are the quotations left in place.
     """
 
     span: Span
@@ -85,11 +86,15 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     stops = text[left:right].rstrip("”\"’'»“ ")[-1:] in ".,?!…—-–" or text[right : right + 1] in (",", ".", "?", "!")
     if not count:
         return False
-    if is_title(said) and not (before.endswith((",", ":")) or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!"):
+    if is_title(said) and not (
+        before.endswith((",", ":")) or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!"
+    ):
         return False
     first = FIRST_INSIDE.match(said)
     capital = bool(first) and not first.group(1).islower() if first else False
-    after_cue = before.endswith((",", ":")) and bool(verbs("cue_verbs").get(before.rstrip(",:").split()[-1].lower() if before.rstrip(",:").split() else ""))
+    after_cue = before.endswith((",", ":")) and bool(
+        verbs("cue_verbs").get(before.rstrip(",:").split()[-1].lower() if before.rstrip(",:").split() else "")
+    )
     follows = text[right : right + 12].lstrip()[:1]
     if capital and stops and count > 1:
         return True
@@ -178,4 +183,12 @@ def unit(text: str, span: Span, paragraph: int, own: Sequence[tuple[Span, int]],
             spans += piece.spans
         start = part[1]
     piece = tokenize(text, (start, span[1]))
-    return Unit(span, paragraph, (*words, *piece.words), (*spans, *piece.spans), masks, tuple(fragments), inside(text, own[0][0]) if own else "")
+    return Unit(
+        span,
+        paragraph,
+        (*words, *piece.words),
+        (*spans, *piece.spans),
+        masks,
+        tuple(fragments),
+        inside(text, own[0][0]) if own else "",
+    )

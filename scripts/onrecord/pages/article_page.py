@@ -14,7 +14,7 @@ from onrecord.pages.readers_words import KINDS, said_by
 from onrecord.pages.statement_page import article_facts
 from onrecord.statement import Statement, content_text
 from onrecord.templating import fill
-from onrecord.visible import cut
+from onrecord.visible import cut, whole
 
 
 def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Title:
@@ -65,6 +65,7 @@ def article_page(
         by_speaker=_by_speaker(article, statements),
         speakers=speakers,
         count=len(statements),
+        limited=not whole(shown, article.text),
     )
     return Page(path=f"articles/{article.slug}.md", front=front, body=f"{body}\n{history}")
 
@@ -108,7 +109,7 @@ def _marks(statement: Statement) -> list[Mark]:
 def _by_speaker(
     article: Article, statements: tuple[Statement, ...]
 ) -> list[tuple[str, str | None, list[tuple[str, str, str, str]]]]:
-    """Who (as shown, and the speaker's name), and of each statement its id, kind, kind in readers' words and opening."""
+    """Who (as shown, and the speaker's name); of each statement its id, kind, the readers' word for it and opening."""
     grouped: dict[tuple[str, str | None], list[tuple[str, str, str, str]]] = {}
     for statement in statements:
         attribution = statement.attribution

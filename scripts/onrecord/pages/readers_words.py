@@ -1,6 +1,7 @@
 """The words that readers see for the kinds, and how a speaker is known."""
 
 from onrecord.attribution import Kind
+from onrecord.extract.entities import EntityType
 
 KINDS = {
     Kind.DIRECT: "Quotation",
@@ -19,6 +20,12 @@ MEANINGS = {
     Kind.MIXED: "reported speech of which only some words stand inside quotation marks",
     Kind.INDIRECT: "reported speech or writing without quotation marks",
     Kind.ASSERTION: "something checkable that the article states in its own voice",
+}
+ENTITY_TYPES = {
+    EntityType.PERSON: "People",
+    EntityType.ORGANIZATION: "Organizations",
+    EntityType.PLACE: "Places",
+    EntityType.OTHER: "Others",
 }
 NOBODY = {
     Kind.ASSERTION: "the article itself",

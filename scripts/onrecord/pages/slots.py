@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from onrecord.attribution import Kind
+from onrecord.export.data_set import FIELDS
 from onrecord.pages.charts import count_bar
 from onrecord.pages.figures import figures, rules, tried
 from onrecord.pages.listing import newest_first
@@ -64,6 +65,12 @@ def _legend(published: Published, up: Markup) -> Markup:
     return fill("legend.md.jinja", up=up, rows=[(kind, KINDS[kind], MEANINGS[kind], counts[kind]) for kind in Kind])
 
 
+def _feeds(published: Published, up: Markup) -> Markup:
+    formats = (("atom", "Atom"), ("json", "JSON Feed"))
+    paths = [(path, name) for suffix, name in formats if (path := f"feeds/index.{suffix}") in published.feeds]
+    return fill("feeds.md.jinja", up=up, paths=paths)
+
+
 SLOTS: dict[str, Callable[[Published, Markup], Markup]] = {
     "counts": _counts,
     "newest": _newest,
@@ -73,5 +80,7 @@ SLOTS: dict[str, Callable[[Published, Markup], Markup]] = {
     "figures": lambda _published, _up: figures(),
     "tried": lambda _published, _up: tried(),
     "rules": lambda _published, _up: rules(),
+    "feeds": _feeds,
+    "fields": lambda _published, _up: fill("fields.md.jinja", fields=FIELDS),
 }
 """What each slot is filled with."""

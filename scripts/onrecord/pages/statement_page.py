@@ -10,14 +10,16 @@ from onrecord.article import Article
 from onrecord.attribution import Attribution, Basis, Extraction, Span
 from onrecord.correct import Edit
 from onrecord.escape import front_matter
+from onrecord.export.citations import CITATIONS
 from onrecord.export.text_fragment import text_fragment
+from onrecord.extract.entities import EntityType
 from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.page import Page
-from onrecord.pages.readers_words import KINDS, said_by
+from onrecord.pages.readers_words import ENTITY_TYPES, KINDS, said_by
 from onrecord.statement import Statement, content_text
 from onrecord.templating import fill
-from onrecord.visible import beside, cut, within
+from onrecord.visible import beside, cut, whole, within
 
 TITLE_WORDS = 12
 BRIEF = 130
@@ -50,13 +52,14 @@ def statement_page(
     by = said_by(attribution.kind, attribution.speaker)
     source_words = " ".join(article.text[start:end] for start, end in attribution.source)
     around = [beside(article.text, span, shown) for span in attribution.content]
+    mentions = _by_type(statement)
     url = article.metadata.url
     fragment = text_fragment(url, article.text, attribution.content, visible=shown) if url else None
     front = {
         "title": front_matter(f"{opening(' '.join(words), words=TITLE_WORDS)} — {by}"),
         "description": front_matter(f"{KINDS[attribution.kind]}: {by}, in {title.text}"),
         "hide": ("navigation", "toc"),
-        "tags": (KINDS[attribution.kind], *([attribution.speaker] if attribution.speaker else []), *statement.topics),
+        "tags": _tags(statement),
         "id": statement.id,
         "kind": str(attribution.kind),
         "speaker": attribution.speaker,
@@ -65,7 +68,9 @@ def statement_page(
         "basis": str(attribution.basis) if attribution.basis else None,
         "rule": attribution.rule,
         **article_facts(article, title),
-        "dates": statement.dates,
+        "dates": tuple(date.words for date in statement.dates),
+        "date_values": tuple(date.value for date in statement.dates if date.value),
+        "entities": {str(kind): names for kind, names in mentions} or None,
         "topics": statement.topics,
         "content": attribution.content,
         "source": attribution.source,
@@ -88,6 +93,7 @@ def statement_page(
         by=by,
         speakers=speakers,
         topics=topics,
+        mentions=[(ENTITY_TYPES[kind], names) for kind, names in mentions],
         spans=list(_spans(article, statement)),
         length=sum(end - start for start, end in attribution.content),
         BRIEF=BRIEF,
@@ -100,11 +106,27 @@ def statement_page(
         fragment=fragment,
         edits=edits,
         version=__version__,
+        around=around,
+        citations=[(file, name) for file, (name, _) in CITATIONS.items()],
+        kinds=KINDS,
         previous=previous,
         following=following,
         Basis=Basis,
     )
     return Page(path=f"statements/{statement.id}.md", front=front, body=body)
+
+
+def _by_type(statement: Statement) -> list[tuple[EntityType, tuple[str, ...]]]:
+    """The names of the entities that a statement mentions, by their type."""
+    names = {kind: tuple(entity.name for entity in statement.entities if entity.type == kind) for kind in EntityType}
+    return [(kind, found) for kind, found in names.items() if found]
+
+
+def _tags(statement: Statement) -> tuple[str, ...]:
+    speaker = statement.attribution.speaker
+    names = (entity.name for entity in statement.entities)
+    kind = KINDS[statement.attribution.kind]
+    return tuple(dict.fromkeys((kind, *([speaker] if speaker else []), *statement.topics, *names)))
 
 
 def article_facts(article: Article, title: Title) -> dict[str, object]:
@@ -154,15 +176,18 @@ def _spans(article: Article, statement: Statement) -> Iterator[tuple[Span, Marku
 def _contexts(
     article: Article, extraction: Extraction, statement: Statement, attribution: Attribution, shown: tuple[Span, ...]
 ) -> Iterator[tuple[Span, Markup]]:
-    """What may be shown of each paragraph that the content touches, the content, source and cue marked in it."""
+    """What may be shown of each paragraph that the content touches, the content, source and cue marked in it.
+
+    Nothing where only a part of the article may be shown, and that part is nothing but the content.
+    """
     marks = [
         *(Mark(span=span, element="mark", attributes='class="context-content"') for span in attribution.content),
         *(Mark(span=span, element="span", attributes='class="context-source"') for span in attribution.source),
         *(Mark(span=span, element="span", attributes='class="context-cue"') for span in attribution.cue),
     ]
-    for index in statement.paragraphs:
-        for span in cut(extraction.paragraphs[index], shown):
-            yield span, marked(article.text, span, marks)
+    pieces = [span for index in statement.paragraphs for span in cut(extraction.paragraphs[index], shown)]
+    if whole(shown, article.text) or within(pieces, attribution.content) != tuple(pieces):
+        yield from ((span, marked(article.text, span, marks)) for span in pieces)
 
 
 def _distance(extraction: Extraction, attribution: Attribution) -> int:

@@ -40,7 +40,10 @@ export function count(form, counts) {
   for (const name of FACETS) {
     const menu = menuOf(form, name);
     const chosen = menu.value;
-    const values = Object.entries(counts[name] ?? {}).filter(([value, number]) => number || value === chosen);
+    // Of speakers there may be thousands: only those who are left.
+    const values = Object.entries(counts[name] ?? {}).filter(
+      ([value, number]) => number || value === chosen || name !== "speaker",
+    );
     if (chosen && !values.some(([value]) => value === chosen)) values.push([chosen, 0]);
     values.sort(name === "year" ? ([a], [b]) => (a < b ? 1 : -1) : ([a], [b]) => order(name, a, b));
     menu.length = 1;

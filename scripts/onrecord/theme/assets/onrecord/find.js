@@ -89,6 +89,9 @@ async function countsIn(pagefind, query, filters) {
   const { exact, all } = await findIn(pagefind, query, { filters });
   /** @type {Record<string, Record<string, number>>} */
   const counted = {};
+  for (const [name, values] of Object.entries(proposed)) {
+    counted[name] = Object.fromEntries(Object.keys(values).map((value) => [value, 0]));
+  }
   for (const hit of [...exact, ...(await Promise.all(all.map((later) => later())))]) {
     for (const [name, values] of Object.entries(hit.facets)) {
       counted[name] ??= {};

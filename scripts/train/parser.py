@@ -1,25 +1,27 @@
 """Train the parser that ships in ``scripts/onrecord/extract/model`` from CoNLL-U files.
 
-    python scripts/train/train_parser.py --train ewt-train.conllu gum.conllu --dev ewt-dev.conllu --out FOLDER
+    PYTHONPATH=scripts python -m train.parser --train ewt-train.conllu gum.conllu --dev ewt-dev.conllu --out FOLDER
 
 The pipeline is a tok2vec of hashed embeddings (no word vectors), a tagger for the treebank's XPOS tags and an arc-eager
-dependency parser (Honnibal & Johnson 2015), small enough to sit inside a wheel.  The same seed gives the same weights on
-the same machine and versions.
+dependency parser (Honnibal & Johnson 2015), small enough to sit inside a wheel.  The same seed gives the same weights
+on the same machine and versions.
 """
 
 import argparse
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import spacy
-from conllu import Sentence, quoted, read
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam
+from thinc.api import Adam, fix_random_seed
 from thinc.schedules import warmup_linear
+
+from train.conllu import Sentence, read
+from train.synthesize import report, subjects
 
 LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
 
@@ -73,7 +75,7 @@ def pipeline(*, width: int, depth: int) -> Language:
 def example(nlp: Language, sentence: Sentence) -> Example:
     """Turn one treebank sentence into a training example on the treebank's own tokens."""
     words, spaces = list(sentence.words), list(sentence.spaces)
-    starts = [i == 0 for i in range(len(words))]
+    starts: list[bool | int | None] = [i == 0 for i in range(len(words))]
     reference = Doc(
         nlp.vocab,
         words=words,
@@ -110,22 +112,24 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--quoted", type=float, default=0.0, help="share of sentences to repeat inside a report")
+    parser.add_argument("--reports", type=float, default=0.0, help="share of sentences to repeat inside a made report")
     args = parser.parse_args()
 
     fix_random_seed(args.seed)
     chance = random.Random(args.seed)  # noqa: S311 -- shuffles training data
     nlp = pipeline(width=args.width, depth=args.depth)
     sentences = [s for path in args.train for s in read(path)]
+    sources = subjects(sentences)
     train = [example(nlp, s) for s in sentences]
     dev = [example(nlp, s) for path in args.dev for s in read(path)]
     steps = args.epochs * sum(len(e.reference) for e in train) // 1500
-    rate = warmup_linear(0.0015, 250, int(steps * 1.15))
+    rate = list(islice(warmup_linear(0.0015, 250, int(steps * 1.15)), 2 * steps))
     optimizer = Adam(learn_rate=rate, L2=0.01, grad_clip=1.0, beta1=0.9, beta2=0.999, use_averages=True)
     nlp.initialize(lambda: train, sgd=optimizer)
     best = 0.0
     for epoch in range(args.epochs):
-        added = [example(nlp, quoted(s, chance)) for s in sentences if chance.random() < args.quoted]
+        made = (report(s, sources, chance) for s in sentences if chance.random() < args.reports)
+        added = [example(nlp, s) for s in made if s]
         rounds = train + added
         chance.shuffle(rounds)
         losses: dict[str, float] = {}

@@ -1,0 +1,47 @@
+"""Makes sure that no address that was ever published is left without an answer."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from onrecord.article import Problem
+from onrecord.pages.page import MARK, Page
+from onrecord.registry import Registry
+from onrecord.registry_file import AddressesError
+
+
+def check_addresses(registry: Registry, pages: Iterable[Page], docs: Path) -> None:
+    """Compare the addresses in the registry with the pages that a build is about to write into ``docs``.
+
+    Raises:
+        AddressesError: with a problem for each address that no page would answer, or whose page cannot be written.
+
+    """
+    paths = {page.path for page in pages}
+    wanted = {f"articles/{key}.md": key for key in registry.articles}
+    wanted |= {f"statements/{one.id}.md": one.article for one in registry.statements.values()}
+    problems = []
+    for path, key in wanted.items():
+        address = f"/{path.removesuffix('.md')}/"
+        if path not in paths:
+            name = registry.articles[key].name
+            problems.append(
+                Problem(
+                    path=str(docs / path),
+                    message=f"the published address {address} would lead nowhere: the article {name} cannot be read, "
+                    "and this page of its last good build is missing; mend the seed, or restore the page",
+                )
+            )
+        elif _by_hand(docs / path):
+            message = f"a hand-written page stands at the published address {address}: move it"
+            problems.append(Problem(path=str(docs / path), message=message))
+    if problems:
+        raise AddressesError(*problems)
+
+
+def _by_hand(path: Path) -> bool:
+    opening = f"---\n{MARK}: true\n"
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            return file.read(len(opening)) != opening
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,62 @@
+"""Cards: what a shared link shows, and what another site embeds.
+
+Sources: the Open Graph protocol (ogp.me) and oEmbed 1.0 (oembed.com), type ``rich``.
+"""
+
+import json
+from html import escape
+
+from onrecord.export.record import Record, Site
+from onrecord.pages.readers_words import KINDS, said_by
+
+WIDTH = 560
+HEIGHT = 260
+
+
+def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
+    """The properties of a statement's page: the speaker as the title, the words as the description."""
+    by = said_by(record.kind, record.speaker)
+    facts = (
+        ("og:type", "article"),
+        ("og:site_name", site.name),
+        ("og:title", f"{KINDS[record.kind]}: {by}"),
+        ("og:description", record.text),
+        ("og:url", site.statement(record)),
+        ("article:published_time", record.published),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def embed_html(record: Record, site: Site) -> str | None:
+    """A quotation that reads well without style or script; ``None`` where the site has no absolute address."""
+    address = site.statement(record)
+    if address is None:
+        return None
+    link = escape(address)
+    where = ", ".join(escape(part) for part in (record.title, record.outlet, record.published) if part)
+    language = f' lang="{escape(record.language)}"' if record.language else ""
+    words = "".join(f'<p dir="auto">{escape(part)}</p>' for part in record.words)
+    by = escape(said_by(record.kind, record.speaker))
+    return (
+        f'<blockquote cite="{link}"{language}>{words}'
+        f'<footer>— {by}, in <cite>{where}</cite>. <a href="{link}">{escape(site.name)}</a></footer></blockquote>'
+    )
+
+
+def oembed(record: Record, site: Site) -> str | None:
+    """The oEmbed answer for a statement's page; ``None`` where the site has no absolute address."""
+    html = embed_html(record, site)
+    if html is None:
+        return None
+    document = {
+        "version": "1.0",
+        "type": "rich",
+        "title": f"{said_by(record.kind, record.speaker)}: {record.text}",
+        "author_name": record.by,
+        "provider_name": site.name,
+        "provider_url": site.url,
+        "html": html,
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+    return json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False) + "\n"

@@ -1,0 +1,160 @@
+"""Citations of a statement: plain text, Wikipedia's template, BibTeX, RIS and CSL-JSON.
+
+The work cited is the article; the words, their speaker and the statement's address stand in the note.  What the
+metadata does not say is left out.  Sources: Wikipedia's "Template:Cite news"; Patashnik, "BibTeXing" (1988); the RIS
+format specification of Reference Manager; the CSL 1.0.2 input data schema.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from onrecord.attribution import Kind
+from onrecord.export.record import Record, Site
+
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # an escaped brace must still be balanced
+        "}": r"\textbraceright{}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "%": r"\%",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        '"': r"{\textquotedbl}",
+    }
+)
+# What ends a parameter, opens a template, a link or a tag, or starts bold type in wikitext.
+_WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~"})
+# Lengths of these keep a name in two parts, as bibliographies sort it.
+_PLAIN_NAME = re.compile(r"[^\s,{}]+(?: [^\s,{}]+){1,3}")
+
+
+def plain(record: Record, site: Site) -> str:
+    """One line for an e-mail or a footnote."""
+    words = record.text if record.kind == Kind.DIRECT else f"“{record.text}”"
+    head = f"{record.speaker}: {words}" if record.speaker else words
+    by = [*record.authors, f"“{record.title}”", record.outlet, record.published, _link(record, site)]
+    return f"{head} In: {', '.join(filter(None, by))}. {_statement(record, site)}.\n"
+
+
+def wikipedia(record: Record, site: Site) -> str:
+    """``{{cite news}}`` with the words as its quotation."""
+    fields = {
+        **{f"author{number}": author for number, author in enumerate(record.authors, start=1)},
+        "title": record.title,
+        "work": record.outlet,
+        "date": record.published and record.published[:10],
+        "url": record.url or site.statement(record),
+        "archive-url": record.archived if record.url else None,
+        "url-status": "live" if record.archived and record.url else None,
+        "language": record.language,
+        "quote": record.text,
+    }
+    return (
+        "{{cite news" + "".join(f" |{key}={_wikitext(key, value)}" for key, value in fields.items() if value) + "}}\n"
+    )
+
+
+def bibtex(record: Record, site: Site) -> str:
+    """One ``@misc`` entry."""
+    fields = {
+        "author": " and ".join(map(_bibtex_name, record.authors)),
+        "title": f"{{{_bibtex(record.title)}}}",
+        "howpublished": _bibtex(record.outlet),
+        "year": record.published and record.published[:4],
+        "month": record.published and str(int(record.published[5:7])),
+        "url": _link(record, site),
+        "note": _bibtex(_note(record, site)),
+        "langid": record.language and _bibtex(record.language),
+    }
+    lines = [f"  {key} = {{{value}}},\n" for key, value in fields.items() if value]
+    return f"@misc{{onrecord-{record.id},\n{''.join(lines)}}}\n"
+
+
+def ris(record: Record, site: Site) -> str:
+    """One reference of the type ``NEWS``, with CRLF line ends."""
+    day = record.published and record.published[:10].replace("-", "/")
+    fields = [
+        ("TY", "NEWS"),
+        ("ID", f"onrecord-{record.id}"),
+        *(("AU", author) for author in record.authors),
+        ("TI", record.title),
+        ("T2", record.outlet),
+        ("PY", day and day[:4]),
+        ("DA", day and f"{day}/"),
+        ("LA", record.language),
+        ("UR", _link(record, site)),
+        ("N1", _note(record, site)),
+    ]
+    lines = [f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value]
+    return "".join(lines) + "ER  - \r\n"
+
+
+def csl_json(record: Record, site: Site) -> str:
+    """A list of one item of the type ``article-newspaper``."""
+    item = {
+        "id": f"onrecord-{record.id}",
+        "type": "article-newspaper",
+        "author": [{"literal": author} for author in record.authors],
+        "title": record.title,
+        "container-title": record.outlet,
+        "issued": record.published and {"date-parts": [[int(part) for part in record.published[:10].split("-")]]},
+        "language": record.language,
+        "URL": _link(record, site),
+        "note": _note(record, site),
+    }
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+
+
+CITATIONS: Mapping[str, tuple[str, Callable[[Record, Site], str]]] = MappingProxyType(
+    {
+        "cite.txt": ("Plain text", plain),
+        "cite.wiki": ("Wikipedia", wikipedia),
+        "cite.bib": ("BibTeX", bibtex),
+        "cite.ris": ("RIS", ris),
+        "cite.json": ("CSL-JSON", csl_json),
+    }
+)
+"""Each format's file beside the statement's page, its name for readers, and what writes it."""
+
+
+def _statement(record: Record, site: Site) -> str:
+    return f"{site.name}, {site.statement(record) or f'statement {record.id}'}"
+
+
+def _note(record: Record, site: Site) -> str:
+    by = f"{record.speaker}: " if record.speaker else ""
+    return f"{by}{record.text} ({_statement(record, site)})"
+
+
+def _link(record: Record, site: Site) -> str | None:
+    return record.url or site.statement(record)
+
+
+def _wikitext(key: str, value: str) -> str:
+    if key in ("url", "archive-url"):
+        return "".join(f"%{ord(c):02X}" if c in "|{}[]<>' " else c for c in value)
+    plain_text = _line(value)
+    # These start a list at the beginning of a line.
+    first = f"&#{ord(plain_text[0])};" if plain_text[:1] in tuple(";:*#") else plain_text[:1]
+    return first.translate(_WIKITEXT if len(first) == 1 else {}) + plain_text[1:].translate(_WIKITEXT)
+
+
+def _bibtex(text: str | None) -> str | None:
+    return text and _line(text).translate(_BIBTEX)
+
+
+def _bibtex_name(name: str) -> str:
+    escaped = _bibtex(name) or ""
+    plain_name = _PLAIN_NAME.fullmatch(name) and " and " not in name.lower()
+    return escaped if plain_name else f"{{{escaped}}}"
+
+
+def _line(text: str) -> str:
+    """The text on one line, without control characters, which end a line or a field in these formats."""
+    return " ".join("".join(" " if c < " " or c in "\x7f\x85\u2028\u2029" else c for c in text).split())

@@ -1,0 +1,150 @@
+"""Feeds: Atom (RFC 4287, paged as RFC 5005 describes) and JSON Feed 1.1.
+
+Both need the site's absolute address.  An entry's date is its article's; Atom, where a date is a must, leaves out the
+statements of undated articles rather than invent one.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from onrecord.export.record import Record, Site
+from onrecord.pages.readers_words import KINDS
+
+PER_FEED = 100
+_ATOM = "http://www.w3.org/2005/Atom"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed: ``path`` is its file's, without the suffix, ``page`` that of the page it feeds, both below the site."""
+
+    path: str
+    title: str
+    page: str
+
+
+def feed_files(feed: Feed, records: Sequence[Record], site: Site) -> Iterator[tuple[str, str]]:
+    """The path and the text of each of a feed's files; none where the site has no absolute address.
+
+    The newest hundred entries stand in the feed itself; all but at most a hundred, a hundred each, in archives.
+    """
+    if site.url is None:
+        return
+    newest = sorted(records, key=lambda record: (record.published or "", record.article, record.content, record.id))
+    dated = [record for record in newest if record.published]
+    if dated:
+        yield from _paged(feed, dated, site, suffix="atom")
+    yield from _paged(feed, newest, site, suffix="json")
+
+
+def _paged(feed: Feed, records: Sequence[Record], site: Site, *, suffix: str) -> Iterator[tuple[str, str]]:
+    """The feed, and its archives, cut from the oldest entry on so that later ones do not change them."""
+    archives = (len(records) - 1) // PER_FEED if records else 0
+    write = _atom if suffix == "atom" else _json_feed
+    paths = [*(f"{feed.path}.{number}.{suffix}" for number in range(1, archives + 1)), f"{feed.path}.{suffix}"]
+    for number, path in enumerate(paths):
+        start = number * PER_FEED if number < archives else max(0, len(records) - PER_FEED)
+        links = {
+            "self": path,
+            "current": paths[-1],
+            "prev-archive": paths[number - 1] if number else None,
+            "next-archive": paths[number + 1] if number + 1 < archives else None,
+        }
+        known = {name: site.address(link) or "" for name, link in links.items() if link}
+        yield path, write(feed, records[start : start + PER_FEED][::-1], site, known)
+
+
+def _atom(feed: Feed, records: Sequence[Record], site: Site, links: dict[str, str]) -> str:
+    archive = links["self"] != links["current"]
+    links = {"alternate": site.address(feed.page) or "", **links}
+    updated = max(moment(record.published or "") for record in records)
+    return "".join(
+        [
+            '<?xml version="1.0" encoding="utf-8"?>\n',
+            f'<feed xmlns="{_ATOM}" xmlns:fh="{_HISTORY}">\n',
+            f"<id>{_text(links['self'] if archive else links['current'])}</id>\n",
+            f"<title>{_text(feed.title)}</title>\n",
+            f"<updated>{updated}</updated>\n",
+            f"<author><name>{_text(site.name)}</name></author>\n",
+            "<fh:archive/>\n" if archive else "",
+            *(f'<link rel="{rel}" href={_attribute(href)}/>\n' for rel, href in links.items()),
+            *(_entry(record, site) for record in records),
+            "</feed>\n",
+        ]
+    )
+
+
+def _entry(record: Record, site: Site) -> str:
+    address = site.statement(record) or ""
+    moments = moment(record.published or "")
+    return "".join(
+        [
+            "<entry>\n",
+            f"<id>{_text(address)}</id>\n",
+            f"<title>{_text(_title(record))}</title>\n",
+            f'<link rel="alternate" href={_attribute(address)}/>\n',
+            f"<published>{moments}</published>\n<updated>{moments}</updated>\n",
+            f"<author><name>{_text(record.by)}</name></author>\n" if record.by else "",
+            *(f"<category term={_attribute(topic)}/>\n" for topic in record.topics),
+            f'<content type="text">{_text(record.text)}</content>\n',
+            "</entry>\n",
+        ]
+    )
+
+
+def _json_feed(feed: Feed, records: Sequence[Record], site: Site, links: dict[str, str]) -> str:
+    items = [
+        {
+            "id": site.statement(record),
+            "url": site.statement(record),
+            "external_url": record.url,
+            "title": _title(record),
+            "content_text": record.text,
+            "date_published": moment(record.published) if record.published else None,
+            "authors": [{"name": record.by}] if record.by else None,
+            "tags": [KINDS[record.kind], *record.topics],
+            "language": record.language,
+        }
+        for record in records
+    ]
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": site.address(feed.page),
+        "feed_url": links["self"],
+        "next_url": links.get("prev-archive"),
+        "items": [{key: value for key, value in item.items() if value} for item in items],
+    }
+    return json.dumps({k: v for k, v in document.items() if v is not None}, ensure_ascii=False, indent=1) + "\n"
+
+
+def moment(published: str) -> str:
+    """A date, or a date and time, as RFC 3339 wants it; midnight and UTC stand in for what is not given."""
+    found = datetime.fromisoformat(published)
+    zone = found.strftime("%z")
+    offset = f"{zone[:3]}:{zone[3:5]}" if zone and zone != "+0000" else "Z"
+    return found.strftime("%Y-%m-%dT%H:%M:%S") + offset
+
+
+def _title(record: Record) -> str:
+    by = f"{record.by}: " if record.by else ""
+    return f"{by}{record.text if len(record.text) <= 80 else record.text[:79].rstrip() + '…'}"
+
+
+def _text(text: str) -> str:
+    return escape(_xml(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_xml(text))
+
+
+def _xml(text: str) -> str:
+    """The text without the characters that XML 1.0, section 2.2, has no way to write."""
+    return "".join(
+        c for c in text if c in "\t\n\r" or ("\x20" <= c <= "\ud7ff") or (c >= "\ue000" and c not in "\ufffe\uffff")
+    )

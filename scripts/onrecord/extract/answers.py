@@ -1,0 +1,31 @@
+"""Who a source is, as far as the text tells."""
+
+from dataclasses import dataclass
+
+from onrecord.attribution import Basis, Span
+from onrecord.extract.lexicon import words
+
+PLURALS = frozenset(("people", "police", "media", "officials"))
+GENDERS = dict.fromkeys(words("kin_and_offices_female"), "f") | dict.fromkeys(words("kin_and_offices_male"), "m")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a source is: ``speaker`` when certain, else at most a ``candidate``."""
+
+    speaker: str | None = None
+    basis: Basis = Basis.UNRESOLVED
+    unnamed: bool = False
+    candidate: str | None = None
+    person: bool = False
+    gender: str = ""
+    plural: bool = False
+    evidence: tuple[Span, ...] = ()
+
+
+NOBODY = Answer()
+
+
+def known_roles() -> frozenset[str]:
+    """Return the role nouns without their abbreviations."""
+    return frozenset(entry.split()[0] for entry in words("person_roles"))

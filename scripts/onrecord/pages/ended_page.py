@@ -1,0 +1,94 @@
+"""What answers at an address that does not hold what it held: the way to where the words are now, or a memorial."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from onrecord.escape import front_matter
+from onrecord.pages.entry import opening
+from onrecord.pages.page import Page
+from onrecord.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.revisions import Revision
+from onrecord.templating import fill
+
+REASONS: Mapping[Reason, str] = {
+    Reason.EDITED: "The text of the article was changed.",
+    Reason.EXTRACTION: "Statements are found in a better way now, and these words are not one any more.",
+    Reason.CORRECTED: "An editor corrected what had been found.",
+    Reason.WITHDRAWN: "An editor withdrew it.",
+    Reason.TAKEN_DOWN: "The article was taken down.",
+    Reason.REMOVED: "The article was removed from the record.",
+}
+MOVES: Mapping[Reason, str] = {
+    Reason.EDITED: "The text of the article was changed.",
+    Reason.EXTRACTION: "Its boundaries are found in a better way now.",
+    Reason.CORRECTED: "An editor corrected its boundaries.",
+}
+TITLE_WORDS = 12
+
+
+def ended_pages(registry: Registry, *, titles: Mapping[str, str]) -> list[Page]:
+    """A page for each statement and article of the registry that is not there any more.
+
+    ``titles`` has the titles of the articles that are there, by their keys.
+    """
+    pages = [
+        _statement(record, registry.articles[record.article], title=titles.get(record.article))
+        for record in registry.statements.values()
+        if record.state != State.LIVE
+    ]
+    return pages + [_article(one) for one in registry.articles.values() if one.state == State.GONE]
+
+
+def _statement(record: StatementRecord, article: ArticleRecord, *, title: str | None) -> Page:
+    moved = record.state == State.MOVED
+    words = " ".join(" ".join(record.words).split()) if record.words else ""
+    heading = "This statement has moved" if moved else "This statement is no longer here"
+    front = {
+        "title": front_matter(f"{heading}: {opening(words, words=TITLE_WORDS)}" if words else heading),
+        "description": front_matter(_because(record.reason, moved=moved)),
+        "hide": ("navigation", "toc"),
+        "state": str(record.state),
+        "id_was": record.id,
+        "article_was": record.article,
+        "to": record.to,
+        "redirect": f"../{record.to[0]}/" if len(record.to) == 1 else None,
+        "words_were": record.words,
+    }
+    body = fill(
+        "ended.md.jinja",
+        heading=heading,
+        record=record,
+        moved=moved,
+        spans=list(zip(record.content, record.words or (), strict=False)),
+        because=_because(record.reason, moved=moved),
+        article=article,
+        here=title is not None,
+        title=title or article.title or article.key,
+        revision=article.revisions[(record.until or len(article.revisions)) - 1],
+    )
+    return Page(path=f"statements/{record.id}.md", front=front, body=body)
+
+
+def _article(record: ArticleRecord) -> Page:
+    heading = "This article is no longer here"
+    front = {
+        "title": front_matter(f"{heading}: {record.title}" if record.title else heading),
+        "description": front_matter(_because(record.reason, moved=False)),
+        "hide": ("navigation", "toc"),
+        "state": str(record.state),
+        "article_was": record.key,
+    }
+    body = fill("ended-article.md.jinja", heading=heading, record=record, because=_because(record.reason, moved=False))
+    return Page(path=f"articles/{record.key}.md", front=front, body=body)
+
+
+def _because(reason: Reason | None, *, moved: bool) -> str:
+    return (MOVES if moved else REASONS).get(reason or Reason.EXTRACTION, REASONS[Reason.EXTRACTION])
+
+
+def history(changes: Sequence[Revision], records: Iterable[StatementRecord]) -> Markup:
+    """What an article's page tells of its revisions, and an anchor for each of ``records`` that it no longer marks."""
+    ended = [record for record in records if record.state != State.LIVE]
+    rows = [(record.id, opening(" ".join(record.words), words=16) if record.words else None) for record in ended]
+    return fill("earlier.md.jinja", revisions=changes, rows=rows)

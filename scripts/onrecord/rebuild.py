@@ -1,0 +1,76 @@
+"""Builds a site a second time, apart from the first, to see whether the first is what the seeds give."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.article import Problem
+from onrecord.compare import differences, files
+from onrecord.registry import FILE, dump
+from onrecord.verify import evidence
+from onrecord.write import FOLDERS
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from onrecord.plugin import OnRecordPlugin
+
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
+
+
+def site_address(site: Path) -> str | None:
+    """The absolute address that a built site was made for, by what its home page says."""
+    try:
+        found = _CANONICAL.search((site / "index.html").read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return unescape(found[1]) if found else None
+
+
+def verify_site(
+    site: Path, settings: "MkDocsConfig", plugin: "OnRecordPlugin", *, render: Callable[["MkDocsConfig"], None]
+) -> tuple[Problem, ...]:
+    """Each place where ``site``, the generated pages or the registry are not what the seeds give.
+
+    Nothing is written but in a folder that is removed again.
+
+    Raises:
+        AddressesError: the registry is damaged.
+
+    """
+    docs, seeds = Path(settings.docs_dir), plugin.seeds(settings)
+    registry = seeds / FILE
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
+        anew = Path(name)
+        shutil.copytree(docs, anew / "docs")
+        plugin.recording = plugin.locking = False
+        settings.docs_dir, settings.site_dir = str(anew / "docs"), str(anew / "site")
+        render(settings)
+        found, wanted = files(site), files(anew / "site")
+        pages = [
+            Problem(path=str(docs / problem.path), line=problem.line, message=problem.message)
+            for problem in differences(_generated(docs), _generated(anew / "docs"))
+        ]
+    published = plugin.published
+    problems = [*differences(found, wanted), *pages]
+    if published is not None:
+        problems += evidence(found, {article.slug: article for article in published.readable})
+        problems += published.problems
+        if dump(published.registry).encode() != (registry.read_bytes() if registry.exists() else b""):
+            message = "does not hold what these seeds publish; build the site to record it"
+            problems.append(Problem(path=str(registry), message=message))
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line or 0, one.message)))
+
+
+def _generated(docs: Path) -> dict[str, bytes]:
+    return {
+        f"{folder}/{path}": data
+        for folder in FOLDERS
+        if (docs / folder).is_dir()
+        for path, data in files(docs / folder).items()
+        if path.endswith(".md")
+    }

@@ -1,0 +1,267 @@
+"""The registry: every address that was ever published, and what answers there now.
+
+It is a committed file, ``seeds/registry.jsonl``: one JSON object a line, articles first, then statements, each in the
+order of their ids, so that a build shows as a readable diff.  Each line ends with a check over the rest of it, because
+an address is a citation: a line that was merged badly, cut off or edited by hand is refused, never guessed at.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from onrecord.article import FaultsError
+from onrecord.attribution import Span
+from onrecord.slug import digest_base32
+from onrecord.statement import recipe
+
+FILE = "registry.jsonl"
+CHECK_LENGTH = 8
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+class State(StrEnum):
+    """What answers at a published address."""
+
+    LIVE = "live"
+    MOVED = "moved"
+    GONE = "gone"
+
+
+class Reason(StrEnum):
+    """Why an address does not hold what it held when it was published."""
+
+    EDITED = "edited"
+    EXTRACTION = "extraction"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    TAKEN_DOWN = "taken-down"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord:
+    """One article's address: its key, and the seed that it belongs to now.
+
+    ``revisions`` has the SHA-256 of the seed's file at each change of its text, the first one first; ``text`` is that
+    of the body with LF line ends, by which a renamed seed is known.  ``why`` is the editor's word on why it was taken
+    down.
+    """
+
+    key: str
+    name: str
+    text: str
+    revisions: tuple[str, ...]
+    state: State = State.LIVE
+    reason: Reason | None = None
+    why: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRecord:
+    """One statement's address: the words published there, and where they stood.
+
+    ``content`` are offsets into the text of the revision ``until`` (from 1), or of the newest one while it is live;
+    ``number`` tells identical words of one article apart.  ``since`` is the revision with which it came, 0 for one that
+    came without any change of the text.  ``to`` are the ids of the statements that hold the words now.  ``words`` are
+    ``None`` once the article was taken down.
+    """
+
+    id: str
+    article: str
+    content: tuple[Span, ...]
+    words: tuple[str, ...] | None
+    number: int = 0
+    since: int = 1
+    until: int | None = None
+    state: State = State.LIVE
+    to: tuple[str, ...] = ()
+    reason: Reason | None = None
+    why: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All that was ever published, by key and by id."""
+
+    articles: Mapping[str, ArticleRecord] = field(default_factory=lambda: MappingProxyType({}))
+    statements: Mapping[str, StatementRecord] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, articles: Iterable[ArticleRecord], statements: Iterable[StatementRecord]) -> "Registry":
+        """The registry of these records, in the order of its file."""
+        return cls(
+            articles=MappingProxyType({one.key: one for one in sorted(articles, key=lambda one: one.key)}),
+            statements=MappingProxyType({one.id: one for one in sorted(statements, key=lambda one: one.id)}),
+        )
+
+
+def owners(registry: Registry) -> dict[str, str | None]:
+    """What each published id was made from, for `Identifier`; ``None`` where its words are gone."""
+    return {
+        one.id: None if one.words is None else f"{recipe(one.article, one.words)}\0{one.number}"
+        for one in registry.statements.values()
+    }
+
+
+def dump(registry: Registry) -> str:
+    """The file's text; what is empty is left out of a line."""
+    rows = [*map(_article_row, registry.articles.values()), *map(_statement_row, registry.statements.values())]
+    return "".join(f"{_line(row)}\n" for row in rows)
+
+
+def parse(text: str) -> Registry:
+    """Read the file's text back.
+
+    Raises:
+        FaultsError: with the line of each thing that `dump` would not have written.
+
+    """
+    faults: list[tuple[int, str]] = []
+    articles: dict[str, ArticleRecord] = {}
+    statements: dict[str, StatementRecord] = {}
+    lines: dict[str, int] = {}
+    rows = text.split("\n")
+    if rows[-1]:
+        faults.append((len(rows), "the last line is cut off; restore the file as it was committed"))
+    before = ""
+    for number, row in enumerate(rows[:-1], start=1):
+        try:
+            record = _record(row)
+        except FaultsError as error:
+            faults.extend((number, message) for _, message in error.faults)
+            continue
+        name = f"article {record.key}" if isinstance(record, ArticleRecord) else f"id {record.id}"
+        if name in lines:
+            faults.append((number, f"the {name} stands here a second time (first on line {lines[name]}); keep one"))
+        elif name < before:
+            faults.append((number, f"the {name} is out of order, so the file was edited by hand; restore it"))
+        lines.setdefault(name, number)
+        before = max(before, name)
+        if isinstance(record, ArticleRecord):
+            articles[record.key] = record
+        else:
+            statements[record.id] = record
+    faults.extend(
+        (lines[f"id {one.id}"], f"names {missing}, which the file does not hold; restore its line")
+        for one in statements.values()
+        for missing in (
+            *((f"the article {one.article}",) if one.article not in articles else ()),
+            *(f"the id {to}" for to in one.to if to not in statements),
+        )
+    )
+    if faults:
+        raise FaultsError(*faults)
+    return Registry.of(articles.values(), statements.values())
+
+
+def _article_row(one: ArticleRecord) -> dict[str, Any]:
+    return {
+        "article": one.key,
+        "seed": one.name,
+        "state": str(one.state),
+        "reason": one.reason and str(one.reason),
+        "why": one.why,
+        "title": one.title,
+        "published": one.published,
+        "text": one.text,
+        "revisions": list(one.revisions),
+    }
+
+
+def _statement_row(one: StatementRecord) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "article": one.article,
+        "state": str(one.state),
+        "to": list(one.to),
+        "reason": one.reason and str(one.reason),
+        "why": one.why,
+        "words": None if one.words is None else list(one.words),
+        "content": [list(span) for span in one.content],
+        "number": one.number or None,
+        "since": one.since,
+        "until": one.until,
+        "published": one.published,
+    }
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    kept = {key: value for key, value in row.items() if value is not None and value != []}
+    plain = json.dumps(kept, ensure_ascii=False)
+    # U+2028 and its like end a line in some editors and in str.splitlines; a lone surrogate is no UTF-8.
+    plain = "".join(_escaped(c) for c in plain)
+    return f'{plain[:-1]}, "check": "{_check(plain)}"}}'
+
+
+def _escaped(letter: str) -> str:
+    return (
+        f"\\u{ord(letter):04x}" if letter in "\x7f\x85\u2028\u2029\ufeff" or "\ud800" <= letter <= "\udfff" else letter
+    )
+
+
+def _check(plain: str) -> str:
+    return digest_base32(plain.encode(), CHECK_LENGTH)
+
+
+def _record(line: str) -> ArticleRecord | StatementRecord:
+    """One line's record; `FaultsError`, always with line 1, says what is wrong with it."""
+    if line.startswith(_CONFLICT):
+        raise FaultsError((1, "a merge conflict is not resolved here; build again from the registry of one side"))
+    try:
+        row = json.loads(line)
+        record: ArticleRecord | StatementRecord
+        if "id" in row:
+            record = _statement(row)
+            again = _line(_statement_row(record))
+        else:
+            record = _article(row)
+            again = _line(_article_row(record))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FaultsError((1, "is not a line of the registry; restore the file as it was committed")) from error
+    if again != line:
+        raise FaultsError((1, "was edited by hand (its check does not fit); restore the line as it was committed"))
+    return record
+
+
+def _article(row: Mapping[str, Any]) -> ArticleRecord:
+    return ArticleRecord(
+        key=_text(row["article"]),
+        name=_text(row["seed"]),
+        text=_text(row["text"]),
+        revisions=tuple(map(_text, row["revisions"])),
+        state=State(row["state"]),
+        reason=Reason(row["reason"]) if "reason" in row else None,
+        why=row.get("why"),
+        title=row.get("title"),
+        published=row.get("published"),
+    )
+
+
+def _statement(row: Mapping[str, Any]) -> StatementRecord:
+    return StatementRecord(
+        id=_text(row["id"]),
+        article=_text(row["article"]),
+        content=tuple((int(start), int(end)) for start, end in row["content"]),
+        words=tuple(map(_text, row["words"])) if "words" in row else None,
+        number=int(row.get("number", 0)),
+        since=int(row["since"]),
+        until=row.get("until"),
+        state=State(row["state"]),
+        to=tuple(map(_text, row.get("to", ()))),
+        reason=Reason(row["reason"]) if "reason" in row else None,
+        why=row.get("why"),
+        published=row.get("published"),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        msg = f"not a text: {value!r}"
+        raise TypeError(msg)
+    return value

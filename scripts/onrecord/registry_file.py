@@ -1,0 +1,55 @@
+"""The registry on the disk: read before a build, refused where it was damaged, and replaced whole."""
+
+import os
+from pathlib import Path
+
+from onrecord.article import FaultsError, Problem
+from onrecord.decode import decode, file_bytes
+from onrecord.registry import FILE, Registry, dump, parse
+
+_MAX_BYTES = 2**31
+
+
+class AddressesError(Exception):
+    """The published addresses cannot be kept, so nothing was written; each problem says which and why."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def read_registry(seeds: Path, *, shown_as: str = "seeds") -> Registry:
+    """The registry in the folder ``seeds``; an empty one where there is none yet.
+
+    Raises:
+        AddressesError: the file is not as a build wrote it.
+
+    """
+    path = seeds / FILE
+    if not os.path.lexists(path):
+        return Registry()
+    try:
+        return parse(decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES)))
+    except FaultsError as error:
+        where = f"{shown_as}/{FILE}"
+        raise AddressesError(*(Problem(path=where, line=line, message=text) for line, text in error.faults)) from error
+
+
+def write_registry(seeds: Path, registry: Registry) -> bool:
+    """Replace the file whole where its text differs, and say whether it did."""
+    path = seeds / FILE
+    data = dump(registry).encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    if not data and not path.exists():
+        return False
+    partial = path.with_name(f".{FILE}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return True

@@ -1,0 +1,1 @@
+"""Training of the parser that ships inside the package."""

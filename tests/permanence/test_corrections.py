@@ -1,0 +1,181 @@
+"""An editor's corrections: found by words, applied whatever the extraction finds, refused where in doubt."""
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.article import FaultsError
+from onrecord.attribution import Attribution, Basis, Kind, Span
+from onrecord.correct import Correcting, Edit, correct
+from onrecord.corrections import corrections
+from onrecord.strict_yaml import compose
+
+TEXT = "“It is safe,” said Ada Lund. The bridge opens in May, the engineer added. “It is late,” he said. It is late."
+
+
+def said(words: str, speaker: str | None = None, kind: Kind = Kind.DIRECT) -> Attribution:
+    basis = None if kind == Kind.ASSERTION else Basis.NAMED if speaker else Basis.UNRESOLVED
+    return Attribution(kind=kind, content=(span(words),), speaker=speaker, basis=basis, rule="r")
+
+
+def span(words: str) -> Span:
+    return TEXT.index(words), TEXT.index(words) + len(words)
+
+
+SAFE = said("“It is safe,”", "Ada Lund")
+OPENS = said("The bridge opens in May", kind=Kind.INDIRECT)
+LATE = said("“It is late,”")
+FOUND = (SAFE, OPENS, LATE)
+
+
+def run(document: str, found: tuple[Attribution, ...] = FOUND) -> Correcting:
+    return correct(TEXT, found, corrections(compose(document)))
+
+
+def faults(document: str, found: tuple[Attribution, ...] = FOUND) -> list[tuple[int, str]]:
+    with pytest.raises(FaultsError) as raised:
+        run(document, found)
+    return list(raised.value.faults)
+
+
+def test_a_speaker_is_set_and_the_reader_is_told_what_was_there() -> None:
+    done = run(
+        "- words: It is late\n  within: '“It is late,” he said'\n  speaker: Boris Vale\n  note: See paragraph 2.\n"
+    )
+    late = done.statements[2]
+    assert (late.attribution.speaker, late.attribution.basis) == ("Boris Vale", None)
+    assert late.edits == (Edit(what="speaker", before=None, after="Boris Vale", note="See paragraph 2."),)
+    assert [one.edits for one in done.statements[:2]] == [(), ()]
+
+
+def test_a_speaker_is_taken_back() -> None:
+    done = run("- words: It is safe\n  speaker: null\n")
+    assert (done.statements[0].attribution.speaker, done.statements[0].attribution.basis) == (None, Basis.UNRESOLVED)
+
+
+def test_kind_topics_and_boundaries_are_set_at_once() -> None:
+    done = run("- words: The bridge opens in May\n  kind: mixed\n  topics: [Bridges]\n  content: bridge opens\n")
+    one = done.statements[1]
+    assert one.attribution == replace(OPENS, kind=Kind.MIXED, content=(span("bridge opens"),))
+    assert one.topics == ("Bridges",)
+    assert [edit.what for edit in one.edits] == ["kind", "words", "topics"]
+
+
+def test_one_statement_is_split() -> None:
+    done = run("- words: The bridge opens in May\n  split: [The bridge, opens in May]\n")
+    contents = [one.attribution.content for one in done.statements]
+    assert contents == [SAFE.content, (span("The bridge"),), (span("opens in May"),), LATE.content]
+
+
+def test_two_statements_are_merged() -> None:
+    done = run("- merge: ['“It is safe,”', '“It is late,”']\n  speaker: Ada Lund\n")
+    merged = done.statements[0].attribution
+    assert merged.content == (*SAFE.content, *LATE.content)
+    assert merged.speaker == "Ada Lund"
+    assert len(done.statements) == 2
+
+
+def test_statements_that_differ_are_merged_only_when_it_is_said_how() -> None:
+    assert faults("- merge: ['“It is safe,”', '“It is late,”']\n") == [
+        (1, "the merged statements differ in speaker; say which is right")
+    ]
+
+
+def test_a_statement_is_added() -> None:
+    done = run("- add: It is late.\n  kind: assertion\n")
+    added = done.statements[-1]
+    assert added.attribution.content == (span("It is late."),)
+    assert (added.attribution.kind, added.attribution.rule) == (Kind.ASSERTION, "added-by-editor")
+    assert [edit.what for edit in added.edits] == ["added"]
+
+
+def test_a_statement_is_withdrawn_with_the_reason() -> None:
+    done = run("- words: “It is safe,”\n  withdraw: a title\n")
+    assert done.withdrawn == ((SAFE, "a title"),)
+    assert [one.attribution for one in done.statements] == [OPENS, LATE]
+
+
+@pytest.mark.parametrize("words", ["“It is safe,” said", "is safe", "“It is safe,”"])
+def test_a_correction_outlives_other_boundaries(words: str) -> None:
+    other = replace(SAFE, content=(span(words),))
+    done = run("- words: “It is safe,”\n  speaker: Eda Lund\n", (other, OPENS, LATE))
+    assert done.statements[0].attribution.speaker == "Eda Lund"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "- words: It is safe\n  speaker: Ada Lund\n",
+        "- words: The bridge opens\n  content: The bridge opens in May\n",
+        "- words: It is safe, the bridge\n  split: ['“It is safe,”', The bridge opens in May]\n",
+        "- merge: ['“It is', 'safe,”']\n",
+        "- add: “It is safe,”\n  kind: direct\n  speaker: Ada Lund\n",
+        "- words: said Ada Lund\n  withdraw: not a statement\n",
+    ],
+)
+def test_a_correction_that_the_extraction_caught_up_with_is_no_longer_needed(document: str) -> None:
+    done = run(document)
+    assert done.unneeded == (1,)
+    assert [(one.attribution, one.edits) for one in done.statements] == [(one, ()) for one in FOUND]
+
+
+def test_words_that_fit_nothing_are_named_with_the_nearest() -> None:
+    assert faults("- words: It was safe\n  speaker: X\n- words: The bridge closes\n  kind: mixed\n") == [
+        (
+            1,
+            'no statement has the words "It was safe"; the nearest are "“It is safe,”"; "“It is late,”"; '
+            '"The bridge opens in May"',
+        ),
+        (
+            3,
+            'no statement has the words "The bridge closes"; the nearest are "The bridge opens in May"; '
+            '"“It is late,”"; "“It is safe,”"',
+        ),
+    ]
+
+
+def test_words_that_fit_two_statements_are_named_with_both() -> None:
+    [(line, message)] = faults("- words: It is\n  speaker: X\n")
+    assert line == 1
+    assert message.startswith('"It is" fits 2 statements: "“It is safe,”"; "“It is late,”"; give more of its words')
+
+
+def test_passages_that_stand_twice_or_nowhere_are_refused() -> None:
+    assert faults("- add: It is late\n  kind: direct\n")[0][1].startswith('"It is late" stands 2 times in the article')
+    assert faults("- add: It was late\n  kind: direct\n") == [(1, '"It was late" does not stand in the article')]
+
+
+def test_two_corrections_of_one_statement_are_refused() -> None:
+    assert faults("- words: It is safe\n  speaker: X\n- words: safe\n  kind: mixed\n") == [
+        (3, "line 1 corrects this statement too; make them one")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("document", "line", "message"),
+    [
+        ("words: x\n", 1, "must be a list"),
+        ("- x\n", 1, "must be made of lines"),
+        ("- wrods: x\n  kind: direct\n", 1, 'unknown key "wrods"'),
+        ("- words: x\n", 1, "says nothing to correct"),
+        ("- words: x\n  kind: quote\n", 2, 'kind "quote" is not one of direct, mixed'),
+        ("- words: x\n  add: y\n  kind: direct\n", 1, 'needs one of "words", "merge" and "add"'),
+        ("- add: x\n", 1, "an added statement needs its kind"),
+        ("- words: x\n  split: [y]\n", 1, "split needs the words of two parts"),
+        ("- words: x\n  withdraw: y\n  speaker: Z\n", 3, "speaker does not go together with withdraw"),
+        ("- words: x\n  withdraw: ''\n", 2, "withdraw is empty"),
+        ("- words: x\n  speaker: {a: b}\n", 2, "speaker must be one text"),
+        ("- words: It is safe\n  kind: assertion\n  speaker: X\n", 1, "a claim is the article's own"),
+        ("- words: It is safe\n  within: nowhere\n  speaker: X\n", 1, 'the passage "nowhere" does not stand'),
+    ],
+)
+def test_a_correction_that_cannot_be_understood_is_refused_with_its_line(
+    document: str, line: int, message: str
+) -> None:
+    [(found, text)] = faults(document)
+    assert found == line
+    assert text.startswith(message)
+
+
+def test_no_corrections_change_nothing() -> None:
+    assert [one.attribution for one in run("").statements] == list(FOUND)

@@ -1,0 +1,120 @@
+"""The registry's file: what was written reads back, and whatever a build did not write is refused with its line."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.article import FaultsError
+from onrecord.registry import ArticleRecord, Reason, Registry, State, StatementRecord, dump, parse
+from onrecord.registry_file import AddressesError, read_registry, write_registry
+
+ARTICLE = ArticleRecord(key="bridge", name="bridge", text="ab" * 32, revisions=("cd" * 32,))
+LIVE = StatementRecord(id="0000000001", article="bridge", content=((0, 5),), words=("“It.”",))
+MOVED = StatementRecord(
+    id="0000000002",
+    article="bridge",
+    content=((0, 2), (3, 4)),
+    words=("“I", "t"),
+    state=State.MOVED,
+    to=("0000000001",),
+    reason=Reason.EDITED,
+    until=1,
+)
+GONE = StatementRecord(
+    id="0000000003",
+    article="bridge",
+    content=((7, 9),),
+    words=None,
+    state=State.GONE,
+    reason=Reason.TAKEN_DOWN,
+    until=1,
+)
+REGISTRY = Registry.of([ARTICLE], [GONE, LIVE, MOVED])
+TEXT = dump(REGISTRY)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+def faults(text: str) -> list[tuple[int, str]]:
+    with pytest.raises(FaultsError) as raised:
+        parse(text)
+    return list(raised.value.faults)
+
+
+def test_what_was_written_reads_back() -> None:
+    assert parse(TEXT) == REGISTRY
+    assert dump(parse(TEXT)) == TEXT
+
+
+def test_it_has_a_line_for_each_address_in_the_order_of_the_ids() -> None:
+    assert [line[:20] for line in TEXT.splitlines()] == [
+        '{"article": "bridge"',
+        '{"id": "0000000001",',
+        '{"id": "0000000002",',
+        '{"id": "0000000003",',
+    ]
+
+
+@given(words=st.lists(texts, min_size=1, max_size=3), why=texts, name=texts)
+def test_any_words_read_back_from_one_line(words: list[str], why: str, name: str) -> None:
+    record = replace(LIVE, words=tuple(words), content=tuple((0, 1) for _ in words), why=why or None)
+    registry = Registry.of([replace(ARTICLE, name=name)], [record])
+    text = dump(registry)
+    assert parse(text) == registry
+    assert len(text.splitlines()) == 2
+    text.encode()
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> other"])
+def test_a_merge_conflict_is_named(mark: str) -> None:
+    lines = TEXT.splitlines()
+    lines.insert(2, mark)
+    assert faults("\n".join(lines) + "\n") == [
+        (3, "a merge conflict is not resolved here; build again from the registry of one side")
+    ]
+
+
+def test_an_id_that_stands_twice_is_named_with_both_lines() -> None:
+    lines = TEXT.splitlines(keepends=True)
+    assert faults("".join([*lines, lines[1]])) == [
+        (5, "the id 0000000001 stands here a second time (first on line 2); keep one")
+    ]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 30])
+def test_a_last_line_that_is_cut_off_is_named(cut: int) -> None:
+    assert faults(TEXT[:-cut])[0] == (4, "the last line is cut off; restore the file as it was committed")
+
+
+def test_every_character_that_is_changed_by_hand_is_found() -> None:
+    for at in range(len(TEXT)):
+        changed = TEXT[:at] + chr(ord(TEXT[at]) ^ 1) + TEXT[at + 1 :]
+        line = TEXT.count("\n", 0, at) + 1
+        assert line in [number for number, _ in faults(changed)], changed[at - 20 : at + 20]
+
+
+def test_lines_that_were_sorted_anew_or_taken_out_are_named() -> None:
+    lines = TEXT.splitlines(keepends=True)
+    assert faults("".join([lines[0], lines[2], lines[1], lines[3]]))[0][0] == 3
+    assert faults("".join([lines[0], *lines[2:]])) == [
+        (2, "names the id 0000000001, which the file does not hold; restore its line")
+    ]
+    assert {line for line, _ in faults("".join(lines[1:]))} == {1, 2, 3}
+
+
+def test_a_damaged_file_is_refused_with_its_name_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "registry.jsonl").write_text(TEXT[:-5])
+    with pytest.raises(AddressesError, match=r"^seeds/registry\.jsonl:4: the last line"):
+        read_registry(tmp_path)
+    assert (tmp_path / "registry.jsonl").read_text() == TEXT[:-5]
+
+
+def test_it_is_written_only_when_it_changes(tmp_path: Path) -> None:
+    assert read_registry(tmp_path) == Registry()
+    assert not write_registry(tmp_path, Registry())
+    assert write_registry(tmp_path, REGISTRY)
+    assert not write_registry(tmp_path, REGISTRY)
+    assert read_registry(tmp_path) == REGISTRY
+    assert [path.name for path in tmp_path.iterdir()] == ["registry.jsonl"]
