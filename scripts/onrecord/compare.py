@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +39,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def _lines(path: str, found: bytes, wanted: bytes) -> Iterator[Problem]:
     here, there = (data.decode("utf-8", "backslashreplace").split("\n") for data in (found, wanted))
+    blocks: Sequence[tuple[str, int, int, int, int]]
     if len(here) == len(there):
         blocks = [
             ("replace", n, n + 1, n, n + 1) for n, pair in enumerate(zip(here, there, strict=True)) if len({*pair}) > 1

@@ -41,7 +41,7 @@ def test_the_metadata_beside_a_seed_stands_on_its_pages(project: Project) -> Non
     assert front(page)["article_title"] == "Bridge & *river*"
     assert front(page)["published"] == "2024-02-29"
     assert "The Post" in page
-    assert "Rights: not stated" in page
+    assert re.search(r"<dt>Rights</dt><dd>not stated</dd>", page)
 
 
 def test_a_title_that_is_not_given_is_the_opening_words_and_marked_so(project: Project) -> None:

@@ -64,7 +64,11 @@ def right_content(clauses: Clauses, frame: Frame, at: int, told: int) -> Content
     if word in (",", ":") and at + 1 < clauses.size:
         if clauses.masked(at + 1) or word == ":":
             return Content(((at + 1, mask_end(clauses, cue, at + 1)),), Rule.CUE_FIRST, addressed)
-        if cue.clausal and frame.begin(clauses) < frame.first and clauses.finite(at + 1, clauses.last_word()):
+        if (
+            (cue.clausal or cue.base == "put")
+            and frame.begin(clauses) < frame.first
+            and clauses.finite(at + 1, clauses.last_word())
+        ):
             return Content(((at + 1, right_end(clauses, cue, at + 1)),), Rule.CUE_FIRST, addressed)
         if clauses.unit.opens(at + 1) and cue.quoting:
             return Content(((at + 1, right_end(clauses, cue, at + 1)),), Rule.CUE_FIRST, addressed)
@@ -128,13 +132,32 @@ def right_content(clauses: Clauses, frame: Frame, at: int, told: int) -> Content
     if clauses.parse.tags[cue.verb] == "VBG" and frame.cue.verb and clauses.parse.tags[frame.cue.verb - 1] == "IN":
         return None
     near = quoted and not clauses.finite(start, inside[0] - 1) if inside and inside[0] > start else quoted
-    if cue.passive and not frame.source:
+    names = cue.base == "call" and cue.last == cue.verb and not quoted
+    if not frame.source or (names and not names_twice(clauses, told + 1)):
         return None
+    if not quoted:
+        end = object_end(clauses, start, end)
     if word in OPENERS and cue.objective and clauses.finite(start, end):
         return Content(((start, end),), Rule.CUE_FIRST, addressed)
     if ((cue.objective and end - start > 1) or (cue.fragmentary and near)) and end > start:
         return Content(((told + 1 if cue.last >= told else start, end),), Rule.OBJECT_OF_CUE, addressed)
     return None
+
+
+def names_twice(clauses: Clauses, start: int) -> bool:
+    """Tell whether an object and what it is called follow: "called | the plan | a mistake"."""
+    after = clauses.noun_phrase_end(start) + 1
+    return start < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one")
+
+
+def object_end(clauses: Clauses, start: int, end: int) -> int:
+    """Return where an object without marks ends: before a clause of time or reason."""
+    for at in range(start + 2, end):
+        if clauses.lower[at] in ("after", "when", "while", "because", "as") and clauses.finite(
+            at + 1, min(at + 8, end)
+        ):
+            return at - 1
+    return end
 
 
 def documentary(clauses: Clauses, frame: Frame) -> bool:

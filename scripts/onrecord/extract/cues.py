@@ -63,6 +63,8 @@ def negated(clauses: Clauses, first: int, at: int) -> bool:
 def attributive(clauses: Clauses, at: int, first: int) -> bool:
     """Tell whether a participle stands before a noun or alone: "his proposed ban", "when asked"."""
     tags, before = clauses.parse.tags, at - 1
+    while before > 0 and tags[before] == "RB" and tags[at] == "VBN":
+        before -= 1
     if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
         return True
     if (
@@ -131,7 +133,7 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         base,
         bool(clausal) and base not in bare,
         bool(clausal),
-        bool(objective) or last > at,
+        base != "put" and (bool(objective) or last > at),
         passive,
         bool(fragment),
     )

@@ -23,7 +23,8 @@ def lone(clauses: Clauses) -> bool:
 def heading(clauses: Clauses) -> bool:
     """Tell whether the unit is a section's heading in quotation marks."""
     first, last = clauses.unit.spans[0][0], clauses.unit.spans[-1][1]
-    return lone(clauses) and last - first < 60 and is_title(clauses.unit.quotation_words)
+    words = clauses.unit.quotation_words
+    return lone(clauses) and last - first < 60 and is_title(words) and words[-1:] not in (".", ",", "?", "!", "…")
 
 
 def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
@@ -108,11 +109,16 @@ def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
 
 
 def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
-    """Join the reports of one unit that share a quotation: "“A,” he said, “B,” he added, “C.”" is one statement."""
+    """Join the reports of one unit that share a quotation: "“A,” he said, “B,” he added, “C.”" is one statement.
+
+    Of two with the very same content the one with a source stays: "Asked about it, he said, “B.”".
+    """
     result: list[Report] = []
     for report in reports:
         last = result[-1] if result else None
-        if (
+        if last and last.unit == report.unit and last.content == report.content:
+            result[-1] = report if report.source else last
+        elif (
             last
             and last.unit == report.unit
             and last.quotations & report.quotations
@@ -178,6 +184,11 @@ def unclaimed(
             return Report(parts, last.source, last.cue, Rule.NEXT_SENTENCE, number, own)
         if spans := sentence_subject(before):
             return Report(parts, spans, (), Rule.NEXT_SENTENCE, number, own)
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    alone = last is None or last.unit < number - 3
+    if report is None and alone and at <= 1 and lone(unit) and after and after.unit.paragraph == unit.unit.paragraph:
+        spans = sentence_subject(after)
+        report = Report(parts, spans, (), Rule.NEXT_SENTENCE, number, own) if spans else None
     if report is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
         return Report(parts, (), (), Rule.CONTINUATION if last else Rule.UNATTRIBUTED, number, own)
     return report

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.attribution import Span
-from onrecord.extract.clauses import Clauses, Range
+from onrecord.extract.clauses import NOMINAL, Clauses, Range
 from onrecord.extract.contents import content
 from onrecord.extract.cues import cues
 from onrecord.extract.frames import Content, Frame
@@ -53,6 +53,10 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
         found_source, after = source(clauses, cue, before)
         frame = Frame(cue, found_source, after, floor)
         found = content(clauses, frame)
+        if found is None and found_source and not after and (wider := back_to_comma(clauses, frame)):
+            found = content(clauses, wider)
+            found = found if found and found.rule is not Rule.CUE_FIRST else None
+            frame = wider if found else frame
         if found is None:
             continue
         report = of_frame(clauses, frame, found, number)
@@ -60,8 +64,21 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
             continue
         if found.rule in (Rule.CUE_LAST, Rule.CUE_MIDDLE):
             floor = frame.last + 1
-        before = found_source or before
+        before = frame.source or before
         yield report
+
+
+def back_to_comma(clauses: Clauses, frame: Frame) -> Frame | None:
+    """Take the source back to the comma before it: "It is strong, teachers and union officials said"."""
+    comma = frame.first - 1
+    while comma > 0 and clauses.lower[comma] != ",":
+        tag = clauses.parse.tags[comma]
+        if clauses.masked(comma) or tag not in NOMINAL | {"IN", "CC"} or frame.first - comma > 12:
+            return None
+        comma -= 1
+    if comma <= 0 or comma == frame.first - 1 or frame.source is None:
+        return None
+    return replace(frame, source=(comma + 1, frame.source[1]))
 
 
 def according(clauses: Clauses, number: int) -> Iterator[Report]:

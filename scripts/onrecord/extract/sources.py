@@ -57,6 +57,10 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
     own = clauses.parse.child(cue.verb, *SUBJECTS)
+    if not quoted and (clauses.parse.tags[at] == "PRP" or cue.base in words("addressee_verbs")):
+        return None
+    if not quoted and own is not None and own < before and clauses.parse.right[own] >= before - 1:
+        return None
     flat = clauses.noun_phrase_end(at)
     closed = flat + 1 >= clauses.size or clauses.lower[flat + 1] in (".", ",", ";")
     sure = (

@@ -24,6 +24,7 @@ SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s"
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|his|her|their|its|our)\s+", re.IGNORECASE)
 INTRODUCED = re.compile(r",\s(?:a|an|the|who|whose|\d\d)\b|\b[a-z]{4,}\s[A-Z]")
+OWNED = re.compile(r"[A-Z]\w+[’']s? ")
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
 ON_DAY = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 OF_PLACE = re.compile(r"\s(?:of|for|at|from|with|in)\s")
@@ -270,9 +271,7 @@ class Speakers:
         if head in known_roles():
             return self.role(head, bare, definite=definite)
         counted = said.split()[0].lower() in words("quantifiers")
-        document = (not counted and head in words("document_nouns")) or (
-            not counted and head.rstrip("s") in words("document_nouns")
-        )
+        document = not counted and bool({head, head.rstrip("s")} & words("document_nouns"))
         name = next(iter(runs(bare, (0, len(bare)))), None)
         if document or (name and bare[0].isupper() and not plural):
             return Answer(bare, Basis.NAMED, plural=plural)
@@ -284,11 +283,9 @@ class Speakers:
 
     def role(self, head: str, bare: str, *, definite: bool) -> Answer:
         """Return the holder of a role, when the article leaves only one."""
-        if not definite or re.search(r"[A-Z]\w+[’']s? ", bare):
+        if not definite or OWNED.search(bare):
             gender = GENDERS.get(head, "")
-            return Answer(
-                bare, Basis.NAMED, unnamed=not re.search(r"[A-Z]\w+[’']s? ", bare), person=True, gender=gender
-            )
+            return Answer(bare, Basis.NAMED, unnamed=not OWNED.search(bare), person=True, gender=gender)
         holders = self.registry.roles.get(head, set())
         if len(holders) == 1:
             name = self.registry.names[next(iter(holders))]
