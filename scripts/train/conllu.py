@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KEPT = ("nsubj:pass", "aux:pass", "acl:relcl")
+NEW_DOCUMENT = "# newdoc id = "
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "…": "..."})
 
 
@@ -70,12 +71,20 @@ def sentence(rows: list[list[str]]) -> Sentence:
     )
 
 
-def read(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are left out."""
+def read(path: Path, *, held_out: str | None = None) -> Iterator[Sentence]:
+    """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are left out.
+
+    Documents whose id begins with ``held_out`` are passed over: they are left to measure on.
+    """
     rows: list[list[str]] = []
+    held = False
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")
+            if line.startswith(NEW_DOCUMENT):
+                held = held_out is not None and line.removeprefix(NEW_DOCUMENT).startswith(held_out)
+            if held:
+                continue
             if len(fields) == 10 and re.fullmatch(r"\d+", fields[0]):
                 rows.append(fields)
             elif not line.strip() and rows:

@@ -108,6 +108,7 @@ def main() -> None:
     parser.add_argument("--train", nargs="+", type=Path, required=True)
     parser.add_argument("--dev", nargs="+", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--held-out", metavar="PREFIX", help="pass over training documents whose id begins so")
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=4)
@@ -118,7 +119,7 @@ def main() -> None:
     fix_random_seed(args.seed)
     chance = random.Random(args.seed)  # noqa: S311 -- shuffles training data
     nlp = pipeline(width=args.width, depth=args.depth)
-    sentences = [s for path in args.train for s in read(path)]
+    sentences = [s for path in args.train for s in read(path, held_out=args.held_out)]
     sources = subjects(sentences)
     train = [example(nlp, s) for s in sentences]
     dev = [example(nlp, s) for path in args.dev for s in read(path)]

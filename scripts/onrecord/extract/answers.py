@@ -22,6 +22,12 @@ class Answer:
     plural: bool = False
     evidence: tuple[Span, ...] = ()
 
+    def evidence_beside(self, source: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the evidence that is not the words of the source themselves."""
+        return tuple(
+            span for span in self.evidence if not any(span[0] < end and start < span[1] for start, end in source)
+        )
+
 
 NOBODY = Answer()
 

@@ -56,6 +56,10 @@ MALE_TITLES = frozenset(
 )
 
 
+LONGEST_TITLE = 60
+"""Characters of titles that may stand before a name."""
+
+
 @dataclass(slots=True)
 class Name:
     """A name of the article with the titles it was seen with; ``gender`` is "m", "f" or nothing."""
@@ -190,6 +194,7 @@ class Registry:
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         """Read the names in the given stretches of the text."""
+        self.text = text
         self.names: dict[str, Name] = {}
         self.by_last: dict[str, list[Name]] = {}
         self.single: Counter[str] = Counter()
@@ -230,6 +235,11 @@ class Registry:
         name.person = name.person or bool(titles)
         name.gender = name.gender or gender_of(full, titles) or kin
         self.mentions.append((at, name))
+
+    def first_mention(self, name: Name) -> tuple[Span, ...]:
+        """Return where the article first has the full name, with the title before it."""
+        at = self.text.find(name.full, name.first_at, name.first_at + len(name.full) + LONGEST_TITLE)
+        return ((name.first_at, at + len(name.full)),) if at >= 0 else ()
 
     def people(self, last: str) -> list[Name]:
         """Return the people with the surname, most often named first."""

@@ -79,6 +79,14 @@ def pipeline(model: str | None) -> Language:
     return spacy.load(model or SHIPPED, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
 
 
+def mended(words: Sequence[str], tags: list[str]) -> list[str]:
+    """Return the tags with an unknown name after "according to" as a noun: the tagger takes it for an infinitive."""
+    for i in range(2, len(words)):
+        if tags[i] == "VB" and words[i - 1] == "to" and words[i - 2].lower() == "according":
+            tags[i] = "NNP" if words[i][0].isupper() else "NN"
+    return tags
+
+
 def parse(sentences: Sequence[Sequence[str]], *, model: str | None = None) -> tuple[Parse, ...]:
     """Return the parse of each sentence, given as its words."""
     nlp = pipeline(model)
@@ -89,7 +97,7 @@ def parse(sentences: Sequence[Sequence[str]], *, model: str | None = None) -> tu
     result = []
     for words, doc in zip(sentences, nlp.pipe(docs, batch_size=64), strict=True):
         more = len(words) - len(doc)
-        tags = [token.tag_ for token in doc] + ["NN"] * more
+        tags = mended([token.text for token in doc], [token.tag_ for token in doc]) + ["NN"] * more
         heads = [token.head.i for token in doc] + [0] * more
         labels = [RENAMED.get(token.dep_, token.dep_) for token in doc] + ["dep"] * more
         result.append(parse_of(tags, heads, labels))

@@ -56,6 +56,8 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
         return None
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
+    if interrupts(clauses, at, before):
+        return at, clauses.noun_phrase_end(at)
     own = clauses.parse.child(cue.verb, *SUBJECTS)
     if not quoted and (clauses.parse.tags[at] == "PRP" or cue.base in words("addressee_verbs")):
         return None
@@ -147,6 +149,14 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
             main_subject(clauses, cue) if clauses.parse.tags[cue.verb] == "VBG" else None
         )
     return found, after
+
+
+def interrupts(clauses: Clauses, at: int, before: int) -> bool:
+    """Tell whether a verb and the name after it stand between a subject and its verb: "Members, said Lee, are ..."."""
+    if clauses.parse.tags[at] not in NAMES or clauses.lower[before] != ",":
+        return False
+    after = clauses.noun_phrase_end(at) + 1
+    return after + 1 < clauses.size and clauses.lower[after] == "," and clauses.parse.tags[after + 1] in FINITE
 
 
 def shares(clauses: Clauses, cue: Cue) -> bool:

@@ -51,7 +51,8 @@ class Speakers:
         """Return the attribution of a report with its speaker."""
         answer = self.answer(report)
         if answer.speaker or report.source:
-            self.history.append((report.unit, answer))
+            # What comes after and points back rests on the words that name the source here.
+            self.history.append((report.unit, replace(answer, evidence=report.source or answer.evidence)))
         return Attribution(
             kind=kind,
             content=content,
@@ -61,7 +62,7 @@ class Speakers:
             unnamed=answer.unnamed,
             basis=answer.basis,
             rule=report.rule,
-            evidence=answer.evidence,
+            evidence=answer.evidence_beside(report.source),
             candidate=answer.candidate,
         )
 
@@ -141,7 +142,7 @@ class Speakers:
             basis,
             person=True,
             gender=name.gender,
-            evidence=((name.first_at, name.first_at + len(name.full)),),
+            evidence=self.registry.first_mention(name),
         )
 
     def named(self, said: str) -> Answer | None:
