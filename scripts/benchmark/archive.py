@@ -1,8 +1,8 @@
 """Generates archives of news that never happened, to measure with.
 
-Prose as it comes in news: names and words repeat by Zipf's law (rank r about 1/(r+2)), an article keeps to its people,
-places and things, turns of phrase are everyone's, and a twelfth of the statements say again, with a word or two changed,
-what was said before.  The same seed gives the same archive on any machine.
+Prose as it comes in news: names and words repeat by Zipf's law, an article keeps to its people, places and things,
+turns of phrase are everyone's, and a twelfth of the statements say again, with a word or two changed, what was said
+before.  The same seed gives the same archive on any machine.
 """
 
 import random
@@ -113,12 +113,14 @@ class _Writer:
                 return str(2031 - int(self._source.expovariate(0.1)))
             case "verb" | "past" | "done" | "doing":
                 verb = _zipf(self._source, verbs())
-                before = f"{_zipf(self._source, lines('adverbs'))} " if self._source.random() < 0.1 else ""  # noqa: PLR2004
+                before = f"{_zipf(self._source, lines('adverbs'))} " if self._source.random() < 0.1 else ""
                 return before + {"verb": verb.base, "past": verb.past, "done": verb.participle, "doing": verb.ing}[name]
-        return _zipf(self._source, lines({"time": "times", "stock": "stock", "post": "posts", "adverb": "adverbs"}[name]))
+        return _zipf(
+            self._source, lines({"time": "times", "stock": "stock", "post": "posts", "adverb": "adverbs"}[name])
+        )
 
     def _word(self, name: str) -> str:
-        return _zipf(self._source, self._about[name] if self._source.random() < 0.5 else self._lists[name])  # noqa: PLR2004
+        return _zipf(self._source, self._about[name] if self._source.random() < 0.5 else self._lists[name])
 
     def varied(self, words: str) -> str:
         """The words said again: one or two changed, left out or put in, or the first sentence alone."""

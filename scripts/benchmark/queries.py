@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from benchmark.archive import generate
 from onrecord.quotation_fold import fold
 
+ABSENT = "not there"
 NINE = 9
+NEARLY = 2
 FIVE = 5
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MISSPELT_LENGTH = 4
-MARKS = str.maketrans({"’": "'", "—": " - ", "-": "–", "“": '"', "”": '"', " ": "  ", "e": "e\N{COMBINING ACUTE ACCENT}"})
+MARKS = str.maketrans(
+    {"’": "'", "—": " - ", "-": "–", "“": '"', "”": '"', " ": "  ", "e": "e\N{COMBINING ACUTE ACCENT}"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +30,26 @@ class Query:
         """Whether a statement with this text is a right answer: any that holds the words, for it was said there."""
         return bool(self.words) and holds(fold(statement), self.words)
 
+    def as_near(self, statement: str) -> bool:
+        """Whether a statement is as near to what was typed as the right one is, by words changed, added and missing."""
+        typed = fold(self.typed)
+        return differences(typed, fold(statement)) <= differences(typed, self.words)
+
 
 def holds(words: Sequence[str], part: Sequence[str]) -> bool:
     """Whether ``part`` stands in ``words``, one word after the other."""
     return f" {' '.join(part)} " in f" {' '.join(words)} "
+
+
+def differences(typed: Sequence[str], words: Sequence[str]) -> int:
+    """How many words of ``typed`` must be changed, added or left out for it to stand in ``words`` (Sellers 1980)."""
+    above = [0] * (len(words) + 1)
+    for number, word in enumerate(typed, start=1):
+        here = [number]
+        for at, other in enumerate(words, start=1):
+            here.append(min(above[at] + 1, here[-1] + 1, above[at - 1] + (word != other)))
+        above = here
+    return min(above)
 
 
 class Typist:
@@ -38,7 +58,8 @@ class Typist:
     def __init__(self, statements: Sequence[str], *, seed: int) -> None:
         self._source = random.Random(f"queries {seed}")  # noqa: S311 - a sample, not a secret
         self._statements = statements
-        self._said = {" ".join(fold(statement)) for statement in statements}
+        self._said = tuple(dict.fromkeys(" ".join(fold(statement)) for statement in statements))
+        self._words = {words: frozenset(words.split()) for words in self._said}
 
     def queries(self, count: int, *, variants: Sequence[tuple[str, str]]) -> Iterator[Query]:
         """So many queries of each group; ``variants`` are pairs of a statement and one that says it differently."""
@@ -59,14 +80,19 @@ class Typist:
         return words[start : start + length]
 
     def _absent(self, count: int) -> Iterator[Query]:
-        """Words out of another archive that this one nowhere holds."""
+        """Words out of another archive that no statement of this one holds, even with two words changed."""
         others = [said.words for article in generate(20 * count, seed=-1) for said in article.said]
         made = 0
         while made < count:
             words = self._window(self._source.choice(others), NINE)
-            if not any(holds((said,), fold(" ".join(words))) for said in self._said):
+            folded = fold(" ".join(words))
+            if not any(self._nearly(folded, words_said) for words_said in self._said):
                 made += 1
-                yield Query(group="not there", typed=" ".join(words), words=())
+                yield Query(group=ABSENT, typed=" ".join(words), words=())
+
+    def _nearly(self, typed: Sequence[str], said: str) -> bool:
+        shared = self._words[said].intersection(typed)
+        return len(shared) >= len(set(typed)) - NEARLY and differences(typed, said.split()) <= NEARLY
 
     def _near_duplicates(self, count: int, variants: Sequence[tuple[str, str]]) -> Iterator[Query]:
         """Nine words of one of two variants, around what differs."""

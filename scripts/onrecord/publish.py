@@ -1,11 +1,13 @@
 """From the seeds to the pages: the one call into the core that the command line and the MkDocs plugin share."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.addresses import check_addresses
+from onrecord.adopt import adopted
 from onrecord.article import Article, Problem
 from onrecord.article_keys import keyed, refused_keys
 from onrecord.correction_files import correction_files
@@ -16,7 +18,7 @@ from onrecord.pages.listing import listings
 from onrecord.pages.page import Page
 from onrecord.pages.statement_page import statement_page
 from onrecord.read import MAX_BYTES, read
-from onrecord.registry import Registry, StatementRecord, owners
+from onrecord.registry import FILE, Registry, StatementRecord, owners
 from onrecord.registry_file import read_registry, write_registry
 from onrecord.revisions import revisions
 from onrecord.slug import article_slug, name_slugs
@@ -70,6 +72,8 @@ def publish(
     """
     registry = read_registry(seeds, shown_as=shown_as)
     reading = read(seeds, max_bytes=max_bytes, shown_as=shown_as)
+    if recording and not os.path.lexists(seeds / FILE):
+        registry = adopted(docs, reading.articles)
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     refused = refused_keys(registry, reading.refused) | (reading.refused - known)
     topics = kept_topics(docs) if reading.topics is None else reading.topics

@@ -173,13 +173,16 @@ def _live(standing: Standing, record: ArticleRecord, before: Registry) -> Iterat
 def _without_article(record: StatementRecord, article: ArticleRecord) -> StatementRecord:
     """A statement whose article is gone; of one that was taken down, without its words."""
     words = None if article.reason == Reason.TAKEN_DOWN else record.words
-    if record.state == State.GONE:
-        return replace(record, words=words)
+    if record.state == State.GONE and record.reason == article.reason:
+        return replace(record, why=article.why, words=words)
+    if record.state == State.GONE and article.reason != Reason.TAKEN_DOWN:
+        return record
     return replace(
         record,
         state=State.GONE,
         to=(),
         reason=article.reason,
+        why=article.why,
         words=words,
         until=record.until or len(article.revisions),
     )

@@ -45,7 +45,7 @@ def kept_pages(docs: Path, refused: frozenset[str]) -> Kept:
         if page.front.get("kept")
         else replace(page, front={**page.front, "kept": True}, body=_mark_kept(page.body))
         for folder in ("articles", "statements")
-        for page in _published(docs, folder)
+        for page in published(docs, folder)
         if page.front.get("article") in refused
     )
     return Kept(pages=pages, entries=tuple(Entry.read(page.front) for page in pages if "words" in page.front))
@@ -55,7 +55,7 @@ def kept_topics(docs: Path) -> tuple[Topic, ...]:
     """The topics of the last good build, read back from their pages."""
     return tuple(
         Topic(name=page.front["topic"], phrases=tuple(page.front["phrases"]))
-        for page in _published(docs, "topics")
+        for page in published(docs, "topics")
         if "phrases" in page.front and "." not in Path(page.path).stem
     )
 
@@ -106,7 +106,8 @@ def _ours(docs: Path) -> Iterator[Path]:
                     yield path
 
 
-def _published(docs: Path, folder: str) -> Iterator[Page]:
+def published(docs: Path, folder: str) -> Iterator[Page]:
+    """The pages that earlier builds wrote into a folder below ``docs``, read back."""
     for path in _ours(docs):
         if path.parent.name == folder and (parts := _FRONT.fullmatch(path.read_text(encoding="utf-8"))):
             front: Mapping[str, Any] = yaml.safe_load(parts[1])

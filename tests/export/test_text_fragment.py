@@ -27,7 +27,7 @@ def test_it_names_the_first_and_the_last_word_where_that_is_enough() -> None:
 
 def test_words_that_stand_twice_get_a_prefix_or_a_suffix() -> None:
     assert fragment("“It is safe,”") == "It,safe,-%2C%E2%80%9D%20she"
-    assert fragment("“It is safe,”", nth=1) == "It,safe,-%2C%E2%80%9D%20he"
+    assert fragment("“It is safe,”", nth=1) == "said.%20%E2%80%9C-,It,safe"
 
 
 def test_no_words_are_taken_that_are_not_published() -> None:

@@ -229,6 +229,20 @@ def test_a_published_address_that_would_be_orphaned_stops_the_build_and_is_named
     assert {path: path.read_bytes() for path in seeds.parent.rglob("*") if path.is_file()} == kept
 
 
+def test_a_registry_that_was_lost_begins_anew_from_the_pages(seeds: Path) -> None:
+    old = id_of(build(seeds), "Nobody was hurt")
+    (seeds / "ferry.txt").write_text(OTHER.replace("hurt", "harmed"))
+    build(seeds)
+    (seeds / "registry.jsonl").unlink()
+    changed = id_of(build(seeds), "The harbor must")
+    assert front(seeds, f"statements/{old}.md")["words_were"] == ["“Nobody was hurt,”"]
+    (seeds / "registry.jsonl").unlink()
+    (seeds / "harbor.txt").write_text(ARTICLE.replace("harbor", "quay"))
+    build(seeds)
+    assert front(seeds, f"statements/{changed}.md")["state"] == "gone"
+    assert front(seeds, f"statements/{old}.md")["state"] == "gone"
+
+
 def test_a_hand_written_page_never_takes_a_published_address(seeds: Path) -> None:
     old = id_of(build(seeds), "Nobody was hurt")
     (seeds.parent / f"docs/statements/{old}.md").write_text("# Mine\n")
@@ -246,11 +260,15 @@ def test_what_lies_beside_a_page_and_in_its_head_is_there_and_whole(tmp_path: Pa
     ]
     names = {path.name for path in page.parent.iterdir()}
     assert names == {
-        "index.html", "cite.txt", "cite.wiki", "cite.bib", "cite.ris", "cite.json", "annotation.jsonld", "oembed.json",
-        "embed.txt",
+        "index.html", "cite.txt", "cite.wiki", "cite.bib", "cite.ris", "cite.json", "oembed.json",
     }  # fmt: skip
     text = page.read_text()
     assert 'property="og:title" content="Quotation: Ada Lund"' in text
+    annotation = re.search(r'<script type="application/ld\+json" data-annotation>(.*?)</script>', text)
+    assert annotation
+    assert [target["selector"][1]["exact"] for target in json.loads(annotation[1])["target"]] == [
+        "“It is safe,”", "“We have tested every bolt of the bridge.”"
+    ]  # fmt: skip
     structured = re.search(r'<script type="application/ld\+json">(.*?)</script>', text)
     assert structured
     assert json.loads(structured[1])["@type"] == "Quotation"
@@ -267,5 +285,5 @@ def test_without_an_address_nothing_is_written_that_needs_one(tmp_path: Path) ->
     project = make_site(tmp_path / "project")
     assert project.run("onrecord", "build", SITE_URL="").returncode == 0
     names = {path.name for path in (project.root / "site").rglob("*")}
-    assert not {"feeds", "oembed.json", "embed.txt"} & names
+    assert not {"feeds", "oembed.json"} & names
     assert {"statements.jsonl", "statements.csv", "annotations.jsonld", "datapackage.json", "cite.bib"} <= names

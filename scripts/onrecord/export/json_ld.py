@@ -60,11 +60,6 @@ def as_script(facts: dict[str, Any]) -> str:
     return json.dumps(_without_nothing(facts), ensure_ascii=False).translate(_IN_SCRIPT)
 
 
-def as_json(facts: dict[str, Any]) -> str:
-    """JSON for a file of its own."""
-    return json.dumps(_without_nothing(facts), ensure_ascii=False) + "\n"
-
-
 def _named(name: str | None) -> dict[str, str] | None:
     # Whether a speaker is a person or an organization is not known; a wrong type would be worse than none.
     return {"name": name} if name else None

@@ -13,7 +13,7 @@ from onrecord.attribution import Span
 
 MAX_WORDS = 8
 """The longest start, end, prefix or suffix, in words."""
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 200_000
 """In a longer text no place is looked for: it would take too long."""
 _WORD = re.compile(r"\w(?:\S*\w)?")
 
@@ -83,16 +83,16 @@ def _candidates(words: int, before: int, after: int) -> Iterator[tuple[int, int,
 
 
 def _matches(text: str, prefix: str, start: str, end: str, suffix: str) -> Iterator[Span]:
+    """What each ``start`` leads to: a range goes on to the first ``end`` that has its ``suffix``, however far."""
     head = (_pattern(prefix) + r"\s*" if prefix else "") + f"(?=({_pattern(start)}))"
+    tail = re.compile(r"\s*" + _pattern(suffix), re.IGNORECASE)
+    closing = re.compile(_pattern(end), re.IGNORECASE)
     for found in re.finditer(head, text, re.IGNORECASE):
         begin, stop = found.span(1)
-        if end:
-            closing = re.compile(_pattern(end), re.IGNORECASE).search(text, stop)
-            if closing is None:
-                continue
-            stop = closing.end()
-        if not suffix or re.compile(r"\s*" + _pattern(suffix), re.IGNORECASE).match(text, stop):
-            yield begin, stop
+        stops = (ending.end() for ending in closing.finditer(text, stop)) if end else iter((stop,))
+        reached = next((stop for stop in stops if not suffix or tail.match(text, stop)), None)
+        if reached is not None:
+            yield begin, reached
 
 
 def _pattern(words: str) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from onrecord.export.cards import embed_html, oembed
+from onrecord.export.cards import oembed
 from onrecord.export.citations import CITATIONS
-from onrecord.export.data_set import annotation, annotations, csv_lines, datapackage, jsonl
+from onrecord.export.data_set import annotations, csv_lines, datapackage, jsonl
 from onrecord.export.feeds import Feed, feed_files
-from onrecord.export.json_ld import as_json
 from onrecord.export.record import Record, Site
 
 Fronts = Sequence[Mapping[str, Any]]
@@ -90,11 +89,8 @@ def _records(fronts: Fronts) -> Iterator[Record]:
 def _beside(record: Record, site: Site) -> Iterator[tuple[str, str]]:
     for name, (_, write) in CITATIONS.items():
         yield name, write(record, site)
-    annotated = annotation(record, base="../../")
-    yield "annotation.jsonld", as_json({"@context": "http://www.w3.org/ns/anno.jsonld", **annotated})
-    card, answer = embed_html(record, site), oembed(record, site)
-    if card and answer:
-        yield "embed.txt", card + "\n"
+    answer = oembed(record, site)
+    if answer:
         yield "oembed.json", answer
 
 

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from onrecord import __version__
 from onrecord.export.cards import open_graph
-from onrecord.export.data_set import DESCRIPTION, FILES
-from onrecord.export.json_ld import dataset_json_ld, statement_json_ld
+from onrecord.export.data_set import DESCRIPTION, FILES, annotation
+from onrecord.export.json_ld import as_script, dataset_json_ld, statement_json_ld
 from onrecord.export.record import Record, Site
 from onrecord.export.write_exports import feed_path
 from onrecord.templating import fill
@@ -34,9 +34,15 @@ def head(meta: Mapping[str, Any], path: str, site: Site, *, feeds: frozenset[str
         structured=Markup(structured) if structured else None,  # noqa: S704 - escaped for a script element
         properties=open_graph(record, site) if record else (),
         oembed=site.address(f"statements/{record.id}/oembed.json") if record else None,
-        annotation=record is not None,
+        annotation=_annotation(record) if record else None,
         feeds=list(_alternates(page, site, feeds)),
     )
+
+
+def _annotation(record: Record) -> Markup:
+    """The statement's evidence, with selectors that find it in the article's text, as a Web Annotation."""
+    context = {"@context": "http://www.w3.org/ns/anno.jsonld"}
+    return Markup(as_script(context | annotation(record, base="../../")))  # noqa: S704 - escaped for a script element
 
 
 def _alternates(page: str, site: Site, feeds: frozenset[str]) -> Iterator[tuple[str, str]]:

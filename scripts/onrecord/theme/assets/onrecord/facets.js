@@ -26,7 +26,7 @@ export function choose(form, question) {
   for (const name of [...FACETS, /** @type {const} */ ("sort")]) {
     const menu = menuOf(form, name);
     const value = question[name];
-    if (![...menu.options].some((option) => option.value === value)) menu.add(new Option(labelled(name, value), value));
+    if (![...menu.options].some((option) => option.value === value)) menu.add(new Option(labeled(name, value), value));
     menu.value = value;
   }
 }
@@ -47,7 +47,7 @@ export function count(form, counts) {
     if (chosen && !values.some(([value]) => value === chosen)) values.push([chosen, 0]);
     values.sort(name === "year" ? ([a], [b]) => (a < b ? 1 : -1) : ([a], [b]) => order(name, a, b));
     menu.length = 1;
-    for (const [value, number] of values) menu.add(new Option(`${labelled(name, value)} (${number})`, value));
+    for (const [value, number] of values) menu.add(new Option(`${labeled(name, value)} (${number})`, value));
     menu.value = chosen;
     /** @type {HTMLElement} */ (menu.closest("label")).hidden = menu.length === 1;
   }
@@ -57,7 +57,7 @@ export function count(form, counts) {
  * @param {string} name
  * @param {string} value
  */
-function labelled(name, value) {
+function labeled(name, value) {
   return name === "kind" ? (KINDS.get(value) ?? value) : value;
 }
 

@@ -48,10 +48,8 @@ const COMPARED = { few: 60, many: 300 };
 const NEAREST = 20;
 const LEAST_SHARE = 0.5;
 
-/** How Pagefind is told to sort.  @type {Record<string, {sort: {date: string}} | undefined>} */
-const SORTS = { newest: { sort: { date: "desc" } }, oldest: { sort: { date: "asc" } } };
 /** Pagefind is asked for so many words of a long question: each word costs a part of its index, of some 50 KB. */
-const ASKED = 4;
+const ASKED = 3;
 
 const QUOTATION_MARKS = /["“”„‟«»‹›「」『』＂]/gu;
 const NEVER_INDEXED = /[^\p{L}\p{M}\p{N}]/gu;
@@ -104,40 +102,35 @@ async function countsIn(pagefind, query, filters) {
 /**
  * @param {string} query what the reader typed; without a word in it, everything that passes the filters is found
  * @param {Filters} filters
- * @param {string} [sort] a Sort; anything else is by relevance
+ * @param {object} [how]
+ * @param {string} [how.sort] a Sort; anything else is by relevance
+ * @param {Promise<boolean>} [how.recognized] whether something better is known than statements with some of the words
  * @returns {Promise<Found>}
  */
-export function find(query, filters, sort = "") {
-  return ask((pagefind) => findIn(pagefind, query, { filters, ...SORTS[sort] }));
+export function find(query, filters, { sort = "", recognized } = {}) {
+  return ask((pagefind) => findIn(pagefind, query, { filters, sort, recognized }));
 }
 
 /**
  * @param {any} pagefind
  * @param {string} query
- * @param {{filters: Filters, sort?: {date: string}}} options
+ * @param {{filters: Filters, sort?: string, recognized?: Promise<boolean>}} how
  * @returns {Promise<Found>}
  */
-async function findIn(pagefind, query, options) {
+async function findIn(pagefind, query, { filters, sort = "", recognized }) {
   const sought = words(query).slice(0, MOST_WORDS);
-  if (!sought.length) {
-    const { results } = await pagefind.search(null, options);
-    return { exact: [], all: later(results, []), some: [] };
-  }
-  /** @type {Map<string, any>} */
-  const proposed = new Map();
   const asked = asking(query, sought);
-  for (const form of forms(asked, words(asked))) {
-    for (const result of (await pagefind.search(form, options)).results) {
-      if (!proposed.has(result.id)) proposed.set(result.id, result);
-    }
+  const candidates = await proposals(pagefind, sought.length ? [...forms(asked, words(asked))] : [null], filters, sort);
+  if (!sought.length && (!sort || candidates.length > COMPARED.many)) {
+    return { exact: [], all: later(candidates, []), some: [] };
   }
-  const candidates = [...proposed.values()];
-  const limit = sought.length < 4 ? COMPARED.few : COMPARED.many;
+  const limit = sought.length < 4 && !sort ? COMPARED.few : COMPARED.many;
   const hits = await Promise.all(candidates.slice(0, limit).map((result) => read(result, sought)));
-  if (options.sort) hits.sort(byDate(options.sort.date));
+  if (sort) hits.sort(byDate(sort));
   const exact = hits.filter((hit) => hit.run);
   const all = hits.filter((hit) => !hit.run && hit.had === 1);
-  const some = exact.length + all.length ? [] : await withSome(pagefind, sought, options.filters);
+  const enough = exact.length + all.length > 0 || (await recognized);
+  const some = enough ? [] : await withSome(pagefind, sought, filters);
   return {
     exact,
     // Pagefind puts the best first: what is beyond the limit is taken at its word.
@@ -147,11 +140,43 @@ async function findIn(pagefind, query, options) {
 }
 
 /**
- * @param {string} direction
+ * What Pagefind proposes, each statement once; in the order of the articles' years where that is asked for.  Pagefind
+ * could sort by date itself, but would then load every statement's place in that order before any search.
+ * @param {any} pagefind
+ * @param {(string | null)[]} asked
+ * @param {Filters} filters
+ * @param {string} sort
+ * @returns {Promise<any[]>}
+ */
+async function proposals(pagefind, asked, filters, sort) {
+  const years = sort && !filters.year ? Object.keys((await pagefind.filters()).year ?? {}).sort() : [];
+  if (sort === "newest") years.reverse();
+  const parts = years.map((year) => /** @type {Filters} */ ({ ...filters, year }));
+  // What has no year comes where the oldest are.
+  const ordered = sort === "oldest" ? [filters, ...parts] : [...parts, filters];
+  const dated = new Set();
+  /** @type {any[][]} */
+  const found = [];
+  for (const part of ordered) {
+    /** @type {Map<string, any>} */
+    const proposed = new Map();
+    for (const form of asked) {
+      for (const result of (await pagefind.search(form, { filters: part })).results) {
+        if (!proposed.has(result.id)) proposed.set(result.id, result);
+      }
+    }
+    if (part !== filters) for (const id of proposed.keys()) dated.add(id);
+    found.push([...proposed.values()]);
+  }
+  return ordered.flatMap((part, at) => found[at].filter((one) => part !== filters || !dated.has(one.id)));
+}
+
+/**
+ * @param {string} sort
  * @returns {(one: Hit, other: Hit) => number}
  */
-function byDate(direction) {
-  const sign = direction === "asc" ? 1 : -1;
+function byDate(sort) {
+  const sign = sort === "oldest" ? 1 : -1;
   return (one, other) => sign * (one.date < other.date ? -1 : one.date > other.date ? 1 : 0);
 }
 

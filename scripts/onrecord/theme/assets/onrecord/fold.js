@@ -1,32 +1,9 @@
 // @ts-check
-/**
- * Folding: a text as words that can be compared, whatever way its marks, dashes, accents and spaces were typed.
- *
- * Words are runs of letters and digits (Unicode categories L, M and N).  An apostrophe inside a word belongs to it and
- * is dropped, so “Russia’s”, "Russia's" and "Russias" are one word; a hyphen separates two.  Case and accents are
- * folded by NFKD without marks, in lower case.
- */
+/** Finding folded words in a text; the quote check's folding says when two words are the same. */
 
-/**
- * A word of a text: as compared, and where it stands, in UTF-16 code units.
- * @typedef {{folded: string, start: number, end: number}} Word
- */
+/** @typedef {import("./quotation/fold.js").Word} Word */
 
-const WORD = /[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]+(?:['’‘ʼ′`´＇][\p{L}\p{M}\p{N}]+)*/gu;
-const NOT_COMPARED = /[^\p{L}\p{N}]/gu;
-
-/**
- * @param {string} text
- * @returns {Word[]} the text's words in their order; those that fold to nothing are left out
- */
-export function words(text) {
-  const found = [];
-  for (const match of text.matchAll(WORD)) {
-    const folded = match[0].normalize("NFKD").replace(NOT_COMPARED, "").toLowerCase();
-    if (folded) found.push({ folded, start: match.index, end: match.index + match[0].length });
-  }
-  return found;
-}
+export { fold as words } from "./quotation/fold.js";
 
 /**
  * Where words stand one after another in a text.

@@ -124,9 +124,8 @@ async function findWords(question, { sought, recognized, mine }) {
   const current = () => mine === asked;
   try {
     const chosen = chosenIn(question);
-    const proposed = await find(question.q, chosen, question.sort);
     // What is near to a quotation is shown by the quote check, and better.
-    const found = (await recognized) ? { ...proposed, some: [] } : proposed;
+    const found = await find(question.q, chosen, { sort: question.sort, recognized });
     if (!current()) return;
     await show(found, { list, more, current, failed: fail });
     if (!current()) return;

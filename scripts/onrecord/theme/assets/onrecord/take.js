@@ -1,5 +1,5 @@
 // @ts-check
-/** Copies what lies beside a statement's page: its citations, its annotation, the HTML of its card. */
+/** Copies what lies beside a statement's page: its citations, and the HTML of its card. */
 
 /**
  * @param {HTMLAnchorElement} link to the file
@@ -9,7 +9,8 @@ async function take(link, done) {
   try {
     const answer = await fetch(link.href);
     if (!answer.ok) throw new Error(answer.statusText);
-    await navigator.clipboard.writeText(await answer.text());
+    const text = link.dataset.take ? (await answer.json())[link.dataset.take] : await answer.text();
+    await navigator.clipboard.writeText(text);
     done.textContent = `${link.textContent} copied.`;
   } catch {
     done.textContent = "Copying is not allowed here; open the link instead.";

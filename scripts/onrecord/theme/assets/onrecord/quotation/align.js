@@ -20,7 +20,7 @@ import { misspelt } from "./spelling.js";
 const SAME = 1;
 const SPELLING = 0.5;
 const CHANGED = -0.7;
-const ADDED = -0.6;
+const ADDED = -0.72;
 const MISSING = -0.6;
 const CUT = -2.2;
 const CUT_WORD = -0.02;

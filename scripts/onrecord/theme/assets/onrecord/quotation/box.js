@@ -40,10 +40,9 @@ export function answerWhileTyping(field) {
     const typed = field.value;
     const words = fold(typed).length;
     if (!words) return close();
-    const [checked, found] = await Promise.all([
-      words < FEWEST_WORDS ? undefined : quoteCheck(typed).catch((/** @type {UnavailableError} */ error) => error),
-      find(typed, {}).catch(() => undefined),
-    ]);
+    const checking = words < FEWEST_WORDS ? Promise.resolve(undefined) : quoteCheck(typed).catch(unavailable);
+    const recognized = checking.then((answer) => answer instanceof Object && "checks" in answer && isKnown(answer));
+    const [checked, found] = await Promise.all([checking, find(typed, {}, { recognized }).catch(() => undefined)]);
     if (mine !== asked) return;
     const parts = [];
     let line = "";
@@ -101,6 +100,19 @@ export function answerWhileTyping(field) {
     }
   });
   if (field.value) void answer();
+}
+
+/**
+ * @param {unknown} error
+ * @returns {UnavailableError}
+ */
+function unavailable(error) {
+  return error instanceof UnavailableError ? error : new UnavailableError("The quotation could not be checked.");
+}
+
+/** @param {{checks: import("./check.js").Check[]}} answer */
+function isKnown({ checks }) {
+  return checks.some((check) => check.verdict !== "not found");
 }
 
 /**

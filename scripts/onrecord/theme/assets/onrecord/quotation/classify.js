@@ -14,6 +14,8 @@ const PIECE_WORDS = 3;
 const CLOSE_ONCE = 0.5;
 const CLOSE = 0.33;
 const CUT = 0.2;
+/** Of all words, how many may differ at most, however little they weigh. */
+const PLACES = 0.3;
 /** With fewer words, none may differ but in spelling. */
 const FEW_WORDS = 4;
 /** What a function word weighs beside another word. */
@@ -112,6 +114,7 @@ export function classify(steps, query, record) {
   if (!places) return cut ? "cut" : "exact";
   if (query.length < FEW_WORDS) return places <= SPELLING && !cut ? "close" : "not found";
   if (cut) return different <= weight * CUT ? "cut" : "not found";
+  if (places > Math.max(1, query.length * PLACES)) return "not found";
   return different <= weight * (places <= 1 ? CLOSE_ONCE : CLOSE) ? "close" : "not found";
 }
 

@@ -34,7 +34,7 @@ export function pieces(match, asked) {
   /** @type {Piece[]} */
   const found = [{ how: "around", text: `${from ? "… " : ""}${text.slice(start, words[placed[0]].start)}`, typed: "" }];
   let at = words[placed[0]].start;
-  for (const { how, query, record } of labelled(match)) {
+  for (const { how, query, record } of labeled(match)) {
     const typed = query >= 0 && how !== "same" ? asked.text.slice(asked.words[query].start, asked.words[query].end) : "";
     const word = record >= 0 ? words[record] : undefined;
     const between = word ? text.slice(at, word.start) : "";
@@ -58,7 +58,7 @@ export function pieces(match, asked) {
  * @param {Match} match
  * @returns {{how: Piece["how"], query: number, record: number}[]}
  */
-function labelled({ steps }) {
+function labeled({ steps }) {
   const cuts = gaps(steps).filter((gap) => gap.end - gap.start >= CUT_WORDS);
   return steps.map((step, at) => ({
     ...step,
