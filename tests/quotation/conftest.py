@@ -1,0 +1,132 @@
+"""The scripts of the quote check in a real Chromium, over indexes that the tests build."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from benchmark.serving import served
+from onrecord.attribution import Kind
+from onrecord.pages.entry import ArticleEntry, Entry, Title
+from onrecord.quotation_index import build_quotation_index
+from require_chromium import find_chromium
+
+ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "quotation" and "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+def entry(number: int, *spans: str, article: str = "one", kind: Kind = Kind.DIRECT, speaker: str = "Ada Bell") -> Entry:
+    """A statement with these content spans."""
+    about = ArticleEntry(
+        slug=article, title=Title(text=f"About {article}"), outlet="The Elm Courier", published="2026-02-03"
+    )
+    return Entry(
+        id=f"id{number:08}",
+        kind=kind,
+        words=spans,
+        speaker=speaker,
+        unnamed=False,
+        basis=None,
+        source=speaker,
+        topics=(),
+        offset=number,
+        article=about,
+    )
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A page on which the scripts run, and the folder that it is served from."""
+
+    page: Page
+    folder: Path
+    numbers: Iterator[int]
+
+    def index(self, entries: Sequence[Entry]) -> str:
+        """Builds an index below the served folder and gives its path, ``/``-ended."""
+        name = f"site{next(self.numbers)}"
+        build_quotation_index(entries, self.folder / name)
+        return f"/{name}/quotation/"
+
+    def run(self, script: str, argument: Any = None) -> Any:
+        """What an async arrow function gives; ``load(name)`` imports a script of the quote check in it."""
+        return self.page.evaluate(f"({script})", argument)
+
+    def check(self, index: str, *typed: str) -> list[Any]:
+        """What the quote check says of each text: verdicts, ids and pieces."""
+        answers: list[Any] = self.run(CHECK, {"index": index, "typed": typed})
+        return answers
+
+
+CHECK = """async ({ index, typed }) => {
+  const [{ QuotationIndex }, { check }, { pieces, anchor }] = await Promise.all(
+    ["reader", "check", "pieces"].map((name) => import(`/assets/onrecord/quotation/${name}.js`)),
+  );
+  const opened = await QuotationIndex.open(new URL(index, location.origin), "no-store");
+  const answers = [];
+  for (const text of typed) {
+    const { checks, skipped } = await check(opened, text);
+    answers.push({
+      skipped,
+      checks: checks.map(({ passage, verdict, matches, failed }) => ({
+        text: passage.text,
+        verdict,
+        failed,
+        matches: matches.map((match) => ({
+          id: match.record.id, text: match.record.text, anchor: anchor(match), pieces: pieces(match, passage),
+        })),
+      })),
+    });
+  }
+  return answers;
+}"""
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A Chromium on a host that has the scripts and whatever indexes the tests add."""
+    folder = tmp_path_factory.mktemp("quotation")
+    (folder / "index.html").write_text("<!doctype html><title>Test</title>", encoding="utf-8")
+    shutil.copytree(ASSETS, folder / "assets")
+    with served(folder) as meter, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-quic"])
+        page = chromium.new_page()
+        page.goto(f"{meter.address}/index.html")
+        yield Browser(page=page, folder=folder, numbers=count())
+        chromium.close()
+
+
+Checks = Callable[..., list[Any]]
+
+
+@pytest.fixture
+def check(browser: Browser) -> Checks:
+    """Builds an index of the entries given and checks texts against it."""
+
+    def checked(entries: Sequence[Entry], *typed: str) -> list[Any]:
+        return browser.check(browser.index(entries), *typed)
+
+    return checked
+
+
+def marked(answer: Any) -> str:
+    """The first match of an answer's only check in one line: ``[-typed-]`` and ``{+said+}`` where they differ."""
+    signs = {"around": "{}", "same": "<{}>", "left out": "[…{}…]"}
+    pieces = answer["checks"][0]["matches"][0]["pieces"]
+    line = ""
+    for piece in pieces:
+        if piece["how"] in signs:
+            line += signs[piece["how"]].format(piece["text"])
+        else:
+            line += f"[-{piece['typed']}-]" * bool(piece["typed"]) + f"{{+{piece['text']}+}}" * bool(piece["text"])
+    return line
