@@ -1,4 +1,4 @@
-"""Find reports that layout makes: labelled turns of a transcript, block quotations, "Name: ..." headlines."""
+"""Find reports that layout makes: labeled turns of a transcript, block quotations, "Name: ..." headlines."""
 
 import re
 from collections.abc import Sequence
