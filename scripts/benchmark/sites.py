@@ -15,7 +15,7 @@ import mkdocs
 
 from onrecord.pages.entry import Entry, opening
 from onrecord.pages.readers_words import said_by
-from onrecord.quotation_index import build_quotation_index
+from onrecord.quotation.index import build_quotation_index
 from onrecord.search_index import FOLDER as PAGEFIND
 
 ASSETS = Path(__file__).parents[1] / "onrecord" / "theme" / "assets" / "onrecord"

@@ -16,11 +16,11 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onrecord import __version__, serialize
 from onrecord.article import FaultsError, Problem
+from onrecord.checking.rebuild import site_address, verify_site
 from onrecord.extract import extract
 from onrecord.lock import locked
-from onrecord.read import read_body
-from onrecord.rebuild import site_address, verify_site
-from onrecord.registry_file import AddressesError
+from onrecord.permanence.registry_file import AddressesError
+from onrecord.reading.read import read_body
 from onrecord.swap import swapped_in
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ from onrecord.lock import locked
 from onrecord.opensearch import write_opensearch
 from onrecord.pages.head import head
 from onrecord.pages.slots import fill_slots
+from onrecord.permanence.registry_file import AddressesError
 from onrecord.publish import Published, publish
-from onrecord.quotation_index import build_quotation_index
-from onrecord.read import MAX_BYTES
-from onrecord.registry_file import AddressesError
+from onrecord.quotation.index import build_quotation_index
+from onrecord.reading.read import MAX_BYTES
 from onrecord.search_index import build_index
 from onrecord.templating import fill
 from onrecord.write import FOLDERS

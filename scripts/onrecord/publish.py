@@ -6,25 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.addresses import check_addresses
-from onrecord.adopt import adopted
 from onrecord.article import Article, Problem
-from onrecord.article_keys import keyed, refused_keys
-from onrecord.correction_files import correction_files
+from onrecord.editing.correction_files import correction_files
 from onrecord.pages.article_page import article_page, article_title
 from onrecord.pages.ended_page import ended_pages, history
 from onrecord.pages.entry import ArticleEntry, Entry
 from onrecord.pages.listing import listings
 from onrecord.pages.page import Page
 from onrecord.pages.statement_page import statement_page
-from onrecord.read import MAX_BYTES, read
-from onrecord.registry import FILE, Registry, StatementRecord, owners
-from onrecord.registry_file import read_registry, write_registry
-from onrecord.revisions import revisions
+from onrecord.permanence.addresses import check_addresses
+from onrecord.permanence.adopt import adopted
+from onrecord.permanence.article_keys import keyed, refused_keys
+from onrecord.permanence.registry import FILE, Registry, StatementRecord, owners
+from onrecord.permanence.registry_file import read_registry, write_registry
+from onrecord.permanence.revisions import revisions
+from onrecord.permanence.succession import settle
+from onrecord.reading.read import MAX_BYTES, read
 from onrecord.slug import article_slug, name_slugs
 from onrecord.state import Stated, Stating, standing, state
 from onrecord.statement import Identifier, lf
-from onrecord.succession import settle
 from onrecord.write import kept_pages, kept_topics, write
 
 

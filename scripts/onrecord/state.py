@@ -6,12 +6,12 @@ from pathlib import Path
 
 from onrecord.article import Article, FaultsError, Problem, Reading, Topic
 from onrecord.attribution import Extraction, Span
-from onrecord.correct import Correcting, Edit, correct
-from onrecord.correction_files import orphaned, read_corrections, shown_path
+from onrecord.editing.correct import Correcting, Edit, correct
+from onrecord.editing.correction_files import orphaned, read_corrections, shown_path
 from onrecord.extract import extract
+from onrecord.permanence.succession import Standing
 from onrecord.slug import article_slug
 from onrecord.statement import Identifier, Statement, content_text, statements
-from onrecord.succession import Standing
 from onrecord.visible import visible
 
 

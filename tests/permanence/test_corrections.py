@@ -6,9 +6,9 @@ import pytest
 
 from onrecord.article import FaultsError
 from onrecord.attribution import Attribution, Basis, Kind, Span
-from onrecord.correct import Correcting, Edit, correct
-from onrecord.corrections import corrections
-from onrecord.strict_yaml import compose
+from onrecord.editing.correct import Correcting, Edit, correct
+from onrecord.editing.corrections import corrections
+from onrecord.reading.strict_yaml import compose
 
 TEXT = "“It is safe,” said Ada Lund. The bridge opens in May, the engineer added. “It is late,” he said. It is late."
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.lock import locked
-from onrecord.registry_file import read_registry
+from onrecord.permanence.registry_file import read_registry
 from onrecord.swap import swapped_in
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from onrecord.article import Problem
+from onrecord.permanence.registry_file import AddressesError
 from onrecord.publish import Published, publish
-from onrecord.registry_file import AddressesError
 from permanence.sites import ARTICLE, SITE, make_site
 from site_checker import check
 

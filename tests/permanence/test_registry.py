@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.article import FaultsError
-from onrecord.registry import ArticleRecord, Reason, Registry, State, StatementRecord, dump, parse
-from onrecord.registry_file import AddressesError, read_registry, write_registry
+from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord, dump, parse
+from onrecord.permanence.registry_file import AddressesError, read_registry, write_registry
 
 ARTICLE = ArticleRecord(key="bridge", name="bridge", text="ab" * 32, revisions=("cd" * 32,))
 LIVE = StatementRecord(id="0000000001", article="bridge", content=((0, 5),), words=("“It.”",))

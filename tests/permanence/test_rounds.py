@@ -15,9 +15,9 @@ import yaml
 
 import onrecord.state
 from onrecord.attribution import Attribution, Extraction, Kind, Span
+from onrecord.permanence.registry import parse
+from onrecord.permanence.registry_file import read_registry
 from onrecord.publish import publish
-from onrecord.registry import parse
-from onrecord.registry_file import read_registry
 
 WORDS = ["harbor", "bridge", "mayor", "vote", "dredge", "stone", "river", "late", "safe", "open", "close", "crane"]
 SENTENCE = re.compile(r"[^.\r\n]+\.")

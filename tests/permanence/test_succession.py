@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.article import Article, Metadata
-from onrecord.article_keys import keyed
 from onrecord.attribution import Span
-from onrecord.registry import Reason, Registry, State, StatementRecord, dump, parse
-from onrecord.succession import Standing, settle, successors
+from onrecord.permanence.article_keys import keyed
+from onrecord.permanence.registry import Reason, Registry, State, StatementRecord, dump, parse
+from onrecord.permanence.succession import Standing, settle, successors
 
 TEXT = "The mayor said the bridge would open in May. It is safe, she said. It is safe, he said."
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.article import Article
-from onrecord.compare import differences
-from onrecord.verify import evidence
+from onrecord.checking.compare import differences
+from onrecord.checking.verify import evidence
 from permanence.sites import SITE, make_site
 from publishing.project import Project
 

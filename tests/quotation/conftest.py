@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmark.serving import served
 from onrecord.attribution import Kind
 from onrecord.pages.entry import ArticleEntry, Entry, Title
-from onrecord.quotation_index import build_quotation_index
+from onrecord.quotation.index import build_quotation_index
 from require_chromium import find_chromium
 
 ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets"

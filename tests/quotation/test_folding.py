@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.quotation_fold import fold, fold_character
-from onrecord.quotation_grams import hash_word, join
+from onrecord.quotation.fold import fold, fold_character
+from onrecord.quotation.grams import hash_word, join
 from quotation.conftest import Browser
 
 VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "goldens" / "folding.json").read_text("utf-8"))

@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.article import FaultsError, Metadata
-from onrecord.metadata import KEYS, entries, metadata
-from onrecord.strict_yaml import compose
+from onrecord.reading.metadata import KEYS, entries, metadata
+from onrecord.reading.strict_yaml import compose
 
 
 def checked(text: str) -> Metadata:

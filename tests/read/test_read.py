@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.article import Article, FaultsError, Reading, Topic
-from onrecord.read import read, read_body
+from onrecord.reading.read import read, read_body
 
 
 def folder(path: Path, **files: str | bytes) -> Path:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.strict_yaml import MAX_CHARACTERS, MAX_DEPTH, Plain, StrictYamlError, compose, load, quote
+from onrecord.reading.strict_yaml import MAX_CHARACTERS, MAX_DEPTH, Plain, StrictYamlError, compose, load, quote
 
 
 def refused(text: str) -> StrictYamlError:

@@ -3,8 +3,8 @@
 import pytest
 
 from onrecord.article import FaultsError, Topic
-from onrecord.metadata import topics
-from onrecord.strict_yaml import compose
+from onrecord.reading.metadata import topics
+from onrecord.reading.strict_yaml import compose
 
 
 def listed(text: str) -> tuple[Topic, ...]:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from onrecord.escape import front_matter
 from onrecord.pages.entry import opening
 from onrecord.pages.page import Page
-from onrecord.registry import ArticleRecord, Reason, Registry, State, StatementRecord
-from onrecord.revisions import Revision
+from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.permanence.revisions import Revision
 from onrecord.templating import fill
 
 REASONS: Mapping[Reason, str] = {

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from onrecord import __version__
 from onrecord.article import Article
 from onrecord.attribution import Attribution, Basis, Extraction, Span
-from onrecord.correct import Edit
+from onrecord.editing.correct import Edit
 from onrecord.escape import front_matter
 from onrecord.export.citations import CITATIONS
 from onrecord.export.text_fragment import text_fragment

@@ -1,5 +1,5 @@
 // @ts-check
-/** Runs of words and their hashes: `quotation_grams.py`, again, for the reader's browser. */
+/** Runs of words and their hashes: `quotation/grams.py`, again, for the reader's browser. */
 
 const LONGEST = 5;
 const SHORTEST_QUERY = 3;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Reads the files of the quotation index, bit by bit; `quotation_shard.py` says how they are written. */
+/** Reads the files of the quotation index, bit by bit; `quotation/shard.py` says how they are written. */
 
 /**
  * @typedef {object} Layout

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from onrecord.article import Problem
 from onrecord.pages.page import MARK, Page
-from onrecord.registry import Registry
-from onrecord.registry_file import AddressesError
+from onrecord.permanence.registry import Registry
+from onrecord.permanence.registry_file import AddressesError
 
 
 def check_addresses(registry: Registry, pages: Iterable[Page], docs: Path) -> None:

@@ -1,7 +1,7 @@
 """The index behind the quote check: static files that a small script in the reader's browser looks quotations up in.
 
 ``quotation/index.json`` says how the rest is laid out and names the folder that holds it: ``shards/`` with what stands
-where (see ``quotation_shard``) and ``records/`` with what to show of it (see ``quotation_records``).  The folder's name
+where (see ``shard``) and ``records/`` with what to show of it (see ``records``).  The folder's name
 is a digest of its content, so that a script never mixes two builds.
 """
 
@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord.pages.entry import Entry
-from onrecord.quotation_fold import fold
-from onrecord.quotation_grams import COMMON_SHIFT, Grams, Limits, Posting, grams, hash_word
-from onrecord.quotation_records import dictionary, pack, packed
-from onrecord.quotation_shard import Layout, checked, encode, encode_hashes
+from onrecord.quotation.fold import fold
+from onrecord.quotation.grams import COMMON_SHIFT, Grams, Limits, Posting, grams, hash_word
+from onrecord.quotation.records import dictionary, pack, packed
+from onrecord.quotation.shard import Layout, checked, encode, encode_hashes
 
 FOLDER = "quotation"
 """Where the index stands below the site."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.registry import Reason, Registry, State, StatementRecord
+from onrecord.permanence.registry import Reason, Registry, State, StatementRecord
 
 ALIKE = 0.5
 """From this share of equal words on, a statement that went and one that came are one that was altered."""

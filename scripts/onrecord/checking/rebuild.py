@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.article import Problem
-from onrecord.compare import differences, files
-from onrecord.registry import FILE, dump
-from onrecord.verify import evidence
+from onrecord.checking.compare import differences, files
+from onrecord.checking.verify import evidence
+from onrecord.permanence.registry import FILE, dump
 from onrecord.write import FOLDERS
 
 if TYPE_CHECKING:

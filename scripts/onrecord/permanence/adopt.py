@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from onrecord.article import Article
-from onrecord.article_keys import text_digest
 from onrecord.pages.page import Page
-from onrecord.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.permanence.article_keys import text_digest
+from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.write import published
 
 

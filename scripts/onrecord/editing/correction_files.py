@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from onrecord.article import FaultsError, Problem
-from onrecord.corrections import FOLDER, Correction, corrections
-from onrecord.decode import decode, file_bytes
-from onrecord.read import MAX_YAML_BYTES
-from onrecord.strict_yaml import StrictYamlError, compose, escape_controls, quote
+from onrecord.editing.corrections import FOLDER, Correction, corrections
+from onrecord.reading.decode import decode, file_bytes
+from onrecord.reading.read import MAX_YAML_BYTES
+from onrecord.reading.strict_yaml import StrictYamlError, compose, escape_controls, quote
 
 
 def correction_files(seeds: Path) -> dict[str, Path]:

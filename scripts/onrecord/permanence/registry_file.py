@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 from onrecord.article import FaultsError, Problem
-from onrecord.decode import decode, file_bytes
-from onrecord.registry import FILE, Registry, dump, parse
+from onrecord.permanence.registry import FILE, Registry, dump, parse
+from onrecord.reading.decode import decode, file_bytes
 
 _MAX_BYTES = 2**31
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.quotation_grams import Posting
+from onrecord.quotation.grams import Posting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

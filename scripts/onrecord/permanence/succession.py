@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.article import Article
-from onrecord.article_keys import text_digest
 from onrecord.attribution import Span
-from onrecord.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.permanence.article_keys import text_digest
+from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.statement import recipe
 
 # Reasons that hold only as long as an editor says so, or the seed is away.

@@ -8,7 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from onrecord.article import CONTEXTS, FaultsError, Metadata, Topic
-from onrecord.strict_yaml import Key, Mapping, Node, Scalar, Sequence, quote
+from onrecord.reading.strict_yaml import Key, Mapping, Node, Scalar, Sequence, quote
 
 KEYS = tuple(field.name for field in fields(Metadata))
 MANY_LINES = frozenset({"description", "rights"})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from onrecord.article import Article
-from onrecord.registry import ArticleRecord, Registry, State
+from onrecord.permanence.registry import ArticleRecord, Registry, State
 from onrecord.slug import article_slug, digest_base32
 from onrecord.statement import lf
 

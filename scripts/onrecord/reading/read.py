@@ -16,10 +16,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from onrecord.article import Article, FaultsError, Problem, Reading, Topic
-from onrecord.decode import decode, file_bytes
-from onrecord.metadata import Entries, entries, metadata, topics
+from onrecord.reading.decode import decode, file_bytes
+from onrecord.reading.metadata import Entries, entries, metadata, topics
+from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
 from onrecord.slug import article_slug
-from onrecord.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_YAML_BYTES = 2 * 1024 * 1024

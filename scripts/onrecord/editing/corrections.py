@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from onrecord.article import FaultsError
 from onrecord.attribution import Kind
-from onrecord.strict_yaml import Mapping, Node, Scalar, Sequence, quote
+from onrecord.reading.strict_yaml import Mapping, Node, Scalar, Sequence, quote
 
 FOLDER = "corrections"
 _SETS = ("speaker", "kind", "topics", "content")

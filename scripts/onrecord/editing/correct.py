@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from onrecord.article import FaultsError
 from onrecord.attribution import Attribution, Basis, Kind, Span
-from onrecord.corrections import Action, Correction
-from onrecord.strict_yaml import quote
+from onrecord.editing.corrections import Action, Correction
+from onrecord.reading.strict_yaml import quote
 
 RULE = "added-by-editor"
 _NEAREST = 3

@@ -1,0 +1,1 @@
+"""Checking: a built site against the seeds, every character of it."""

@@ -1,0 +1,1 @@
+"""Permanence: what was ever published, and what answers at each address now."""

@@ -1,0 +1,1 @@
+"""Reading: the seeds folder, its articles with their metadata, and what was refused."""
