@@ -1,7 +1,12 @@
 """Options that all tests share."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from require_chromium import ARGUMENTS, find_chromium
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,6 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether to refresh the goldens instead of comparing with them."""
     return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The one Chromium of all tests: Playwright runs once in a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 # How long an example takes says more about the machine than about the code.

@@ -6,6 +6,17 @@ import subprocess
 import sys
 from functools import cache
 
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""What Chromium is started with: nothing that asks other hosts, and no sandbox, which root does not have."""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A bare system has no fonts, and a page without them is blank boxes.
 PACKAGES = ("chromium", "fonts-dejavu-core", "fonts-liberation")

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from browser.conftest import ARGUMENTS
 from browser.host import serving
-from require_chromium import find_chromium
+from require_chromium import ARGUMENTS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"

@@ -5,22 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 from browser.host import serving
 from browser.hostile import hostile_seeds
 from browser.sites import Site, build, shipped_seeds
-from require_chromium import find_chromium
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MAIL = "mailto:desk@example.org?cc=editor@example.org"
 SUB_PATH = "/papers/record/"
 OUR_OWN = ("http://127.0.0.1:", "data:", "blob:")
@@ -66,14 +56,6 @@ def path_site(sites: dict[str, Site]) -> Site:
 @pytest.fixture
 def hostile_site(sites: dict[str, Site]) -> Site:
     return sites["/hostile/"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from browser.host import serving
 from permanence.sites import SITE, make_site
-from require_chromium import find_chromium
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Page]:
     project = make_site(tmp_path_factory.mktemp("along") / "project")
     ended = project.run("onrecord", "build", SITE_URL=SITE)
     assert ended.returncode == 0, ended.stderr
@@ -22,13 +21,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     [statement] = [
         path.parent.name for path in (site / "statements").glob("*/index.html") if is_the_one(path)
     ]  # fmt: skip
-    with serving({"/": site}) as host, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=["--no-sandbox"])
-        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    with serving({"/": site}) as host:
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
         opened = context.new_page()
         opened.goto(f"{host}/statements/{statement}/")
         yield opened
-        browser.close()
+        context.close()
 
 
 def is_the_one(path: Path) -> bool:

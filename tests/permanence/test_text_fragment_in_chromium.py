@@ -5,11 +5,10 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from browser.host import serving
 from onrecord.export.text_fragment import text_fragment
-from require_chromium import find_chromium
 
 PARAGRAPHS = [
     "The harbor must be dredged before winter, Mayor Ada Lund told reporters on Tuesday.",
@@ -33,14 +32,6 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(find_chromium()), args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
 def spans(words: str) -> list[tuple[int, int]]:
     found, at = [], TEXT.find(words)
     while at >= 0:
@@ -61,11 +52,11 @@ CASES = [
 
 
 @pytest.mark.parametrize(("words", "number"), CASES)
-def test_the_browser_scrolls_to_the_words(host: str, browser: Browser, words: str, number: int) -> None:
+def test_the_browser_scrolls_to_the_words(host: str, chromium: Browser, words: str, number: int) -> None:
     span = spans(words)[number]
     link = text_fragment(f"{host}/index.html", TEXT, [span], visible=[(0, len(TEXT))])
     assert link
-    page = browser.new_page(viewport={"width": 800, "height": 300})
+    page = chromium.new_page(viewport={"width": 800, "height": 300})
     page.goto(link)
     page.wait_for_function("window.scrollY > 0")
     wanted = TEXT.count("\n", 0, span[0])

@@ -7,14 +7,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import playwright.sync_api
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from benchmark.serving import served
 from onrecord.attribution import Kind
 from onrecord.pages.entry import ArticleEntry, Entry, Title
 from onrecord.quotation.index import build_quotation_index
-from require_chromium import find_chromium
 
 ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets"
 
@@ -93,17 +93,16 @@ CHECK = """async ({ index, typed }) => {
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory, chromium: playwright.sync_api.Browser) -> Iterator[Browser]:
     """A Chromium on a host that has the scripts and whatever indexes the tests add."""
     folder = tmp_path_factory.mktemp("quotation")
     (folder / "index.html").write_text("<!doctype html><title>Test</title>", encoding="utf-8")
     shutil.copytree(ASSETS, folder / "assets")
-    with served(folder) as meter, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-quic"])
+    with served(folder) as meter:
         page = chromium.new_page()
         page.goto(f"{meter.address}/index.html")
         yield Browser(page=page, folder=folder, numbers=count())
-        chromium.close()
+        page.close()
 
 
 Checks = Callable[..., list[Any]]

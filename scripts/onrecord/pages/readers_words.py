@@ -1,7 +1,6 @@
 """The words that readers see for the kinds, and how a speaker is known."""
 
 from onrecord.attribution import Kind
-from onrecord.extract.entities import EntityType
 
 KINDS = {
     Kind.DIRECT: "Quotation",
@@ -22,10 +21,10 @@ MEANINGS = {
     Kind.ASSERTION: "something checkable that the article states in its own voice",
 }
 ENTITY_TYPES = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANIZATION: "Organizations",
-    EntityType.PLACE: "Places",
-    EntityType.OTHER: "Others",
+    "person": "People",
+    "organization": "Organizations",
+    "place": "Places",
+    "other": "Others",
 }
 NOBODY = {
     Kind.ASSERTION: "the article itself",
