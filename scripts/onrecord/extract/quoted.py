@@ -23,8 +23,8 @@ def lone(clauses: Clauses) -> bool:
 def heading(clauses: Clauses) -> bool:
     """Tell whether the unit is a section's heading in quotation marks."""
     first, last = clauses.unit.spans[0][0], clauses.unit.spans[-1][1]
-    words = clauses.unit.quotation_words
-    return lone(clauses) and last - first < 60 and is_title(words) and words[-1:] not in (".", ",", "?", "!", "…")
+    said = clauses.unit.quotation_words
+    return lone(clauses) and last - first < 60 and is_title(said) and said[-1:] not in (".", ",", "?", "!", "…")
 
 
 def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
