@@ -37,6 +37,7 @@ def take(page: Page, address: str, path: Path) -> None:
     page.goto(address)
     if "?q=" in address:
         page.locator("[data-filters]:visible").wait_for()
+        page.get_by_text("Searching …").wait_for(state="hidden")
     page.screenshot(path=path)
 
 
