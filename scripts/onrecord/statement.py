@@ -106,25 +106,29 @@ def statements(
     """The article's attributions as statements, in their order."""
     topics = tuple(topics)
     mentions = EntityIndex(entities(article.text))
-    return tuple(
-        Statement(
-            id=identifier.identify(article.slug, content_text(article, attribution)),
-            attribution=attribution,
-            sentences=tuple(sentences(article.text, span) for span in attribution.content),
-            paragraphs=_touched(extraction.paragraphs, attribution.content),
-            dates=_dated(article, attribution),
-            entities=mentions.within(attribution.content),
-            topics=topics_in(content_text(article, attribution), topics),
+    found = []
+    for attribution in extraction.attributions:
+        words = content_text(article, attribution)
+        cut = tuple(sentences(article.text, span) for span in attribution.content)
+        found.append(
+            Statement(
+                id=identifier.identify(article.slug, words),
+                attribution=attribution,
+                sentences=cut,
+                paragraphs=_touched(extraction.paragraphs, attribution.content),
+                dates=_dated(article, cut),
+                entities=mentions.within(attribution.content),
+                topics=topics_in(words, topics),
+            )
         )
-        for attribution in extraction.attributions
-    )
+    return tuple(found)
 
 
-def _dated(article: Article, attribution: Attribution) -> tuple[Dated, ...]:
+def _dated(article: Article, cut: tuple[tuple[Span, ...], ...]) -> tuple[Dated, ...]:
     found = (
         Dated(words=article.text[start:end], value=value)
-        for span in attribution.content
-        for sentence in sentences(article.text, span)
+        for span in cut
+        for sentence in span
         for (start, end), value in date_values(article.text, sentence, published=article.metadata.published)
     )
     return tuple(dict.fromkeys(found))

@@ -86,7 +86,7 @@ def write(docs: Path, pages: Iterable[Page]) -> Written:
         partial.write_bytes(text)
         partial.replace(path)
         changed += 1
-    for path in list(_ours(docs)):
+    for path in [path for folder in FOLDERS for path in _ours(docs, folder)]:
         if path not in wanted:
             path.unlink()
             changed += 1
@@ -98,18 +98,17 @@ def _mark_kept(body: str) -> str:
     return f"{heading}\n\n{fill('kept.md.jinja')}\n{rest}"
 
 
-def _ours(docs: Path) -> Iterator[Path]:
-    for folder in FOLDERS:
-        for path in sorted((docs / folder).glob("*.md")):
-            with path.open(encoding="utf-8", errors="replace", newline="") as file:
-                if file.read(len(_OURS)) == _OURS:
-                    yield path
+def _ours(docs: Path, folder: str) -> Iterator[Path]:
+    for path in sorted((docs / folder).glob("*.md")):
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            if file.read(len(_OURS)) == _OURS:
+                yield path
 
 
 def published(docs: Path, folder: str) -> Iterator[Page]:
     """The pages that earlier builds wrote into a folder below ``docs``, read back."""
-    for path in _ours(docs):
-        if path.parent.name == folder and (parts := _FRONT.fullmatch(path.read_text(encoding="utf-8"))):
+    for path in _ours(docs, folder):
+        if parts := _FRONT.fullmatch(path.read_text(encoding="utf-8")):
             front: Mapping[str, Any] = yaml.safe_load(parts[1])
             plain = {key: _frozen(value) for key, value in front.items() if key != MARK}
             yield Page(path=path.relative_to(docs).as_posix(), front=plain, body=parts[2])
