@@ -1,5 +1,6 @@
 """The page as a value: a path below ``docs/``, front matter, and a body of Markdown."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,16 +33,37 @@ def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 _Quoted.add_representer(str, _quoted)
 _Quoted.add_multi_representer(str, _quoted)
-_Quoted.add_representer(
-    tuple, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
-)
+# What PyYAML writes between double quotes as it stands, or with a backslash before it.
+_PLAIN = re.compile(r"[ -~\xa0-\ud7ff\ue000-\ufefe]*")
+_UNPRINTED = re.compile("[\x85\u2028\u2029]")
 
 
 def dump(front: Mapping[str, Any]) -> str:
     """Front matter as YAML, one key a line, in the order given; keys without a value are left out."""
-    lines = []
-    for key, value in ({MARK: True} | dict(front)).items():
-        if value is not None and value != ():
-            flow = yaml.dump(value, Dumper=_Quoted, allow_unicode=True, width=2**31, default_flow_style=True)
-            lines.append(f"{key}: {flow.removesuffix('...' + chr(10)).strip()}\n")
-    return "".join(lines)
+    return "".join(
+        f"{key}: {_flow(value)}\n"
+        for key, value in ({MARK: True} | dict(front)).items()
+        if value is not None and value != ()
+    )
+
+
+def _flow(value: Any) -> str:
+    """A value in flow style, as PyYAML writes it: here because that takes it longer than all else of a page."""
+    match value:
+        case str():
+            return _scalar(value)
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
+        case int():
+            return str(value)
+        case tuple() | list():
+            return f"[{', '.join(map(_flow, value))}]"
+    return f"{{{', '.join(f'{_flow(key)}: {_flow(one)}' for key, one in sorted(value.items()))}}}"
+
+
+def _scalar(text: str) -> str:
+    if _PLAIN.fullmatch(text) and not _UNPRINTED.search(text):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    written = yaml.dump(text, Dumper=_Quoted, allow_unicode=True, width=2**31, default_flow_style=True)
+    return written.removesuffix("...\n").strip()
