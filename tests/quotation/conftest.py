@@ -35,6 +35,7 @@ def entry(number: int, *spans: str, article: str = "one", kind: Kind = Kind.DIRE
         kind=kind,
         words=spans,
         speaker=speaker,
+        speaker_page=None,
         unnamed=False,
         basis=None,
         source=speaker,

@@ -9,12 +9,13 @@ import base64
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
 from onrecord.pages.entry import Entry
-from onrecord.quotation.fold import fold
-from onrecord.quotation.grams import COMMON_SHIFT, Grams, Limits, Posting, grams, hash_word
+from onrecord.quotation.grams import COMMON_SHIFT, Grams, Limits, grams
+from onrecord.quotation.indexed import Indexed
+from onrecord.quotation.indexed import indexed as index_words
 from onrecord.quotation.records import dictionary, pack, packed
 from onrecord.quotation.shard import Layout, checked, encode, encode_hashes
 
@@ -30,61 +31,61 @@ KEY_MARGIN = 5
 """Bits by which keys are longer than the number of runs needs: one run in 32 that is not there seems to be."""
 
 
-def build_quotation_index(entries: Sequence[Entry], site: Path) -> None:
+def build_quotation_index(entries: Sequence[Entry], site: Path, *, indexed: Sequence[Indexed] | None = None) -> None:
     """Write the index of ``entries``, in their order, below ``site``, in place of the one before."""
+    files = quotation_files(entries, indexed=indexed)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
+    for folder in {PurePosixPath(name).parent for name in files}:
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (site / name).write_bytes(data)
+
+
+def quotation_files(entries: Sequence[Entry], *, indexed: Sequence[Indexed] | None = None) -> dict[str, bytes]:
+    """The files of the index of ``entries``, in their order, by their paths below the site; none without entries.
+
+    ``indexed`` has each entry's own part, for callers that have kept it.
+
+    Raises:
+        ValueError: there are more or fewer parts than entries.
+
+    """
+    parts = [index_words(entry.words) for entry in entries] if indexed is None else indexed
+    if len(parts) != len(entries):
+        message = f"{len(parts)} indexed parts for {len(entries)} entries"
+        raise ValueError(message)
     if not entries:
-        return
-    found = grams(_hashed(entries), LIMITS)
+        return {}
+    found = grams([part.hashes for part in parts], LIMITS)
     layout = _layout(len(entries), found)
-    files = {f"shards/{number:x}.bin": data for number, data in _shards(found, layout)}
-    primed = dictionary(entries)
-    files["records/dictionary.bin"] = checked(packed(primed))
-    for number, start in enumerate(range(0, len(entries), CHUNK)):
-        files[f"records/{number:x}.bin"] = checked(pack(entries[start : start + CHUNK], primed))
+    files = {f"shards/{number:x}.bin": data for number, data in enumerate(encode(found.postings, layout))}
+    files |= _records(entries, parts)
     digest = hashlib.sha256()
     for name, data in files.items():
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     folder = digest.hexdigest()[:12]
-    for part in ("shards", "records"):
-        (site / FOLDER / folder / part).mkdir(parents=True)
-    for name, data in files.items():
-        (site / FOLDER / folder / name).write_bytes(data)
-    (site / FOLDER / "index.json").write_text(
-        json.dumps(_manifest(folder, found, layout), separators=(",", ":")), encoding="utf-8"
-    )
+    manifest = json.dumps(_manifest(folder, found, layout), separators=(",", ":")).encode()
+    return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": manifest}
 
 
-def _hashed(entries: Sequence[Entry]) -> list[list[int]]:
-    """The hashes of each statement's words, of all its content spans one after the other."""
-    known: dict[str, int] = {}
-
-    def hashed(word: str) -> int:
-        if word not in known:
-            known[word] = hash_word(word)
-        return known[word]
-
-    return [[hashed(word) for words in entry.words for word in fold(words)] for entry in entries]
+def _records(entries: Sequence[Entry], parts: Sequence[Indexed]) -> dict[str, bytes]:
+    primed = dictionary(entries)
+    files = {"records/dictionary.bin": checked(packed(primed))}
+    for number, start in enumerate(range(0, len(entries), CHUNK)):
+        end = start + CHUNK
+        files[f"records/{number:x}.bin"] = checked(pack(entries[start:end], parts[start:end], primed))
+    return files
 
 
 def _layout(statements: int, found: Grams) -> Layout:
-    total = sum(len(posting.numbers) for posting in found.postings)
-    shard_bits = max(0, (total // SHARD_POSTINGS).bit_length() - 1)
+    shard_bits = max(0, (len(found.postings.numbers) // SHARD_POSTINGS).bit_length() - 1)
     return Layout(
         statements=statements,
         shard_bits=shard_bits,
-        key_bits=min(32, (len(found.postings) >> shard_bits).bit_length() + KEY_MARGIN),
+        key_bits=min(32, (len(found.postings.runs) >> shard_bits).bit_length() + KEY_MARGIN),
         rice_bits=KEY_MARGIN,
         number_bits=(statements - 1).bit_length(),
     )
-
-
-def _shards(found: Grams, layout: Layout) -> Iterator[tuple[int, bytes]]:
-    shards: list[list[Posting]] = [[] for _ in range(1 << layout.shard_bits)]
-    for posting in found.postings:
-        shards[layout.shard(posting.home)].append(posting)
-    for number, postings in enumerate(shards):
-        yield number, encode(postings, layout)
 
 
 def _manifest(folder: str, found: Grams, layout: Layout) -> dict[str, object]:

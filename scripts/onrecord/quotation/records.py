@@ -4,18 +4,12 @@ import json
 import zlib
 from collections.abc import Sequence
 
-from onrecord.extract.segment import sentences
 from onrecord.pages.entry import Entry
 from onrecord.pages.readers_words import said_by
+from onrecord.quotation.indexed import Indexed
 
 DICTIONARY_EVERY = 20
 DICTIONARY_BYTES = 16_384
-
-
-def by_sentence(words: str) -> list[str]:
-    """The words of a content span cut where its sentences begin: the parts, joined, are the span."""
-    starts = [start for start, _ in sentences(words, (0, len(words)))][1:]
-    return [words[start:end] for start, end in zip([0, *starts], [*starts, len(words)], strict=True)]
 
 
 def dictionary(entries: Sequence[Entry]) -> bytes:
@@ -24,7 +18,7 @@ def dictionary(entries: Sequence[Entry]) -> bytes:
     return "\n".join(words).encode()[:DICTIONARY_BYTES]
 
 
-def pack(entries: Sequence[Entry], primed: bytes) -> bytes:
+def pack(entries: Sequence[Entry], indexed: Sequence[Indexed], primed: bytes) -> bytes:
     """A chunk of records: JSON, as a raw deflate stream (RFC 1951) that goes on after ``primed``.
 
     It is written column by column, since like packs well with like, with one value for each statement: ``ids``,
@@ -42,7 +36,7 @@ def pack(entries: Sequence[Entry], primed: bytes) -> bytes:
         "kinds": [str(entry.kind) for entry in entries],
         "by": [said_by(entry.kind, entry.speaker) for entry in entries],
         "articles": [rows[entry.article.slug] for entry in entries],
-        "words": [[by_sentence(words) for words in entry.words] for entry in entries],
+        "words": [one.sentences for one in indexed],
     }
     return packed(json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode(), primed)
 

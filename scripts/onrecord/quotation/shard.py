@@ -9,11 +9,19 @@ RFC 1950, and the number of runs, big-endian) comes a stream of bits, most signi
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from onrecord.quotation.grams import Posting
+import numpy as np
+
+from onrecord.quotation.codes import Codes, Values, bit_lengths, gamma, plain, rice, written
+from onrecord.quotation.grams import Postings
+from onrecord.quotation.groups import Hashes, Places, firsts, pairs, seconds, sizes, starts
+
+_HEAD = 32
+"""Bits of the number of runs."""
+_AT_ONCE = 64
+"""Shards that are encoded together: enough to be fast, few enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,67 +38,104 @@ class Layout:
     rice_bits: int
     number_bits: int
 
-    def shard(self, home: int) -> int:
-        """The number of the shard for the runs of a home."""
-        return home >> (32 - self.shard_bits)
+    def shards(self, homes: Hashes) -> Values:
+        """The numbers of the shards for the runs of these homes."""
+        return homes.astype(np.uint64) >> np.uint64(32 - self.shard_bits)
 
-    def key(self, run: int) -> int:
-        """What the shard keeps of a run's hash."""
-        return run & ((1 << self.key_bits) - 1)
-
-
-def rice(value: int, bits: int) -> str:
-    """``value`` as a Rice code: its high part in ones with a zero after them, its low ``bits`` plain."""
-    return "1" * (value >> bits) + "0" + plain(value & ((1 << bits) - 1), bits)
+    def keys(self, runs: Hashes) -> Values:
+        """What the shards keep of the runs' hashes."""
+        return runs.astype(np.uint64) & np.uint64((1 << self.key_bits) - 1)
 
 
-def gamma(value: int) -> str:
-    """``value``, at least 1, as an Elias gamma code."""
-    digits = f"{value:b}"
-    return "0" * (len(digits) - 1) + digits
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Rows:
+    """The runs as they are kept, by shard and key: of each these two, and how many statements; then all of those."""
+
+    shards: Places
+    keys: Values
+    counts: Places
+    numbers: Hashes
 
 
-def plain(value: int, bits: int) -> str:
-    """``value`` in so many binary digits; none at all for 0 bits."""
-    return f"{value:0{bits}b}" if bits else ""
+def distance_bits(statements: int, counts: Places) -> Places:
+    """The Rice parameters for the distances between ``counts`` of so many statements."""
+    return bit_lengths((statements // counts).astype(np.uint64)) - 1
 
 
-def distance_bits(statements: int, count: int) -> int:
-    """The Rice parameter for the distances between ``count`` of so many statements."""
-    return max(0, (statements // count).bit_length() - 1)
+def encode(postings: Postings, layout: Layout) -> Iterator[bytes]:
+    """The bytes of all shards, in order; runs of a shard whose kept hashes are the same are one run."""
+    rows = _rows(postings, layout)
+    ends = np.append(0, np.cumsum(rows.counts))
+    for shard in range(0, 1 << layout.shard_bits, _AT_ONCE):
+        last_shard = min(shard + _AT_ONCE, 1 << layout.shard_bits)
+        first, last = np.searchsorted(rows.shards, (shard, last_shard))
+        some = _Rows(
+            shards=rows.shards[first:last] - shard,
+            keys=rows.keys[first:last],
+            counts=rows.counts[first:last],
+            numbers=rows.numbers[ends[first] : ends[last]],
+        )
+        yield from map(checked, _streams(some, last_shard - shard, layout))
 
 
-def encode(postings: Iterable[Posting], layout: Layout) -> bytes:
-    """The bytes of one shard; runs whose kept hashes are the same are one run."""
-    merged: dict[int, set[int]] = {}
-    for posting in postings:
-        merged.setdefault(layout.key(posting.run), set()).update(posting.numbers)
-    bits = []
-    before = 0
-    for key in sorted(merged):
-        numbers = sorted(merged[key])
-        bits += [rice(key - before, layout.rice_bits), gamma(len(numbers)), plain(numbers[0], layout.number_bits)]
-        small = distance_bits(layout.statements, len(numbers))
-        bits += [rice(there - here - 1, small) for here, there in pairwise(numbers)]
-        before = key
-    return sealed(len(merged), bits)
+def _rows(postings: Postings, layout: Layout) -> _Rows:
+    bits = np.uint64(layout.key_bits)
+    kept = (layout.shards(postings.homes) << bits) | layout.keys(postings.runs)
+    order = np.argsort(kept, kind="stable")
+    kept, counts = kept[order], postings.counts[order]
+    moved = (np.cumsum(postings.counts) - postings.counts)[order] - (np.cumsum(counts) - counts)
+    numbers = postings.numbers[np.repeat(moved, counts) + np.arange(len(postings.numbers))]
+    new = starts(kept)
+    row = np.repeat(np.arange(len(new)), sizes(new, len(kept)))
+    found = pairs(np.repeat(row, counts), numbers)
+    # Only where runs became one is anything out of order, and a stable sort makes use of order.
+    found.sort(kind="stable")
+    found = found[starts(found)]
+    return _Rows(
+        shards=(kept[new] >> bits).astype(np.int64),
+        keys=kept[new] & np.uint64((1 << layout.key_bits) - 1),
+        counts=sizes(starts(firsts(found)), len(found)),
+        numbers=seconds(found),
+    )
 
 
-def encode_hashes(hashes: Iterable[int], *, bits: int) -> bytes:
+def _streams(rows: _Rows, shards: int, layout: Layout) -> list[bytes]:
+    """The shards 0, 1, 2 … of these rows, but for their checksums."""
+    row = np.searchsorted(rows.shards, np.arange(shards))
+    first = np.cumsum(rows.counts) - rows.counts
+    # A shard has one code for its head, two for each of its runs, and one for each statement of a run.
+    heads = np.append(first, len(rows.numbers))[row] + 2 * row + np.arange(shards)
+    runs = first + 2 * np.arange(len(first)) + rows.shards + 1
+    numbers = np.arange(len(rows.numbers)) + np.repeat(runs + 2 - first, rows.counts)
+    codes = Codes.room(len(heads) + 2 * len(runs) + len(numbers))
+    codes.put(heads, plain(sizes(row, len(runs)).astype(np.uint64), _HEAD))
+    codes.put(runs, rice(_key_distances(rows), layout.rice_bits))
+    codes.put(runs + 1, gamma(rows.counts.astype(np.uint64)))
+    values = rows.numbers.astype(np.uint64)
+    codes.put(numbers[first], plain(values[first], layout.number_bits))
+    others = np.ones(len(numbers), bool)
+    others[first] = False
+    distances = (values[1:] - values[:-1])[others[1:]] - np.uint64(1)
+    small = np.repeat(distance_bits(layout.statements, rows.counts), rows.counts - 1)
+    codes.put(numbers[others], rice(distances, small))
+    return written(codes, heads)
+
+
+def _key_distances(rows: _Rows) -> Values:
+    """How far each key is from the one before in its shard, or from 0."""
+    before = np.zeros(len(rows.keys), np.uint64)
+    same = np.flatnonzero(rows.shards[1:] == rows.shards[:-1]) + 1
+    before[same] = rows.keys[same - 1]
+    return rows.keys - before
+
+
+def encode_hashes(hashes: Hashes, *, bits: int) -> bytes:
     """Ascending 32-bit hashes as a Rice-coded stream with the same head as a shard."""
-    codes = []
-    before = 0
-    for value in hashes:
-        codes.append(rice(value - before, bits))
-        before = value
-    return sealed(len(codes), codes)
-
-
-def sealed(count: int, bits: Iterable[str]) -> bytes:
-    """The head and the bits, filled up with zeros to whole bytes."""
-    stream = "".join(bits)
-    stream += "0" * (-len(stream) % 8)
-    return checked(count.to_bytes(4, "big") + (int(stream, 2).to_bytes(len(stream) // 8, "big") if stream else b""))
+    codes = Codes.room(1 + len(hashes))
+    codes.put(np.array([0]), plain(np.array([len(hashes)], np.uint64), _HEAD))
+    distances = hashes - np.append(np.zeros(1, np.uint32), hashes)[:-1]
+    codes.put(np.arange(len(hashes)) + 1, rice(distances.astype(np.uint64), bits))
+    return checked(written(codes, np.array([0]))[0])
 
 
 def checked(body: bytes) -> bytes:
