@@ -1,7 +1,5 @@
 // @ts-check
-/** What every page does with a script: the scheme switch, the key "/", copying, and the parts of a marked statement. */
-
-import { quotation, statementAddress } from "./cite.js";
+/** What every page does with a script: the scheme switch, the key "/", search fields, and the parts of a marked statement. */
 
 const root = document.documentElement;
 const STORED = "onrecord.scheme";
@@ -73,44 +71,6 @@ function searchFields() {
   });
 }
 
-/**
- * Puts a text on the clipboard; where a page may not write there (no https), by the way that came before.
- * @param {string} text
- * @returns {Promise<boolean>} whether it worked
- */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "unseen";
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
-}
-
-function copyButtons() {
-  const actions = /** @type {HTMLElement | null} */ (document.querySelector("[data-actions]"));
-  const said = /** @type {HTMLElement | null} */ (document.querySelector("blockquote.statement"));
-  if (!actions || !said) return;
-  const done = /** @type {HTMLElement} */ (actions.querySelector("[role=status]"));
-  actions.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button") : null;
-    if (!button) return;
-    const isLink = button.dataset.copy === "link";
-    const text = isLink ? statementAddress(new URL(location.href)) : quotation(said, new URL(location.href));
-    const worked = await copy(text);
-    button.focus();
-    done.textContent = worked ? (isLink ? "Link copied." : "Quotation copied.") : `Copying is not allowed here: ${text}`;
-  });
-  actions.hidden = false;
-}
-
 /** An address names a statement's first mark only; its further marks are shown with it. */
 function targetMarks() {
   const show = () => {
@@ -138,7 +98,6 @@ function printAddress() {
 schemeSwitch();
 searchKey();
 searchFields();
-copyButtons();
 targetMarks();
 wideTables();
 printAddress();

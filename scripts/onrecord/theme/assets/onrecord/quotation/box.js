@@ -18,6 +18,7 @@ const MOST_MATCHES = 2;
  * @param {HTMLInputElement} field
  */
 export function answerWhileTyping(field) {
+  wearStyles();
   const form = /** @type {HTMLFormElement} */ (field.form);
   const panel = document.createElement("div");
   panel.className = "answers md-typeset";
@@ -100,6 +101,16 @@ export function answerWhileTyping(field) {
     }
   });
   if (field.value) void answer();
+}
+
+/** A page without a search form in its text comes without the style sheet of answers. */
+function wearStyles() {
+  const { href } = new URL("../search.css", import.meta.url);
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  document.head.append(link);
 }
 
 /**

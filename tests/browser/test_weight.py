@@ -1,0 +1,44 @@
+"""What a first visit transfers, packed as static hosts pack it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from benchmark.weight import first_visit, hosted, page_types
+from browser.sites import Site
+
+KILOBYTE = 1000
+
+
+def test_a_first_visit_to_a_statement_s_page_transfers_at_most_eighty_kilobytes(
+    path_site: Site, chromium: Browser
+) -> None:
+    with hosted(path_site.folder) as address:
+        fetched = first_visit(chromium, address + page_types(path_site.folder)["statement"])
+    assert {one.type for one in fetched} >= {"Document", "Stylesheet", "Script"}
+    assert any(one.path.endswith("favicon.svg") for one in fetched)
+    assert sum(one.size for one in fetched) <= 80 * KILOBYTE
+
+
+@pytest.mark.parametrize("name", ["statement", "article", "speaker", "home", "search"])
+def test_pages_made_of_our_own_parts_go_without_material_s_style_sheet(
+    path_site: Site, chromium: Browser, name: str
+) -> None:
+    with hosted(path_site.folder) as address:
+        fetched = first_visit(chromium, address + page_types(path_site.folder)[name])
+    assert [one.path for one in fetched if "assets/stylesheets" in one.path] == []
+
+
+def test_hand_written_pages_have_all_of_material_s_styles(path_site: Site) -> None:
+    for name in ("method", "guide", "data"):
+        page = (path_site.folder / name / "index.html").read_text(encoding="utf-8")
+        assert re.search(r'<link rel="stylesheet" href="\.\./assets/stylesheets/main\.\w+\.min\.css">', page)
+
+
+def test_the_search_page_asks_for_each_of_its_modules_in_its_head(path_site: Site, chromium: Browser) -> None:
+    page = (path_site.folder / "search" / "index.html").read_text(encoding="utf-8")
+    named = {path.removeprefix("..") for path in re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)}
+    with hosted(path_site.folder) as address:
+        scripts = {one.path for one in first_visit(chromium, f"{address}search/") if one.type == "Script"}
+    assert scripts - {"/assets/onrecord/page.js"} == named
