@@ -25,6 +25,7 @@ def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Entry]:
                 kind=Kind(said.kind),
                 words=(said.words,),
                 speaker=said.speaker,
+                speaker_page=None,
                 unnamed=False,
                 basis=None,
                 source=said.speaker,

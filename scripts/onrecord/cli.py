@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,10 +19,9 @@ from onrecord import __version__, serialize
 from onrecord.article import FaultsError, Problem
 from onrecord.checking.rebuild import site_address, verify_site
 from onrecord.extract import extract
-from onrecord.lock import locked
 from onrecord.permanence.registry_file import AddressesError
+from onrecord.plugin import WAITING
 from onrecord.reading.read import read_body
-from onrecord.swap import swapped_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,10 +66,9 @@ def build(seeds: Path | None, docs: Path | None, site: Path | None, config: Path
     settings, plugin = _settings(config, seeds=seeds, docs=docs)
     target = (site or Path(settings.site_dir)).absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
-    plugin.locking = False
-    with locked(target.parent, waiting=_say_that_we_wait), swapped_in(target) as fresh:
-        settings.site_dir = str(fresh)
-        _render(settings)
+    settings.site_dir = str(target)
+    plugin.waiting = partial(click.echo, WAITING, err=True)
+    _render(settings)
     if plugin.published is not None and plugin.published.problems:
         sys.exit(1)
 
@@ -142,10 +141,6 @@ def _render(settings: "MkDocsConfig") -> None:
         raise click.ClickException(msg) from error
     except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
         raise click.ClickException(str(error)) from error
-
-
-def _say_that_we_wait() -> None:
-    click.echo("another build of this site is running; waiting for it to end", err=True)
 
 
 def _settings(

@@ -1,7 +1,7 @@
 """The MkDocs edge: plain ``mkdocs build``, ``serve`` and ``gh-deploy`` give the whole site."""
 
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -9,26 +9,27 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from onrecord import __version__
-from onrecord.article import CONTEXTS
+from onrecord.article import CONTEXTS, Problem
+from onrecord.draft import Editing
 from onrecord.export.record import Site
-from onrecord.export.write_exports import feed_paths, write_exports
 from onrecord.lock import locked
 from onrecord.opensearch import write_opensearch
 from onrecord.pages.head import head
 from onrecord.pages.slots import fill_slots
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.publish import Published, publish
-from onrecord.quotation.index import build_quotation_index
+from onrecord.publish import Options, Published
 from onrecord.reading.read import MAX_BYTES
-from onrecord.search_index import build_index
-from onrecord.templating import fill
+from onrecord.rendering.files import RecordFiles
+from onrecord.rendering.render import rendered_with, renderer, slotted, takes_part_alone
+from onrecord.site.building import Building, Setting
+from onrecord.work.runner import Processes, Runner
 from onrecord.write import FOLDERS
 
 if TYPE_CHECKING:
+    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 THEME = Path(__file__).parent / "theme"
-EMBED_SLOT = "<!-- onrecord:embed -->"
+CACHE = ".cache/onrecord"
+"""The folder, beside ``mkdocs.yml``, of what one build leaves for the next."""
+WAITING = "another build of this site is running; waiting for it to end"
 log = get_plugin_logger("onrecord")
 
 
@@ -56,19 +59,36 @@ class OnRecordConfig(Config):
 
 
 class OnRecordPlugin(BasePlugin[OnRecordConfig]):
-    """Writes the pages before MkDocs reads them, and the search index after it has rendered them."""
+    """Writes the pages and renders most of them; MkDocs renders the hand-written ones and those of the navigation.
+
+    Where another plugin or hook has a part in the pages, MkDocs renders them all.
+    """
 
     def __init__(self) -> None:
-        self.published: Published | None = None
         self.own_docs: Path | None = None
         self.recording = True
         self.locking = True
+        self.caching = True
+        self.serving = False
+        self.runner: Runner = Processes()
+        self.waiting: Callable[[], object] = partial(log.warning, "%s", WAITING)
+        self._building: Building | None = None
+        self._published: Published | None = None
+        self._nav: Navigation | None = None
+        self._beside: frozenset[str] = frozenset()
+        self._site_dir = ""
         self._lock = ExitStack()
+
+    @property
+    def published(self) -> Published | None:
+        """What the last build published."""
+        return self._building.published if self._building else self._published
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
         """A preview publishes nothing for good: it leaves the registry as it is."""
-        self.recording = self.recording and command != "serve"
-        self.locking = self.locking and command != "serve"
+        self.serving = command == "serve"
+        self.recording = self.recording and not self.serving
+        self.locking = self.locking and not self.serving
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         """Put the package's templates and assets before the theme's, after the editor's own."""
@@ -79,45 +99,74 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         return config
 
     def on_pre_build(self, config: "MkDocsConfig") -> None:
-        """Write the pages; say what was refused, once each, as warnings, so that ``--strict`` fails."""
+        """Find out what is to be published, and let MkDocs put it together beside the site that stands."""
         seeds = self.seeds(config)
         if self.config.seeds == OnRecordConfig.seeds.default:
             seeds.mkdir(exist_ok=True)  # git does not keep the folder while it is empty
+        self._site_dir = config.site_dir
         if self.locking:
-            waiting = partial(log.warning, "another build of this site is running; waiting for it to end")
-            self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=waiting))
+            self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=self.waiting))
+        home = Path(config.config_file_path or ".").parent
+        editing = Editing(context=self.config.context, model=self.config.model)
+        setting = Setting(
+            seeds=seeds,
+            docs=Path(config.docs_dir),
+            standing=Path(config.site_dir),
+            site=self.site(config),
+            options=Options(
+                max_bytes=self.config.max_bytes, shown_as=self.config.seeds, editing=editing, recording=self.recording
+            ),
+            cache=home / CACHE if self.caching else None,
+            runner=self.runner,
+            in_place=self.serving,
+        )
         try:
-            self.published = publish(
-                seeds,
-                Path(config.docs_dir),
-                max_bytes=self.config.max_bytes,
-                model=self.config.model,
-                shown_as=self.config.seeds,
-                context=self.config.context,
-                recording=self.recording,
-            )
+            self._building = Building.begin(setting)
         except AddressesError as error:
             raise PluginError(str(error)) from error
-        self.published = replace(self.published, feeds=feed_paths(self.published, self.site(config)))
-        for problem in self.published.problems:
-            log.warning("%s", problem)
-        for warning in self.published.warnings:
+        config.site_dir = str(self._building.stage)
+        self._say(self._building.plan.problems)
+        for warning in self._building.plan.warnings:
             log.info("%s", warning)
+        if not takes_part_alone(self, config):
+            self._building.carry_out(None, rendered_with="MkDocs")
+            self._say(self._building.problems)
 
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
-        """Add the hand-written pages that a docs folder named on the command line does not have."""
+        """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
         if self.own_docs and self.own_docs != Path(config.docs_dir):
             for path in sorted(self.own_docs.rglob("*")):
                 uri = path.relative_to(self.own_docs).as_posix()
                 generated = uri.partition("/")[0] in FOLDERS
                 if path.is_file() and not generated and not files.get_file_from_path(uri):
                     files.append(File(uri, str(self.own_docs), config.site_dir, config.use_directory_urls))
-        return files
+        if self._building is None or not takes_part_alone(self, config):
+            return files
+        for uri, text in self._building.navigation().items():
+            if files.get_file_from_path(uri):
+                files.remove(files.src_uris[uri])
+            files.append(File.generated(config, uri, content=text))
+        beside = self._building.beside(file.src_uri for file in files.documentation_pages())
+        self._beside = beside & self._building.plan.paths
+        left = [file for file in files if file.src_uri not in beside]
+        return RecordFiles(left, self._beside, docs=config.docs_dir, site=config.site_dir)
+
+    def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: Files) -> None:  # noqa: ARG002 - MkDocs passes all three by name
+        """Remember the navigation: it stands on every page."""
+        self._nav = nav
+
+    def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: Files) -> None:
+        """Make, write and render the pages that changed."""
+        if self._building is None or self._nav is None or not takes_part_alone(self, config):
+            return
+        made = renderer(config, env, self._nav, files, site=self.site(config), feeds=self._building.published.feeds)
+        self._building.carry_out(made, rendered_with=rendered_with(config, self._nav))
+        self._say(self._building.problems)
 
     def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
         """Fill the slots of the hand-written pages; to a statement's page add what needs the site's address."""
         if self.published is None or page.file.src_uri.partition("/")[0] in FOLDERS:
-            return markdown.replace(EMBED_SLOT, fill("embed.html.jinja") if config.site_url else "")
+            return slotted(markdown, self.site(config))
         return fill_slots(markdown, self.published, depth=page.url.rstrip("/").count("/") + bool(page.url))
 
     def on_page_context(
@@ -132,22 +181,40 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         record_head = head(page.meta, page.file.src_uri, self.site(config), feeds=feeds)
         return cast("TemplateContext", {**context, "record_head": record_head})
 
+    def on_template_context(
+        self, context: "TemplateContext", template_name: str, config: "MkDocsConfig"
+    ) -> "TemplateContext":
+        """Give the site map every page's address."""
+        if template_name != "sitemap.xml" or self._building is None:
+            return context
+        site = self.site(config)
+        own = {site.address(f"{path.removesuffix('index.md').removesuffix('.md')}/") for path in self._beside}
+        others = {file.page.canonical_url for file in context["pages"] if file.page}
+        return cast("TemplateContext", {**context, "addresses": sorted(filter(None, own | others))})
+
+    @event_priority(-100)
     def on_post_build(self, config: "MkDocsConfig") -> None:
-        """Write the exports, index the statements' pages, and drop the packed sitemap: it holds the build's time."""
-        site = Path(config.site_dir)
-        if self.published is not None:
-            write_exports(site, self.published, self.site(config), version=__version__)
-        (site / "sitemap.xml.gz").unlink(missing_ok=True)
-        build_index(site)
-        build_quotation_index(self.published.entries if self.published else (), site)
+        """Write what goes beside the pages, after all other plugins, and let the site take the old one's place."""
+        if self._building is None:
+            return
+        stage = Path(config.site_dir)
+        (stage / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the build's time
         if config.site_url:
             write_opensearch(
-                site, name=config.site_name, description=config.site_description or "", address=config.site_url
+                stage, name=config.site_name, description=config.site_description or "", address=config.site_url
             )
-        self._lock.close()
+        self._building.finish()
+        self._ended(config)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
-        """Let the next build go on."""
+        """Leave the site that stands, and let the next build go on."""
+        self.give_up()
+
+    def give_up(self) -> None:
+        """End a build that cannot be finished; the site that stands stays as it is."""
+        if self._building:
+            self._building.give_up()
+            self._building = None
         self._lock.close()
 
     def on_serve(self, server: "LiveReloadServer", config: "MkDocsConfig", builder: Any) -> "LiveReloadServer":  # noqa: ARG002 - MkDocs passes all three by name
@@ -162,3 +229,14 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
     def site(self, config: "MkDocsConfig") -> Site:
         """The site's name and its absolute address, if it has one."""
         return Site(config.site_name, config.site_url or None)
+
+    def _ended(self, config: "MkDocsConfig") -> None:
+        self._published = self.published
+        self._building = None
+        config.site_dir = self._site_dir
+        self._lock.close()
+
+    def _say(self, problems: Iterable[Problem]) -> None:
+        """Say what was refused, once each, as warnings, so that ``--strict`` fails."""
+        for problem in problems:
+            log.warning("%s", problem)

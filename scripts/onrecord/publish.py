@@ -1,19 +1,26 @@
-"""From the seeds to the pages: the one call into the core that the command line and the MkDocs plugin share."""
+"""From the seeds to the pages: the one call into the core that the command line and the MkDocs plugin share.
+
+It comes in two steps, so that a site can be rendered between them: ``plan`` finds out what is to be published and which
+pages that takes, ``publish`` writes them as well.
+"""
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from onrecord.article import Article, Problem
-from onrecord.editing.correction_files import correction_files
-from onrecord.pages.article_page import article_page, article_title
-from onrecord.pages.ended_page import ended_pages, history
-from onrecord.pages.entry import ArticleEntry, Entry
+from onrecord.article import Article, FaultsError, Problem, Reading, Topic
+from onrecord.cache.digest import digest
+from onrecord.cache.store import Store
+from onrecord.draft import NOTHING, Editing
+from onrecord.editing.correction_files import correction_files, orphaned, read_corrections, shown_path
+from onrecord.editing.corrections import Correction
+from onrecord.pages.article_page import article_pages, article_title
+from onrecord.pages.ended_page import ended_jobs, history
+from onrecord.pages.entry import ArticleEntry, Entry, Title
 from onrecord.pages.listing import listings
 from onrecord.pages.page import Page
-from onrecord.pages.statement_page import statement_page
 from onrecord.permanence.addresses import check_addresses
 from onrecord.permanence.adopt import adopted
 from onrecord.permanence.article_keys import keyed, refused_keys
@@ -21,109 +28,229 @@ from onrecord.permanence.registry import FILE, Registry, StatementRecord, owners
 from onrecord.permanence.registry_file import read_registry, write_registry
 from onrecord.permanence.revisions import revisions
 from onrecord.permanence.succession import settle
+from onrecord.quotation.indexed import Indexed, indexed
 from onrecord.reading.read import MAX_BYTES, read
 from onrecord.slug import article_slug, name_slugs
-from onrecord.state import Stated, Stating, standing, state
+from onrecord.state import Stated, standing, state
 from onrecord.statement import Identifier, lf
-from onrecord.write import kept_pages, kept_topics, write
+from onrecord.work.drafting import Drafted, drafts
+from onrecord.work.job import Job
+from onrecord.work.runner import Here, Runner
+from onrecord.write import ByHandError, delete_others, kept_pages, kept_topics, write_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """What a build made: the listings' entries, every problem and warning met, and how many files it changed.
+class Plan:
+    """What is to be published: the listings' entries, every problem and warning met, and the pages to make.
 
-    ``fronts`` has the front matter of each statement's page, in the order of ``entries``; ``readable`` are the articles
-    that are published anew, with their keys.  ``registry`` says what answers at each address, ``feeds`` which feeds
-    there are, where the site has an address.
+    ``readable`` are the articles that are published anew, with their keys; ``speakers`` maps slugs to names,
+    ``topics`` names to slugs.  ``indexed`` is parallel to ``entries``.  ``registry`` says what answers at each address,
+    ``jobs`` give the pages: those of ``articles`` first, one job an article.
     """
 
     articles: tuple[ArticleEntry, ...]
     entries: tuple[Entry, ...]
-    fronts: tuple[Mapping[str, Any], ...]
     speakers: Mapping[str, str]
     topics: Mapping[str, str]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-    changed: int
     readable: tuple[Article, ...]
     registry: Registry
+    jobs: tuple[Job, ...]
+    indexed: tuple[Indexed, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The path of every page, below the docs folder."""
+        return frozenset(path for job in self.jobs for path in job.paths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Plan):
+    """A plan carried out, how many files of the docs folder that changed, and which feeds there are."""
+
+    changed: int
     feeds: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, plan: Plan, *, changed: int, problems: tuple[Problem, ...], feeds: frozenset[str] = frozenset()
+    ) -> "Published":
+        """The plan, carried out with ``problems`` in the end."""
+        planned = {field.name: getattr(plan, field.name) for field in fields(Plan)}
+        return cls(**planned | {"problems": (*plan.problems, *problems), "changed": changed, "feeds": feeds})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to publish.
+
+    ``shown_as`` stands for the seeds' folder in what people read.  ``editing.topics`` is not heeded: they are read from
+    the seeds.  ``recording`` says that the addresses are published for good: they are put into the registry; a preview
+    leaves it as it is.
+    """
+
+    max_bytes: int = MAX_BYTES
+    shown_as: str = "seeds"
+    editing: Editing = field(default_factory=Editing)
+    recording: bool = False
 
 
 def publish(
     seeds: Path,
     docs: Path,
     *,
-    max_bytes: int = MAX_BYTES,
-    model: str | None = None,
-    shown_as: str = "seeds",
-    context: str = "full",
+    options: Options | None = None,
     recording: bool = False,
+    store: Store | None = None,
+    runner: Runner | None = None,
 ) -> Published:
     """Write the pages of every article in ``seeds`` into ``docs``; what was refused stands in the result.
-
-    An article that cannot be read keeps the pages of its last good build, marked so.  ``context`` limits how much of
-    an article is published around its statements.  ``recording`` says that the addresses are published for good: they
-    are put into the registry; a preview leaves it as it is.
 
     Raises:
         AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
 
     """
-    registry = read_registry(seeds, shown_as=shown_as)
-    reading = read(seeds, max_bytes=max_bytes, shown_as=shown_as)
-    if recording and not os.path.lexists(seeds / FILE):
+    options = replace(options or Options(), recording=recording)
+    planned = plan(seeds, docs, options=options, store=store, runner=runner)
+    changed, problems = 0, []
+    for job in planned.jobs:
+        for page in job.make():
+            try:
+                changed += write_page(docs, page)
+            except ByHandError as error:
+                problems.append(error.problem)
+    changed += delete_others(docs, planned.paths)
+    if options.recording:
+        write_registry(seeds, planned.registry)
+    return Published.of(planned, changed=changed, problems=tuple(problems))
+
+
+def plan(
+    seeds: Path, docs: Path, *, options: Options, store: Store | None = None, runner: Runner | None = None
+) -> Plan:
+    """What the articles in ``seeds`` give, and what stands in ``docs`` of those that cannot be read this time.
+
+    An article that cannot be read keeps the pages of its last good build, marked so.
+
+    Raises:
+        AddressesError: the registry is damaged, or an address in it would lead nowhere.
+
+    """
+    registry = read_registry(seeds, shown_as=options.shown_as)
+    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as)
+    if options.recording and not os.path.lexists(seeds / FILE):
         registry = adopted(docs, reading.articles)
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     refused = refused_keys(registry, reading.refused) | (reading.refused - known)
     topics = kept_topics(docs) if reading.topics is None else reading.topics
     articles = keyed(reading.articles, registry, refused=reading.refused)
-    stating = Stating(
-        identifier=Identifier(taken=_held(registry, refused), owners=owners(registry)),
-        topics=topics,
-        model=model,
-        context=context,
-        corrections=correction_files(seeds),
-        shown_as=shown_as,
+    corrected = _corrections(seeds, articles, reading, topics=topics, shown_as=options.shown_as)
+    drafted = drafts(
+        [one for one in articles if not one.metadata.withdraw and one.slug not in corrected.refused],
+        given=corrected.given,
+        editing=replace(options.editing, topics=tuple(topics)),
+        store=store or Store(None),
+        runner=runner or Here(),
     )
-    done = [state(article, stating) for article in articles]
-    refused |= {article.slug for article, one in zip(articles, done, strict=True) if one is None}
-    stated = [one for one in done if one is not None]
+    problems, warnings = _editors_faults(articles, drafted, shown_as=options.shown_as)
+    refused |= corrected.refused | {
+        one.slug for one in articles if one.name in drafted and drafted[one.name].draft.faults
+    }
+    identifier = Identifier(taken=_held(registry, refused), owners=owners(registry))
+    stated = [
+        state(one, drafted[one.name].draft if one.name in drafted else NOTHING, identifier)
+        for one in articles
+        if one.slug not in refused
+    ]
     kept = kept_pages(docs, refused)
     after = settle(registry, [standing(one) for one in stated], refused=refused)
-    names = {s.attribution.speaker for one in stated for s in one.statements}
-    names |= {entry.speaker for entry in kept.entries}
-    speakers = name_slugs(filter(None, names))
+    names = {s.attribution.speaker for one in stated for s in one.statements} | {e.speaker for e in kept.entries}
+    slugs = name_slugs(filter(None, names))
     topic_slugs = name_slugs(topic.name for topic in topics)
-    records = _by_article(after)
     shown = [one for one in stated if not one.article.metadata.withdraw]
-    pages = [
-        page for one in shown for page in _article_pages(one, after, records, speakers=speakers, topics=topic_slugs)
-    ]
-    fronts = [page.front for page in (*pages, *kept.pages)]
-    listed = sorted(
-        ((Entry.read(front), front) for front in fronts if "words" in front), key=lambda pair: _order(pair[0])
-    )
-    entries = tuple(entry for entry, _ in listed)
-    entered = tuple(ArticleEntry.read(front) for front in fronts if "statements" in front)
-    pages += ended_pages(after, titles={one.slug: one.title.text for one in entered})
-    pages += listings(entries, entered, speakers=speakers, topics=topics, topic_slugs=topic_slugs)
-    check_addresses(after, [*pages, *kept.pages], docs)
-    written = write(docs, [*pages, *kept.pages])
-    if recording:
-        write_registry(seeds, after)
-    return Published(
-        articles=entered,
-        entries=entries,
-        fronts=tuple(front for _, front in listed),
+    records = _by_article(after)
+    jobs = []
+    entries = [*kept.entries]
+    words = {entry.id: indexed(entry.words) for entry in kept.entries}
+    entered = [ArticleEntry.read(page.front) for page in kept.pages if "statements" in page.front]
+    for one in shown:
+        title = article_title(one.article, one.shown)
+        listed = ArticleEntry.of(one.article, title)
+        entered.append(listed)
+        own = _entries(one, listed, slugs)
+        entries += own
+        words |= zip((entry.id for entry in own), drafted[one.article.name].draft.indexed, strict=True)
+        told = history(revisions(after, one.article.slug, records[one.article.slug]), records[one.article.slug])
+        jobs.append(
+            _article_job(one, drafted[one.article.name].key, title=title, speakers=slugs, topics=topic_slugs, told=told)
+        )
+    entries.sort(key=_order)
+    jobs += [_kept_job(page) for page in kept.pages]
+    jobs += ended_jobs(after, titles={one.slug: one.title.text for one in entered})
+    speakers = {slug: name for name, slug in slugs.items()}
+    jobs += listings(entries, entered, speakers=speakers, topics=topics, topic_slugs=topic_slugs)
+    check_addresses(after, {path for job in jobs for path in job.paths}, docs)
+    return Plan(
+        articles=tuple(entered),
+        entries=tuple(entries),
         speakers=speakers,
         topics=topic_slugs,
-        problems=(*reading.problems, *stating.problems(reading), *written.problems),
-        warnings=(*(warning for one in stated for warning in _warnings(one)), *stating.warnings),
-        changed=written.changed,
+        problems=(*reading.problems, *corrected.problems, *problems),
+        warnings=(*(warning for one in stated for warning in _warnings(one)), *warnings),
         readable=tuple(one.article for one in shown),
         registry=after,
+        jobs=tuple(jobs),
+        indexed=tuple(words[entry.id] for entry in entries),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Corrected:
+    """The corrections given, by the names of their articles, and the slugs of articles whose corrections are broken."""
+
+    given: Mapping[str, tuple[Correction, ...]]
+    refused: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def _corrections(
+    seeds: Path, articles: Sequence[Article], reading: Reading, *, topics: Sequence[Topic], shown_as: str
+) -> _Corrected:
+    files = correction_files(seeds)
+    given, refused, problems = {}, set(), []
+    for article in articles:
+        if article.name not in files or article.metadata.withdraw:
+            continue
+        try:
+            given[article.name] = read_corrections(files[article.name], topics=(topic.name for topic in topics))
+        except FaultsError as error:
+            refused.add(article.slug)
+            problems += _at(shown_path(article.name, shown_as=shown_as), error.faults)
+    lost = [
+        one
+        for one in orphaned(files, [article.name for article in articles], shown_as=shown_as)
+        if article_slug(Path(one.path).stem) not in reading.refused
+    ]
+    return _Corrected(given=given, refused=frozenset(refused), problems=(*problems, *lost))
+
+
+def _editors_faults(
+    articles: Sequence[Article], drafted: Mapping[str, Drafted], *, shown_as: str
+) -> tuple[list[Problem], list[Problem]]:
+    """The corrections that fit nothing, and those that are no longer needed."""
+    told = "this correction is no longer needed: the extraction gives the same by itself; remove it"
+    faults, unneeded = [], []
+    for article in articles:
+        if article.name in drafted:
+            path = shown_path(article.name, shown_as=shown_as)
+            faults += _at(path, drafted[article.name].draft.faults)
+            unneeded += _at(path, [(line, told) for line in drafted[article.name].draft.unneeded])
+    return faults, unneeded
+
+
+def _at(path: str, faults: Sequence[tuple[int, str]]) -> list[Problem]:
+    return [Problem(path=path, line=line, message=message) for line, message in faults]
 
 
 def _held(registry: Registry, refused: frozenset[str]) -> list[str]:
@@ -138,39 +265,45 @@ def _by_article(registry: Registry) -> dict[str, list[StatementRecord]]:
     return records
 
 
-def _article_pages(
-    one: Stated,
-    registry: Registry,
-    records: Mapping[str, Sequence[StatementRecord]],
-    *,
-    speakers: Mapping[str, str],
-    topics: Mapping[str, str],
-) -> list[Page]:
-    article = one.article
-    title = article_title(article, one.shown)
-    own = records[article.slug]
-    told = history(revisions(registry, article.slug, own), own)
-    ids = [None, *(statement.id for statement in one.statements), None]
+def _entries(one: Stated, listed: ArticleEntry, slugs: Mapping[str, str]) -> list[Entry]:
     return [
-        article_page(
-            article, one.extraction, one.statements, title=title, speakers=speakers, shown=one.shown, history=told
-        ),
-        *(
-            statement_page(
-                article,
-                one.extraction,
-                statement,
-                title=title,
-                speakers=speakers,
-                topics=topics,
-                previous=ids[number],
-                following=ids[number + 2],
-                shown=one.shown,
-                edits=one.edits.get(statement.id, ()),
-            )
-            for number, statement in enumerate(one.statements)
-        ),
+        Entry.of(
+            one.article,
+            statement,
+            listed=listed,
+            shown=one.shown,
+            speaker_page=slugs[statement.attribution.speaker] if statement.attribution.speaker else None,
+        )
+        for statement in one.statements
     ]
+
+
+def _article_job(
+    one: Stated, key: str, *, title: Title, speakers: Mapping[str, str], topics: Mapping[str, str], told: str
+) -> Job:
+    """The pages of an article and its statements, with those speakers and topics of the archive that they need."""
+    ids = tuple(statement.id for statement in one.statements)
+    names = {s.attribution.speaker for s in one.statements}
+    names |= {entity.name for s in one.statements for entity in s.entities}
+    own = {name: speakers[name] for name in sorted(filter(None, names)) if name in speakers}
+    touched = {name: topics[name] for name in sorted({topic for s in one.statements for topic in s.topics})}
+    article = one.article
+    return Job(
+        name=f"articles/{article.slug}",
+        key=digest(
+            key, article.name, article.slug, article.path, article.sha256, article.metadata, ids, own, touched, told
+        ),
+        paths=(f"articles/{article.slug}.md", *(f"statements/{id_}.md" for id_ in ids)),
+        make=partial(article_pages, one, title=title, speakers=own, topics=touched, history=told),
+    )
+
+
+def _kept_job(page: Page) -> Job:
+    return Job(name=f"kept/{page.path}", key=digest(str(page)), paths=(page.path,), make=partial(_same, page))
+
+
+def _same(page: Page) -> list[Page]:
+    return [page]
 
 
 def _order(entry: Entry) -> tuple[str, int, str]:

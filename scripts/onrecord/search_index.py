@@ -1,29 +1,73 @@
-"""The full-text index: Pagefind's command, run on the statements' pages of the rendered site.
+"""The full-text index: Pagefind's command, run on a small page for each statement that holds what is searched.
 
-Its Python interface starts a service and sleeps between calls; the command is many times faster.
+Its Python interface starts a service and sleeps between calls; the command is many times faster, and more so with one
+thread for its files than with several, which wait for each other.  It indexes all pages each time, so the small pages
+are kept from build to build, and only those that changed are written.
 """
 
+import os
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from onrecord.cache.digest import digest
+from onrecord.pages.entry import Entry
+from onrecord.pages.readers_words import said_by
+from onrecord.quotation.indexed import Indexed
+from onrecord.site.ledger import Row, row, stands
+from onrecord.templating import fill
 
 FOLDER = "pagefind"
 """Where the index stands below the site."""
+Searched = Mapping[str, tuple[str, Row]]
+"""By a statement's id the digest of its small page, and the page's file as it was written."""
 
 
-def build_index(site: Path) -> None:
-    """Index every statement's page below ``site``; without any, there is no index.
+def write_searched(
+    entries: Iterable[Entry], indexed: Iterable[Indexed], folder: Path, before: Searched
+) -> dict[str, tuple[str, Row]]:
+    """Bring the small pages in ``folder`` up to date; ``before`` is what this gave when it last did.
+
+    ``indexed`` has for each entry its words by sentence.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    there = {name.removesuffix(".html") for name in os.listdir(folder)}  # noqa: PTH208 - names are all that is needed
+    now: dict[str, tuple[str, Row]] = {}
+    for entry, said in zip(entries, indexed, strict=True):
+        key = digest(entry.kind, entry.words, entry.speaker, entry.topics, entry.article)
+        known = before.get(entry.id)
+        if known and known[0] == key and entry.id in there and stands(folder, [known[1]]):
+            now[entry.id] = known
+            continue
+        name = f"{entry.id}.html"
+        (folder / name).write_text(
+            fill("searched.html.jinja", entry=entry, by=said_by(entry.kind, entry.speaker), spans=said.sentences),
+            encoding="utf-8",
+        )
+        now[entry.id] = (key, row(folder, name))
+    for name in there - now.keys():
+        (folder / f"{name}.html").unlink()
+    return now
+
+
+def begin_index(pages: Path, output: Path) -> "subprocess.Popen[str]":
+    """Start indexing the folder of small pages into the folder ``output``; see `end_index`."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(output), "--quiet"]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
+        [*command, "--force-language", "en"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "TOKIO_WORKER_THREADS": "1"},
+    )  # fmt: skip
+
+
+def end_index(running: "subprocess.Popen[str]") -> None:
+    """Wait for the index.
 
     Raises:
         RuntimeError: Pagefind failed; the message ends with what it printed.
 
     """
-    if not any((site / "statements").glob("*/index.html")):
-        return
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", "statements/*/index.html", "--quiet"]
-    ended = subprocess.run(  # noqa: S603 - our own interpreter, and no shell
-        [*command, "--output-subdir", FOLDER, "--force-language", "en"], capture_output=True, text=True, check=False
-    )
-    if ended.returncode:
-        msg = f"the search index could not be built: {(ended.stderr or ended.stdout).strip()}"
+    printed, _ = running.communicate()
+    if running.returncode:
+        msg = f"the search index could not be built: {printed.strip()}"
         raise RuntimeError(msg)

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from onrecord.article import Article, Topic
 from onrecord.attribution import Attribution, Extraction, Span
 from onrecord.extract.dates_values import date_values
-from onrecord.extract.entities import Entity, EntityIndex, entities
+from onrecord.extract.entities import Entity, EntityIndex
 from onrecord.extract.segment import sentences
 from onrecord.slug import crockford
 from onrecord.tag import topics_in
@@ -30,20 +30,39 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One published statement.
+class Passage:
+    """What one article by itself tells of a statement: all but its id, which hangs on what else was published.
 
     ``sentences`` has one tuple of spans for each span of the attribution's content; ``paragraphs`` holds the indexes,
     into the extraction's paragraphs, of those that the content touches; ``dates`` are as written.
     """
 
-    id: str
     attribution: Attribution
     sentences: tuple[tuple[Span, ...], ...]
     paragraphs: tuple[int, ...]
     dates: tuple[Dated, ...]
     entities: tuple[Entity, ...]
     topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Passage):
+    """One published statement."""
+
+    id: str
+
+    @classmethod
+    def of(cls, passage: Passage, *, id_: str) -> "Statement":
+        """The passage under its id."""
+        return cls(
+            id=id_,
+            attribution=passage.attribution,
+            sentences=passage.sentences,
+            paragraphs=passage.paragraphs,
+            dates=passage.dates,
+            entities=passage.entities,
+            topics=passage.topics,
+        )
 
 
 def lf(text: str) -> str:
@@ -100,23 +119,30 @@ def recipe(key: str, spans: "Iterable[str]") -> str:
     return "\0".join([key, *(normalize("NFC", lf(span)) for span in spans)])
 
 
-def statements(
-    article: Article, extraction: Extraction, *, topics: "Iterable[Topic]", identifier: Identifier
-) -> tuple[Statement, ...]:
-    """The article's attributions as statements, in their order."""
+def passages(
+    text: str,
+    extraction: Extraction,
+    *,
+    topics: "Iterable[Topic]",
+    mentioned: "Iterable[Entity]",
+    published: str | None,
+) -> tuple[Passage, ...]:
+    """The attributions of a text as passages, in their order.
+
+    ``mentioned`` are the entities of the whole text; ``published`` is the article's date, by which "Monday" has one.
+    """
     topics = tuple(topics)
-    mentions = EntityIndex(entities(article.text))
+    mentions = EntityIndex(tuple(mentioned))
     found = []
     for attribution in extraction.attributions:
-        words = content_text(article, attribution)
-        cut = tuple(sentences(article.text, span) for span in attribution.content)
+        words = tuple(text[start:end] for start, end in attribution.content)
+        cut = tuple(sentences(text, span) for span in attribution.content)
         found.append(
-            Statement(
-                id=identifier.identify(article.slug, words),
+            Passage(
                 attribution=attribution,
                 sentences=cut,
                 paragraphs=_touched(extraction.paragraphs, attribution.content),
-                dates=_dated(article, cut),
+                dates=_dated(text, cut, published=published),
                 entities=mentions.within(attribution.content),
                 topics=topics_in(words, topics),
             )
@@ -124,12 +150,20 @@ def statements(
     return tuple(found)
 
 
-def _dated(article: Article, cut: tuple[tuple[Span, ...], ...]) -> tuple[Dated, ...]:
+def statements(article: Article, found: "Iterable[Passage]", *, identifier: Identifier) -> tuple[Statement, ...]:
+    """The passages of an article under their ids, in their order."""
+    return tuple(
+        Statement.of(one, id_=identifier.identify(article.slug, content_text(article, one.attribution)))
+        for one in found
+    )
+
+
+def _dated(text: str, cut: tuple[tuple[Span, ...], ...], *, published: str | None) -> tuple[Dated, ...]:
     found = (
-        Dated(words=article.text[start:end], value=value)
+        Dated(words=text[start:end], value=value)
         for span in cut
         for sentence in span
-        for (start, end), value in date_values(article.text, sentence, published=article.metadata.published)
+        for (start, end), value in date_values(text, sentence, published=published)
     )
     return tuple(dict.fromkeys(found))
 

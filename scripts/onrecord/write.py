@@ -1,7 +1,7 @@
 """The docs folder: what the build wrote there, what it keeps, and what it writes anew."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,6 @@ class Kept:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """How many files were written or deleted, and the pages that a hand-written file stood in the way of."""
-
-    changed: int
-    problems: tuple[Problem, ...]
-
-
 def kept_pages(docs: Path, refused: frozenset[str]) -> Kept:
     """The published pages of the articles with the slugs ``refused``, each marked as kept."""
     if not refused:
@@ -60,37 +52,58 @@ def kept_topics(docs: Path) -> tuple[Topic, ...]:
     )
 
 
-def write(docs: Path, pages: Iterable[Page]) -> Written:
-    """Write each page whose bytes differ from what stands there, and delete the build's pages that are no more.
+class ByHandError(Exception):
+    """A hand-written page stands where the build writes one."""
 
-    Each file is replaced whole, so that a build that is interrupted leaves no half page.
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.problem = Problem(path=str(path), message="a hand-written page stands where the build writes one: move it")
+
+
+def write_page(docs: Path, page: Page) -> bool:
+    """Write a page where its bytes differ from what stands there, and say whether they did.
+
+    The file is replaced whole, so that a build that is interrupted leaves no half page.
+
+    Raises:
+        ByHandError: what stands there was not written by the build.
+
     """
-    changed = 0
-    problems = []
-    wanted = {}
-    for page in pages:
-        wanted[docs / page.path] = page
-    for path, page in wanted.items():
-        text = str(page).encode()
-        if path.exists():
-            there = path.read_bytes()
-            if there == text:
-                continue
-            if not there.startswith(_OURS.encode()):
-                problems.append(
-                    Problem(path=str(path), message="a hand-written page stands where the build writes one: move it")
-                )
-                continue
+    path, text = docs / page.path, str(page).encode()
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".md.partial")
-        partial.write_bytes(text)
-        partial.replace(path)
-        changed += 1
-    for path in [path for folder in FOLDERS for path in _ours(docs, folder)]:
-        if path not in wanted:
-            path.unlink()
-            changed += 1
-    return Written(changed=changed, problems=tuple(problems))
+    else:
+        if there == text:
+            return False
+        if not there.startswith(_OURS.encode()):
+            raise ByHandError(path)
+    partial = path.with_suffix(".md.partial")
+    partial.write_bytes(text)
+    partial.replace(path)
+    return True
+
+
+def delete_others(docs: Path, wanted: Collection[str]) -> int:
+    """Delete the build's pages that are not among the paths ``wanted``, and say how many that were."""
+    gone = [path for folder in FOLDERS for path in _ours(docs, folder, but=wanted)]
+    for path in gone:
+        path.unlink()
+    return len(gone)
+
+
+def by_hand(docs: Path, paths: Iterable[str]) -> set[str]:
+    """Those of ``paths`` at which a hand-written page stands."""
+    found = set()
+    for path in paths:
+        try:
+            with (docs / path).open("rb") as file:
+                if file.read(len(_OURS)) != _OURS.encode():
+                    found.add(path)
+        except OSError:
+            continue
+    return found
 
 
 def _mark_kept(body: str) -> str:
@@ -98,8 +111,11 @@ def _mark_kept(body: str) -> str:
     return f"{heading}\n\n{fill('kept.md.jinja')}\n{rest}"
 
 
-def _ours(docs: Path, folder: str) -> Iterator[Path]:
+def _ours(docs: Path, folder: str, *, but: Collection[str] = ()) -> Iterator[Path]:
+    """The pages in a folder that the build wrote, but for those of the paths ``but``."""
     for path in sorted((docs / folder).glob("*.md")):
+        if f"{folder}/{path.name}" in but:
+            continue
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             if file.read(len(_OURS)) == _OURS:
                 yield path

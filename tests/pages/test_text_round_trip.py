@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from onrecord import escape
 from onrecord.article import Article, Topic
 from onrecord.attribution import Extraction
+from onrecord.extract.entities import entities
 from onrecord.pages.article_page import article_page, article_title
 from onrecord.pages.page import Page
 from onrecord.pages.statement_page import statement_page
 from onrecord.slug import name_slugs
-from onrecord.statement import Identifier, Statement, statements
+from onrecord.statement import Identifier, Statement, passages, statements
 from pages.strategies import HOSTILE, articles, extractions, hostile_line, paragraphs
 
 # What MkDocs turns on by itself.
@@ -45,7 +46,8 @@ def shown(page: Page) -> list[tuple[tuple[int, int], str]]:
 
 def published(article: Article, extraction: Extraction) -> tuple[tuple[Statement, ...], Page, list[Page]]:
     topics = (Topic(name="<b>*topic*</b>", phrases=("a",)),)
-    found = statements(article, extraction, topics=topics, identifier=Identifier())
+    tagged = passages(article.text, extraction, topics=topics, mentioned=entities(article.text), published=None)
+    found = statements(article, tagged, identifier=Identifier())
     speakers = name_slugs(filter(None, (s.attribution.speaker for s in found)))
     title = article_title(article)
     pages = [

@@ -14,7 +14,7 @@ import pytest
 
 from onrecord.lock import locked
 from onrecord.permanence.registry_file import read_registry
-from onrecord.swap import swapped_in
+from onrecord.site.tree import begun, finished_whole, given_up
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 
@@ -26,7 +26,7 @@ import os, sys
 from pathlib import Path
 from onrecord.extract import extract
 from onrecord.publish import publish
-from onrecord.swap import swapped_in
+from onrecord.site.tree import begun, finished_whole
 root = Path(sys.argv[1])
 extract("“It is safe,” she said.")
 for line in sys.stdin:
@@ -35,11 +35,12 @@ for line in sys.stdin:
         print(child, flush=True)
         print(os.waitpid(child, 0)[1], flush=True)
         continue
-    with swapped_in(root / "site") as fresh:
-        publish(root / "seeds", root / "docs", recording=True)
-        for path in sorted((root / "docs").rglob("*.md")):
-            (fresh / path.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / path.relative_to(root)).write_bytes(path.read_bytes())
+    fresh = begun(root / "site")
+    publish(root / "seeds", root / "docs", recording=True)
+    for path in sorted((root / "docs").rglob("*.md")):
+        (fresh / path.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / path.relative_to(root)).write_bytes(path.read_bytes())
+    finished_whole(root / "site", kept=())
     os._exit(0)
 """
 
@@ -147,18 +148,19 @@ def test_a_swap_that_was_killed_between_its_renames_is_undone(tmp_path: Path) ->
     site, aside = tmp_path / "site", tmp_path / ".site.old"
     aside.mkdir()
     (aside / "index.html").write_text("old")
-    with pytest.raises(RuntimeError), swapped_in(site):
-        raise RuntimeError
+    begun(site)
+    given_up(site)
     assert (site / "index.html").read_text() == "old"
-    assert not aside.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("old")
-    with pytest.raises(OSError, match="No such file"), swapped_in(site):
-        pass  # nothing was built
+    begun(site).rmdir()  # nothing was built
+    with pytest.raises(OSError, match="No such file"):
+        finished_whole(site, kept=())
     assert (site / "index.html").read_text() == "old"
 
 

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from onrecord.article import Problem
+from onrecord.draft import Editing
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.publish import Published, publish
+from onrecord.publish import Options, Published, publish
 from permanence.sites import ARTICLE, SITE, make_site
 from site_checker import check
 
@@ -25,7 +26,8 @@ def seeds(tmp_path: Path) -> Path:
 
 
 def build(seeds: Path, *, context: str = "full") -> Published:
-    return publish(seeds, seeds.parent / "docs", recording=True, context=context)
+    options = Options(editing=Editing(context=context))
+    return publish(seeds, seeds.parent / "docs", options=options, recording=True)
 
 
 def front(seeds: Path, path: str) -> dict[str, object]:

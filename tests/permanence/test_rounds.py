@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-import onrecord.state
+import onrecord.draft
 from onrecord.attribution import Attribution, Extraction, Kind, Span
 from onrecord.permanence.registry import parse
 from onrecord.permanence.registry_file import read_registry
@@ -243,7 +243,7 @@ def test_every_address_ever_published_answers(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     extractor = Extractor(chance)
-    monkeypatch.setattr(onrecord.state, "extract", extractor)
+    monkeypatch.setattr(onrecord.draft, "extract", extractor)
     world = World(tmp_path, chance)
     world.seeds.mkdir()
     for _ in range(4):
@@ -267,7 +267,7 @@ def test_every_address_ever_published_answers(
 
 
 def test_editing_one_sentence_keeps_the_ids_of_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.state, "extract", Extractor(random.Random(4)))  # noqa: S311
+    monkeypatch.setattr(onrecord.draft, "extract", Extractor(random.Random(4)))  # noqa: S311
     seeds, docs = tmp_path / "seeds", tmp_path / "docs"
     seeds.mkdir()
     (seeds / "other.txt").write_text("The crane is late. The ship is never late.")

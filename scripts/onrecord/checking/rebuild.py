@@ -47,7 +47,7 @@ def verify_site(
     with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
         anew = Path(name)
         shutil.copytree(docs, anew / "docs")
-        plugin.recording = plugin.locking = False
+        plugin.recording = plugin.locking = plugin.caching = False
         settings.docs_dir, settings.site_dir = str(anew / "docs"), str(anew / "site")
         render(settings)
         found, wanted = files(site), files(anew / "site")

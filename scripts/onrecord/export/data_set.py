@@ -91,24 +91,42 @@ FILES = {
 
 def jsonl(records: Iterable[Record]) -> Iterator[str]:
     """A line of JSON for each record; what is not known is ``null``."""
-    for record in records:
-        yield json.dumps({field.name: field.value(record) for field in FIELDS}, ensure_ascii=False) + "\n"
+    return map(jsonl_line, records)
+
+
+def jsonl_line(record: Record) -> str:
+    """A record's line of JSON Lines, with its end."""
+    return json.dumps({field.name: field.value(record) for field in FIELDS}, ensure_ascii=False) + "\n"
 
 
 def csv_lines(records: Iterable[Record]) -> Iterator[str]:
     """CSV (RFC 4180) with a header; arrays are JSON in their cell, what is not known is empty."""
-    yield _csv_line([field.name for field in FIELDS])
-    for record in records:
-        yield _csv_line([_cell(field.value(record)) for field in FIELDS])
+    yield CSV_HEADER
+    yield from map(csv_line, records)
+
+
+def csv_line(record: Record) -> str:
+    """A record's line of CSV, with its end."""
+    return _csv_line([_cell(field.value(record)) for field in FIELDS])
 
 
 def annotations(records: Iterable[Record]) -> Iterator[str]:
     """One JSON-LD document, an annotation page, with an annotation on a line of its own for each record."""
+    return joined_annotations(map(annotation_line, records))
+
+
+def joined_annotations(lines: Iterable[str]) -> Iterator[str]:
+    """The document of annotations that are written already."""
     yield '{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "annotations.jsonld", "type": "AnnotationPage",\n'
     yield '"items": ['
-    for number, record in enumerate(records):
-        yield ("," if number else "") + "\n" + json.dumps(annotation(record, base=""), ensure_ascii=False)
+    for number, line in enumerate(lines):
+        yield ("," if number else "") + "\n" + line
     yield "\n]}\n"
+
+
+def annotation_line(record: Record) -> str:
+    """A record's annotation on one line, without its end."""
+    return json.dumps(annotation(record, base=""), ensure_ascii=False)
 
 
 def annotation(record: Record, *, base: str) -> dict[str, Any]:
@@ -197,3 +215,7 @@ def _csv_line(cells: list[str]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
+
+
+CSV_HEADER = _csv_line([field.name for field in FIELDS])
+"""The first line of the CSV file."""

@@ -5,7 +5,7 @@ statements of undated articles rather than invent one.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
@@ -27,35 +27,72 @@ class Feed:
     page: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What a feed is put in order by: a statement's id, and the facts of it that count."""
+
+    id: str
+    published: str | None
+    article: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One file of a feed: its path below the site, the ids of its statements (oldest first), and its links."""
+
+    feed: Feed
+    path: str
+    ids: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
+
 def feed_files(feed: Feed, records: Sequence[Record], site: Site) -> Iterator[tuple[str, str]]:
-    """The path and the text of each of a feed's files; none where the site has no absolute address.
+    """The path and the text of each of a feed's files; none where the site has no absolute address."""
+    known = {record.id: record for record in records}
+    dated = [
+        Dated(id=one.id, published=one.published, article=one.article, offset=one.content[0][0]) for one in records
+    ]
+    for sheet in feed_sheets(feed, dated, site):
+        yield sheet.path, write_sheet(sheet, [known[id_] for id_ in sheet.ids], site)
+
+
+def feed_sheets(feed: Feed, statements: Iterable[Dated], site: Site) -> Iterator[Sheet]:
+    """A feed's files; none where the site has no absolute address.
 
     The newest hundred entries stand in the feed itself; all but at most a hundred, a hundred each, in archives.
     """
     if site.url is None:
         return
-    newest = sorted(records, key=lambda record: (record.published or "", record.article, record.content, record.id))
-    dated = [record for record in newest if record.published]
+    newest = sorted(statements, key=lambda one: (one.published or "", one.article, one.offset, one.id))
+    dated = [one for one in newest if one.published]
     if dated:
         yield from _paged(feed, dated, site, suffix="atom")
     yield from _paged(feed, newest, site, suffix="json")
 
 
-def _paged(feed: Feed, records: Sequence[Record], site: Site, *, suffix: str) -> Iterator[tuple[str, str]]:
+def write_sheet(sheet: Sheet, records: Sequence[Record], site: Site) -> str:
+    """The text of a feed's file; ``records`` are those of its ids."""
+    write = _atom if sheet.path.endswith(".atom") else _json_feed
+    return write(sheet.feed, records[::-1], site, dict(sheet.links))
+
+
+def _paged(feed: Feed, statements: Sequence[Dated], site: Site, *, suffix: str) -> Iterator[Sheet]:
     """The feed, and its archives, cut from the oldest entry on so that later ones do not change them."""
-    archives = (len(records) - 1) // PER_FEED if records else 0
-    write = _atom if suffix == "atom" else _json_feed
+    archives = (len(statements) - 1) // PER_FEED if statements else 0
     paths = [*(f"{feed.path}.{number}.{suffix}" for number in range(1, archives + 1)), f"{feed.path}.{suffix}"]
     for number, path in enumerate(paths):
-        start = number * PER_FEED if number < archives else max(0, len(records) - PER_FEED)
+        start = number * PER_FEED if number < archives else max(0, len(statements) - PER_FEED)
         links = {
             "self": path,
             "current": paths[-1],
             "prev-archive": paths[number - 1] if number else None,
             "next-archive": paths[number + 1] if number + 1 < archives else None,
         }
-        known = {name: site.address(link) or "" for name, link in links.items() if link}
-        yield path, write(feed, records[start : start + PER_FEED][::-1], site, known)
+        known = tuple((name, site.address(link) or "") for name, link in links.items() if link)
+        yield Sheet(
+            feed=feed, path=path, ids=tuple(one.id for one in statements[start : start + PER_FEED]), links=known
+        )
 
 
 def _atom(feed: Feed, records: Sequence[Record], site: Site, links: dict[str, str]) -> str:

@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 SHIPPED = Path(__file__).parent / "model"
 RENAMED = {
@@ -74,8 +72,11 @@ def parse_of(tags: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -
 
 
 @cache
-def pipeline(model: str | None) -> Language:
+def pipeline(model: str | None) -> "Language":
     """Load the shipped pipeline, or an installed one by its name or path."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import spacy  # here, since it takes longer to load than a build in which no article is new
+
     return spacy.load(model or SHIPPED, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
 
 
@@ -90,6 +91,8 @@ def mended(words: Sequence[str], tags: list[str]) -> list[str]:
 def parse(sentences: Sequence[Sequence[str]], *, model: str | None = None) -> tuple[Parse, ...]:
     """Return the parse of each sentence, given as its words."""
     nlp = pipeline(model)
+    from spacy.tokens import Doc
+
     docs = []
     for words in sentences:
         short = list(words[:LONGEST])

@@ -11,7 +11,8 @@ from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.page import Page
 from onrecord.pages.readers_words import KINDS, said_by
-from onrecord.pages.statement_page import article_facts
+from onrecord.pages.statement_page import article_facts, statement_page
+from onrecord.state import Stated
 from onrecord.statement import Statement, content_text
 from onrecord.templating import fill
 from onrecord.visible import cut, whole
@@ -23,6 +24,34 @@ def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Ti
         return Title(text=article.metadata.title)
     start, end = next(iter(shown), (0, 0)) if shown is not None else (0, len(article.text))
     return Title(text=opening(article.text[start:end]) or article.name, opening=start < end)
+
+
+def article_pages(
+    one: Stated, *, title: Title, speakers: Mapping[str, str], topics: Mapping[str, str], history: str
+) -> list[Page]:
+    """The pages of an article and of each of its statements; ``speakers`` and ``topics`` map names to slugs."""
+    article = one.article
+    ids = [None, *(statement.id for statement in one.statements), None]
+    return [
+        article_page(
+            article, one.extraction, one.statements, title=title, speakers=speakers, shown=one.shown, history=history
+        ),
+        *(
+            statement_page(
+                article,
+                one.extraction,
+                statement,
+                title=title,
+                speakers=speakers,
+                topics=topics,
+                previous=ids[number],
+                following=ids[number + 2],
+                shown=one.shown,
+                edits=one.edits.get(statement.id, ()),
+            )
+            for number, statement in enumerate(one.statements)
+        ),
+    ]
 
 
 def article_page(

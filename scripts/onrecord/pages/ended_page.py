@@ -1,15 +1,18 @@
 """What answers at an address that does not hold what it held: the way to where the words are now, or a memorial."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
+from onrecord.cache.digest import digest
 from onrecord.escape import front_matter
 from onrecord.pages.entry import opening
 from onrecord.pages.page import Page
 from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.permanence.revisions import Revision
 from onrecord.templating import fill
+from onrecord.work.job import Job
 
 REASONS: Mapping[Reason, str] = {
     Reason.EDITED: "The text of the article was changed.",
@@ -27,17 +30,31 @@ MOVES: Mapping[Reason, str] = {
 TITLE_WORDS = 12
 
 
-def ended_pages(registry: Registry, *, titles: Mapping[str, str]) -> list[Page]:
-    """A page for each statement and article of the registry that is not there any more.
+def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
+    """For each article a job with a page for each statement that is not there any more, and for itself if it is gone.
 
     ``titles`` has the titles of the articles that are there, by their keys.
     """
-    pages = [
-        _statement(record, registry.articles[record.article], title=titles.get(record.article))
-        for record in registry.statements.values()
-        if record.state != State.LIVE
+    ended: dict[str, list[StatementRecord]] = {one.key: [] for one in registry.articles.values()}
+    for record in registry.statements.values():
+        if record.state != State.LIVE:
+            ended[record.article].append(record)
+    return [
+        Job(
+            name=f"ended/{key}",
+            key=digest(article, titles.get(key), *records),
+            paths=tuple(f"statements/{record.id}.md" for record in records)
+            + ((f"articles/{key}.md",) if article.state == State.GONE else ()),
+            make=partial(_pages, tuple(records), article, titles.get(key)),
+        )
+        for key, records in ended.items()
+        if (article := registry.articles[key]).state == State.GONE or records
     ]
-    return pages + [_article(one) for one in registry.articles.values() if one.state == State.GONE]
+
+
+def _pages(records: Sequence[StatementRecord], article: ArticleRecord, title: str | None) -> list[Page]:
+    pages = [_statement(record, article, title=title) for record in records]
+    return [*pages, _article(article)] if article.state == State.GONE else pages
 
 
 def _statement(record: StatementRecord, article: ArticleRecord, *, title: str | None) -> Page:

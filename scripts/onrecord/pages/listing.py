@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from onrecord.article import Topic
 from onrecord.attribution import Kind
+from onrecord.cache.digest import digest
 from onrecord.escape import front_matter
 from onrecord.pages.charts import count_bar
 from onrecord.pages.entry import ArticleEntry, Entry, opening
 from onrecord.pages.page import Page
 from onrecord.pages.readers_words import KINDS, MEANINGS, PLURALS, said_by
 from onrecord.templating import fill
+from onrecord.work.job import Job
 
 PER_PAGE = 100
 UNRESOLVED_SLUG = "not_resolved"
@@ -28,60 +31,58 @@ def listings(
     speakers: Mapping[str, str],
     topics: Sequence[Topic],
     topic_slugs: Mapping[str, str],
-) -> list[Page]:
-    """Every listing of the archive; ``speakers`` and ``topic_slugs`` map names to slugs."""
-    by_speaker = _grouped(entries, lambda entry: [entry.speaker] if entry.speaker else [])
+) -> list[Job]:
+    """Every listing of the archive; ``speakers`` maps slugs to names, ``topic_slugs`` names to slugs."""
+    by_speaker = _grouped(entries, lambda entry: [entry.speaker_page] if entry.speaker_page else [])
     by_topic = _grouped(entries, lambda entry: entry.topics)
     by_kind = _grouped(entries, lambda entry: [entry.kind])
     unresolved = [entry for entry in entries if entry.speaker is None and entry.kind != Kind.ASSERTION]
+    keys = {entry.id: digest(entry) for entry in entries}
+    statements = partial(_statement_listing, keys=keys)
     return [
         *(
-            page
-            for name in speakers
-            for page in _statement_listing(
-                f"speakers/{speakers[name]}",
-                name,
-                by_speaker.get(name, []),
-                speakers=speakers,
-                known_as=_known_as(by_speaker.get(name, [])),
+            job
+            for slug, name in speakers.items()
+            for job in statements(
+                f"speakers/{slug}", name, by_speaker.get(slug, []), known_as=_known_as(by_speaker.get(slug, []))
             )
         ),
-        *_statement_listing(
+        *statements(
             f"speakers/{UNRESOLVED_SLUG}",
             "Speaker not resolved",
             unresolved,
-            speakers=speakers,
             about="The article does not let a careful reader decide who said these. They are left open.",
         ),
         *(
-            page
+            job
             for topic in topics
-            for page in _statement_listing(
+            for job in statements(
                 f"topics/{topic_slugs[topic.name]}",
                 topic.name,
                 by_topic.get(topic.name, []),
-                speakers=speakers,
                 front={"topic": topic.name, "phrases": topic.phrases},
             )
         ),
         *(
-            page
+            job
             for kind in Kind
-            for page in _statement_listing(
-                f"kinds/{kind}",
-                PLURALS[kind],
-                by_kind.get(kind, []),
-                speakers=speakers,
-                about=f"{KINDS[kind]}: {MEANINGS[kind]}.",
+            for job in statements(
+                f"kinds/{kind}", PLURALS[kind], by_kind.get(kind, []), about=f"{KINDS[kind]}: {MEANINGS[kind]}."
             )
         ),
         *_index(
-            "speakers", "Speakers", [(slug, n, len(by_speaker.get(n, []))) for n, slug in sorted(speakers.items())]
+            "speakers",
+            "Speakers",
+            sorted(((slug, name, len(by_speaker.get(slug, []))) for slug, name in speakers.items()), key=_by_name),
         ),
         *_index("topics", "Topics", [(slug, n, len(by_topic.get(n, []))) for n, slug in sorted(topic_slugs.items())]),
         *_index("kinds", "Kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, []))) for kind in Kind]),
         *_article_listing(articles, Counter(entry.article.slug for entry in entries)),
     ]
+
+
+def _by_name(row: tuple[str, str, int]) -> tuple[str, str]:
+    return (row[1], row[0])
 
 
 def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
@@ -103,11 +104,11 @@ def _statement_listing(
     title: str,
     entries: Sequence[Entry],
     *,
-    speakers: Mapping[str, str],
+    keys: Mapping[str, str],
     about: str = "",
     known_as: Sequence[str] = (),
     front: Mapping[str, Any] = MappingProxyType({}),
-) -> list[Page]:
+) -> list[Job]:
     counts = Counter(entry.kind for entry in entries)
     dated = Counter(entry.article.published[:4] for entry in entries if entry.article.published)
     return _paged(
@@ -116,31 +117,31 @@ def _statement_listing(
         entries,
         front=front,
         template="listing.md.jinja",
-        rows=lambda shown: [
-            (entry, KINDS[entry.kind], said_by(entry.kind, entry.speaker), opening(" ".join(entry.words), words=40))
-            for entry in shown
-        ],
-        about=about,
-        known_as=known_as,
-        speakers=speakers,
-        bar=count_bar(counts),
-        years=sorted(dated.items()),
-        kinds=[(KINDS[kind], counts[kind]) for kind in Kind if counts[kind]],
+        rows=_statement_rows,
+        item_key=lambda entry: keys[entry.id],
+        values={
+            "about": about,
+            "known_as": tuple(known_as),
+            "counts": {kind: counts[kind] for kind in Kind},
+            "years": sorted(dated.items()),
+        },
     )
 
 
-def _index(folder: str, title: str, rows: Sequence[tuple[str, str, int]]) -> list[Page]:
-    return _paged(f"{folder}/index", title, rows, template=f"{folder}.md.jinja", rows=list, meanings=MEANINGS)
+def _statement_rows(shown: Sequence[Entry]) -> list[tuple[Entry, str, str, str]]:
+    return [
+        (entry, KINDS[entry.kind], said_by(entry.kind, entry.speaker), opening(" ".join(entry.words), words=40))
+        for entry in shown
+    ]
 
 
-def _article_listing(articles: Sequence[ArticleEntry], counts: Mapping[str, int]) -> list[Page]:
-    return _paged(
-        "articles/index",
-        "Articles",
-        newest_first(articles),
-        template="articles.md.jinja",
-        rows=lambda shown: [(article, counts.get(article.slug, 0)) for article in shown],
-    )
+def _index(folder: str, title: str, rows: Sequence[tuple[str, str, int]]) -> list[Job]:
+    return _paged(f"{folder}/index", title, rows, template=f"{folder}.md.jinja", rows=list)
+
+
+def _article_listing(articles: Sequence[ArticleEntry], counts: Mapping[str, int]) -> list[Job]:
+    counted = [(article, counts.get(article.slug, 0)) for article in newest_first(articles)]
+    return _paged("articles/index", "Articles", counted, template="articles.md.jinja", rows=list)
 
 
 def newest_first(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
@@ -156,35 +157,66 @@ def _paged(
     *,
     template: str,
     rows: Callable[[Sequence[Item]], Any],
+    item_key: Callable[[Item], str] = repr,
     front: Mapping[str, Any] = MappingProxyType({}),
-    **values: Any,
-) -> list[Page]:
+    values: Mapping[str, Any] = MappingProxyType({}),
+) -> list[Job]:
     """``path.md``, ``path.2.md`` … with a hundred items on each; no slug holds a dot, so they collide with nothing."""
-    stem = path.rpartition("/")[2]
+    folder, _, stem = path.rpartition("/")
     last = max(1, -(-len(items) // PER_PAGE))
-
-    def name(number: int) -> str:
-        return stem if number == 1 else f"{stem}.{number}"
-
-    return [
-        Page(
-            path=f"{path.removesuffix(stem)}{name(number)}.md",
-            front={
-                "title": front_matter(title if number == 1 else f"{title}, page {number}"),
-                "hide": ("navigation", "toc"),
-                **front,
-            },
-            body=fill(
-                template,
-                title=title,
-                number=number,
-                last=last,
-                total=len(items),
-                earlier=name(number - 1) if number > 1 else None,
-                later=name(number + 1) if number < last else None,
-                rows=rows(items[(number - 1) * PER_PAGE : number * PER_PAGE]),
-                **values,
-            ),
+    given = {"title": title, "last": last, "total": len(items), **values}
+    jobs = []
+    for number in range(1, last + 1):
+        shown = items[(number - 1) * PER_PAGE : number * PER_PAGE]
+        own = f"{folder}/{_numbered(stem, number)}.md"
+        jobs.append(
+            Job(
+                name=own,
+                key=digest(own, dict(front), template, given, *map(item_key, shown)),
+                paths=(own,),
+                make=partial(_sheet, own, stem, number, dict(front), template, rows, tuple(shown), given),
+            )
         )
-        for number in range(1, last + 1)
-    ]
+    return jobs
+
+
+def _numbered(stem: str, number: int) -> str:
+    return stem if number == 1 else f"{stem}.{number}"
+
+
+def _base(stem: str, number: int) -> str:
+    """The way from a page of a listing to its folder: the folder's own index is there already."""
+    return "" if _numbered(stem, number) == "index" else "../"
+
+
+def _address(stem: str, number: int, *, seen_from: int) -> str:
+    name = _numbered(stem, number)
+    return f"{_base(stem, seen_from)}{'' if name == 'index' else f'{name}/'}"
+
+
+def _sheet(
+    path: str,
+    stem: str,
+    number: int,
+    front: Mapping[str, Any],
+    template: str,
+    rows: Callable[[Sequence[Item]], Any],
+    shown: Sequence[Item],
+    given: Mapping[str, Any],
+) -> list[Page]:
+    """The page of a listing with that number, and ``shown`` on it."""
+    counts = given.get("counts", {})
+    title = given["title"] if number == 1 else f"{given['title']}, page {number}"
+    body = fill(
+        template,
+        **given,
+        number=number,
+        base=_base(stem, number),
+        earlier=_address(stem, number - 1, seen_from=number) if number > 1 else None,
+        later=_address(stem, number + 1, seen_from=number) if number < given["last"] else None,
+        rows=rows(shown),
+        bar=count_bar(counts),
+        kinds=[(KINDS[kind], counts[kind]) for kind in Kind if counts.get(kind)],
+        meanings=MEANINGS,
+    )
+    return [Page(path=path, front={"title": front_matter(title), "hide": ("navigation", "toc"), **front}, body=body)]

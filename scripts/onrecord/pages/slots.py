@@ -51,9 +51,10 @@ def _newest(published: Published, up: Markup) -> Markup:
 
 
 def _most_quoted(published: Published, up: Markup) -> Markup:
-    counts = Counter(entry.speaker for entry in published.entries if entry.speaker and not entry.unnamed)
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_QUOTED]
-    return fill("most-quoted.md.jinja", up=up, rows=[(name, published.speakers[name], count) for name, count in most])
+    counts = Counter(entry.speaker_page for entry in published.entries if entry.speaker_page and not entry.unnamed)
+    named = [(published.speakers[slug], slug, count) for slug, count in counts.items() if slug in published.speakers]
+    most = sorted(named, key=lambda row: (-row[2], row[0], row[1]))[:MOST_QUOTED]
+    return fill("most-quoted.md.jinja", up=up, rows=most)
 
 
 def _kinds(published: Published, up: Markup) -> Markup:  # noqa: ARG001 - every slot takes both

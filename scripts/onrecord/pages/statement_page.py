@@ -63,6 +63,7 @@ def statement_page(
         "id": statement.id,
         "kind": str(attribution.kind),
         "speaker": attribution.speaker,
+        "speaker_page": speakers[attribution.speaker] if attribution.speaker else None,
         "unnamed": attribution.unnamed or None,
         "candidate": attribution.candidate,
         "basis": str(attribution.basis) if attribution.basis else None,

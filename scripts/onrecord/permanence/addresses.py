@@ -1,22 +1,21 @@
 """Makes sure that no address that was ever published is left without an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from onrecord.article import Problem
-from onrecord.pages.page import MARK, Page
+from onrecord.pages.page import MARK
 from onrecord.permanence.registry import Registry
 from onrecord.permanence.registry_file import AddressesError
 
 
-def check_addresses(registry: Registry, pages: Iterable[Page], docs: Path) -> None:
-    """Compare the addresses in the registry with the pages that a build is about to write into ``docs``.
+def check_addresses(registry: Registry, paths: Collection[str], docs: Path) -> None:
+    """Compare the addresses in the registry with the pages (``paths``) that a build is about to write into ``docs``.
 
     Raises:
         AddressesError: with a problem for each address that no page would answer, or whose page cannot be written.
 
     """
-    paths = {page.path for page in pages}
     wanted = {f"articles/{key}.md": key for key in registry.articles}
     wanted |= {f"statements/{one.id}.md": one.article for one in registry.statements.values()}
     problems = []

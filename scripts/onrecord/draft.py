@@ -1,0 +1,93 @@
+"""One article by itself: extracted, corrected and tagged.  Nothing here hangs on any other article."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.article import Article, FaultsError, Topic
+from onrecord.attribution import Extraction, Span
+from onrecord.editing.correct import Correcting, Edit, correct
+from onrecord.editing.corrections import Correction
+from onrecord.extract import extract
+from onrecord.extract.entities import Entity, entities
+from onrecord.quotation.indexed import Indexed, indexed
+from onrecord.statement import Passage, passages
+from onrecord.visible import visible
+
+Content = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a text says by itself: its attributions, and the people, organizations and places that it names."""
+
+    extraction: Extraction
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editing:
+    """What an editor says of articles: the topics there are, how much is published (`CONTEXTS`), and which parser."""
+
+    topics: tuple[Topic, ...] = ()
+    context: str = "full"
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An article's statements before they have ids.
+
+    ``extraction`` has the attributions as corrected, ``passages``, ``indexed`` and ``edits`` are parallel to them.
+    ``shown`` are the parts of the text that may be published.  Where there are corrections, ``alone`` has the content
+    of each statement that the extraction alone would give, and ``withdrawn`` those of them that an editor withdrew,
+    with the reason.  ``unneeded`` are the lines of corrections that change nothing, ``faults`` says what is wrong with
+    the corrections: with any, the rest is empty.
+    """
+
+    extraction: Extraction
+    passages: tuple[Passage, ...] = ()
+    indexed: tuple[Indexed, ...] = ()
+    edits: tuple[tuple[Edit, ...], ...] = ()
+    shown: tuple[Span, ...] = ()
+    alone: tuple[Content, ...] = ()
+    withdrawn: tuple[tuple[Content, str], ...] = ()
+    unneeded: tuple[int, ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
+
+
+NOTHING = Draft(extraction=Extraction(paragraphs=(), sentences=(), attributions=()))
+"""The draft of an article that was taken down."""
+
+
+def find(text: str, *, model: str | None = None) -> Found:
+    """What the text says, before any editor has seen it."""
+    return Found(extraction=extract(text, model=model), entities=tuple(entities(text)))
+
+
+def draft(article: Article, found: Found, *, given: tuple[Correction, ...], editing: Editing) -> Draft:
+    """The article's draft, from what its text says and the corrections ``given`` for it."""
+    text, extraction = article.text, found.extraction
+    try:
+        done = correct(text, extraction.attributions, given)
+    except FaultsError as error:
+        return replace(NOTHING, faults=error.faults)
+    after = replace(extraction, attributions=tuple(one.attribution for one in done.statements))
+    tagged = passages(
+        text, after, topics=editing.topics, mentioned=found.entities, published=article.metadata.published
+    )
+    return Draft(
+        extraction=after,
+        passages=tuple(_with_topics(tagged, done)),
+        indexed=tuple(indexed(tuple(text[start:end] for start, end in one.content)) for one in after.attributions),
+        edits=tuple(one.edits for one in done.statements),
+        shown=visible(article, after, after.attributions, context=editing.context),
+        alone=tuple(one.content for one in extraction.attributions) if given else (),
+        withdrawn=tuple((attribution.content, why) for attribution, why in done.withdrawn),
+        unneeded=done.unneeded,
+    )
+
+
+def _with_topics(found: Iterable[Passage], done: Correcting) -> Iterator[Passage]:
+    """The passages with the topics that an editor set."""
+    for passage, one in zip(found, done.statements, strict=True):
+        yield passage if one.topics is None else replace(passage, topics=one.topics)

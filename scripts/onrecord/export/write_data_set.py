@@ -1,0 +1,48 @@
+"""Writes the data set from lines that were made statement by statement: only those that changed are made again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.export.data_set import (
+    CSV_HEADER,
+    annotation_line,
+    csv_line,
+    datapackage,
+    joined_annotations,
+    jsonl_line,
+)
+from onrecord.export.record import Record, Site
+
+
+@dataclass(frozen=True, slots=True)
+class DataLines:
+    """One statement in each file of the data set."""
+
+    jsonl: str
+    csv: str
+    annotation: str
+
+    @classmethod
+    def of(cls, record: Record) -> "DataLines":
+        """The lines of a record."""
+        return cls(jsonl_line(record), csv_line(record), annotation_line(record))
+
+
+def write_data_set(folder: Path, statements: Iterable[DataLines], site: Site, *, version: str) -> None:
+    """Write the data set into the built site ``folder``, each file as its lines come."""
+
+    def also_in_the_others() -> Iterable[str]:
+        for lines in statements:
+            as_jsonl.write(lines.jsonl)
+            as_csv.write(lines.csv)
+            yield lines.annotation
+
+    with (
+        (folder / "statements.jsonl").open("w", encoding="utf-8", newline="") as as_jsonl,
+        (folder / "statements.csv").open("w", encoding="utf-8", newline="") as as_csv,
+        (folder / "annotations.jsonld").open("w", encoding="utf-8", newline="") as as_annotations,
+    ):
+        as_csv.write(CSV_HEADER)
+        as_annotations.writelines(joined_annotations(also_in_the_others()))
+    (folder / "datapackage.json").write_text(datapackage(site, version=version), encoding="utf-8", newline="")

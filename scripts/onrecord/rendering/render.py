@@ -1,0 +1,98 @@
+"""A generated page as a file of the site."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.cache.digest import digest
+from onrecord.export.record import Site
+from onrecord.pages.head import head
+from onrecord.pages.page import Page
+from onrecord.rendering.convert import Converter
+from onrecord.rendering.theme import Body, Theme
+from onrecord.templating import fill
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import BasePlugin
+    from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+# What has a part in how a page is rendered.
+_EVENTS = (
+    "files", "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"
+)  # fmt: skip
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+EMBED_SLOT = "<!-- onrecord:embed -->"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renderer:
+    """Renders pages of one build: ``feeds`` are the paths of the feeds there are."""
+
+    converter: Converter
+    theme: Theme
+    site: Site
+    feeds: frozenset[str]
+
+    def html(self, page: Page) -> bytes:
+        """The page in the theme, as UTF-8."""
+        converted = self.converter.convert(slotted(page.body, self.site))
+        body = Body(
+            path=page.path,
+            meta=page.front,
+            html=converted.html,
+            first_heading=converted.first_heading,
+            head=head(page.front, page.path, self.site, feeds=self.feeds),
+        )
+        return self.theme.render(body).encode("utf-8", errors="xmlcharrefreplace")
+
+
+def renderer(
+    config: "MkDocsConfig",
+    env: "jinja2.Environment",
+    nav: "Navigation",
+    files: "Files",
+    *,
+    site: Site,
+    feeds: frozenset[str],
+) -> Renderer:
+    """What renders pages as MkDocs would with this configuration, theme and navigation."""
+    return Renderer(
+        converter=Converter(config.markdown_extensions, config.mdx_configs),
+        theme=Theme(config, env, nav, files),
+        site=site,
+        feeds=feeds,
+    )
+
+
+def takes_part_alone(plugin: "BasePlugin", config: "MkDocsConfig") -> bool:  # type: ignore[type-arg]
+    """Whether no other plugin or hook has a part in how pages are rendered, and addresses are folders."""
+    methods = [method for event in _EVENTS for method in config.plugins.events.get(event, ())]
+    return config.use_directory_urls and all(getattr(method, "__self__", None) is plugin for method in methods)
+
+
+def rendered_with(config: "MkDocsConfig", nav: "Navigation") -> str:
+    """A digest of all that pages are rendered with, but for this package: configuration, navigation, own templates."""
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    paths = [path for path in sorted(own.rglob("*")) if path.is_file()] if own else []
+    templates = [(str(path), path.read_bytes()) for path in paths]
+    # Functions that a configuration names print with their place in memory.
+    given = _ADDRESS.sub("", repr(config.user_configs))
+    return digest(given, config.site_url, list(_items(nav.items)), nav.homepage and nav.homepage.url, templates)
+
+
+def _items(items: "list[StructureItem]") -> Iterator[tuple[str | None, str | None, int]]:
+    for item in items:
+        below = getattr(item, "children", None) or []
+        yield item.title, getattr(item, "url", None), len(below)
+        yield from _items(below)
+
+
+def slotted(markdown: str, site: Site) -> str:
+    """A statement's page with what needs the site's address, or without it."""
+    return markdown.replace(EMBED_SLOT, fill("embed.html.jinja") if site.url else "")

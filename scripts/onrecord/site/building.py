@@ -1,0 +1,198 @@
+"""One build of the site, in the steps between which MkDocs renders the pages that are left to it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord import __version__
+from onrecord.article import Problem
+from onrecord.cache.digest import digest, version_of_all
+from onrecord.cache.store import Store
+from onrecord.export.archive_feeds import archive_sheets, feed_path, feed_paths
+from onrecord.export.feeds import Sheet
+from onrecord.export.record import Site
+from onrecord.export.write_data_set import write_data_set
+from onrecord.permanence.registry_file import write_registry
+from onrecord.publish import Options, Plan, Published, plan
+from onrecord.rendering.render import Renderer
+from onrecord.site.carry_out import Places, carry_out, outstanding
+from onrecord.site.exported import Exported
+from onrecord.site.feed_sheets import write_sheets
+from onrecord.site.indexes import Indexes
+from onrecord.site.ledger import Done, Ledger, row, stands
+from onrecord.site.tree import Change, begun, given_up, take_place
+from onrecord.work.job import Job
+from onrecord.work.runner import Runner
+from onrecord.write import FOLDERS, by_hand, delete_others
+
+NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
+"""The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a build is about.
+
+    ``cache`` is the folder of what one build leaves for the next, if it is to leave anything; ``in_place`` says that
+    nobody reads the site but the one who edits it, so that it need not be swapped whole.
+    """
+
+    seeds: Path
+    docs: Path
+    standing: Path
+    site: Site
+    options: Options
+    cache: Path | None
+    runner: Runner
+    in_place: bool = False
+
+
+@dataclass(slots=True)
+class Building:
+    """A build under way, from `begin` on."""
+
+    setting: Setting
+    plan: Plan
+    store: Store
+    places: Places
+    stage: Path
+    ledger: Ledger
+    sheets: tuple[Sheet, ...]
+    indexes: Indexes
+    exported: Exported
+    changed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    jobs: dict[str, Done] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, setting: Setting) -> "Building":
+        """Find out what is to be published, and start the index of it.
+
+        Raises:
+            AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
+
+        """
+        store = Store(setting.cache / "cache.sqlite" if setting.cache else None)
+        planned = plan(setting.seeds, setting.docs, options=setting.options, store=store, runner=setting.runner)
+        stage = begun(setting.standing)
+        ledger = store.get("ledger", [_place(setting)]).get(_place(setting), Ledger())
+        cache = setting.cache or setting.docs.parent / ".onrecord"
+        return cls(
+            setting=setting,
+            plan=planned,
+            store=store,
+            places=Places(docs=setting.docs, standing=setting.standing, stage=stage),
+            stage=stage,
+            ledger=ledger,
+            sheets=archive_sheets(planned.entries, setting.site, speakers=planned.speakers, topics=planned.topics),
+            indexes=Indexes.begin(
+                planned, store=store, ledger=ledger, standing=setting.standing, stage=stage, cache=cache
+            ),
+            exported=Exported(store),
+        )
+
+    @property
+    def published(self) -> Published:
+        """The plan, as far as it is carried out."""
+        return Published.of(
+            self.plan, changed=self.changed, problems=tuple(self.problems), feeds=feed_paths(self.sheets)
+        )
+
+    def beside(self, there: Iterable[str]) -> frozenset[str]:
+        """The pages that must not go through MkDocs: all but those of the navigation, and those written by hand.
+
+        ``there`` are the pages that stand in the docs folder now: some of them may be the build's and be no more.
+        """
+        docs = self.setting.docs
+        written = {one for done in self.ledger.jobs.values() for one in done.docs}
+        ours = {one[0] for one in written if stands(docs, [one])}
+        paths = self.plan.paths.union(path for path in there if path.partition("/")[0] in FOLDERS)
+        return paths - by_hand(docs, paths - ours) - NAVIGATION
+
+    def navigation(self) -> dict[str, str]:
+        """The text of each generated page of the navigation."""
+        jobs = [job for job in self.plan.jobs if NAVIGATION & set(job.paths)]
+        return {page.path: str(page) for job in jobs for page in job.make()}
+
+    def carry_out(self, renderer: Renderer | None, *, rendered_with: str) -> None:
+        """Make, write and render the pages that changed; without a ``renderer`` MkDocs renders them.
+
+        ``rendered_with`` is a digest of all that they are rendered with, but for this package.
+        """
+        setting = self.setting
+        feeds = feed_paths(self.sheets)
+        with_all = digest(version_of_all(), rendered_with, setting.site)
+        keyed = [(job, digest(job.key, with_all, sorted(feeds & _feeds_of(job)))) for job in self.plan.jobs]
+        todo = outstanding(keyed, self.ledger, self.places)
+        undone = {job.name for job, _ in todo}
+        self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in keyed if job.name not in undone}
+        did = carry_out(todo, places=self.places, site=setting.site, renderer=renderer, runner=setting.runner)
+        for job, carried in did:
+            self.jobs[job.name] = carried.done
+            self.changed += carried.changed
+            self.problems += carried.problems
+            self.exported.add(carried.done.key, carried.exported)
+        self.exported.flush()
+        self.changed += delete_others(setting.docs, self.plan.paths)
+        if setting.options.recording:
+            write_registry(setting.seeds, self.plan.registry)
+
+    def finish(self) -> None:
+        """Write what goes beside the pages, and let the new site take the old one's place."""
+        exported = self.exported.of_pages(self.plan, self.jobs)
+        write_data_set(self.stage, exported.lines(self.plan.entries), self.setting.site, version=__version__)
+        self.jobs |= write_sheets(
+            self.sheets, exported, ledger=self.ledger, places=self.places, folder=self.stage, site=self.setting.site
+        )
+        self.jobs |= self.indexes.finish()
+        staged = sorted(_files(self.stage))
+        owned = {path for done in self.jobs.values() for path, _, _ in done.site}
+        ledger = Ledger(jobs=self.jobs, others=tuple(row(self.stage, path) for path in staged if path not in owned))
+        now = {path for path, _, _ in ledger.site}
+        change = Change(written=tuple(staged), deleted=tuple(sorted({path for path, _, _ in self.ledger.site} - now)))
+        take_place(
+            self.setting.standing,
+            change,
+            all_files=now,
+            spare=self.setting.cache and self.setting.cache / f"spare-{_place(self.setting)}",
+            store=self.store,
+            in_place=self.setting.in_place,
+        )
+        self.store.put("ledger", {_place(self.setting): ledger})
+        self.close()
+
+    def give_up(self) -> None:
+        """Leave everything as it was, but for what is worth keeping for the next try."""
+        self.indexes.stop()
+        given_up(self.setting.standing)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the cache."""
+        self.store.close()
+
+
+def _place(setting: Setting) -> str:
+    """A name for what stands in these two folders."""
+    return digest(str(setting.docs.absolute()), str(setting.standing.absolute()))
+
+
+def _feeds_of(job: Job) -> set[str]:
+    """The feeds that the job's pages may name in their heads."""
+    names = {path.removesuffix(".md") for path in job.paths} | {"index"}
+    return {f"{feed_path(name)}.{suffix}" for name in names for suffix in ("atom", "json")}
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file below a folder, by its path from there."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(folder / below) as found:
+            for entry in found:
+                path = f"{below}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    yield path

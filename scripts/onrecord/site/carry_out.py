@@ -1,0 +1,115 @@
+"""Carries a plan out: makes the pages of each job that changed, writes them, and renders them for the site."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from onrecord.article import Problem
+from onrecord.export.beside import beside
+from onrecord.export.record import Record, Site
+from onrecord.export.write_data_set import DataLines
+from onrecord.pages.page import Page
+from onrecord.rendering.render import Renderer
+from onrecord.site.ledger import Done, Ledger, Row, row, stands
+from onrecord.work.job import Job
+from onrecord.work.runner import Runner
+from onrecord.write import ByHandError, write_page
+
+Keyed = tuple[Job, str]
+"""A job, and the key of all that it leaves: its own, and of what its pages are rendered with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The docs folder, the site that stands (if any), and the folder that the next one is put into, if there is one."""
+
+    docs: Path
+    standing: Path
+    stage: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What came of a job: what it left, how much of that is new, and its statements in the exports, by their ids."""
+
+    done: Done
+    changed: int
+    problems: tuple[Problem, ...]
+    exported: Mapping[str, tuple[Record, DataLines]]
+
+
+def outstanding(jobs: Iterable[Keyed], ledger: Ledger, places: Places) -> list[Keyed]:
+    """The jobs that are not done, as the ledger and the folders tell."""
+    return [(job, key) for job, key in jobs if not _is_done(ledger.jobs.get(job.name), key, places)]
+
+
+def carry_out(
+    jobs: Sequence[Keyed], *, places: Places, site: Site, renderer: Renderer | None, runner: Runner
+) -> Iterator[tuple[Job, Carried]]:
+    """Do the jobs; without a ``renderer`` MkDocs renders their pages itself."""
+    did = runner.map(partial(_carry, places=places, site=site, renderer=renderer), jobs)
+    return zip((job for job, _ in jobs), did, strict=True)
+
+
+def _is_done(done: Done | None, key: str, places: Places) -> bool:
+    return (
+        done is not None and done.key == key and stands(places.docs, done.docs) and stands(places.standing, done.site)
+    )
+
+
+def _carry(given: Keyed, *, places: Places, site: Site, renderer: Renderer | None) -> Carried:
+    job, key = given
+    docs: list[Row] = []
+    staged: list[Row] = []
+    problems: list[Problem] = []
+    exported: dict[str, tuple[Record, DataLines]] = {}
+    changed = 0
+    for page in job.make():
+        try:
+            changed += write_page(places.docs, page)
+        except ByHandError as error:
+            problems.append(error.problem)
+            continue
+        docs.append(row(places.docs, page.path))
+        record = Record.read(page.front) if "words" in page.front else None
+        if record:
+            exported[record.id] = (record, DataLines.of(record))
+        if places.stage:
+            staged += [
+                stage(places.standing, places.stage, path, data)
+                for path, data in _site_files(page, record, site=site, renderer=renderer)
+            ]
+    return Carried(
+        done=Done(key=key, docs=tuple(docs), site=tuple(staged)),
+        changed=changed,
+        problems=tuple(problems),
+        exported=exported,
+    )
+
+
+def _site_files(
+    page: Page, record: Record | None, *, site: Site, renderer: Renderer | None
+) -> Iterator[tuple[str, bytes]]:
+    name = page.path.removesuffix(".md")
+    if renderer and not page.path.endswith("/index.md"):  # the navigation's own pages are left to MkDocs
+        yield f"{name}/index.html", renderer.html(page)
+    if record:
+        for file, text in beside(record, site):
+            yield f"{name}/{file}", text.encode()
+
+
+def stage(standing: Path, folder: Path, path: str, data: bytes) -> Row:
+    """Put a file into ``folder``, unless the site that stands has it already; either way, how it stands there."""
+    try:
+        if (standing / path).read_bytes() == data:
+            return row(standing, path)
+    except OSError:
+        pass
+    target = folder / path
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return row(folder, path)

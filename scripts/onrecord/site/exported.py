@@ -1,0 +1,88 @@
+"""What the exports say of each statement, kept between builds job by job."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TypeVar
+
+from onrecord.cache.store import Store
+from onrecord.export.record import Record
+from onrecord.export.write_data_set import DataLines
+from onrecord.pages.entry import Entry
+from onrecord.publish import Plan
+from onrecord.site.ledger import Done
+from onrecord.work.job import Job
+
+T = TypeVar("T")
+Statements = Mapping[str, tuple[Record, DataLines]]
+"""Of each statement of a job, by its id, the record and its lines in the data set."""
+_AT_ONCE = 100
+
+
+def exported_by(job: Job) -> Statements:
+    """What the exports say of the statements on the job's pages."""
+    records = [Record.read(page.front) for page in job.make() if "words" in page.front]
+    return {record.id: (record, DataLines.of(record)) for record in records}
+
+
+@dataclass(slots=True)
+class Exported:
+    """The statements of all jobs: those that were done in this build, and those that an earlier one left."""
+
+    store: Store
+    _new: dict[str, Statements] = field(default_factory=dict)
+    _jobs: dict[str, tuple[str, Job]] = field(default_factory=dict)
+
+    def add(self, key: str, statements: Statements) -> None:
+        """Keep what a job gave; ``key`` is that of all it left."""
+        if statements:
+            self._new[key] = statements
+        if len(self._new) >= _AT_ONCE and self.store.keeps:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand over to the store what was added."""
+        if self.store.keeps:
+            self.store.put("exported", self._new)
+            self._new.clear()
+
+    def of_pages(self, plan: Plan, done: Mapping[str, Done]) -> "Exported":
+        """With the plan's jobs, to be asked for statements by their ids."""
+        for job in plan.jobs:
+            for path in job.paths:
+                if path.startswith("statements/"):
+                    self._jobs[path.removeprefix("statements/").removesuffix(".md")] = (done[job.name].key, job)
+        self.store.keep_only("exported", {key for key, _ in self._jobs.values()})
+        return self
+
+    def lines(self, entries: Iterable[Entry]) -> Iterator[DataLines]:
+        """The lines of each entry, in their order."""
+        for some in _batches([list(own) for _, own in groupby(entries, key=lambda entry: self._jobs[entry.id][0])]):
+            found = self._statements({self._jobs[own[0].id][0]: self._jobs[own[0].id][1] for own in some})
+            for own in some:
+                for entry in own:
+                    yield found[self._jobs[entry.id][0]][entry.id][1]
+
+    def records(self, ids: Iterable[str]) -> dict[str, Record]:
+        """The records of the statements with these ids."""
+        ids = list(ids)
+        records: dict[str, Record] = {}
+        for some in _batches(list({self._jobs[id_][0]: self._jobs[id_][1] for id_ in ids}.items())):
+            for statements in self._statements(dict(some)).values():
+                records |= {id_: record for id_, (record, _) in statements.items()}
+        return {id_: records[id_] for id_ in ids}
+
+    def key(self, id_: str) -> str:
+        """The key of all that the job of a statement left."""
+        return self._jobs[id_][0]
+
+    def _statements(self, jobs: Mapping[str, Job]) -> dict[str, Statements]:
+        new = {key: self._new[key] for key in jobs if key in self._new}
+        kept = self.store.get("exported", [key for key in jobs if key not in new])
+        lost = {key: exported_by(job) for key, job in jobs.items() if key not in new and key not in kept}
+        return new | kept | lost
+
+
+def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]

@@ -1,0 +1,94 @@
+"""The two search indexes of a build: of quotations, our own, and of the full text, Pagefind's."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.cache.digest import digest, version_of_all
+from onrecord.cache.store import Store
+from onrecord.publish import Plan
+from onrecord.quotation.index import FOLDER as QUOTATION
+from onrecord.quotation.index import quotation_files
+from onrecord.search_index import FOLDER as PAGEFIND
+from onrecord.search_index import begin_index, end_index, write_searched
+from onrecord.site.ledger import Done, Ledger, Row, row, stands
+
+_SMALL_PAGES = "searched"
+
+
+@dataclass(slots=True, kw_only=True)
+class Indexes:
+    """The indexes of one build: that of the full text is made while the pages are rendered."""
+
+    plan: Plan
+    standing: Path
+    stage: Path
+    output: Path
+    key: str
+    kept: dict[str, Done]
+    running: "subprocess.Popen[str] | None" = None
+
+    @classmethod
+    def begin(cls, plan: Plan, *, store: Store, ledger: Ledger, standing: Path, stage: Path, cache: Path) -> "Indexes":
+        """Start what is not there as it must be; ``cache`` is where the small pages are."""
+        pages = cache / _SMALL_PAGES
+        before = store.get("searched", [str(pages)]).get(str(pages), {})
+        searched = write_searched(plan.entries, plan.indexed, pages, before)
+        store.put("searched", {str(pages): searched})
+        key = digest(version_of_all(), [(id_, own) for id_, (own, _) in searched.items()])
+        kept = {
+            name: done
+            for name in (PAGEFIND, QUOTATION)
+            if (done := ledger.jobs.get(name)) and done.key == key and stands(standing, done.site)
+        }
+        output = cache / PAGEFIND  # the folder of the next site is emptied before it is filled
+        shutil.rmtree(output, ignore_errors=True)
+        started = begin_index(pages, output) if searched and PAGEFIND not in kept else None
+        return cls(plan=plan, standing=standing, stage=stage, output=output, key=key, kept=kept, running=started)
+
+    def finish(self) -> dict[str, Done]:
+        """Wait for the one and make the other: what there is of each, by its name.
+
+        Raises:
+            RuntimeError: Pagefind failed.
+
+        """
+        done = dict(self.kept)
+        if QUOTATION not in done:
+            files = quotation_files(self.plan.entries, indexed=self.plan.indexed)
+            for folder in {name.rpartition("/")[0] for name in files}:
+                (self.stage / folder).mkdir(parents=True, exist_ok=True)
+            for name, data in files.items():
+                (self.stage / name).write_bytes(data)
+            done[QUOTATION] = Done(key=self.key, site=tuple(row(self.stage, name) for name in files))
+        if self.running:
+            end_index(self.running)
+            self.running = None
+            shutil.move(self.output, self.stage / PAGEFIND)
+        if PAGEFIND not in done:
+            done[PAGEFIND] = Done(key=self.key, site=tuple(self._pagefind_rows()))
+        return done
+
+    def stop(self) -> None:
+        """End what is still running."""
+        if self.running:
+            self.running.kill()
+            self.running.communicate()
+
+    def _pagefind_rows(self) -> list[Row]:
+        """Pagefind's files; those named by their content that stand already are taken from there."""
+        rows = []
+        for top, _, names in os.walk(self.stage / PAGEFIND):
+            below = Path(top).relative_to(self.stage).as_posix()
+            standing = self.standing / below
+            there = set(os.listdir(standing)) if below != PAGEFIND and standing.is_dir() else set()  # noqa: PTH208
+            for name in names:
+                path = f"{below}/{name}"
+                new = row(self.stage, path)
+                if name in there and (old := row(self.standing, path))[1] == new[1]:
+                    (self.stage / path).unlink()
+                    new = old
+                rows.append(new)
+        return rows

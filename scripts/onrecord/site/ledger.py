@@ -1,0 +1,47 @@
+"""What earlier builds wrote, job by job, and whether it still stands as it was written."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Row = tuple[str, int, int]
+"""A file: its path below the folder, its size in bytes and the time of its last change in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a job left: its key, and its files below the docs folder and below the site."""
+
+    key: str
+    docs: tuple[Row, ...] = ()
+    site: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All that a build left: of each job by its name, and the other files of the site."""
+
+    jobs: Mapping[str, Done] = field(default_factory=dict)
+    others: tuple[Row, ...] = ()
+
+    @property
+    def site(self) -> Iterable[Row]:
+        """Every file of the site."""
+        for done in self.jobs.values():
+            yield from done.site
+        yield from self.others
+
+
+def row(folder: Path, path: str) -> Row:
+    """The file as it is now."""
+    found = os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116 - a Path for each of 100,000 takes longer
+    return (path, found.st_size, found.st_mtime_ns)
+
+
+def stands(folder: Path, rows: Iterable[Row]) -> bool:
+    """Whether each file is there as it was written: a file that was touched counts as another."""
+    try:
+        return all(row(folder, one[0]) == one for one in rows)
+    except OSError:
+        return False

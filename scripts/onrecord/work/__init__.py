@@ -1,0 +1,1 @@
+"""Work: what a build has to do, in pieces that are done side by side, here or elsewhere."""
