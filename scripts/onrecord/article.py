@@ -1,6 +1,10 @@
 """Articles as received, with what is known about them, and what stood in the way of reading one."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.reading.people import Person
 
 CONTEXTS = ("none", "sentence", "paragraph", "full")
 """How much of an article may be published around its statements, from the least to the most."""
@@ -72,13 +76,15 @@ class Problem:
 class Reading:
     """All that the seeds folder gave: articles in the order of their slugs, topics, and every problem met.
 
-    ``topics`` is ``None`` where ``topics.yml`` was refused, so that the topics of the last good build are kept.
+    ``topics`` is ``None`` where ``topics.yml`` was refused, ``people`` where ``people.yml`` was, so that those of the
+    last good build are kept.
     ``refused`` holds the slugs of articles that exist as a seed but could not be read, so that what was published of
     them before is kept.
     """
 
     articles: tuple[Article, ...]
     topics: tuple[Topic, ...] | None = ()
+    people: "tuple[Person, ...] | None" = ()
     problems: tuple[Problem, ...] = ()
     refused: frozenset[str] = frozenset()
 

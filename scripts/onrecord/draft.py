@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.across.people import Named
+from onrecord.across.shingles import Said, Shingled, shingled
 from onrecord.article import Article, FaultsError, Topic
-from onrecord.attribution import Extraction, Span
+from onrecord.attribution import Attribution, Extraction, Kind, Span
 from onrecord.editing.correct import Correcting, Edit, correct
 from onrecord.editing.corrections import Correction
 from onrecord.extract import extract
-from onrecord.extract.entities import Entity, entities
+from onrecord.extract.entities import Entity, EntityType, entities
 from onrecord.quotation.indexed import Indexed, indexed
 from onrecord.statement import Passage, passages
 from onrecord.visible import visible
@@ -38,15 +40,18 @@ class Draft:
     """An article's statements before they have ids.
 
     ``extraction`` has the attributions as corrected, ``passages``, ``indexed`` and ``edits`` are parallel to them.
-    ``shown`` are the parts of the text that may be published.  Where there are corrections, ``alone`` has the content
-    of each statement that the extraction alone would give, and ``withdrawn`` those of them that an editor withdrew,
-    with the reason.  ``unneeded`` are the lines of corrections that change nothing, ``faults`` says what is wrong with
-    the corrections: with any, the rest is empty.
+    ``shingled`` has the quotations that can be found again elsewhere, with the number of each for its id; ``named`` are
+    the speakers; neither has the article's key yet.  ``shown`` are the parts of the text that may be published.  Where
+    there are corrections, ``alone`` has the content of each statement that the extraction alone would give, and
+    ``withdrawn`` those of them that an editor withdrew, with the reason.  ``unneeded`` are the lines of corrections
+    that change nothing, ``faults`` says what is wrong with the corrections: with any, the rest is empty.
     """
 
     extraction: Extraction
     passages: tuple[Passage, ...] = ()
     indexed: tuple[Indexed, ...] = ()
+    shingled: tuple[Shingled, ...] = ()
+    named: tuple[Named, ...] = ()
     edits: tuple[tuple[Edit, ...], ...] = ()
     shown: tuple[Span, ...] = ()
     alone: tuple[Content, ...] = ()
@@ -79,6 +84,8 @@ def draft(article: Article, found: Found, *, given: tuple[Correction, ...], edit
         extraction=after,
         passages=tuple(_with_topics(tagged, done)),
         indexed=tuple(indexed(tuple(text[start:end] for start, end in one.content)) for one in after.attributions),
+        shingled=_shingled(text, after),
+        named=tuple(_named(text, after, found.entities)),
         edits=tuple(one.edits for one in done.statements),
         shown=visible(article, after, after.attributions, context=editing.context),
         alone=tuple(one.content for one in extraction.attributions) if given else (),
@@ -91,3 +98,37 @@ def _with_topics(found: Iterable[Passage], done: Correcting) -> Iterator[Passage
     """The passages with the topics that an editor set."""
     for passage, one in zip(found, done.statements, strict=True):
         yield passage if one.topics is None else replace(passage, topics=one.topics)
+
+
+def _shingled(text: str, extraction: Extraction) -> tuple[Shingled, ...]:
+    quoted = [
+        Said(id=str(number), article="", words=tuple(text[start:end] for start, end in one.content))
+        for number, one in enumerate(extraction.attributions)
+        if one.kind in (Kind.DIRECT, Kind.MIXED)
+    ]
+    return shingled(quoted)
+
+
+def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> Iterator[Named]:
+    """What the article tells of each of its speakers: the words for them, and whether they are an organization."""
+    bodies = {
+        name
+        for entity in mentioned
+        if entity.type in (EntityType.ORGANIZATION, EntityType.PLACE)
+        for name in (entity.name, *entity.aliases)
+    }
+    by_name: dict[str, list[Attribution]] = {}
+    for one in extraction.attributions:
+        if one.speaker:
+            by_name.setdefault(one.speaker, []).append(one)
+    for name, own in by_name.items():
+        sources = [
+            " ".join(text[s:e] for s, e in spans) for one in own for spans in (one.source, one.evidence) if spans
+        ]
+        yield Named(
+            article="",
+            name=name,
+            unnamed=all(one.unnamed for one in own),
+            organization=name in bodies,
+            sources=tuple(dict.fromkeys(sources)),
+        )

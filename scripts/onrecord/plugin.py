@@ -20,7 +20,8 @@ from onrecord.opensearch import write_opensearch
 from onrecord.pages.head import head
 from onrecord.pages.slots import fill_slots
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.publish import Options, Published
+from onrecord.plan import Options
+from onrecord.publish import Published
 from onrecord.reading.read import MAX_BYTES
 from onrecord.rendering.files import RecordFiles
 from onrecord.rendering.render import rendered_with, renderer, slotted, takes_part_alone

@@ -11,6 +11,7 @@ import yaml
 from onrecord.article import Problem, Topic
 from onrecord.pages.entry import Entry
 from onrecord.pages.page import MARK, Page
+from onrecord.reading.people import Person
 from onrecord.templating import fill
 
 FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
@@ -49,6 +50,26 @@ def kept_topics(docs: Path) -> tuple[Topic, ...]:
         Topic(name=page.front["topic"], phrases=tuple(page.front["phrases"]))
         for page in published(docs, "topics")
         if "phrases" in page.front and "." not in Path(page.path).stem
+    )
+
+
+def kept_people(docs: Path) -> tuple[Person, ...]:
+    """The people that an editor listed at the last good build, read back from their pages."""
+    given = [
+        page.front["person"]
+        for page in published(docs, "speakers")
+        if "person" in page.front and "." not in Path(page.path).stem
+    ]
+    return tuple(
+        Person(
+            name=one["name"],
+            shown=one["shown"],
+            aliases=tuple(one.get("aliases", ())),
+            roles=tuple(one.get("roles", ())),
+            articles=tuple(one.get("articles", ())),
+            wikidata=one.get("wikidata"),
+        )
+        for one in given
     )
 
 

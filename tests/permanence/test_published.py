@@ -10,7 +10,8 @@ import yaml
 from onrecord.article import Problem
 from onrecord.draft import Editing
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.publish import Options, Published, publish
+from onrecord.plan import Options
+from onrecord.publish import Published, publish
 from permanence.sites import ARTICLE, SITE, make_site
 from site_checker import check
 

@@ -1,11 +1,13 @@
 """An article's page: its whole text with every statement marked, and the statements by speaker."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from onrecord import escape
 from onrecord.article import Article
 from onrecord.attribution import Extraction, Kind, Span
 from onrecord.escape import front_matter
+from onrecord.pages.also_quoted import AlsoQuoted
 from onrecord.pages.charts import share_bar
 from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
@@ -27,9 +29,19 @@ def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Ti
 
 
 def article_pages(
-    one: Stated, *, title: Title, speakers: Mapping[str, str], topics: Mapping[str, str], history: str
+    one: Stated,
+    *,
+    title: Title,
+    speakers: Mapping[str, str],
+    topics: Mapping[str, str],
+    history: str = "",
+    also: Mapping[str, AlsoQuoted] = MappingProxyType({}),
 ) -> list[Page]:
-    """The pages of an article and of each of its statements; ``speakers`` and ``topics`` map names to slugs."""
+    """The pages of an article and of each of its statements.
+
+    ``speakers`` and ``topics`` map names to slugs; ``history`` is what is told of earlier versions, ``also`` where
+    statements are quoted as well, by their ids.
+    """
     article = one.article
     ids = [None, *(statement.id for statement in one.statements), None]
     return [
@@ -48,6 +60,7 @@ def article_pages(
                 following=ids[number + 2],
                 shown=one.shown,
                 edits=one.edits.get(statement.id, ()),
+                also=also.get(statement.id, AlsoQuoted()),
             )
             for number, statement in enumerate(one.statements)
         ),

@@ -13,6 +13,7 @@ from onrecord.escape import front_matter
 from onrecord.export.citations import CITATIONS
 from onrecord.export.text_fragment import text_fragment
 from onrecord.extract.entities import EntityType
+from onrecord.pages.also_quoted import AlsoQuoted, compared
 from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.page import Page
@@ -39,12 +40,13 @@ def statement_page(
     following: str | None,
     shown: tuple[Span, ...] | None = None,
     edits: tuple[Edit, ...] = (),
+    also: AlsoQuoted = AlsoQuoted(),  # noqa: B008 - a frozen value
 ) -> Page:
     """The page of one statement.
 
     ``speakers`` and ``topics`` map names to slugs; ``previous`` and ``following`` are the ids of the statements around
     it in its article.  ``shown`` are the parts of the article that may be published (all of it by default), ``edits``
-    what an editor corrected.
+    what an editor corrected, ``also`` where the same is quoted in other articles.
     """
     shown = ((0, len(article.text)),) if shown is None else shown
     attribution = _published(statement.attribution, shown)
@@ -82,6 +84,7 @@ def statement_page(
         "suffixes": tuple(after for _, after in around),
         "version": __version__,
         "text_fragment": fragment,
+        "also_quoted": tuple(one.id for one in also.others),
         "corrected": tuple(dict.fromkeys(edit.what for edit in edits)),
     }
     body = fill(
@@ -113,6 +116,8 @@ def statement_page(
         previous=previous,
         following=following,
         Basis=Basis,
+        elsewhere=compared(words, also),
+        more_elsewhere=also.more,
     )
     return Page(path=f"statements/{statement.id}.md", front=front, body=body)
 

@@ -18,6 +18,8 @@ from pathlib import Path
 from onrecord.article import Article, FaultsError, Problem, Reading, Topic
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.metadata import Entries, entries, metadata, topics
+from onrecord.reading.people import FILE as PEOPLE
+from onrecord.reading.people import Person, people
 from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
 from onrecord.slug import article_slug
 
@@ -25,7 +27,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_YAML_BYTES = 2 * 1024 * 1024
 SEED_SUFFIXES = (".txt", ".md")
 TOPICS = "topics.yml"
-RESERVED_FILES = frozenset({TOPICS, "people.yml", "registry.jsonl"})
+RESERVED_FILES = frozenset({TOPICS, PEOPLE, "registry.jsonl"})
 RESERVED_FOLDERS = frozenset({"corrections"})
 # What editors of text and operating systems leave behind, and what a forge shows about the folder.
 _PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
@@ -62,7 +64,7 @@ class _Folder:
 
 
 def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds") -> Reading:
-    """Read every article that lies directly in the folder ``seeds``, and ``topics.yml`` if it is there.
+    """Read every article that lies directly in the folder ``seeds``, and the lists of topics and people there.
 
     ``max_bytes`` limits the size of one article's file.  ``shown_as`` stands for the folder in the paths of articles
     and problems.  Nothing is raised for what the folder holds: each file that is refused has its problems in the
@@ -82,10 +84,11 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds") ->
         by_slug[article_slug(_stem(path))].append(path)
     articles = {slug: _only_article(folder, same, slug=slug, max_bytes=max_bytes) for slug, same in by_slug.items()}
     _refuse_orphans(folder)
-    listed = _topics(folder)
+    listed, known = _topics(folder), _people(folder)
     return Reading(
         articles=tuple(article for _, article in sorted(articles.items()) if article is not None),
         topics=listed,
+        people=known,
         problems=tuple(sorted(folder.problems, key=lambda problem: (problem.path, problem.line or 0))),
         refused=frozenset(slug for slug, article in articles.items() if article is None),
     )
@@ -218,4 +221,13 @@ def _topics(folder: _Folder) -> tuple[Topic, ...] | None:
         return ()
     with folder.refusing(path):
         return topics(_yaml(folder, path))
+    return None
+
+
+def _people(folder: _Folder) -> tuple[Person, ...] | None:
+    path = folder.root / PEOPLE
+    if not os.path.lexists(path):
+        return ()
+    with folder.refusing(path):
+        return people(_yaml(folder, path))
     return None

@@ -14,7 +14,8 @@ from onrecord.export.feeds import Sheet
 from onrecord.export.record import Site
 from onrecord.export.write_data_set import write_data_set
 from onrecord.permanence.registry_file import write_registry
-from onrecord.publish import Options, Plan, Published, plan
+from onrecord.plan import Options, Plan, plan
+from onrecord.publish import Published
 from onrecord.rendering.render import Renderer
 from onrecord.site.carry_out import Places, carry_out, outstanding
 from onrecord.site.exported import Exported

@@ -9,7 +9,7 @@ from onrecord.cache.store import Store
 from onrecord.export.record import Record
 from onrecord.export.write_data_set import DataLines
 from onrecord.pages.entry import Entry
-from onrecord.publish import Plan
+from onrecord.plan import Plan
 from onrecord.site.ledger import Done
 from onrecord.work.job import Job
 

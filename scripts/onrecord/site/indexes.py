@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.cache.digest import digest, version_of_all
 from onrecord.cache.store import Store
-from onrecord.publish import Plan
+from onrecord.plan import Plan
 from onrecord.quotation.index import FOLDER as QUOTATION
 from onrecord.quotation.index import quotation_files
 from onrecord.search_index import FOLDER as PAGEFIND
