@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -22,13 +23,19 @@ from onrecord.extract import extract
 from onrecord.permanence.registry_file import AddressesError
 from onrecord.plugin import WAITING
 from onrecord.reading.read import read_body
+from onrecord.rendering.configured import configured
+from onrecord.site.outcome import summary
+from onrecord.site.unchanged import inputs, remember, unchanged
+from onrecord.work.runner import Processes
 
+log = logging.getLogger("mkdocs.plugins.onrecord")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
     from onrecord.plugin import OnRecordPlugin
+    from onrecord.site.outcome import Outcome
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -57,8 +64,9 @@ CONFIG = click.option(
 @click.option("--seeds", type=FOLDER, help="The folder of the articles, in place of the configured one.")
 @click.option("--docs", type=FOLDER, help="The folder that the pages are written to, in place of the configured one.")
 @click.option("--site", type=FOLDER, help="The folder of the built site, in place of the configured one.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that work side by side.  [default: all cores]")
 @CONFIG
-def build(seeds: Path | None, docs: Path | None, site: Path | None, config: Path) -> None:
+def build(seeds: Path | None, docs: Path | None, site: Path | None, workers: int | None, config: Path) -> None:
     """Extract, write the pages and build the site.
 
     Exits with 1 when an article was refused; the others are published all the same.
@@ -68,8 +76,10 @@ def build(seeds: Path | None, docs: Path | None, site: Path | None, config: Path
     target.parent.mkdir(parents=True, exist_ok=True)
     settings.site_dir = str(target)
     plugin.waiting = partial(click.echo, WAITING, err=True)
-    _render(settings)
-    if plugin.published is not None and plugin.published.problems:
+    plugin.runner = Processes(workers)
+    plugin.progress.bars = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+    outcome = _build(settings, plugin)
+    if outcome and outcome.problems:
         sys.exit(1)
 
 
@@ -129,6 +139,29 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> 
             sys.stdout.buffer.write(serialize.line(id_, text, extract(text, model=model)).encode() + b"\n")
             sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
+
+
+def _build(settings: "MkDocsConfig", plugin: "OnRecordPlugin") -> "Outcome | None":
+    """What came of the build, or of the last one where this one would give the same."""
+    setting = plugin.setting(settings)
+    docs = dict.fromkeys(filter(None, (setting.docs, plugin.own_docs)))
+    given = inputs(setting, configured=configured(settings), docs=docs)
+    if outcome := unchanged(setting, given):
+        for problem in outcome.problems:
+            log.warning("%s", problem)
+        log.info("nothing changed since the last build")
+        for line in summary(replace(outcome, changed=0), {}):
+            log.info("%s", line)
+        return outcome
+    try:
+        _render(settings)
+    except KeyboardInterrupt:
+        plugin.give_up()
+        click.echo("interrupted: the site is as it was before, and the next build goes on from here", err=True)
+        sys.exit(130)
+    if plugin.outcome:
+        remember(setting, given, plugin.outcome)
+    return plugin.outcome
 
 
 def _render(settings: "MkDocsConfig") -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.across.people import Named
 from onrecord.across.shingles import Said, Shingled, shingled
-from onrecord.article import Article, FaultsError, Topic
+from onrecord.article import Article, FaultsError
 from onrecord.attribution import Attribution, Extraction, Kind, Span
 from onrecord.editing.correct import Correcting, Edit, correct
 from onrecord.editing.corrections import Correction
 from onrecord.extract import extract
 from onrecord.extract.entities import Entity, EntityType, entities
+from onrecord.options import Editing
 from onrecord.quotation.indexed import Indexed, indexed
 from onrecord.statement import Passage, passages
 from onrecord.visible import visible
@@ -24,15 +25,6 @@ class Found:
 
     extraction: Extraction
     entities: tuple[Entity, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editing:
-    """What an editor says of articles: the topics there are, how much is published (`CONTEXTS`), and which parser."""
-
-    topics: tuple[Topic, ...] = ()
-    context: str = "full"
-    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.across.people import Merged, Speaker, merge
 from onrecord.across.repeated import repeated
 from onrecord.across.shingles import Shingled
-from onrecord.article import Article, Problem
+from onrecord.article import Article, Problem, Reading
 from onrecord.cache.store import Store
-from onrecord.draft import NOTHING, Draft, Editing
+from onrecord.draft import NOTHING, Draft
 from onrecord.editing.given import faults_of, given_corrections
+from onrecord.options import Options
 from onrecord.pages.article_job import Telling, article_job
 from onrecord.pages.article_page import article_title
 from onrecord.pages.ended_page import ended_jobs
@@ -25,9 +26,10 @@ from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry import FILE, Registry, owners
 from onrecord.permanence.registry_file import read_registry
 from onrecord.permanence.succession import settle
+from onrecord.progress import Progress
 from onrecord.quotation.indexed import Indexed, indexed
 from onrecord.reading.people import Person
-from onrecord.reading.read import MAX_BYTES, read
+from onrecord.reading.read import read
 from onrecord.slug import article_slug, name_slugs
 from onrecord.state import Stated, standing, state
 from onrecord.statement import Identifier, lf
@@ -35,21 +37,6 @@ from onrecord.work.drafting import drafts
 from onrecord.work.job import Job
 from onrecord.work.runner import Here, Runner
 from onrecord.write import Kept, kept_pages, kept_people, kept_topics
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to publish.
-
-    ``shown_as`` stands for the seeds' folder in what people read.  ``editing.topics`` is not heeded: they are read from
-    the seeds.  ``recording`` says that the addresses are published for good: they are put into the registry; a preview
-    leaves it as it is.
-    """
-
-    max_bytes: int = MAX_BYTES
-    shown_as: str = "seeds"
-    editing: Editing = field(default_factory=Editing)
-    recording: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +68,13 @@ class Plan:
 
 
 def plan(
-    seeds: Path, docs: Path, *, options: Options, store: Store | None = None, runner: Runner | None = None
+    seeds: Path,
+    docs: Path,
+    *,
+    options: Options,
+    store: Store | None = None,
+    runner: Runner | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
     """What the articles in ``seeds`` give, and what stands in ``docs`` of those that cannot be read this time.
 
@@ -91,23 +84,24 @@ def plan(
         AddressesError: the registry is damaged, or an address in it would lead nowhere.
 
     """
-    registry = read_registry(seeds, shown_as=options.shown_as)
-    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as)
-    if options.recording and not os.path.lexists(seeds / FILE):
-        registry = adopted(docs, reading.articles)
+    progress = progress or Progress()
+    with progress.stage("reading"):
+        registry, reading = _read(seeds, docs, options)
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     refused = refused_keys(registry, reading.refused) | (reading.refused - known)
     topics = kept_topics(docs) if reading.topics is None else reading.topics
     people = kept_people(docs) if reading.people is None else reading.people
     articles = keyed(reading.articles, registry, refused=reading.refused)
     given = given_corrections(seeds, articles, reading, topics=topics, shown_as=options.shown_as)
-    drafted = drafts(
-        [one for one in articles if not one.metadata.withdraw and one.slug not in given.refused],
-        given=given.corrections,
-        editing=replace(options.editing, topics=tuple(topics)),
-        store=store or Store(None),
-        runner=runner or Here(),
-    )
+    with progress.stage("extraction"):
+        drafted = drafts(
+            [one for one in articles if not one.metadata.withdraw and one.slug not in given.refused],
+            given=given.corrections,
+            editing=replace(options.editing, topics=tuple(topics)),
+            store=store or Store(None),
+            runner=runner or Here(),
+            progress=progress,
+        )
     by_name = {name: one.draft for name, one in drafted.items()}
     problems, warnings = faults_of(articles, by_name, shown_as=options.shown_as)
     refused |= given.refused | {one.slug for one in articles if one.name in by_name and by_name[one.name].faults}
@@ -159,6 +153,15 @@ def plan(
         jobs=tuple(jobs),
         indexed=tuple(words[entry.id] for entry in entries),
     )
+
+
+def _read(seeds: Path, docs: Path, options: Options) -> tuple[Registry, Reading]:
+    """What was published, and what is to be; a registry that is missing begins anew from the pages that are there."""
+    registry = read_registry(seeds, shown_as=options.shown_as)
+    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as)
+    if options.recording and not os.path.lexists(seeds / FILE):
+        registry = adopted(docs, reading.articles)
+    return registry, reading
 
 
 def _merged(articles: Sequence[Article], drafted: Mapping[str, Draft], kept: Kept, people: Sequence[Person]) -> Merged:

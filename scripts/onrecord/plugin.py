@@ -13,21 +13,22 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from onrecord.article import CONTEXTS, Problem
-from onrecord.draft import Editing
 from onrecord.export.record import Site
 from onrecord.lock import locked
 from onrecord.opensearch import write_opensearch
+from onrecord.options import MAX_BYTES, Editing, Options
+from onrecord.pages.folders import FOLDERS
 from onrecord.pages.head import head
 from onrecord.pages.slots import fill_slots
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.plan import Options
+from onrecord.progress import Progress
 from onrecord.publish import Published
-from onrecord.reading.read import MAX_BYTES
 from onrecord.rendering.files import RecordFiles
 from onrecord.rendering.render import rendered_with, renderer, slotted, takes_part_alone
-from onrecord.site.building import Building, Setting
+from onrecord.site.building import Building
+from onrecord.site.outcome import Outcome, summary
+from onrecord.site.setting import Setting
 from onrecord.work.runner import Processes, Runner
-from onrecord.write import FOLDERS
 
 if TYPE_CHECKING:
     import jinja2
@@ -72,6 +73,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self.caching = True
         self.serving = False
         self.runner: Runner = Processes()
+        self.progress = Progress(say=log.info)
+        self.outcome: Outcome | None = None
         self.waiting: Callable[[], object] = partial(log.warning, "%s", WAITING)
         self._building: Building | None = None
         self._published: Published | None = None
@@ -101,28 +104,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_pre_build(self, config: "MkDocsConfig") -> None:
         """Find out what is to be published, and let MkDocs put it together beside the site that stands."""
-        seeds = self.seeds(config)
         if self.config.seeds == OnRecordConfig.seeds.default:
-            seeds.mkdir(exist_ok=True)  # git does not keep the folder while it is empty
+            self.seeds(config).mkdir(exist_ok=True)  # git does not keep the folder while it is empty
         self._site_dir = config.site_dir
         if self.locking:
             self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=self.waiting))
-        home = Path(config.config_file_path or ".").parent
-        editing = Editing(context=self.config.context, model=self.config.model)
-        setting = Setting(
-            seeds=seeds,
-            docs=Path(config.docs_dir),
-            standing=Path(config.site_dir),
-            site=self.site(config),
-            options=Options(
-                max_bytes=self.config.max_bytes, shown_as=self.config.seeds, editing=editing, recording=self.recording
-            ),
-            cache=home / CACHE if self.caching else None,
-            runner=self.runner,
-            in_place=self.serving,
-        )
         try:
-            self._building = Building.begin(setting)
+            self._building = Building.begin(self.setting(config))
         except AddressesError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self._building.stage)
@@ -204,7 +192,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             write_opensearch(
                 stage, name=config.site_name, description=config.site_description or "", address=config.site_url
             )
-        self._building.finish()
+        self.outcome = self._building.finish()
+        for line in summary(self.outcome, self.progress.seconds):
+            log.info("%s", line)
         self._ended(config)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
@@ -226,6 +216,23 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
     def seeds(self, config: "MkDocsConfig") -> Path:
         """The folder of the articles, found from the configuration file."""
         return Path(config.config_file_path or ".").parent / self.config.seeds
+
+    def setting(self, config: "MkDocsConfig") -> Setting:
+        """What a build with this configuration is about."""
+        editing = Editing(context=self.config.context, model=self.config.model)
+        return Setting(
+            seeds=self.seeds(config),
+            docs=Path(config.docs_dir),
+            standing=Path(config.site_dir),
+            site=self.site(config),
+            options=Options(
+                max_bytes=self.config.max_bytes, shown_as=self.config.seeds, editing=editing, recording=self.recording
+            ),
+            cache=Path(config.config_file_path or ".").parent / CACHE if self.caching else None,
+            runner=self.runner,
+            in_place=self.serving,
+            progress=self.progress,
+        )
 
     def site(self, config: "MkDocsConfig") -> Site:
         """The site's name and its absolute address, if it has one."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from onrecord.article import Problem
 from onrecord.cache.store import Store
+from onrecord.options import Options
 from onrecord.permanence.registry_file import write_registry
-from onrecord.plan import Options, Plan, plan
+from onrecord.plan import Plan, plan
 from onrecord.work.runner import Runner
 from onrecord.write import ByHandError, delete_others, write_page
 

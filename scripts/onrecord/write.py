@@ -10,12 +10,10 @@ import yaml
 
 from onrecord.article import Problem, Topic
 from onrecord.pages.entry import Entry
+from onrecord.pages.folders import FOLDERS
 from onrecord.pages.page import MARK, Page
 from onrecord.reading.people import Person
 from onrecord.templating import fill
-
-FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
-"""The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n+(.*)", re.DOTALL)
 _OURS = f"---\n{MARK}: true\n"

@@ -8,9 +8,8 @@ import pytest
 import yaml
 
 from onrecord.article import Problem
-from onrecord.draft import Editing
+from onrecord.options import Editing, Options
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.plan import Options
 from onrecord.publish import Published, publish
 from permanence.sites import ARTICLE, SITE, make_site
 from site_checker import check

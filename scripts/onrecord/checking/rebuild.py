@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from onrecord.article import Problem
 from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
+from onrecord.pages.folders import FOLDERS
 from onrecord.permanence.registry import FILE, dump
-from onrecord.write import FOLDERS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

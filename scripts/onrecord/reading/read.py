@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from onrecord.article import Article, FaultsError, Problem, Reading, Topic
+from onrecord.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.metadata import Entries, entries, metadata, topics
 from onrecord.reading.people import FILE as PEOPLE
@@ -23,7 +24,6 @@ from onrecord.reading.people import Person, people
 from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
 from onrecord.slug import article_slug
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_YAML_BYTES = 2 * 1024 * 1024
 SEED_SUFFIXES = (".txt", ".md")
 TOPICS = "topics.yml"

@@ -1,15 +1,14 @@
 """A generated page as a file of the site."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cache.digest import digest
 from onrecord.export.record import Site
 from onrecord.pages.head import head
 from onrecord.pages.page import Page
+from onrecord.rendering.configured import configured
 from onrecord.rendering.convert import Converter
 from onrecord.rendering.theme import Body, Theme
 from onrecord.templating import fill
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 _EVENTS = (
     "files", "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"
 )  # fmt: skip
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 EMBED_SLOT = "<!-- onrecord:embed -->"
 
 
@@ -78,12 +76,7 @@ def takes_part_alone(plugin: "BasePlugin", config: "MkDocsConfig") -> bool:  # t
 
 def rendered_with(config: "MkDocsConfig", nav: "Navigation") -> str:
     """A digest of all that pages are rendered with, but for this package: configuration, navigation, own templates."""
-    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    paths = [path for path in sorted(own.rglob("*")) if path.is_file()] if own else []
-    templates = [(str(path), path.read_bytes()) for path in paths]
-    # Functions that a configuration names print with their place in memory.
-    given = _ADDRESS.sub("", repr(config.user_configs))
-    return digest(given, config.site_url, list(_items(nav.items)), nav.homepage and nav.homepage.url, templates)
+    return digest(configured(config), list(_items(nav.items)), nav.homepage and nav.homepage.url)
 
 
 def _items(items: "list[StructureItem]") -> Iterator[tuple[str | None, str | None, int]]:

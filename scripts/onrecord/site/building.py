@@ -11,10 +11,10 @@ from onrecord.cache.digest import digest, version_of_all
 from onrecord.cache.store import Store
 from onrecord.export.archive_feeds import archive_sheets, feed_path, feed_paths
 from onrecord.export.feeds import Sheet
-from onrecord.export.record import Site
 from onrecord.export.write_data_set import write_data_set
+from onrecord.pages.folders import FOLDERS
 from onrecord.permanence.registry_file import write_registry
-from onrecord.plan import Options, Plan, plan
+from onrecord.plan import Plan, plan
 from onrecord.publish import Published
 from onrecord.rendering.render import Renderer
 from onrecord.site.carry_out import Places, carry_out, outstanding
@@ -22,31 +22,14 @@ from onrecord.site.exported import Exported
 from onrecord.site.feed_sheets import write_sheets
 from onrecord.site.indexes import Indexes
 from onrecord.site.ledger import Done, Ledger, row, stands
+from onrecord.site.outcome import Outcome
+from onrecord.site.setting import Setting
 from onrecord.site.tree import Change, begun, given_up, take_place
 from onrecord.work.job import Job
-from onrecord.work.runner import Runner
-from onrecord.write import FOLDERS, by_hand, delete_others
+from onrecord.write import by_hand, delete_others
 
 NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a build is about.
-
-    ``cache`` is the folder of what one build leaves for the next, if it is to leave anything; ``in_place`` says that
-    nobody reads the site but the one who edits it, so that it need not be swapped whole.
-    """
-
-    seeds: Path
-    docs: Path
-    standing: Path
-    site: Site
-    options: Options
-    cache: Path | None
-    runner: Runner
-    in_place: bool = False
 
 
 @dataclass(slots=True)
@@ -74,11 +57,20 @@ class Building:
             AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
 
         """
-        store = Store(setting.cache / "cache.sqlite" if setting.cache else None)
-        planned = plan(setting.seeds, setting.docs, options=setting.options, store=store, runner=setting.runner)
-        stage = begun(setting.standing)
-        ledger = store.get("ledger", [_place(setting)]).get(_place(setting), Ledger())
-        cache = setting.cache or setting.docs.parent / ".onrecord"
+        store = Store(setting.store_file)
+        with setting.progress.stage("planning"):
+            planned = plan(
+                setting.seeds,
+                setting.docs,
+                options=setting.options,
+                store=store,
+                runner=setting.runner,
+                progress=setting.progress,
+            )
+            ledger = store.get("ledger", [setting.place]).get(setting.place, Ledger())
+            stage = begun(setting.standing)
+        with setting.progress.stage("indexes"):
+            indexes = Indexes.begin(planned, setting, store=store, ledger=ledger, stage=stage)
         return cls(
             setting=setting,
             plan=planned,
@@ -87,9 +79,7 @@ class Building:
             stage=stage,
             ledger=ledger,
             sheets=archive_sheets(planned.entries, setting.site, speakers=planned.speakers, topics=planned.topics),
-            indexes=Indexes.begin(
-                planned, store=store, ledger=ledger, standing=setting.standing, stage=stage, cache=cache
-            ),
+            indexes=indexes,
             exported=Exported(store),
         )
 
@@ -121,47 +111,24 @@ class Building:
 
         ``rendered_with`` is a digest of all that they are rendered with, but for this package.
         """
-        setting = self.setting
-        feeds = feed_paths(self.sheets)
-        with_all = digest(version_of_all(), rendered_with, setting.site)
-        keyed = [(job, digest(job.key, with_all, sorted(feeds & _feeds_of(job)))) for job in self.plan.jobs]
-        todo = outstanding(keyed, self.ledger, self.places)
-        undone = {job.name for job, _ in todo}
-        self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in keyed if job.name not in undone}
-        did = carry_out(todo, places=self.places, site=setting.site, renderer=renderer, runner=setting.runner)
-        for job, carried in did:
-            self.jobs[job.name] = carried.done
-            self.changed += carried.changed
-            self.problems += carried.problems
-            self.exported.add(carried.done.key, carried.exported)
-        self.exported.flush()
-        self.changed += delete_others(setting.docs, self.plan.paths)
-        if setting.options.recording:
-            write_registry(setting.seeds, self.plan.registry)
+        with self.setting.progress.stage("pages"):
+            self._carry_out(renderer, rendered_with)
 
-    def finish(self) -> None:
-        """Write what goes beside the pages, and let the new site take the old one's place."""
-        exported = self.exported.of_pages(self.plan, self.jobs)
-        write_data_set(self.stage, exported.lines(self.plan.entries), self.setting.site, version=__version__)
-        self.jobs |= write_sheets(
-            self.sheets, exported, ledger=self.ledger, places=self.places, folder=self.stage, site=self.setting.site
-        )
-        self.jobs |= self.indexes.finish()
-        staged = sorted(_files(self.stage))
-        owned = {path for done in self.jobs.values() for path, _, _ in done.site}
-        ledger = Ledger(jobs=self.jobs, others=tuple(row(self.stage, path) for path in staged if path not in owned))
-        now = {path for path, _, _ in ledger.site}
-        change = Change(written=tuple(staged), deleted=tuple(sorted({path for path, _, _ in self.ledger.site} - now)))
-        take_place(
-            self.setting.standing,
-            change,
-            all_files=now,
-            spare=self.setting.cache and self.setting.cache / f"spare-{_place(self.setting)}",
-            store=self.store,
-            in_place=self.setting.in_place,
-        )
-        self.store.put("ledger", {_place(self.setting): ledger})
+    def finish(self) -> Outcome:
+        """Write what goes beside the pages, let the new site take the old one's place, and say what came of it."""
+        setting = self.setting
+        with setting.progress.stage("exports"):
+            exported = self.exported.of_pages(self.plan, self.jobs)
+            write_data_set(self.stage, exported.lines(self.plan.entries), setting.site, version=__version__)
+            self.jobs |= write_sheets(
+                self.sheets, exported, ledger=self.ledger, places=self.places, folder=self.stage, site=setting.site
+            )
+        with setting.progress.stage("indexes"):
+            self.jobs |= self.indexes.finish()
+        with setting.progress.stage("swap"):
+            self._take_place()
         self.close()
+        return Outcome.of(self.published)
 
     def give_up(self) -> None:
         """Leave everything as it was, but for what is worth keeping for the next try."""
@@ -173,10 +140,48 @@ class Building:
         """Let go of the cache."""
         self.store.close()
 
+    def _carry_out(self, renderer: Renderer | None, rendered_with: str) -> None:
+        setting = self.setting
+        feeds = feed_paths(self.sheets)
+        with_all = digest(version_of_all(), rendered_with, setting.site)
+        keyed = [(job, digest(job.key, with_all, sorted(feeds & _feeds_of(job)))) for job in self.plan.jobs]
+        todo = outstanding(keyed, self.ledger, self.places)
+        undone = {job.name for job, _ in todo}
+        self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in keyed if job.name not in undone}
+        did = carry_out(
+            todo,
+            places=self.places,
+            site=setting.site,
+            renderer=renderer,
+            runner=setting.runner,
+            progress=setting.progress,
+        )
+        for job, carried in did:
+            self.jobs[job.name] = carried.done
+            self.changed += carried.changed
+            self.problems += carried.problems
+            self.exported.add(carried.done.key, carried.exported)
+        self.exported.flush()
+        self.changed += delete_others(setting.docs, self.plan.paths)
+        if setting.options.recording:
+            write_registry(setting.seeds, self.plan.registry)
 
-def _place(setting: Setting) -> str:
-    """A name for what stands in these two folders."""
-    return digest(str(setting.docs.absolute()), str(setting.standing.absolute()))
+    def _take_place(self) -> None:
+        setting = self.setting
+        staged = sorted(_files(self.stage))
+        owned = {path for done in self.jobs.values() for path, _, _ in done.site}
+        ledger = Ledger(jobs=self.jobs, others=tuple(row(self.stage, path) for path in staged if path not in owned))
+        now = {path for path, _, _ in ledger.site}
+        gone = {path for path, _, _ in self.ledger.site} - now
+        take_place(
+            setting.standing,
+            Change(written=tuple(staged), deleted=tuple(sorted(gone))),
+            all_files=now,
+            spare=setting.cache and setting.cache / f"spare-{setting.place}",
+            store=self.store,
+            in_place=setting.in_place,
+        )
+        self.store.put("ledger", {setting.place: ledger})
 
 
 def _feeds_of(job: Job) -> set[str]:

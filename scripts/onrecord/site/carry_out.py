@@ -10,6 +10,7 @@ from onrecord.export.beside import beside
 from onrecord.export.record import Record, Site
 from onrecord.export.write_data_set import DataLines
 from onrecord.pages.page import Page
+from onrecord.progress import Progress
 from onrecord.rendering.render import Renderer
 from onrecord.site.ledger import Done, Ledger, Row, row, stands
 from onrecord.work.job import Job
@@ -45,11 +46,12 @@ def outstanding(jobs: Iterable[Keyed], ledger: Ledger, places: Places) -> list[K
 
 
 def carry_out(
-    jobs: Sequence[Keyed], *, places: Places, site: Site, renderer: Renderer | None, runner: Runner
+    jobs: Sequence[Keyed], *, places: Places, site: Site, renderer: Renderer | None, runner: Runner, progress: Progress
 ) -> Iterator[tuple[Job, Carried]]:
     """Do the jobs; without a ``renderer`` MkDocs renders their pages itself."""
     did = runner.map(partial(_carry, places=places, site=site, renderer=renderer), jobs)
-    return zip((job for job, _ in jobs), did, strict=True)
+    watched = progress.watch(iter(did), len(jobs), "articles and listings written")
+    return zip((job for job, _ in jobs), watched, strict=True)
 
 
 def _is_done(done: Done | None, key: str, places: Places) -> bool:

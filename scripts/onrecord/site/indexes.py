@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +15,17 @@ from onrecord.quotation.index import quotation_files
 from onrecord.search_index import FOLDER as PAGEFIND
 from onrecord.search_index import begin_index, end_index, write_searched
 from onrecord.site.ledger import Done, Ledger, Row, row, stands
+from onrecord.site.setting import Setting
 
 _SMALL_PAGES = "searched"
 
 
 @dataclass(slots=True, kw_only=True)
 class Indexes:
-    """The indexes of one build: that of the full text is made while the pages are rendered."""
+    """The indexes of one build: that of the full text is made while the pages are rendered.
+
+    ``passing`` is a folder that only this build needs, if there is one.
+    """
 
     plan: Plan
     standing: Path
@@ -28,11 +33,13 @@ class Indexes:
     output: Path
     key: str
     kept: dict[str, Done]
+    passing: Path | None
     running: "subprocess.Popen[str] | None" = None
 
     @classmethod
-    def begin(cls, plan: Plan, *, store: Store, ledger: Ledger, standing: Path, stage: Path, cache: Path) -> "Indexes":
-        """Start what is not there as it must be; ``cache`` is where the small pages are."""
+    def begin(cls, plan: Plan, setting: Setting, *, store: Store, ledger: Ledger, stage: Path) -> "Indexes":
+        """Start what is not there as it must be."""
+        cache, standing = setting.cache or Path(tempfile.mkdtemp(prefix="onrecord-")), setting.standing
         pages = cache / _SMALL_PAGES
         before = store.get("searched", [str(pages)]).get(str(pages), {})
         searched = write_searched(plan.entries, plan.indexed, pages, before)
@@ -46,7 +53,16 @@ class Indexes:
         output = cache / PAGEFIND  # the folder of the next site is emptied before it is filled
         shutil.rmtree(output, ignore_errors=True)
         started = begin_index(pages, output) if searched and PAGEFIND not in kept else None
-        return cls(plan=plan, standing=standing, stage=stage, output=output, key=key, kept=kept, running=started)
+        return cls(
+            plan=plan,
+            standing=standing,
+            stage=stage,
+            output=output,
+            key=key,
+            kept=kept,
+            passing=None if setting.cache else cache,
+            running=started,
+        )
 
     def finish(self) -> dict[str, Done]:
         """Wait for the one and make the other: what there is of each, by its name.
@@ -69,10 +85,13 @@ class Indexes:
             shutil.move(self.output, self.stage / PAGEFIND)
         if PAGEFIND not in done:
             done[PAGEFIND] = Done(key=self.key, site=tuple(self._pagefind_rows()))
+        self.stop()
         return done
 
     def stop(self) -> None:
-        """End what is still running."""
+        """End what is still running, and remove what no build is to find."""
+        if self.passing:
+            shutil.rmtree(self.passing, ignore_errors=True)
         if self.running:
             self.running.kill()
             self.running.communicate()

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.cache.store import Store
@@ -26,11 +26,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spare:
-    """What is known of the spare: how it and the site were named by the system, and by what it is behind the site."""
+    """What is known of the spare: how it and the site were named by the system, and by what it is behind the site.
+
+    ``files`` are those of the site.
+    """
 
     site: int
     spare: int
     behind: Change
+    files: frozenset[str]
 
 
 def begun(site: Path) -> Path:
@@ -66,15 +70,17 @@ def take_place(
     known: Spare | None = store.get("spare", [key]).get(key) if spare else None
     if in_place and site.exists():
         finished_in_place(site, change)
-    elif spare and known and _told(site, spare, known.behind) == known:
+    elif spare and known and _told(site, spare, known.behind, known.files) == known:
         store.put("spare", {key: None})  # until it is done, nothing is known of the spare
+        # What the site had and the next has not, whatever is remembered otherwise of the build before.
+        change = replace(change, deleted=tuple(sorted(known.files.difference(all_files))))
         finished_by_spare(site, spare, change, known)
-        store.put("spare", {key: _told(site, spare, change)})
+        store.put("spare", {key: _told(site, spare, change, all_files)})
     else:
         finished_whole(site, kept=sorted(set(all_files).difference(change.written)))
         if spare and len(all_files) >= SPARE_FROM and store.keeps:
             made_spare(site, spare, all_files)
-            store.put("spare", {key: _told(site, spare, Change())})
+            store.put("spare", {key: _told(site, spare, Change(), all_files)})
 
 
 def finished_whole(site: Path, *, kept: Iterable[str]) -> None:
@@ -100,12 +106,12 @@ def finished_in_place(site: Path, change: Change) -> None:
 
 def finished_by_spare(site: Path, spare: Path, change: Change, known: Spare) -> None:
     """Bring the spare up to date with the site, then with what is staged, and swap the two."""
+    _delete(spare, known.behind.deleted)
     for path in known.behind.written:
         with suppress(FileNotFoundError):
             (spare / path).unlink()
         (spare / path).parent.mkdir(parents=True, exist_ok=True)
         _link(f"{site}/{path}", f"{spare}/{path}")
-    _delete(spare, known.behind.deleted)
     _apply(_stage(site), spare, change)
     _swap(site, spare)
     shutil.rmtree(_stage(site), ignore_errors=True)
@@ -124,23 +130,25 @@ def made_spare(site: Path, spare: Path, paths: Iterable[str]) -> None:
         _link(f"{site}/{path}", f"{spare}/{path}")
 
 
-def _told(site: Path, spare: Path, behind: Change) -> Spare | None:
+def _told(site: Path, spare: Path, behind: Change, files: Iterable[str]) -> Spare | None:
     """What to remember of the spare; ``None`` where there is none that could be swapped in."""
     try:
         one, other = site.stat(), spare.stat()
     except OSError:
         return None
-    return Spare(site=one.st_ino, spare=other.st_ino, behind=behind) if one.st_dev == other.st_dev else None
+    if one.st_dev != other.st_dev:
+        return None
+    return Spare(site=one.st_ino, spare=other.st_ino, behind=behind, files=frozenset(files))
 
 
 def _apply(stage: Path, folder: Path, change: Change) -> None:
+    _delete(folder, change.deleted)  # first: a file may take the place of a folder, or a folder that of a file
     for path in change.written:
         try:
             (stage / path).replace(folder / path)
         except FileNotFoundError:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).replace(folder / path)
-    _delete(folder, change.deleted)
 
 
 def _delete(folder: Path, paths: Iterable[str]) -> None:

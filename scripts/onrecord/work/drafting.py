@@ -8,8 +8,10 @@ from typing import TypeVar
 from onrecord.article import Article
 from onrecord.cache.digest import digest, extracting_version
 from onrecord.cache.store import Store
-from onrecord.draft import Draft, Editing, Found, draft, find
+from onrecord.draft import Draft, Found, draft, find
 from onrecord.editing.corrections import Correction
+from onrecord.options import Editing
+from onrecord.progress import Progress
 from onrecord.work.runner import Runner
 
 T = TypeVar("T")
@@ -40,6 +42,7 @@ def drafts(
     editing: Editing,
     store: Store,
     runner: Runner,
+    progress: Progress | None = None,
 ) -> dict[str, Drafted]:
     """The draft of each article, by the article's name; ``given`` has the corrections by the same.
 
@@ -60,7 +63,8 @@ def drafts(
         _Task(article=one, given=given.get(one.name, ()), editing=editing, found=found.get(texts[one.name]))
         for one in missing
     ]
-    for some in _batches(zip(missing, runner.map(_made, tasks), strict=True)):
+    did = (progress or Progress()).watch(iter(runner.map(_made, tasks)), len(tasks), "articles extracted")
+    for some in _batches(zip(missing, did, strict=True)):
         new = {keys[one.name]: result for one, (_, result) in some}
         store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None})
         store.put("draft", new)
