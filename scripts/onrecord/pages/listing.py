@@ -4,24 +4,60 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from onrecord.article import Topic
 from onrecord.attribution import Kind
-from onrecord.cache.digest import digest
-from onrecord.escape import front_matter
-from onrecord.pages.charts import count_bar
+from onrecord.pages.article_index import article_index
 from onrecord.pages.entry import ArticleEntry, Entry, opening
-from onrecord.pages.page import Page
 from onrecord.pages.readers_words import KINDS, MEANINGS, PLURALS, said_by
-from onrecord.templating import fill
+from onrecord.pages.sheets import Listing, sheets
+from onrecord.pages.speaker_facts import Facts
+from onrecord.pages.speaker_index import counted, speaker_index
 from onrecord.work.job import Job
 
-PER_PAGE = 100
 UNRESOLVED_SLUG = "not_resolved"
 """The address, below ``speakers/``, of the statements whose speaker is left open; no name's slug has a "_"."""
+WORDS = 40
+CHARACTERS = 400
+"""Of a statement's beginning, at most so many words and characters."""
+KNOWN_AS = 20
+KNOWN_AS_WORDS = 25
+"""How many of the names and roles that articles give a speaker are shown, and how many words of each."""
 
-Item = TypeVar("Item")
+
+class Row(NamedTuple):
+    """A statement as it stands in a listing: whatever is shown of it, and nothing else.
+
+    ``kind``, ``speaker``, ``article`` and ``id`` are parts of addresses; ``by``, ``words``, ``title``, ``outlet`` and
+    ``published`` are to be read.
+    """
+
+    id: str
+    kind: str
+    words: str
+    by: str
+    speaker: str | None
+    article: str
+    title: str
+    outlet: str | None
+    published: str | None
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Row":
+        """The row of a statement."""
+        article = entry.article
+        return cls(
+            entry.id,
+            str(entry.kind),
+            _beginning(entry.words),
+            said_by(entry.kind, entry.speaker),
+            entry.speaker_page if entry.speaker else None,
+            article.slug,
+            article.title.text,
+            article.outlet,
+            article.published,
+        )
 
 
 def listings(
@@ -31,20 +67,27 @@ def listings(
     speakers: Mapping[str, str],
     topics: Sequence[Topic],
     topic_slugs: Mapping[str, str],
+    facts: Mapping[str, Facts] = MappingProxyType({}),
 ) -> list[Job]:
-    """Every listing of the archive; ``speakers`` maps slugs to names, ``topic_slugs`` names to slugs."""
+    """Every listing of the archive.
+
+    ``speakers`` maps slugs to names, ``topic_slugs`` names to slugs; ``facts`` are those of speakers, by slug.
+    """
     by_speaker = _grouped(entries, lambda entry: [entry.speaker_page] if entry.speaker_page else [])
     by_topic = _grouped(entries, lambda entry: entry.topics)
     by_kind = _grouped(entries, lambda entry: [entry.kind])
     unresolved = [entry for entry in entries if entry.speaker is None and entry.kind != Kind.ASSERTION]
-    keys = {entry.id: digest(entry) for entry in entries}
-    statements = partial(_statement_listing, keys=keys)
+    statements = partial(_statement_listing, rows={entry.id: Row.of(entry) for entry in entries})
     return [
         *(
             job
             for slug, name in speakers.items()
             for job in statements(
-                f"speakers/{slug}", name, by_speaker.get(slug, []), known_as=_known_as(by_speaker.get(slug, []))
+                f"speakers/{slug}",
+                name,
+                by_speaker.get(slug, []),
+                front=facts[slug].front if slug in facts else None,
+                first=_known_as(by_speaker.get(slug, [])) | dict(facts[slug].first if slug in facts else {}),
             )
         ),
         *statements(
@@ -70,19 +113,17 @@ def listings(
                 f"kinds/{kind}", PLURALS[kind], by_kind.get(kind, []), about=f"{KINDS[kind]}: {MEANINGS[kind]}."
             )
         ),
-        *_index(
-            "speakers",
-            "Speakers",
-            sorted(((slug, name, len(by_speaker.get(slug, []))) for slug, name in speakers.items()), key=_by_name),
-        ),
+        *speaker_index(counted(speakers, entries)),
         *_index("topics", "Topics", [(slug, n, len(by_topic.get(n, []))) for n, slug in sorted(topic_slugs.items())]),
         *_index("kinds", "Kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, []))) for kind in Kind]),
-        *_article_listing(articles, Counter(entry.article.slug for entry in entries)),
+        *article_index(newest_first(articles), Counter(entry.article.slug for entry in entries)),
     ]
 
 
-def _by_name(row: tuple[str, str, int]) -> tuple[str, str]:
-    return (row[1], row[0])
+def newest_first(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
+    """By the date of publication, the latest first; articles without one last, by slug."""
+    by_slug = sorted(articles, key=lambda article: article.slug)
+    return sorted(by_slug, key=lambda article: article.published or "", reverse=True)
 
 
 def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
@@ -93,10 +134,20 @@ def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -
     return groups
 
 
-def _known_as(entries: Sequence[Entry]) -> list[str]:
-    """The names and roles that articles give a speaker, as they stand there, most frequent first."""
-    counted = Counter(entry.source for entry in entries if entry.source)
-    return [words for words, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+def _beginning(words: Sequence[str]) -> str:
+    shown = opening(" ".join(words), words=WORDS)
+    if len(shown) <= CHARACTERS:
+        return shown
+    cut = shown[:CHARACTERS]
+    return f"{cut.rpartition(' ')[0] or cut} …"
+
+
+def _known_as(entries: Sequence[Entry]) -> dict[str, Any]:
+    """The names and roles that articles give a speaker, most frequent first, and how many more there are."""
+    counts = Counter(entry.source for entry in entries if entry.source)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = tuple(opening(source, words=KNOWN_AS_WORDS) for source, _ in ordered[:KNOWN_AS])
+    return {"known_as": shown, "more": len(ordered) - len(shown)}
 
 
 def _statement_listing(
@@ -104,119 +155,33 @@ def _statement_listing(
     title: str,
     entries: Sequence[Entry],
     *,
-    keys: Mapping[str, str],
+    rows: Mapping[str, Row],
     about: str = "",
-    known_as: Sequence[str] = (),
-    front: Mapping[str, Any] = MappingProxyType({}),
+    first: Mapping[str, Any] | None = None,
+    front: Mapping[str, Any] | None = None,
 ) -> list[Job]:
     counts = Counter(entry.kind for entry in entries)
     dated = Counter(entry.article.published[:4] for entry in entries if entry.article.published)
-    return _paged(
-        path,
-        title,
-        entries,
-        front=front,
-        template="listing.md.jinja",
-        rows=_statement_rows,
-        item_key=lambda entry: keys[entry.id],
-        values={
-            "about": about,
-            "known_as": tuple(known_as),
-            "counts": {kind: counts[kind] for kind in Kind},
-            "years": sorted(dated.items()),
-        },
+    return sheets(
+        Listing(
+            path=path,
+            title=title,
+            template="listing.md.jinja",
+            rows=[rows[entry.id] for entry in entries],
+            front=front or {},
+            first={
+                "about": about,
+                "total": len(entries),
+                "counts": {kind: counts[kind] for kind in Kind if counts[kind]},
+                "years": tuple(sorted(dated.items())),
+                "known_as": (),
+                "namesakes": (),
+                "wikidata": None,
+                **(first or {}),
+            },
+        )
     )
-
-
-def _statement_rows(shown: Sequence[Entry]) -> list[tuple[Entry, str, str, str]]:
-    return [
-        (entry, KINDS[entry.kind], said_by(entry.kind, entry.speaker), opening(" ".join(entry.words), words=40))
-        for entry in shown
-    ]
 
 
 def _index(folder: str, title: str, rows: Sequence[tuple[str, str, int]]) -> list[Job]:
-    return _paged(f"{folder}/index", title, rows, template=f"{folder}.md.jinja", rows=list)
-
-
-def _article_listing(articles: Sequence[ArticleEntry], counts: Mapping[str, int]) -> list[Job]:
-    counted = [(article, counts.get(article.slug, 0)) for article in newest_first(articles)]
-    return _paged("articles/index", "Articles", counted, template="articles.md.jinja", rows=list)
-
-
-def newest_first(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
-    """By the date of publication, the latest first; articles without one last, by slug."""
-    by_slug = sorted(articles, key=lambda article: article.slug)
-    return sorted(by_slug, key=lambda article: article.published or "", reverse=True)
-
-
-def _paged(
-    path: str,
-    title: str,
-    items: Sequence[Item],
-    *,
-    template: str,
-    rows: Callable[[Sequence[Item]], Any],
-    item_key: Callable[[Item], str] = repr,
-    front: Mapping[str, Any] = MappingProxyType({}),
-    values: Mapping[str, Any] = MappingProxyType({}),
-) -> list[Job]:
-    """``path.md``, ``path.2.md`` … with a hundred items on each; no slug holds a dot, so they collide with nothing."""
-    folder, _, stem = path.rpartition("/")
-    last = max(1, -(-len(items) // PER_PAGE))
-    given = {"title": title, "last": last, "total": len(items), **values}
-    jobs = []
-    for number in range(1, last + 1):
-        shown = items[(number - 1) * PER_PAGE : number * PER_PAGE]
-        own = f"{folder}/{_numbered(stem, number)}.md"
-        jobs.append(
-            Job(
-                name=own,
-                key=digest(own, dict(front), template, given, *map(item_key, shown)),
-                paths=(own,),
-                make=partial(_sheet, own, stem, number, dict(front), template, rows, tuple(shown), given),
-            )
-        )
-    return jobs
-
-
-def _numbered(stem: str, number: int) -> str:
-    return stem if number == 1 else f"{stem}.{number}"
-
-
-def _base(stem: str, number: int) -> str:
-    """The way from a page of a listing to its folder: the folder's own index is there already."""
-    return "" if _numbered(stem, number) == "index" else "../"
-
-
-def _address(stem: str, number: int, *, seen_from: int) -> str:
-    name = _numbered(stem, number)
-    return f"{_base(stem, seen_from)}{'' if name == 'index' else f'{name}/'}"
-
-
-def _sheet(
-    path: str,
-    stem: str,
-    number: int,
-    front: Mapping[str, Any],
-    template: str,
-    rows: Callable[[Sequence[Item]], Any],
-    shown: Sequence[Item],
-    given: Mapping[str, Any],
-) -> list[Page]:
-    """The page of a listing with that number, and ``shown`` on it."""
-    counts = given.get("counts", {})
-    title = given["title"] if number == 1 else f"{given['title']}, page {number}"
-    body = fill(
-        template,
-        **given,
-        number=number,
-        base=_base(stem, number),
-        earlier=_address(stem, number - 1, seen_from=number) if number > 1 else None,
-        later=_address(stem, number + 1, seen_from=number) if number < given["last"] else None,
-        rows=rows(shown),
-        bar=count_bar(counts),
-        kinds=[(KINDS[kind], counts[kind]) for kind in Kind if counts.get(kind)],
-        meanings=MEANINGS,
-    )
-    return [Page(path=path, front={"title": front_matter(title), "hide": ("navigation", "toc"), **front}, body=body)]
+    return sheets(Listing(path=f"{folder}/index", title=title, template=f"{folder}.md.jinja", rows=rows))

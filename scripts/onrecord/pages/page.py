@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 MARK = "generated"
 """The front-matter key by which the build knows its own pages from hand-written ones."""
 
@@ -23,19 +21,12 @@ class Page:
         return f"---\n{dump(self.front)}---\n\n{self.body.strip()}\n"
 
 
-class _Quoted(yaml.SafeDumper):
-    """Writes every string in double quotes: a tag that looks like a date or a number stays a string."""
-
-
-def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"')
-
-
-_Quoted.add_representer(str, _quoted)
-_Quoted.add_multi_representer(str, _quoted)
-# What PyYAML writes between double quotes as it stands, or with a backslash before it.
-_PLAIN = re.compile(r"[ -~\xa0-\ud7ff\ue000-\ufefe]*")
-_UNPRINTED = re.compile("[\x85\u2028\u2029]")
+# What is written with a backslash between double quotes (YAML 1.1, section 5.6), and what not to trust to be printed.
+_ESCAPED = re.compile(r'["\\\x85\u2028\u2029\ufeff]|[^ -~\xa0-\ud7ff\ue000-\ufffd]')
+_BY_LETTER = {
+    "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e", '"': '"',
+    "\\": "\\", "\x85": "N", "\u2028": "L", "\u2029": "P",
+}  # fmt: skip
 
 
 def dump(front: Mapping[str, Any]) -> str:
@@ -48,7 +39,7 @@ def dump(front: Mapping[str, Any]) -> str:
 
 
 def _flow(value: Any) -> str:
-    """A value in flow style, as PyYAML writes it: here because that takes it longer than all else of a page."""
+    """A value in flow style, as PyYAML writes it, which takes longer for it than for all else of a page."""
     match value:
         case str():
             return _scalar(value)
@@ -62,8 +53,13 @@ def _flow(value: Any) -> str:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and not _UNPRINTED.search(text):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
-    written = yaml.dump(text, Dumper=_Quoted, allow_unicode=True, width=2**31, default_flow_style=True)
-    return written.removesuffix("...\n").strip()
+    """A text in double quotes, whatever it looks like: a tag that looks like a date or a number stays a string."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter in _BY_LETTER:
+        return f"\\{_BY_LETTER[letter]}"
+    code = ord(letter)
+    return f"\\x{code:02X}" if code <= 0xFF else f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"

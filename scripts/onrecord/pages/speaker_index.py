@@ -1,0 +1,81 @@
+"""The index of speakers: one list where it fits on a page, else one for each letter, and the most quoted in front."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.pages.entry import Entry
+from onrecord.pages.filing import LETTERS, OTHER, Filed, filed
+from onrecord.pages.sheets import PER_PAGE, Listing, sheets
+from onrecord.work.job import Job
+
+NAMES_FILE = "speakers/names.json"
+"""The file, below the site, that the index's field finds names in; there where ``has_letters`` says so."""
+MOST_QUOTED = 50
+
+
+class Speaker(NamedTuple):
+    """A line of the index: a slug, a name, and how many statements there are."""
+
+    slug: str
+    name: str
+    statements: int
+
+
+def counted(speakers: Mapping[str, str], entries: Iterable[Entry]) -> list[Speaker]:
+    """The speakers (``speakers`` maps slugs to names) with the number of their statements."""
+    counts = Counter(entry.speaker_page for entry in entries)
+    return [Speaker(slug=slug, name=name, statements=counts[slug]) for slug, name in speakers.items()]
+
+
+def has_letters(speakers: int) -> bool:
+    """Whether the index of that many speakers goes by letters."""
+    return speakers > PER_PAGE
+
+
+def speaker_index(speakers: Sequence[Speaker]) -> list[Job]:
+    """The pages of the index."""
+    if not has_letters(len(speakers)):
+        by_name = sorted(speakers, key=lambda one: (one.name, one.slug))
+        return sheets(Listing(path="speakers/index", title="Speakers", template="speakers.md.jinja", rows=by_name))
+    by_letter: dict[str, list[tuple[str | int, ...]]] = {letter: [] for letter in LETTERS}
+    for at, one in _in_order(speakers):
+        by_letter[at.letter].append((one.slug, at.before, at.word, at.after, one.statements))
+    front = Listing(
+        path="speakers/index",
+        title="Speakers",
+        template="speakers-front.md.jinja",
+        rows=sorted(speakers, key=lambda one: (-one.statements, one.name, one.slug))[:MOST_QUOTED],
+        each={"total": len(speakers), "letters": tuple((letter, len(own)) for letter, own in by_letter.items())},
+    )
+    letters = tuple((letter, bool(own)) for letter, own in by_letter.items())
+    lists = [_of_letter(letter, own, letters) for letter, own in by_letter.items() if own]
+    return [job for listing in (front, *lists) for job in sheets(listing)]
+
+
+def speaker_names(speakers: Iterable[Speaker]) -> bytes:
+    """Names, slugs and numbers of statements, in the order of the index: three parallel lists, as JSON."""
+    ordered = [one for _, one in _in_order(speakers)]
+    columns = {
+        "names": [one.name for one in ordered],
+        "slugs": [one.slug for one in ordered],
+        "counts": [one.statements for one in ordered],
+    }
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _of_letter(letter: str, rows: Sequence[tuple[str | int, ...]], letters: tuple[tuple[str, bool], ...]) -> Listing:
+    return Listing(
+        path=f"speakers/index.{letter}",
+        title=f"Speakers: {letter.capitalize()}",
+        template="speakers-letter.md.jinja",
+        rows=rows,
+        each={"letter": letter, "letters": letters},
+    )
+
+
+def _in_order(speakers: Iterable[Speaker]) -> list[tuple[Filed, Speaker]]:
+    """The speakers as they are filed, those of other scripts last."""
+    found = [(filed(one.name), one) for one in speakers]
+    return sorted(found, key=lambda pair: (pair[0].letter == OTHER, pair[0].key, pair[1].slug))
