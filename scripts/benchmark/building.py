@@ -1,118 +1,94 @@
 """Measures whole builds against plain MkDocs on the same statements, in one run, by turns.
 
-Plain MkDocs gets the statements' pages as the build wrote them, Material, and its ``search`` and ``tags`` plugins;
-nothing of ours.  ``python -m benchmark.building [STATEMENTS …]``
+Plain MkDocs gets the statements' pages as our build wrote them, Material, and its ``search`` and ``tags`` plugins,
+without which it is the peer of rendering alone.  Every build is a fresh process, and finds only what an earlier one
+left on the disk.  ``python -m benchmark.building [--sizes STATEMENTS …] [--rounds ROUNDS]``
 """
 
+import argparse
+import compileall
+import json
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 
-from benchmark.archive import GeneratedArticle, Said, generate
+import onrecord
+from benchmark.archive import generate
+from benchmark.processes import Cost, peak_memory, run
+from benchmark.projects import PAGES_ONLY, Ours, Plain
+from benchmark.table import CLEAN, EDITED, EXTRACTED, PEER, PEER_PAGES, RENDERING, UNCHANGED, Measured, growth, table
 
-SIZES = (1_000, 10_000)
+SIZES = (1_000, 10_000, 50_000)
 ROUNDS = 3
-BIN = Path(sys.executable).parent
-OURS = """\
-site_name: Benchmark
-theme: {name: material, font: false}
-plugins: [onrecord]
-not_in_nav: "*"
-"""
-PLAIN = """\
-site_name: Benchmark
-theme: {name: material, font: false}
-plugins: [search, tags]
-nav: [index.md]
-not_in_nav: /statements/*
-"""
+ONCE_FROM = 50_000
+"""Statements from which on there is one round: plain MkDocs takes minutes for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What a command took: seconds on the clock and of the processors."""
-
-    wall: float
-    cpu: float
-
-
-def prose(article: GeneratedArticle) -> str:
-    """The article as a seed: a paragraph for each statement."""
-    return "\n".join(_paragraph(said) for said in article.said) + "\n"
-
-
-def _paragraph(said: Said) -> str:
-    words = said.words.rstrip(".")
-    lower = words[:1].lower() + words[1:]
-    match said.kind:
-        case "direct":
-            return f"“{words},” {said.speaker} said."
-        case "mixed":
-            first, _, rest = lower.partition(" ")
-            return f"{said.speaker} said that {first} “{rest}.”"
-        case "indirect":
-            return f"{said.speaker} said that {lower}."
-        case _:
-            return said.words
+def builds(ours: Ours, plain_folder: Path) -> Iterator[tuple[str, Cost]]:
+    """Each build of one round, ours and the peer's by turns: its name and cost."""
+    folder = ours.folder
+    yield CLEAN, run("onrecord", "build", folder=folder)
+    plain = Plain.begun(plain_folder, ours)
+    yield PEER, run("mkdocs", "build", folder=plain.folder)
+    ours.leave_extracted()
+    yield EXTRACTED, run("onrecord", "build", folder=folder)
+    plain.leave_nothing()
+    yield PEER_PAGES, run("mkdocs", "build", "--config-file", PAGES_ONLY, folder=plain.folder)
+    ours.edit()
+    yield EDITED, run("onrecord", "build", folder=folder)
+    yield UNCHANGED, run("onrecord", "build", folder=folder)
+    ours.rename()
+    yield RENDERING, _rendering(folder)
 
 
-def run(command: str, *arguments: str, folder: Path) -> Cost:
-    """Run one of the environment's commands to its end, and say what it took."""
-    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(  # noqa: S603 - our own command, and no shell
-        [BIN / command, *arguments], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )  # fmt: skip
-    after = getrusage(RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall=time.perf_counter() - start, cpu=cpu)
+def _rendering(folder: Path) -> Cost:
+    into = folder / "carried.json"
+    run("python", "-m", "benchmark.carrying", str(into), folder=folder)
+    return Cost(**json.loads(into.read_text(encoding="utf-8")))
 
 
-def builds(statements: int, folder: Path) -> Iterator[tuple[str, Cost]]:
-    """Each build's name and cost: ours clean, ours with one article edited and with nothing changed, and plain."""
-    ours, plain = folder / "ours", folder / "plain"
-    (ours / "seeds").mkdir(parents=True)
-    (ours / "docs").mkdir()
-    (plain / "docs").mkdir(parents=True)
-    (ours / "mkdocs.yml").write_text(OURS)
-    (plain / "mkdocs.yml").write_text(PLAIN)
-    for home in (ours, plain):
-        (home / "docs/index.md").write_text("# Home\n")
-    for article in generate(statements):
-        (ours / "seeds" / f"{article.name}.txt").write_text(prose(article), encoding="utf-8")
-    edited = next((ours / "seeds").iterdir())
-    for _ in range(ROUNDS):
-        for name in ("statements", "articles", "speakers", "topics", "kinds"):
-            shutil.rmtree(ours / "docs" / name, ignore_errors=True)
-        yield "clean", run("onrecord", "build", folder=ours)
-        shutil.rmtree(plain / "docs/statements", ignore_errors=True)
-        shutil.copytree(ours / "docs/statements", plain / "docs/statements")
-        yield "plain MkDocs", run("mkdocs", "build", folder=plain)
-        edited.write_text(edited.read_text(encoding="utf-8") + "“It is done,” Ada Lund said.\n", encoding="utf-8")
-        yield "one article edited", run("onrecord", "build", folder=ours)
-        yield "nothing changed", run("onrecord", "build", folder=ours)
-
-
-def main(sizes: tuple[int, ...]) -> None:
-    """Print a table for each size: the best of the rounds, and the ratio to plain MkDocs."""
-    for statements in sizes:
-        best: dict[str, Cost] = {}
-        with tempfile.TemporaryDirectory() as folder:
-            for name, cost in builds(statements, Path(folder)):
+def measured(statements: int, rounds: int) -> Measured:
+    """The best of the rounds, each in folders of its own, and the memory of one more clean build."""
+    best: dict[str, Cost] = {}
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as top:
+            ours = Ours.begun(Path(top, "ours"), generate(statements))
+            for name, cost in builds(ours, Path(top, "plain")):
                 best[name] = min(cost, best.get(name, cost), key=lambda each: each.wall)
-        peer = best["plain MkDocs"]
-        print(f"{statements:,} statements, best of {ROUNDS}")  # noqa: T201 - the table is what this is for
-        print(f"{'':22}{'wall':>9}{'CPU':>9}{'against plain MkDocs':>24}")  # noqa: T201
-        for name, cost in best.items():
-            print(f"{name:22}{cost.wall:8.1f}s{cost.cpu:8.1f}s{cost.wall / peer.wall:22.2f} ×")  # noqa: T201
+                _say(name, cost, statements)
+    with tempfile.TemporaryDirectory() as top:
+        ours = Ours.begun(Path(top, "ours"), generate(statements))
+        memory = peak_memory("onrecord", "build", folder=ours.folder)
+        return Measured(statements=ours.pages, costs=best, memory=memory)
+
+
+def _say(name: str, cost: Cost, statements: int) -> None:
+    """Tell how far it is, and how busy the machine: figures of a busy one say little."""
+    load, _, _ = os.getloadavg()
+    sys.stderr.write(
+        f"{time.strftime('%X')} {statements:,} {name}: {cost.wall:.1f} s, CPU {cost.cpu:.1f} s, load {load:.1f}\n"
+    )
+
+
+def main() -> None:
+    """Measure, and print the table as soon as each size is done."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="statements in each archive, about")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds below {ONCE_FROM:,} statements")
+    options = parser.parse_args()
+    compileall.compile_dir(Path(onrecord.__file__).parent, quiet=2)  # as installers do: no build is the first to
+    results: list[Measured] = []
+    for size in sorted(options.sizes):
+        rounds = options.rounds if size < ONCE_FROM else 1
+        results.append(measured(size, rounds))
+        sys.stdout.write(f"## {results[-1].statements:,} statements, best of {rounds}\n\n{table(results[-1])}\n\n")
+        sys.stdout.flush()
+    if len(results) > 1:
+        sys.stdout.write(f"{growth(results[0], results[-1])}\n")
 
 
 if __name__ == "__main__":
-    main(tuple(int(size) for size in sys.argv[1:]) or SIZES)
+    main()

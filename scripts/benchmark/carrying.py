@@ -1,0 +1,38 @@
+"""Builds as ``onrecord build`` does, and writes down what the stage that makes and renders the pages took.
+
+``python -m benchmark.carrying FILE``: a line of JSON with the seconds on the clock and of the processors.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from onrecord.cli import main
+from onrecord.site.building import Building
+
+
+def build(into: Path) -> None:
+    """Build the project in the current folder."""
+    carry_out = Building.carry_out
+
+    def timed(building: Building, *given: Any, **named: Any) -> None:
+        start, before = time.perf_counter(), _processors()
+        carry_out(building, *given, **named)
+        took = {"wall": time.perf_counter() - start, "cpu": _processors() - before}
+        into.write_text(json.dumps(took), encoding="utf-8")
+
+    with patch.object(Building, "carry_out", timed):
+        main(["build"])
+
+
+def _processors() -> float:
+    """Seconds of the processors up to now, in this process and those that it waited for."""
+    return sum(os.times()[:4])
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))
