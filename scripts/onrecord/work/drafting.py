@@ -12,7 +12,9 @@ from onrecord.draft import Draft, Found, draft, find
 from onrecord.editing.corrections import Correction
 from onrecord.options import Editing
 from onrecord.progress import Progress
-from onrecord.work.runner import Runner
+from onrecord.work.afar import Unread, sent
+from onrecord.work.ahead import Ahead
+from onrecord.work.runner import FEW, Runner
 
 T = TypeVar("T")
 _AT_ONCE = 100
@@ -29,7 +31,7 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    article: Article
+    article: Article | Unread
     given: tuple[Correction, ...]
     editing: Editing
     found: Found | None
@@ -43,8 +45,11 @@ def drafts(
     store: Store,
     runner: Runner,
     progress: Progress | None = None,
+    ahead: Ahead | None = None,
 ) -> dict[str, Drafted]:
     """The draft of each article, by the article's name; ``given`` has the corrections by the same.
+
+    ``ahead``, if there is one, does a few.
 
     What a text says hangs on the text alone, so topics and corrections can change without its being read again.
     """
@@ -60,10 +65,16 @@ def drafts(
     missing = [one for one in articles if keys[one.name] not in made]
     found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing])
     tasks = [
-        _Task(article=one, given=given.get(one.name, ()), editing=editing, found=found.get(texts[one.name]))
+        _Task(
+            article=sent(one, runner.afar),
+            given=given.get(one.name, ()),
+            editing=editing,
+            found=found.get(texts[one.name]),
+        )
         for one in missing
     ]
-    did = (progress or Progress()).watch(iter(runner.map(_made, tasks)), len(tasks), "articles extracted")
+    doing = ahead.map(_made, tasks) if ahead and len(tasks) <= FEW else runner.map(_made, tasks)
+    did = (progress or Progress()).watch(iter(doing), len(tasks), "articles extracted")
     for some in _batches(zip(missing, did, strict=True)):
         new = {keys[one.name]: result for one, (_, result) in some}
         store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None})
@@ -76,10 +87,11 @@ def drafts(
 
 def _made(task: _Task) -> tuple[Found | None, Draft]:
     """What the text says, if that is new, and the draft."""
-    new = find(task.article.text, model=task.editing.model) if task.found is None else None
+    article = task.article if isinstance(task.article, Article) else task.article.read()
+    new = find(article.text, model=task.editing.model) if task.found is None else None
     found = new or task.found
     assert found is not None  # noqa: S101 - one of both is there
-    return new, draft(task.article, found, given=task.given, editing=task.editing)
+    return new, draft(article, found, given=task.given, editing=task.editing)
 
 
 def _batches(items: Iterator[T]) -> Iterator[list[T]]:

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -21,15 +22,35 @@ class WorkerError(RuntimeError):
 
 
 class Runner(Protocol):
-    """What can run a function over items; the results come in the order of the items, whoever is done first."""
+    """What can run a function over items; the results come in the order of the items, whoever is done first.
+
+    ``afar`` tells what must be known where that is done on other machines.
+    """
+
+    afar: "Afar | None"
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Each item's result."""
         ...
 
 
+@dataclass(slots=True, kw_only=True)
+class Afar:
+    """Work on other machines: the URLs at which they read the seeds and write the pages, where those have one.
+
+    ``here`` does what only this machine can do, ``written`` are the paths of the pages that the others wrote.
+    """
+
+    here: Runner
+    seeds: str | None = None
+    docs: str | None = None
+    written: set[str] = field(default_factory=set)
+
+
 class Here:
     """In this process, one item after the other."""
+
+    afar: Afar | None = None
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Each item's result, as it is asked for."""
@@ -42,6 +63,8 @@ class Processes:
     ``workers`` is the number of processes, by default that of the processors this process may use.
     """
 
+    afar: Afar | None = None
+
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or _processors()
 
@@ -52,7 +75,7 @@ class Processes:
             WorkerError: a process was killed, as the system does where memory runs out.
 
         """
-        if self.workers == 1 or len(items) <= FEW or "fork" not in multiprocessing.get_all_start_methods():
+        if self.workers == 1 or len(items) <= FEW or not can_fork():
             return map(function, items)
         return self._side_by_side(function, items)
 
@@ -62,7 +85,7 @@ class Processes:
         # Forked when the first chunk is handed in, they find here what would be slow to send.
         _shared.append((function, items))
         context = multiprocessing.get_context("fork")
-        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_leave_interrupts_to_the_parent)
+        pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=leave_interrupts_to_the_parent)
         try:
             futures = {start: pool.submit(_chunk, len(_shared) - 1, start, size) for start in starts}
             for start in starts:
@@ -70,6 +93,11 @@ class Processes:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             _shared.pop()
+
+
+def here(runner: Runner) -> Runner:
+    """What runs on this machine, where ``runner`` may be others."""
+    return runner.afar.here if runner.afar else runner
 
 
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
@@ -80,7 +108,8 @@ def _chunk(at: int, start: int, size: int) -> list[Any]:
     return [function(item) for item in items[start : start + size]]
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def leave_interrupts_to_the_parent() -> None:
+    """Let Ctrl-C end this process by way of the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -88,8 +117,19 @@ def _result(future: "Future[list[Any]]") -> list[Any]:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        msg = "a worker process was killed, perhaps for want of memory; build again, with fewer workers (--workers 1)"
-        raise WorkerError(msg) from error
+        raise killed() from error
+
+
+def killed() -> WorkerError:
+    """The error to raise where a process was killed."""
+    return WorkerError(
+        "a worker process was killed, perhaps for want of memory; build again, with fewer workers (--workers 1)"
+    )
+
+
+def can_fork() -> bool:
+    """Whether this system can start a process that sees what this one has."""
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _processors() -> int:
