@@ -1,9 +1,13 @@
-"""The command ``onrecord``."""
+"""The command ``onrecord``.
+
+What a command needs is imported when it runs: a build that finds nothing to do takes no longer than to find that out.
+"""
 
 import json
 import logging
 import os
 import sys
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,22 +15,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.commands.build import build as render
-from mkdocs.commands.serve import serve as serve_site
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from onrecord import __version__, serialize
+from onrecord import __version__
 from onrecord.article import FaultsError, Problem
-from onrecord.checking.rebuild import site_address, verify_site
-from onrecord.extract import extract
-from onrecord.permanence.registry_file import AddressesError
-from onrecord.plugin import WAITING
-from onrecord.reading.read import read_body
+from onrecord.plugin import CACHE, WAITING
+from onrecord.remote.place import PLACE
 from onrecord.rendering.configured import configured
 from onrecord.site.outcome import summary
 from onrecord.site.unchanged import inputs, remember, unchanged
-from onrecord.work.runner import Processes
+from onrecord.work.runner import Afar, Processes
 
 log = logging.getLogger("mkdocs.plugins.onrecord")
 if TYPE_CHECKING:
@@ -61,24 +60,49 @@ CONFIG = click.option(
 
 
 @main.command()
-@click.option("--seeds", type=FOLDER, help="The folder of the articles, in place of the configured one.")
-@click.option("--docs", type=FOLDER, help="The folder that the pages are written to, in place of the configured one.")
-@click.option("--site", type=FOLDER, help="The folder of the built site, in place of the configured one.")
+@click.option("--seeds", type=PLACE, help="The folder of the articles, in place of the configured one.")
+@click.option("--docs", type=PLACE, help="The folder that the pages are written to, in place of the configured one.")
+@click.option("--site", type=PLACE, help="The folder of the built site, in place of the configured one.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that work side by side.  [default: all cores]")
+@click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers extract and make the pages.")
 @CONFIG
-def build(seeds: Path | None, docs: Path | None, site: Path | None, workers: int | None, config: Path) -> None:
-    """Extract, write the pages and build the site.
+def build(
+    seeds: Path | str | None,
+    docs: Path | str | None,
+    site: Path | str | None,
+    workers: int | None,
+    cluster: str | None,
+    config: Path,
+) -> None:
+    """Extract, write the pages and build the site.  A folder may also be a URL that fsspec knows.
 
     Exits with 1 when an article was refused; the others are published all the same.
     """
-    settings, plugin = _settings(config, seeds=seeds, docs=docs)
-    target = (site or Path(settings.site_dir)).absolute()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    settings.site_dir = str(target)
-    plugin.waiting = partial(click.echo, WAITING, err=True)
-    plugin.runner = Processes(workers)
-    plugin.progress.bars = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
-    outcome = _build(settings, plugin)
+    from onrecord.remote.folder import RemoteError
+    from onrecord.remote.mirrored import mirrored
+
+    waiting = partial(click.echo, WAITING, err=True)
+    try:
+        with ExitStack() as opened:
+            cache = config.absolute().parent / CACHE
+            folders = opened.enter_context(mirrored(seeds=seeds, docs=docs, site=site, cache=cache, waiting=waiting))
+            settings, plugin = _settings(config, seeds=folders.seeds, docs=folders.docs)
+            plugin.shown_as = folders.seeds_shown_as
+            target = (folders.site or Path(settings.site_dir)).absolute()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            settings.site_dir = str(target)
+            plugin.waiting = waiting
+            plugin.runner = Processes(workers)
+            plugin.progress.bars = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+            afar = Afar(here=plugin.runner, seeds=folders.url("seeds"), docs=folders.url("docs"))
+            if cluster:
+                from onrecord.work.cluster import Cluster
+
+                plugin.runner = opened.enter_context(closing(Cluster(cluster, afar=afar, model=plugin.config.model)))
+            outcome = _build(settings, plugin)
+            folders.publish(written=afar.written)
+    except RemoteError as error:
+        raise click.ClickException(str(error)) from error
     if outcome and outcome.problems:
         sys.exit(1)
 
@@ -92,6 +116,9 @@ def verify(site: Path | None, config: Path) -> None:
     Without SITE it is the configured one.  The address that the site was built for is read from it where SITE_URL is
     not set.
     """
+    from onrecord.checking.rebuild import site_address, verify_site
+    from onrecord.permanence.registry_file import AddressesError
+
     settings, plugin = _settings(config)
     target = (site or Path(settings.site_dir)).absolute()
     if not target.is_dir():
@@ -114,11 +141,41 @@ def verify(site: Path | None, config: Path) -> None:
 @CONFIG
 def serve(port: int, config: Path) -> None:
     """Build and serve the site; build again when an article or a page changes."""
+    from mkdocs.commands.serve import serve as serve_site
+
     _settings(config)
     try:
         serve_site(config_file=str(config), dev_addr=f"127.0.0.1:{port}")
     except (Abort, OSError) as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@CONFIG
+def people(config: Path) -> None:
+    """Print pairs of speakers that look alike, and what to put into people.yml where they are one person, or two."""
+    from onrecord.across.look_alikes import look_alikes
+    from onrecord.across.report import report
+    from onrecord.cache.store import Store
+    from onrecord.permanence.registry_file import AddressesError
+    from onrecord.plan import plan
+
+    settings, plugin = _settings(config)
+    setting = plugin.setting(settings)
+    store = Store(setting.store_file)
+    try:
+        planned = plan(
+            setting.seeds, setting.docs, options=replace(setting.options, recording=False), store=store,
+            runner=setting.runner,
+        )  # fmt: skip
+    except AddressesError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        store.close()
+    pairs = look_alikes(planned.everyone)
+    for line in report(pairs):
+        click.echo(line)
+    click.echo(f"{len(pairs):,} pairs of {len(planned.everyone):,} speakers look alike", err=True)
 
 
 @main.command("extract")
@@ -127,6 +184,9 @@ def serve(port: int, config: Path) -> None:
 @click.option("--model", help="An installed spaCy model to use in place of the one that comes with the package.")
 def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> None:
     """Print the statements of FILES, one JSON line an article."""
+    from onrecord.extract import extract
+    from onrecord.serialize import line
+
     if jsonl == bool(files):
         msg = "name the files to read, or give --jsonl and write lines to standard input"
         raise click.UsageError(msg)
@@ -136,7 +196,7 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> 
             click.echo(id_, err=True)
             failed = True
         else:
-            sys.stdout.buffer.write(serialize.line(id_, text, extract(text, model=model)).encode() + b"\n")
+            sys.stdout.buffer.write(line(id_, text, extract(text, model=model)).encode() + b"\n")
             sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
 
@@ -166,6 +226,8 @@ def _build(settings: "MkDocsConfig", plugin: "OnRecordPlugin") -> "Outcome | Non
 
 def _render(settings: "MkDocsConfig") -> None:
     """Build the site as configured; what goes wrong is told in one line."""
+    from mkdocs.commands.build import build as render
+
     settings.plugins.on_startup(command="build", dirty=False)
     try:
         render(settings)
@@ -199,6 +261,8 @@ def _settings(
 
 def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":
     """Each file's name and text; of one that cannot be read, why, and nothing."""
+    from onrecord.reading.read import read_body
+
     for file in files:
         try:
             yield file.stem, read_body(file)

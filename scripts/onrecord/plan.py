@@ -1,7 +1,7 @@
 """What is to be published: from the seeds, and what an editor says of them, to the pages that are to be made."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,19 +20,22 @@ from onrecord.pages.entry import ArticleEntry, Entry
 from onrecord.pages.kept_page import kept_job, kept_named
 from onrecord.pages.listing import listings
 from onrecord.pages.namesakes import namesakes
+from onrecord.pages.speaker_facts import speaker_facts
 from onrecord.permanence.addresses import check_addresses
 from onrecord.permanence.adopt import adopted
 from onrecord.permanence.article_keys import keyed, refused_keys
-from onrecord.permanence.registry import FILE, Registry, owners
+from onrecord.permanence.registry import Registry, owners
 from onrecord.permanence.registry_file import read_registry
 from onrecord.permanence.succession import settle
 from onrecord.progress import Progress
 from onrecord.quotation.indexed import Indexed, indexed
 from onrecord.reading.people import Person
 from onrecord.reading.read import read
+from onrecord.reading.reserved import REGISTRY
 from onrecord.slug import article_slug, name_slugs
 from onrecord.state import Stated, standing, state
 from onrecord.statement import Identifier, lf
+from onrecord.work.ahead import Ahead
 from onrecord.work.drafting import drafts
 from onrecord.work.job import Job
 from onrecord.work.runner import Here, Runner
@@ -75,10 +78,13 @@ def plan(
     store: Store | None = None,
     runner: Runner | None = None,
     progress: Progress | None = None,
+    ours: Collection[str] = (),
+    ahead: Ahead | None = None,
 ) -> Plan:
     """What the articles in ``seeds`` give, and what stands in ``docs`` of those that cannot be read this time.
 
-    An article that cannot be read keeps the pages of its last good build, marked so.
+    An article that cannot be read keeps the pages of its last good build, marked so.  ``ours`` are pages in ``docs`` of
+    which it is known already that a build wrote them as they stand; ``ahead`` has the parser loaded.
 
     Raises:
         AddressesError: the registry is damaged, or an address in it would lead nowhere.
@@ -86,7 +92,7 @@ def plan(
     """
     progress = progress or Progress()
     with progress.stage("reading"):
-        registry, reading = _read(seeds, docs, options)
+        registry, reading = _read(seeds, docs, options, store or Store(None))
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     refused = refused_keys(registry, reading.refused) | (reading.refused - known)
     topics = kept_topics(docs) if reading.topics is None else reading.topics
@@ -101,6 +107,7 @@ def plan(
             store=store or Store(None),
             runner=runner or Here(),
             progress=progress,
+            ahead=ahead,
         )
     by_name = {name: one.draft for name, one in drafted.items()}
     problems, warnings = faults_of(articles, by_name, shown_as=options.shown_as)
@@ -136,10 +143,17 @@ def plan(
         *(article_job(one, drafted[one.article.name].key, telling, title=titles[one.article.slug]) for one in shown),
         *map(kept_job, kept.pages),
         *ended_jobs(after, titles={one.slug: one.title.text for one in entered}),
-        *listings(entries, entered, speakers=telling.labels, topics=topics, topic_slugs=telling.topics),
+        *listings(
+            entries,
+            entered,
+            speakers=telling.labels,
+            topics=topics,
+            topic_slugs=telling.topics,
+            facts=speaker_facts(merged, people, telling.labels),
+        ),
         *namesakes(merged, telling.labels),
     ]
-    check_addresses(after, {path for job in jobs for path in job.paths}, docs)
+    check_addresses(after, {path for job in jobs for path in job.paths}, docs, ours=ours)
     return Plan(
         articles=tuple(entered),
         entries=tuple(entries),
@@ -155,11 +169,11 @@ def plan(
     )
 
 
-def _read(seeds: Path, docs: Path, options: Options) -> tuple[Registry, Reading]:
+def _read(seeds: Path, docs: Path, options: Options, store: Store) -> tuple[Registry, Reading]:
     """What was published, and what is to be; a registry that is missing begins anew from the pages that are there."""
     registry = read_registry(seeds, shown_as=options.shown_as)
-    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as)
-    if options.recording and not os.path.lexists(seeds / FILE):
+    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as, store=store)
+    if options.recording and not os.path.lexists(seeds / REGISTRY):
         registry = adopted(docs, reading.articles)
     return registry, reading
 

@@ -1,4 +1,7 @@
-"""The MkDocs edge: plain ``mkdocs build``, ``serve`` and ``gh-deploy`` give the whole site."""
+"""The MkDocs edge: plain ``mkdocs build``, ``serve`` and ``gh-deploy`` give the whole site.
+
+What builds is imported when there is something to build: MkDocs loads this with every configuration.
+"""
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -15,17 +18,9 @@ from mkdocs.structure.files import File, Files
 from onrecord.article import CONTEXTS, Problem
 from onrecord.export.record import Site
 from onrecord.lock import locked
-from onrecord.opensearch import write_opensearch
 from onrecord.options import MAX_BYTES, Editing, Options
 from onrecord.pages.folders import FOLDERS
-from onrecord.pages.head import head
-from onrecord.pages.slots import fill_slots
-from onrecord.permanence.registry_file import AddressesError
 from onrecord.progress import Progress
-from onrecord.publish import Published
-from onrecord.rendering.files import RecordFiles
-from onrecord.rendering.render import rendered_with, renderer, slotted, takes_part_alone
-from onrecord.site.building import Building
 from onrecord.site.outcome import Outcome, summary
 from onrecord.site.setting import Setting
 from onrecord.work.runner import Processes, Runner
@@ -37,6 +32,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+    from onrecord.publish import Published
+    from onrecord.site.building import Building
 
 THEME = Path(__file__).parent / "theme"
 CACHE = ".cache/onrecord"
@@ -68,6 +66,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def __init__(self) -> None:
         self.own_docs: Path | None = None
+        self.shown_as: str | None = None
         self.recording = True
         self.locking = True
         self.caching = True
@@ -84,7 +83,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._lock = ExitStack()
 
     @property
-    def published(self) -> Published | None:
+    def published(self) -> "Published | None":
         """What the last build published."""
         return self._building.published if self._building else self._published
 
@@ -109,6 +108,10 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._site_dir = config.site_dir
         if self.locking:
             self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=self.waiting))
+        from onrecord.permanence.registry_file import AddressesError
+        from onrecord.rendering.render import takes_part_alone
+        from onrecord.site.building import Building
+
         try:
             self._building = Building.begin(self.setting(config))
         except AddressesError as error:
@@ -123,6 +126,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
+        from onrecord.rendering.files import RecordFiles
+        from onrecord.rendering.render import takes_part_alone
+
         if self.own_docs and self.own_docs != Path(config.docs_dir):
             for path in sorted(self.own_docs.rglob("*")):
                 uri = path.relative_to(self.own_docs).as_posix()
@@ -146,6 +152,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: Files) -> None:
         """Make, write and render the pages that changed."""
+        from onrecord.rendering.render import rendered_with, renderer, takes_part_alone
+
         if self._building is None or self._nav is None or not takes_part_alone(self, config):
             return
         made = renderer(config, env, self._nav, files, site=self.site(config), feeds=self._building.published.feeds)
@@ -154,6 +162,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
         """Fill the slots of the hand-written pages; to a statement's page add what needs the site's address."""
+        from onrecord.pages.slots import fill_slots
+        from onrecord.rendering.render import slotted
+
         if self.published is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return slotted(markdown, self.site(config))
         return fill_slots(markdown, self.published, depth=page.url.rstrip("/").count("/") + bool(page.url))
@@ -166,6 +177,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         nav: "Navigation",  # noqa: ARG002 - MkDocs passes all four by name
     ) -> "TemplateContext":
         """Give the theme what stands in the page's head."""
+        from onrecord.pages.head import head
+
         feeds = self.published.feeds if self.published else frozenset()
         record_head = head(page.meta, page.file.src_uri, self.site(config), feeds=feeds)
         return cast("TemplateContext", {**context, "record_head": record_head})
@@ -186,6 +199,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         """Write what goes beside the pages, after all other plugins, and let the site take the old one's place."""
         if self._building is None:
             return
+        from onrecord.opensearch import write_opensearch
+
         stage = Path(config.site_dir)
         (stage / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the build's time
         if config.site_url:
@@ -226,7 +241,10 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             standing=Path(config.site_dir),
             site=self.site(config),
             options=Options(
-                max_bytes=self.config.max_bytes, shown_as=self.config.seeds, editing=editing, recording=self.recording
+                max_bytes=self.config.max_bytes,
+                shown_as=self.shown_as or self.config.seeds,
+                editing=editing,
+                recording=self.recording,
             ),
             cache=Path(config.config_file_path or ".").parent / CACHE if self.caching else None,
             runner=self.runner,

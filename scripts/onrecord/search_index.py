@@ -8,15 +8,17 @@ are kept from build to build, and only those that changed are written.
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from onrecord.cache.digest import digest
 from onrecord.pages.entry import Entry
 from onrecord.pages.readers_words import said_by
+from onrecord.put import put
 from onrecord.quotation.indexed import Indexed
 from onrecord.site.ledger import Row, row, stands
 from onrecord.templating import fill
+from onrecord.work.runner import Runner
 
 FOLDER = "pagefind"
 """Where the index stands below the site."""
@@ -25,7 +27,7 @@ Searched = Mapping[str, tuple[str, Row]]
 
 
 def write_searched(
-    entries: Iterable[Entry], indexed: Iterable[Indexed], folder: Path, before: Searched
+    entries: Sequence[Entry], indexed: Sequence[Indexed], folder: Path, before: Searched, *, runner: Runner
 ) -> dict[str, tuple[str, Row]]:
     """Bring the small pages in ``folder`` up to date; ``before`` is what this gave when it last did.
 
@@ -33,19 +35,26 @@ def write_searched(
     """
     folder.mkdir(parents=True, exist_ok=True)
     there = {name.removesuffix(".html") for name in os.listdir(folder)}  # noqa: PTH208 - names are all that is needed
+    keys = [digest(entry.kind, entry.words, entry.speaker, entry.topics, entry.article) for entry in entries]
     now: dict[str, tuple[str, Row]] = {}
-    for entry, said in zip(entries, indexed, strict=True):
-        key = digest(entry.kind, entry.words, entry.speaker, entry.topics, entry.article)
+    missing = []
+    for number, (entry, key) in enumerate(zip(entries, keys, strict=True)):
         known = before.get(entry.id)
         if known and known[0] == key and entry.id in there and stands(folder, [known[1]]):
             now[entry.id] = known
-            continue
-        name = f"{entry.id}.html"
-        (folder / name).write_text(
-            fill("searched.html.jinja", entry=entry, by=said_by(entry.kind, entry.speaker), spans=said.sentences),
-            encoding="utf-8",
-        )
-        now[entry.id] = (key, row(folder, name))
+        else:
+            now[entry.id] = (key, ("", 0, 0))  # in the order of the entries
+            missing.append(number)
+
+    def written(number: int) -> Row:
+        entry = entries[number]
+        by = said_by(entry.kind, entry.speaker)
+        page = fill("searched.html.jinja", entry=entry, by=by, spans=indexed[number].sentences)
+        put(folder / f"{entry.id}.html", page.encode())
+        return row(folder, f"{entry.id}.html")
+
+    for number, placed in zip(missing, runner.map(written, missing), strict=True):
+        now[entries[number].id] = (keys[number], placed)
     for name in there - now.keys():
         (folder / f"{name}.html").unlink()
     return now

@@ -40,6 +40,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # or each use of a template looks at its file
     )
     environment.filters |= {
         "html": _escaping(escape.html),

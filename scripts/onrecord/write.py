@@ -12,6 +12,7 @@ from onrecord.article import Problem, Topic
 from onrecord.pages.entry import Entry
 from onrecord.pages.folders import FOLDERS
 from onrecord.pages.page import MARK, Page
+from onrecord.put import put
 from onrecord.reading.people import Person
 from onrecord.templating import fill
 
@@ -92,14 +93,14 @@ def write_page(docs: Path, page: Page) -> bool:
     try:
         there = path.read_bytes()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        pass
     else:
         if there == text:
             return False
         if not there.startswith(_OURS.encode()):
             raise ByHandError(path)
     partial = path.with_suffix(".md.partial")
-    partial.write_bytes(text)
+    put(partial, text)
     partial.replace(path)
     return True
 

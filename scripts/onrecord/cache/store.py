@@ -5,18 +5,17 @@ never been stored; a file that is no database any more is begun anew.
 """
 
 import hashlib
-import io
-import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from onrecord.cache.pickled import pickled, unpickled
 
 _CHECK = 16
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 _AT_ONCE = 500
-_OURS = "onrecord."
 
 
 class Store:
@@ -37,7 +36,7 @@ class Store:
         for key, data in self._rows(kind, list(keys)):
             with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
                 if hashlib.blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
-                    found[key] = _Unpickler(io.BytesIO(data[_CHECK:])).load()
+                    found[key] = unpickled(data[_CHECK:])
         return found
 
     def put(self, kind: str, values: Mapping[str, Any]) -> None:
@@ -46,9 +45,9 @@ class Store:
             return
         rows = []
         for key, value in values.items():
-            data = pickle.dumps(value, protocol=5)
+            data = pickled(value)
             rows.append((kind, key, hashlib.blake2b(data, digest_size=_CHECK).digest() + data))
-        with suppress(sqlite3.Error), self._database:
+        with self._sound(), self._database:
             self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
     def keep_only(self, kind: str, keys: Iterable[str]) -> None:
@@ -56,7 +55,7 @@ class Store:
         if self._database is None:
             return
         wanted = set(keys)
-        with suppress(sqlite3.Error), self._database:
+        with self._sound(), self._database:
             there = {key for (key,) in self._database.execute("SELECT key FROM kept WHERE kind = ?", (kind,))}
             if len(there - wanted) > len(wanted):
                 gone = [(kind, key) for key in there - wanted]
@@ -74,39 +73,49 @@ class Store:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 database = sqlite3.connect(self.path, timeout=5)
-                # What a crash loses is made again; what it damages, the checksums and SQLite's own tests find.
-                database.execute("PRAGMA synchronous = OFF")
-                database.execute("PRAGMA journal_mode = WAL")
-                database.execute(_TABLE)
-                database.commit()
+                try:
+                    # What a crash loses is made again; what it damages, the checksums and SQLite's own tests find.
+                    database.execute("PRAGMA synchronous = OFF")
+                    database.execute("PRAGMA journal_mode = WAL")
+                    database.execute(_TABLE)
+                    database.commit()
+                except sqlite3.Error:
+                    database.close()
+                    raise
             except sqlite3.OperationalError:
                 return None
             except sqlite3.DatabaseError:
-                for path in (self.path, *(self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))):
-                    path.unlink(missing_ok=True)
+                self._delete()
             except OSError:
                 return None
             else:
                 return database
         return None
 
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """What SQLite cannot do here is left undone; a file in which it finds damage is begun anew."""
+        try:
+            yield
+        except sqlite3.OperationalError:  # locked, read-only, a full disk
+            pass
+        except sqlite3.DatabaseError:
+            self.close()
+            self._delete()
+            self._database = self._opened()
+
+    def _delete(self) -> None:
+        assert self.path is not None  # noqa: S101 - see __init__
+        for path in (self.path, *(self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))):
+            with suppress(OSError):
+                path.unlink()
+
     def _rows(self, kind: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
         if self._database is None:
             return
-        with suppress(sqlite3.Error):
+        with self._sound():
             for start in range(0, len(keys), _AT_ONCE):
                 some = keys[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(some))
                 select = f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - marks only
                 yield from self._database.execute(select, (kind, *some))
-
-
-class _Unpickler(pickle.Unpickler):
-    """Gives back our own values and nothing else: a file that somebody else wrote runs no code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """The class that a pickle names, if it may."""
-        if module.startswith(_OURS):
-            return super().find_class(module, name)
-        msg = f"{module}.{name} is not one of our values"
-        raise pickle.UnpicklingError(msg)

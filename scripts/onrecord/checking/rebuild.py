@@ -12,7 +12,8 @@ from onrecord.article import Problem
 from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
 from onrecord.pages.folders import FOLDERS
-from onrecord.permanence.registry import FILE, dump
+from onrecord.permanence.registry import dump
+from onrecord.reading.reserved import REGISTRY
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,7 +44,7 @@ def verify_site(
 
     """
     docs, seeds = Path(settings.docs_dir), plugin.seeds(settings)
-    registry = seeds / FILE
+    registry = seeds / REGISTRY
     with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
         anew = Path(name)
         shutil.copytree(docs, anew / "docs")

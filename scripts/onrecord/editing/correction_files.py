@@ -5,16 +5,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from onrecord.article import FaultsError, Problem
-from onrecord.editing.corrections import FOLDER, Correction, corrections
+from onrecord.editing.corrections import Correction, corrections
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.read import MAX_YAML_BYTES
+from onrecord.reading.reserved import CORRECTIONS
 from onrecord.reading.strict_yaml import StrictYamlError, compose, escape_controls, quote
 
 
 def correction_files(seeds: Path) -> dict[str, Path]:
     """The files of corrections in the folder ``seeds`` by the names of the seeds that they correct."""
     try:
-        paths = sorted((seeds / FOLDER).iterdir())
+        paths = sorted((seeds / CORRECTIONS).iterdir())
     except OSError:
         return {}
     return {
@@ -49,7 +50,7 @@ def read_corrections(path: Path, *, topics: Iterable[str]) -> tuple[Correction, 
 
 def shown_path(name: str, *, shown_as: str) -> str:
     """The path of an article's corrections as messages show it."""
-    return f"{shown_as}/{FOLDER}/{escape_controls(name)}.yml"
+    return f"{shown_as}/{CORRECTIONS}/{escape_controls(name)}.yml"
 
 
 def orphaned(files: Mapping[str, Path], names: Iterable[str], *, shown_as: str) -> tuple[Problem, ...]:

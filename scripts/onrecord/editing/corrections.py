@@ -18,7 +18,6 @@ from onrecord.article import FaultsError
 from onrecord.attribution import Kind
 from onrecord.reading.strict_yaml import Mapping, Node, Scalar, Sequence, quote
 
-FOLDER = "corrections"
 _SETS = ("speaker", "kind", "topics", "content")
 _KEYS = ("words", "merge", "add", "split", "withdraw", "within", "note", *_SETS)
 _PASSAGES = frozenset({"split", "merge", "add", "content"})

@@ -30,6 +30,7 @@ _BIBTEX = str.maketrans(
 )
 # What ends a parameter, opens a template, a link or a tag, or starts bold type in wikitext.
 _WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~"})
+_CONTROLS = re.compile("[\0-\x1f\x7f\x85\u2028\u2029]")
 # Lengths of these keep a name in two parts, as bibliographies sort it.
 _PLAIN_NAME = re.compile(r"[^\s,{}]+(?: [^\s,{}]+){1,3}")
 
@@ -157,4 +158,4 @@ def _bibtex_name(name: str) -> str:
 
 def _line(text: str) -> str:
     """The text on one line, without control characters, which end a line or a field in these formats."""
-    return " ".join("".join(" " if c < " " or c in "\x7f\x85\u2028\u2029" else c for c in text).split())
+    return " ".join(_CONTROLS.sub(" ", text).split())

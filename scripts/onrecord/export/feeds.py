@@ -5,6 +5,7 @@ statements of undated articles rather than invent one.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from onrecord.export.record import Record, Site
 from onrecord.pages.readers_words import KINDS
 
 PER_FEED = 100
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 
@@ -182,6 +184,4 @@ def _attribute(text: str) -> str:
 
 def _xml(text: str) -> str:
     """The text without the characters that XML 1.0, section 2.2, has no way to write."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or ("\x20" <= c <= "\ud7ff") or (c >= "\ue000" and c not in "\ufffe\uffff")
-    )
+    return _NOT_IN_XML.sub("", text)

@@ -9,8 +9,10 @@ from onrecord.permanence.registry import Registry
 from onrecord.permanence.registry_file import AddressesError
 
 
-def check_addresses(registry: Registry, paths: Collection[str], docs: Path) -> None:
+def check_addresses(registry: Registry, paths: Collection[str], docs: Path, *, ours: Collection[str] = ()) -> None:
     """Compare the addresses in the registry with the pages (``paths``) that a build is about to write into ``docs``.
+
+    ``ours`` are those of which it is known that the build itself wrote what stands there.
 
     Raises:
         AddressesError: with a problem for each address that no page would answer, or whose page cannot be written.
@@ -30,7 +32,7 @@ def check_addresses(registry: Registry, paths: Collection[str], docs: Path) -> N
                     "and this page of its last good build is missing; mend the seed, or restore the page",
                 )
             )
-        elif _by_hand(docs / path):
+        elif path not in ours and _by_hand(docs / path):
             message = f"a hand-written page stands at the published address {address}: move it"
             problems.append(Problem(path=str(docs / path), message=message))
     if problems:

@@ -6,6 +6,7 @@ an address is a citation: a line that was merged badly, cut off or edited by han
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,8 +18,8 @@ from onrecord.attribution import Span
 from onrecord.slug import digest_base32
 from onrecord.statement import recipe
 
-FILE = "registry.jsonl"
 CHECK_LENGTH = 8
+_NOT_IN_A_LINE = re.compile("[\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
@@ -195,14 +196,12 @@ def _line(row: Mapping[str, Any]) -> str:
     kept = {key: value for key, value in row.items() if value is not None and value != []}
     plain = json.dumps(kept, ensure_ascii=False)
     # U+2028 and its like end a line in some editors and in str.splitlines; a lone surrogate is no UTF-8.
-    plain = "".join(_escaped(c) for c in plain)
+    plain = _NOT_IN_A_LINE.sub(_escaped, plain)
     return f'{plain[:-1]}, "check": "{_check(plain)}"}}'
 
 
-def _escaped(letter: str) -> str:
-    return (
-        f"\\u{ord(letter):04x}" if letter in "\x7f\x85\u2028\u2029\ufeff" or "\ud800" <= letter <= "\udfff" else letter
-    )
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _check(plain: str) -> str:

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from onrecord.article import FaultsError, Problem
-from onrecord.permanence.registry import FILE, Registry, dump, parse
+from onrecord.permanence.registry import Registry, dump, parse
 from onrecord.reading.decode import decode, file_bytes
+from onrecord.reading.reserved import REGISTRY
 
 _MAX_BYTES = 2**31
 
@@ -25,25 +26,25 @@ def read_registry(seeds: Path, *, shown_as: str = "seeds") -> Registry:
         AddressesError: the file is not as a build wrote it.
 
     """
-    path = seeds / FILE
+    path = seeds / REGISTRY
     if not os.path.lexists(path):
         return Registry()
     try:
         return parse(decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES)))
     except FaultsError as error:
-        where = f"{shown_as}/{FILE}"
+        where = f"{shown_as}/{REGISTRY}"
         raise AddressesError(*(Problem(path=where, line=line, message=text) for line, text in error.faults)) from error
 
 
 def write_registry(seeds: Path, registry: Registry) -> bool:
     """Replace the file whole where its text differs, and say whether it did."""
-    path = seeds / FILE
+    path = seeds / REGISTRY
     data = dump(registry).encode()
     if path.is_file() and path.read_bytes() == data:
         return False
     if not data and not path.exists():
         return False
-    partial = path.with_name(f".{FILE}.partial")
+    partial = path.with_name(f".{REGISTRY}.partial")
     try:
         with partial.open("wb") as file:
             file.write(data)

@@ -23,7 +23,6 @@ from onrecord.reading.strict_yaml import Mapping, Node, Scalar, quote
 from onrecord.reading.strict_yaml import Sequence as YamlList
 from onrecord.slug import name_slugs
 
-FILE = "people.yml"
 _KEYS = ("name", "shown", "aliases", "roles", "articles", "wikidata")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 

@@ -9,26 +9,27 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 from onrecord.article import Article, FaultsError, Problem, Reading, Topic
+from onrecord.cache.digest import digest, version_of_all
+from onrecord.cache.store import Store
 from onrecord.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.metadata import Entries, entries, metadata, topics
-from onrecord.reading.people import FILE as PEOPLE
 from onrecord.reading.people import Person, people
+from onrecord.reading.reserved import CORRECTIONS, PEOPLE, REGISTRY, TOPICS
 from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
 from onrecord.slug import article_slug
 
 MAX_YAML_BYTES = 2 * 1024 * 1024
 SEED_SUFFIXES = (".txt", ".md")
-TOPICS = "topics.yml"
-RESERVED_FILES = frozenset({TOPICS, PEOPLE, "registry.jsonl"})
-RESERVED_FOLDERS = frozenset({"corrections"})
+RESERVED_FILES = frozenset({TOPICS, PEOPLE, REGISTRY})
+RESERVED_FOLDERS = frozenset({CORRECTIONS})
 # What editors of text and operating systems leave behind, and what a forge shows about the folder.
 _PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -63,13 +64,13 @@ class _Folder:
                 self.refuse(path, message, line=line)
 
 
-def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds") -> Reading:
+def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", store: Store | None = None) -> Reading:
     """Read every article that lies directly in the folder ``seeds``, and the lists of topics and people there.
 
     ``max_bytes`` limits the size of one article's file.  ``shown_as`` stands for the folder in the paths of articles
     and problems.  Nothing is raised for what the folder holds: each file that is refused has its problems in the
     answer, in the order of paths and lines, and the others are read.  An article whose metadata is at fault is refused
-    too: published without, it would say less than its editor meant.
+    too: published without, it would say less than its editor meant.  Articles that ``store`` knows are not read anew.
     """
     folder = _Folder(seeds, shown_as)
     try:
@@ -82,7 +83,7 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds") ->
     by_slug: dict[str, list[Path]] = defaultdict(list)
     for path in folder.seeds:
         by_slug[article_slug(_stem(path))].append(path)
-    articles = {slug: _only_article(folder, same, slug=slug, max_bytes=max_bytes) for slug, same in by_slug.items()}
+    articles = _articles(folder, by_slug, max_bytes=max_bytes, store=store or Store(None))
     _refuse_orphans(folder)
     listed, known = _topics(folder), _people(folder)
     return Reading(
@@ -129,6 +130,36 @@ def _sort_in(folder: _Folder, path: Path) -> None:
         folder.refuse(path, "is not an article; save its text in a .txt or .md file, or move it elsewhere")
 
 
+def _articles(
+    folder: _Folder, by_slug: Mapping[str, list[Path]], *, max_bytes: int, store: Store
+) -> dict[str, Article | None]:
+    """The article of each slug, ``None`` where it is refused."""
+    keys = {slug: key for slug, same in by_slug.items() if (key := _key(folder, same, max_bytes)) and store.keeps}
+    known: dict[str, Article] = store.get("seed", keys.values())
+    articles = {
+        slug: known.get(keys.get(slug, "")) or _only_article(folder, same, slug=slug, max_bytes=max_bytes)
+        for slug, same in by_slug.items()
+    }
+    new = {key: article for slug, key in keys.items() if key not in known and (article := articles[slug])}
+    store.put("seed", new)
+    store.keep_only("seed", keys.values())
+    return articles
+
+
+def _key(folder: _Folder, paths: list[Path], max_bytes: int) -> str | None:
+    """A digest of all that an article is read from; ``None`` where that cannot be read."""
+    if len(paths) > 1 or _stem(paths[0]) in folder.misnamed:
+        return None
+    sidecar = folder.sidecars.get(_stem(paths[0]))
+    try:
+        data = file_bytes(paths[0], within=folder.root, max_bytes=max_bytes)
+        beside = file_bytes(sidecar, within=folder.root, max_bytes=MAX_YAML_BYTES) if sidecar else None
+    except FaultsError:
+        return None
+    shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
+    return digest(version_of_all(), shown, hashlib.sha256(data).hexdigest(), hashlib.sha256(beside or b"").hexdigest())
+
+
 def _only_article(folder: _Folder, paths: list[Path], *, slug: str, max_bytes: int) -> Article | None:
     """Read the one seed that has the slug; several are all refused, since nobody can say which is meant."""
     first, *others = paths
@@ -141,12 +172,12 @@ def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Artic
     """Read one seed and its sidecar; what is wrong with either goes to the folder's problems."""
     before = len(folder.problems)
     given = Entries()
-    text, digest, first_line = "", "", 1
+    text, sha256, first_line = "", "", 1
     with folder.refusing(path):
         if escape_controls(path.name) != path.name:
             raise FaultsError((1, "has a character in its name that cannot be shown; rename it"))
         data = file_bytes(path, within=folder.root, max_bytes=max_bytes)
-        digest = hashlib.sha256(data).hexdigest()
+        sha256 = hashlib.sha256(data).hexdigest()
         whole = decode(data)
         block, text = _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")
         if not text.strip():
@@ -173,7 +204,7 @@ def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Artic
         name=_stem(path),
         slug=slug,
         path=folder.shown(path),
-        sha256=digest,
+        sha256=sha256,
         text=text,
         first_line=first_line,
         metadata=metadata(given),

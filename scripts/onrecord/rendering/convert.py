@@ -22,22 +22,37 @@ _OPENING = re.compile(r"<([a-z][a-z0-9]*)[\s>]")
 _LIST = re.compile(r"(?:[-*+]|\d+\.)\s")
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)">(.*)</h\1>', re.DOTALL)
 _BLANK_LINES = re.compile(r"\n{2,}")
+# What Python-Markdown changes before it looks for blocks, and what can hide the ends of them.
+_UNSURE = re.compile(
+    r"[\x02\x03\r\t]|\n +(?:\n|$)|<[!?]|<(?:script|style|textarea|title|iframe|xmp|plaintext)\b", re.IGNORECASE
+)
+# A line that has to do with the lines or blocks around it: indented, a heading, a quotation, a fence, the line below a
+# heading, a link's definition.
+_BOUND = re.compile(r"[\s#>=]|`{3}|~{3}|-+\s*$|\[[^\[\]]*\]:|$")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """A page's HTML, and the id of its first heading, if it has one."""
+    """A page's HTML, and the id of its first heading, if it has one.
+
+    ``toc`` has all headings, as Python-Markdown tells of them, where the page was converted in one piece.
+    """
 
     html: str
     first_heading: str | None
+    toc: "list[Any] | None" = None
 
 
 class Converter:
-    """Converts pages with one instance of Python-Markdown, set up as MkDocs would: ``extensions`` and ``configs``."""
+    """Converts pages with one instance of Python-Markdown, set up as MkDocs would: ``extensions`` and ``configs``.
 
-    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any]) -> None:
+    ``in_one_piece`` says that all headings of a page are asked for.
+    """
+
+    def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], *, in_one_piece: bool = False) -> None:
         self._given = (list(extensions), dict(configs))
-        self._by_block = set(extensions) <= set(MKDOCS_EXTENSIONS) and not configs
+        self._by_block = set(extensions) <= set(MKDOCS_EXTENSIONS) and not configs and not in_one_piece
         self._known: dict[str, str] = {}
 
     def convert(self, markdown: str) -> Converted:
@@ -64,7 +79,7 @@ class Converter:
         self._markdown.reset()
         html = self._markdown.convert(markdown)
         tokens = getattr(self._markdown, "toc_tokens", [])
-        return Converted(html=html, first_heading=tokens[0]["id"] if tokens else None)
+        return Converted(html=html, first_heading=tokens[0]["id"] if tokens else None, toc=tokens)
 
     def _piece(self, block: str) -> str:
         if block not in self._known:
@@ -80,15 +95,16 @@ class Converter:
 
     def _blocks(self, markdown: str) -> list[tuple[str, bool]] | None:
         """The blocks, and whether each is one whole element; ``None`` where they cannot be told apart for sure."""
+        if _UNSURE.search(markdown):
+            return None
         found = []
         after_list = False
         for block in _BLANK_LINES.split(markdown.strip("\n")):
             raw = self._is_element(block)
-            if raw is None or (after_list and not raw and (_LIST.match(block) or block.startswith(" "))):
+            listed = bool(_LIST.match(block))
+            if raw is None or (not raw and ((after_list and listed) or not _stands_alone(block))):
                 return None
-            if not raw and ("\n#" in block or block.startswith("    ")):
-                return None
-            after_list = not raw and bool(_LIST.match(block))
+            after_list = not raw and listed
             found.append((block, raw))
         return found
 
@@ -96,7 +112,7 @@ class Converter:
         """Whether a block is one block-level element; ``None`` where it only begins as one."""
         opening = _OPENING.match(block)
         if not opening or opening[1] not in _BLOCK_LEVEL:
-            return None if block.startswith("<!") else False
+            return False
         depth = 0
         tags = list(re.finditer(rf"<(/?){opening[1]}(?=[\s>])", block))
         for number, tag in enumerate(tags, start=1):
@@ -108,3 +124,17 @@ class Converter:
 
 
 _BLOCK_LEVEL = frozenset(Markdown().block_level_elements)
+
+
+def _stands_alone(block: str) -> bool:
+    """Whether a block that is no element is a heading, a list or a paragraph whatever stands around it."""
+    if block.startswith("#"):
+        return "\n" not in block
+    if block.rfind("<") > block.rfind(">"):
+        return False
+    for line in block.split("\n"):
+        content = _LIST.sub("", line, count=1)
+        tag = _TAG.match(content)
+        if _BOUND.match(content) or _LIST.match(content) or (tag and tag[1].lower() in _BLOCK_LEVEL):
+            return False
+    return True

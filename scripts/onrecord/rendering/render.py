@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _EVENTS = (
     "files", "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"
 )  # fmt: skip
-EMBED_SLOT = "<!-- onrecord:embed -->"
+EMBED_SLOT = "<!-- onrecord:embed -->\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,15 @@ class Renderer:
 
     def html(self, page: Page) -> bytes:
         """The page in the theme, as UTF-8."""
-        converted = self.converter.convert(slotted(page.body, self.site))
+        markdown = slotted(f"{page.body.strip()}\n", self.site)
+        converted = self.converter.convert(markdown)
         body = Body(
             path=page.path,
             meta=page.front,
+            markdown=markdown,
             html=converted.html,
             first_heading=converted.first_heading,
+            toc=converted.toc,
             head=head(page.front, page.path, self.site, feeds=self.feeds),
         )
         return self.theme.render(body).encode("utf-8", errors="xmlcharrefreplace")
@@ -61,7 +64,10 @@ def renderer(
 ) -> Renderer:
     """What renders pages as MkDocs would with this configuration, theme and navigation."""
     return Renderer(
-        converter=Converter(config.markdown_extensions, config.mdx_configs),
+        # Templates of the editor's own may print a table of contents; ours do not.
+        converter=Converter(
+            config.markdown_extensions, config.mdx_configs, in_one_piece=config.theme.custom_dir is not None
+        ),
         theme=Theme(config, env, nav, files),
         site=site,
         feeds=feeds,
@@ -88,4 +94,4 @@ def _items(items: "list[StructureItem]") -> Iterator[tuple[str | None, str | Non
 
 def slotted(markdown: str, site: Site) -> str:
     """A statement's page with what needs the site's address, or without it."""
-    return markdown.replace(EMBED_SLOT, fill("embed.html.jinja") if site.url else "")
+    return str(markdown).replace(EMBED_SLOT, str(fill("embed.html.jinja")).strip() + "\n" if site.url else "")

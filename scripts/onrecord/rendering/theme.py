@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+
+from onrecord.pages.page import MARK
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,7 +30,8 @@ _HEADING_END = "</h1>"
 class Body:
     """What goes into the theme: a page's path below the docs folder, front matter, HTML, the id of its first heading.
 
-    ``head`` is what the page adds to its head.
+    ``head`` is what the page adds to its head.  Our own templates look neither at ``markdown`` nor at ``toc``, which
+    has all headings where they were asked for.
     """
 
     path: str
@@ -36,6 +39,8 @@ class Body:
     html: str
     first_heading: str | None
     head: str
+    markdown: str = ""
+    toc: list[Any] | None = None
 
 
 class _Holes(NamedTuple):
@@ -83,10 +88,11 @@ class Theme:
     def in_full(self, body: Body) -> str:
         """The page as the template gives it."""
         page = Page(None, File(body.path, None, self._config.site_dir, use_directory_urls=True), self._config)
-        page.markdown = ""
-        page.meta = dict(body.meta)
+        page.markdown = body.markdown
+        page.meta = {MARK: True} | {key: _read(one) for key, one in body.meta.items() if one is not None and one != ()}
         page.content = body.html
-        page.toc = TableOfContents([AnchorLink("", body.first_heading, 1)] if body.first_heading else [])
+        first = [AnchorLink("", body.first_heading, 1)] if body.first_heading else []
+        page.toc = TableOfContents(first) if body.toc is None else get_toc(body.toc)
         context = get_context(self._nav, self._pages, self._config, page)
         return self._template.render({**context, "record_head": body.head})
 
@@ -115,6 +121,18 @@ class Theme:
             return "".join(parts)
 
         return fill
+
+
+def _read(value: Any) -> Any:
+    """A value of the front matter as it is when it is read from the page's file."""
+    match value:
+        case str():
+            return str(value)
+        case tuple() | list():
+            return [_read(one) for one in value]
+        case Mapping():
+            return {str(key): _read(one) for key, one in sorted(value.items())}
+    return value
 
 
 def _shape(body: Body) -> tuple[object, ...]:

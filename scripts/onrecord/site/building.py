@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,19 +14,22 @@ from onrecord.export.archive_feeds import archive_sheets, feed_path, feed_paths
 from onrecord.export.feeds import Sheet
 from onrecord.export.write_data_set import write_data_set
 from onrecord.pages.folders import FOLDERS
+from onrecord.pages.speaker_index import NAMES_FILE, counted, has_letters, speaker_names
 from onrecord.permanence.registry_file import write_registry
 from onrecord.plan import Plan, plan
 from onrecord.publish import Published
 from onrecord.rendering.render import Renderer
-from onrecord.site.carry_out import Places, carry_out, outstanding
+from onrecord.site.carry_out import Places, carry_out, outstanding, stage
 from onrecord.site.exported import Exported
 from onrecord.site.feed_sheets import write_sheets
 from onrecord.site.indexes import Indexes
-from onrecord.site.ledger import Done, Ledger, row, stands
+from onrecord.site.ledger import Done, Ledger, row
 from onrecord.site.outcome import Outcome
 from onrecord.site.setting import Setting
 from onrecord.site.tree import Change, begun, given_up, take_place
+from onrecord.work.ahead import Ahead
 from onrecord.work.job import Job
+from onrecord.work.runner import can_fork
 from onrecord.write import by_hand, delete_others
 
 NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
@@ -34,7 +38,7 @@ NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.
 
 @dataclass(slots=True)
 class Building:
-    """A build under way, from `begin` on."""
+    """A build under way, from `begin` on; ``ours`` are the pages that stood then as an earlier build wrote them."""
 
     setting: Setting
     plan: Plan
@@ -42,6 +46,7 @@ class Building:
     places: Places
     stage: Path
     ledger: Ledger
+    ours: frozenset[str]
     sheets: tuple[Sheet, ...]
     indexes: Indexes
     exported: Exported
@@ -57,8 +62,11 @@ class Building:
             AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
 
         """
+        ahead = _ahead(setting)
         store = Store(setting.store_file)
-        with setting.progress.stage("planning"):
+        with closing(ahead) if ahead else nullcontext(), setting.progress.stage("planning"):
+            ledger = store.get("ledger", [setting.place]).get(setting.place, Ledger())
+            ours = ledger.standing_docs(setting.docs)
             planned = plan(
                 setting.seeds,
                 setting.docs,
@@ -66,8 +74,9 @@ class Building:
                 store=store,
                 runner=setting.runner,
                 progress=setting.progress,
+                ours=ours,
+                ahead=ahead,
             )
-            ledger = store.get("ledger", [setting.place]).get(setting.place, Ledger())
             stage = begun(setting.standing)
         with setting.progress.stage("indexes"):
             indexes = Indexes.begin(planned, setting, store=store, ledger=ledger, stage=stage)
@@ -78,6 +87,7 @@ class Building:
             places=Places(docs=setting.docs, standing=setting.standing, stage=stage),
             stage=stage,
             ledger=ledger,
+            ours=ours,
             sheets=archive_sheets(planned.entries, setting.site, speakers=planned.speakers, topics=planned.topics),
             indexes=indexes,
             exported=Exported(store),
@@ -95,11 +105,8 @@ class Building:
 
         ``there`` are the pages that stand in the docs folder now: some of them may be the build's and be no more.
         """
-        docs = self.setting.docs
-        written = {one for done in self.ledger.jobs.values() for one in done.docs}
-        ours = {one[0] for one in written if stands(docs, [one])}
         paths = self.plan.paths.union(path for path in there if path.partition("/")[0] in FOLDERS)
-        return paths - by_hand(docs, paths - ours) - NAVIGATION
+        return paths - by_hand(self.setting.docs, paths - self.ours) - NAVIGATION
 
     def navigation(self) -> dict[str, str]:
         """The text of each generated page of the navigation."""
@@ -120,6 +127,7 @@ class Building:
         with setting.progress.stage("exports"):
             exported = self.exported.of_pages(self.plan, self.jobs)
             write_data_set(self.stage, exported.lines(self.plan.entries), setting.site, version=__version__)
+            self._write_names()
             self.jobs |= write_sheets(
                 self.sheets, exported, ledger=self.ledger, places=self.places, folder=self.stage, site=setting.site
             )
@@ -145,7 +153,7 @@ class Building:
         feeds = feed_paths(self.sheets)
         with_all = digest(version_of_all(), rendered_with, setting.site)
         keyed = [(job, digest(job.key, with_all, sorted(feeds & _feeds_of(job)))) for job in self.plan.jobs]
-        todo = outstanding(keyed, self.ledger, self.places)
+        todo = outstanding(keyed, self.ledger, self.places, ours=self.ours)
         undone = {job.name for job, _ in todo}
         self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in keyed if job.name not in undone}
         did = carry_out(
@@ -166,6 +174,13 @@ class Building:
         if setting.options.recording:
             write_registry(setting.seeds, self.plan.registry)
 
+    def _write_names(self) -> None:
+        """What the field of a long index of speakers finds names in."""
+        if has_letters(len(self.plan.speakers)):
+            names = speaker_names(counted(self.plan.speakers, self.plan.entries))
+            placed = stage(self.places.standing, self.stage, NAMES_FILE, names)
+            self.jobs[NAMES_FILE] = Done(key=digest(names), site=(placed,))
+
     def _take_place(self) -> None:
         setting = self.setting
         staged = sorted(_files(self.stage))
@@ -182,6 +197,12 @@ class Building:
             in_place=setting.in_place,
         )
         self.store.put("ledger", {setting.place: ledger})
+
+
+def _ahead(setting: Setting) -> Ahead | None:
+    """What loads the parser meanwhile, where an earlier build read most articles and it is for this machine to do."""
+    again = setting.store_file is not None and setting.store_file.exists()
+    return Ahead(setting.options.editing.model) if again and can_fork() and setting.runner.afar is None else None
 
 
 def _feeds_of(job: Job) -> set[str]:

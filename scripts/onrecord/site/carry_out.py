@@ -1,6 +1,6 @@
 """Carries a plan out: makes the pages of each job that changed, writes them, and renders them for the site."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,10 @@ from onrecord.export.record import Record, Site
 from onrecord.export.write_data_set import DataLines
 from onrecord.pages.page import Page
 from onrecord.progress import Progress
+from onrecord.put import put
 from onrecord.rendering.render import Renderer
 from onrecord.site.ledger import Done, Ledger, Row, row, stands
+from onrecord.work.afar import carried
 from onrecord.work.job import Job
 from onrecord.work.runner import Runner
 from onrecord.write import ByHandError, write_page
@@ -40,23 +42,31 @@ class Carried:
     exported: Mapping[str, tuple[Record, DataLines]]
 
 
-def outstanding(jobs: Iterable[Keyed], ledger: Ledger, places: Places) -> list[Keyed]:
-    """The jobs that are not done, as the ledger and the folders tell."""
-    return [(job, key) for job, key in jobs if not _is_done(ledger.jobs.get(job.name), key, places)]
+def outstanding(jobs: Iterable[Keyed], ledger: Ledger, places: Places, *, ours: Collection[str]) -> list[Keyed]:
+    """The jobs that are not done, as the ledger and the folders tell; ``ours`` are the pages that stand as written."""
+    return [
+        (job, key)
+        for job, key in jobs
+        if not _is_done(job, ledger.jobs.get(job.name), key, standing=places.standing, ours=ours)
+    ]
 
 
 def carry_out(
     jobs: Sequence[Keyed], *, places: Places, site: Site, renderer: Renderer | None, runner: Runner, progress: Progress
 ) -> Iterator[tuple[Job, Carried]]:
     """Do the jobs; without a ``renderer`` MkDocs renders their pages itself."""
-    did = runner.map(partial(_carry, places=places, site=site, renderer=renderer), jobs)
+    did = carried(partial(_carry, places=places, site=site, renderer=renderer), jobs, runner=runner, docs=places.docs)
     watched = progress.watch(iter(did), len(jobs), "articles and listings written")
     return zip((job for job, _ in jobs), watched, strict=True)
 
 
-def _is_done(done: Done | None, key: str, places: Places) -> bool:
+def _is_done(job: Job, done: Done | None, key: str, *, standing: Path, ours: Collection[str]) -> bool:
     return (
-        done is not None and done.key == key and stands(places.docs, done.docs) and stands(places.standing, done.site)
+        done is not None
+        and done.key == key
+        and len(done.docs) == len(job.paths)  # a page that one written by hand is in the way of is told of each time
+        and all(path in ours for path, _, _ in done.docs)
+        and stands(standing, done.site)
     )
 
 
@@ -68,15 +78,15 @@ def _carry(given: Keyed, *, places: Places, site: Site, renderer: Renderer | Non
     exported: dict[str, tuple[Record, DataLines]] = {}
     changed = 0
     for page in job.make():
+        record = Record.read(page.front) if "words" in page.front else None
+        if record:
+            exported[record.id] = (record, DataLines.of(record))
         try:
             changed += write_page(places.docs, page)
         except ByHandError as error:
             problems.append(error.problem)
             continue
         docs.append(row(places.docs, page.path))
-        record = Record.read(page.front) if "words" in page.front else None
-        if record:
-            exported[record.id] = (record, DataLines.of(record))
         if places.stage:
             staged += [
                 stage(places.standing, places.stage, path, data)
@@ -104,14 +114,10 @@ def _site_files(
 def stage(standing: Path, folder: Path, path: str, data: bytes) -> Row:
     """Put a file into ``folder``, unless the site that stands has it already; either way, how it stands there."""
     try:
-        if (standing / path).read_bytes() == data:
-            return row(standing, path)
+        there = row(standing, path)
+        if there[1] == len(data) and (standing / path).read_bytes() == data:
+            return there
     except OSError:
         pass
-    target = folder / path
-    try:
-        target.write_bytes(data)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    put(f"{folder}/{path}", data)
     return row(folder, path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.cache.store import Store
 from onrecord.export.record import Record
@@ -43,7 +43,10 @@ class Exported:
     def flush(self) -> None:
         """Hand over to the store what was added."""
         if self.store.keeps:
-            self.store.put("exported", self._new)
+            for kind, part in (("records", 0), ("lines", 1)):
+                self.store.put(
+                    kind, {key: {id_: both[part] for id_, both in own.items()} for key, own in self._new.items()}
+                )
             self._new.clear()
 
     def of_pages(self, plan: Plan, done: Mapping[str, Done]) -> "Exported":
@@ -52,35 +55,40 @@ class Exported:
             for path in job.paths:
                 if path.startswith("statements/"):
                     self._jobs[path.removeprefix("statements/").removesuffix(".md")] = (done[job.name].key, job)
-        self.store.keep_only("exported", {key for key, _ in self._jobs.values()})
+        for kind in ("records", "lines"):
+            self.store.keep_only(kind, {key for key, _ in self._jobs.values()})
         return self
 
     def lines(self, entries: Iterable[Entry]) -> Iterator[DataLines]:
         """The lines of each entry, in their order."""
         for some in _batches([list(own) for _, own in groupby(entries, key=lambda entry: self._jobs[entry.id][0])]):
-            found = self._statements({self._jobs[own[0].id][0]: self._jobs[own[0].id][1] for own in some})
+            found: dict[str, Mapping[str, DataLines]]
+            found = self._of("lines", {self._jobs[own[0].id][0]: self._jobs[own[0].id][1] for own in some})
             for own in some:
                 for entry in own:
-                    yield found[self._jobs[entry.id][0]][entry.id][1]
+                    yield found[self._jobs[entry.id][0]][entry.id]
 
     def records(self, ids: Iterable[str]) -> dict[str, Record]:
         """The records of the statements with these ids."""
         ids = list(ids)
         records: dict[str, Record] = {}
         for some in _batches(list({self._jobs[id_][0]: self._jobs[id_][1] for id_ in ids}.items())):
-            for statements in self._statements(dict(some)).values():
-                records |= {id_: record for id_, (record, _) in statements.items()}
+            for own in self._of("records", dict(some)).values():
+                records |= own
         return {id_: records[id_] for id_ in ids}
 
     def key(self, id_: str) -> str:
         """The key of all that the job of a statement left."""
         return self._jobs[id_][0]
 
-    def _statements(self, jobs: Mapping[str, Job]) -> dict[str, Statements]:
-        new = {key: self._new[key] for key in jobs if key in self._new}
-        kept = self.store.get("exported", [key for key in jobs if key not in new])
-        lost = {key: exported_by(job) for key, job in jobs.items() if key not in new and key not in kept}
-        return new | kept | lost
+    def _of(self, kind: str, jobs: Mapping[str, Job]) -> dict[str, Any]:
+        """The records or the lines of jobs, by their keys; what the store has lost is made again."""
+        part = 0 if kind == "records" else 1
+        found = self.store.get(kind, [key for key in jobs if key not in self._new])
+        for key in jobs.keys() - found.keys():
+            made = self._new[key] if key in self._new else exported_by(jobs[key])
+            found[key] = {id_: both[part] for id_, both in made.items()}
+        return found
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

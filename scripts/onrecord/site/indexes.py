@@ -16,6 +16,7 @@ from onrecord.search_index import FOLDER as PAGEFIND
 from onrecord.search_index import begin_index, end_index, write_searched
 from onrecord.site.ledger import Done, Ledger, Row, row, stands
 from onrecord.site.setting import Setting
+from onrecord.work.runner import here
 
 _SMALL_PAGES = "searched"
 
@@ -24,7 +25,8 @@ _SMALL_PAGES = "searched"
 class Indexes:
     """The indexes of one build: that of the full text is made while the pages are rendered.
 
-    ``passing`` is a folder that only this build needs, if there is one.
+    ``passing`` is a folder that only this build needs, if there is one; ``before`` are Pagefind's files of the build
+    before, as that wrote them.
     """
 
     plan: Plan
@@ -34,15 +36,17 @@ class Indexes:
     key: str
     kept: dict[str, Done]
     passing: Path | None
+    before: frozenset[Row]
     running: "subprocess.Popen[str] | None" = None
 
     @classmethod
     def begin(cls, plan: Plan, setting: Setting, *, store: Store, ledger: Ledger, stage: Path) -> "Indexes":
         """Start what is not there as it must be."""
-        cache, standing = setting.cache or Path(tempfile.mkdtemp(prefix="onrecord-")), setting.standing
+        kept_in, standing = _writable(setting.cache), setting.standing
+        cache = kept_in or Path(tempfile.mkdtemp(prefix="onrecord-"))
         pages = cache / _SMALL_PAGES
         before = store.get("searched", [str(pages)]).get(str(pages), {})
-        searched = write_searched(plan.entries, plan.indexed, pages, before)
+        searched = write_searched(plan.entries, plan.indexed, pages, before, runner=here(setting.runner))
         store.put("searched", {str(pages): searched})
         key = digest(version_of_all(), [(id_, own) for id_, (own, _) in searched.items()])
         kept = {
@@ -60,7 +64,8 @@ class Indexes:
             output=output,
             key=key,
             kept=kept,
-            passing=None if setting.cache else cache,
+            passing=None if kept_in else cache,
+            before=frozenset(ledger.jobs[PAGEFIND].site if PAGEFIND in ledger.jobs else ()),
             running=started,
         )
 
@@ -106,8 +111,20 @@ class Indexes:
             for name in names:
                 path = f"{below}/{name}"
                 new = row(self.stage, path)
-                if name in there and (old := row(self.standing, path))[1] == new[1]:
+                if name in there and (old := row(self.standing, path)) in self.before and old[1] == new[1]:
                     (self.stage / path).unlink()
                     new = old
                 rows.append(new)
         return rows
+
+
+def _writable(cache: Path | None) -> Path | None:
+    """The cache's folder, if anything can be written there."""
+    if cache is None:
+        return None
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=cache):
+            return cache
+    except OSError:
+        return None

@@ -32,6 +32,10 @@ class Ledger:
             yield from done.site
         yield from self.others
 
+    def standing_docs(self, docs: Path) -> frozenset[str]:
+        """The pages that are in the docs folder as they were written."""
+        return frozenset(one[0] for done in self.jobs.values() for one in done.docs if stands(docs, [one]))
+
 
 def row(folder: Path, path: str) -> Row:
     """The file as it is now."""

@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.cache.digest import digest, version_of_all
 from onrecord.cache.store import Store
 from onrecord.pages.folders import FOLDERS
-from onrecord.permanence.registry import FILE
+from onrecord.reading.reserved import REGISTRY
 from onrecord.site.ledger import Ledger, stands
 from onrecord.site.outcome import Outcome
 from onrecord.site.setting import Setting
@@ -31,9 +31,9 @@ def inputs(setting: Setting, *, configured: str, docs: Iterable[Path]) -> Inputs
     """
     options = (setting.site, setting.options, setting.in_place)
     given = {"configured": configured, "version": version_of_all(), "options": digest(options)}
-    given |= {f"seeds/{name}": _digest(path) for name, path in _files(setting.seeds)}
+    given |= {f"seeds/{name}": _digest(setting.seeds / name) for name in _files(setting.seeds)}
     for folder in docs:
-        given |= {f"{folder}/{name}": _digest(path) for name, path in _files(folder) if not _generated(name)}
+        given |= {f"{folder}/{name}": _digest(folder / name) for name in _files(folder, but=FOLDERS)}
     return given
 
 
@@ -54,9 +54,9 @@ def unchanged(setting: Setting, given: Inputs) -> Outcome | None:
 def remember(setting: Setting, given: Inputs, outcome: Outcome) -> None:
     """Keep what came of the build that ``given`` went into; the registry is as that build left it."""
     store = Store(setting.store_file)
-    registry = setting.seeds / FILE
+    registry = setting.seeds / REGISTRY
     if registry.is_file():
-        given = {**given, f"seeds/{FILE}": _digest(registry)}
+        given = {**given, f"seeds/{REGISTRY}": _digest(registry)}
     now = _Remembered(inputs=_all(given, setting, _ledger(store, setting)), outcome=outcome)
     store.put("outcome", {setting.place: now})
     store.close()
@@ -71,23 +71,21 @@ def _all(given: Inputs, setting: Setting, ledger: Ledger) -> str:
     """A digest of what went in, and of the hand-written pages that stand among the generated ones."""
     ours = {path for done in ledger.jobs.values() for path, _, _ in done.docs}
     by_hand = [
-        (f"{folder}/{name}", _digest(path))
+        (path, _digest(setting.docs / path))
         for folder in FOLDERS
-        for name, path in _files(setting.docs / folder)
-        if f"{folder}/{name}" not in ours
+        for name in _files(setting.docs / folder)
+        if (path := f"{folder}/{name}") not in ours
     ]
     return digest(sorted(given.items()), sorted(by_hand))
 
 
-def _generated(name: str) -> bool:
-    return name.partition("/")[0] in FOLDERS
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for top, _, names in os.walk(folder, followlinks=True):
-        for name in names:
-            path = Path(top, name)
-            yield path.relative_to(folder).as_posix(), path
+def _files(folder: Path, *, but: Collection[str] = ()) -> Iterator[str]:
+    """The paths of the files below a folder, without those in its own folders ``but``."""
+    for top, folders, names in os.walk(folder, followlinks=True):
+        below = os.path.relpath(top, folder)
+        if below == ".":
+            folders[:] = [name for name in folders if name not in but]
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
 
 
 def _digest(path: Path) -> str:
