@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.article import Article, FaultsError, Reading, Topic
+from onrecord.reading.people import Person
 from onrecord.reading.read import read, read_body
 
 
@@ -134,7 +135,14 @@ def test_hidden_files_and_notes_about_the_folder_are_passed_over(tmp_path: Path)
 
 def test_reserved_names_are_neither_sidecars_nor_strays(tmp_path: Path) -> None:
     (tmp_path / "corrections").mkdir()
-    assert read(folder(tmp_path, people__yml="- name: Ann", registry__jsonl="{}")) == Reading(articles=())
+    people = (Person(name="Ann", shown="Ann"),)
+    assert read(folder(tmp_path, people__yml="- name: Ann", registry__jsonl="{}")) == Reading(articles=(), people=people)
+
+
+def test_a_list_of_people_at_fault_is_refused_and_those_of_the_last_good_build_are_kept(tmp_path: Path) -> None:
+    reading = read(folder(tmp_path, people__yml="- nome: Ann"))
+    assert reading.people is None
+    assert [(one.path, one.line) for one in reading.problems] == [("seeds/people.yml", 1)]
 
 
 def test_an_empty_folder_has_no_problem(tmp_path: Path) -> None:
