@@ -17,6 +17,7 @@ import click
 from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.plugins import get_plugin_logger
 
 from onrecord import __version__
 from onrecord.article import FaultsError, Problem
@@ -27,7 +28,7 @@ from onrecord.site.outcome import summary
 from onrecord.site.unchanged import inputs, remember, unchanged
 from onrecord.work.runner import Afar, Processes
 
-log = logging.getLogger("mkdocs.plugins.onrecord")
+log = get_plugin_logger("onrecord")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -101,7 +102,7 @@ def build(
                 plugin.runner = opened.enter_context(closing(Cluster(cluster, afar=afar, model=plugin.config.model)))
             outcome = _build(settings, plugin)
             folders.publish(written=afar.written)
-    except RemoteError as error:
+    except (RemoteError, OSError) as error:
         raise click.ClickException(str(error)) from error
     if outcome and outcome.problems:
         sys.exit(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord.across.people import Merged, Speaker, merge
 from onrecord.across.repeated import repeated
 from onrecord.across.shingles import Shingled
-from onrecord.article import Article, Problem, Reading
+from onrecord.article import Article, Problem
 from onrecord.cache.store import Store
 from onrecord.draft import NOTHING, Draft
 from onrecord.editing.given import faults_of, given_corrections
@@ -24,8 +24,8 @@ from onrecord.pages.speaker_facts import speaker_facts
 from onrecord.permanence.addresses import check_addresses
 from onrecord.permanence.adopt import adopted
 from onrecord.permanence.article_keys import keyed, refused_keys
-from onrecord.permanence.registry import Registry, owners
-from onrecord.permanence.registry_file import read_registry
+from onrecord.permanence.registry import Registry, dump, owners
+from onrecord.permanence.registry_file import read_with_text
 from onrecord.permanence.succession import settle
 from onrecord.progress import Progress
 from onrecord.quotation.indexed import Indexed, indexed
@@ -48,8 +48,8 @@ class Plan:
 
     ``readable`` are the articles that are published anew, with their keys; ``speakers`` maps slugs to names, told apart
     where several have one, ``everyone`` has what is known of each; ``topics`` maps names to slugs.  ``indexed`` is
-    parallel to ``entries``.  ``registry`` says what answers at each address, ``jobs`` give the pages: those of
-    ``articles`` first, one job an article.
+    parallel to ``entries``.  ``registry`` says what answers at each address, ``registry_text`` is that of its file;
+    ``jobs`` give the pages: those of ``articles`` first, one job an article.
     """
 
     articles: tuple[ArticleEntry, ...]
@@ -61,6 +61,7 @@ class Plan:
     warnings: tuple[Problem, ...]
     readable: tuple[Article, ...]
     registry: Registry
+    registry_text: str
     jobs: tuple[Job, ...]
     indexed: tuple[Indexed, ...]
 
@@ -92,7 +93,10 @@ def plan(
     """
     progress = progress or Progress()
     with progress.stage("reading"):
-        registry, reading = _read(seeds, docs, options, store or Store(None))
+        registry, text = read_with_text(seeds, shown_as=options.shown_as, store=store)
+        reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as, store=store)
+        if options.recording and not os.path.lexists(seeds / REGISTRY):
+            registry = adopted(docs, reading.articles)
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     refused = refused_keys(registry, reading.refused) | (reading.refused - known)
     topics = kept_topics(docs) if reading.topics is None else reading.topics
@@ -164,18 +168,10 @@ def plan(
         warnings=(*(warning for one in stated for warning in _warnings(one)), *warnings),
         readable=tuple(one.article for one in shown),
         registry=after,
+        registry_text=dump(after, before=registry, text=text),
         jobs=tuple(jobs),
         indexed=tuple(words[entry.id] for entry in entries),
     )
-
-
-def _read(seeds: Path, docs: Path, options: Options, store: Store) -> tuple[Registry, Reading]:
-    """What was published, and what is to be; a registry that is missing begins anew from the pages that are there."""
-    registry = read_registry(seeds, shown_as=options.shown_as)
-    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as, store=store)
-    if options.recording and not os.path.lexists(seeds / REGISTRY):
-        registry = adopted(docs, reading.articles)
-    return registry, reading
 
 
 def _merged(articles: Sequence[Article], drafted: Mapping[str, Draft], kept: Kept, people: Sequence[Person]) -> Merged:

@@ -57,5 +57,5 @@ def publish(
                 problems.append(error.problem)
     changed += delete_others(docs, planned.paths)
     if options.recording:
-        write_registry(seeds, planned.registry)
+        write_registry(seeds, planned.registry_text)
     return Published.of(planned, changed=changed, problems=tuple(problems))

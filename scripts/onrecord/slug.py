@@ -31,7 +31,8 @@ def crockford(digest: bytes, length: int) -> str:
     if not 0 <= length <= len(digest) * 8 // 5:
         message = f"{len(digest)} bytes do not give {length} characters"
         raise ValueError(message)
-    return base64.b32encode(digest).translate(_TO_CROCKFORD)[:length].decode("ascii")
+    needed = -(-length // 8) * 5  # whole groups of eight characters, of five bytes each
+    return base64.b32encode(digest[:needed]).translate(_TO_CROCKFORD)[:length].decode("ascii")
 
 
 def digest_base32(data: bytes, length: int) -> str:

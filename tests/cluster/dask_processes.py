@@ -31,6 +31,7 @@ def dask_setup(scheduler):
 @dataclass(frozen=True)
 class Cluster:
     address: str
+    scheduler: "subprocess.Popen[bytes]"
     workers: list["subprocess.Popen[bytes]"]
     told: Path
 
@@ -79,7 +80,7 @@ def cluster(folder: Path, *, workers: int = 2, **environment: str) -> Iterator[C
                 )  # fmt: skip
         for path in logs:
             wait_until(lambda path=path: "Registered to" in path.read_text())  # type: ignore[misc]
-        yield Cluster(address=address, workers=started[1:], told=told)
+        yield Cluster(address=address, scheduler=started[0], workers=started[1:], told=told)
     finally:
         for process in started:
             process.kill()

@@ -69,6 +69,19 @@ def test_when_the_last_worker_is_gone_one_line_says_so(project: Project, tmp_pat
     assert not (project.root / "site").exists()
 
 
+def test_when_the_scheduler_is_gone_one_line_says_so(project: Project, tmp_path: Path) -> None:
+    with cluster(tmp_path / "dask") as running:
+        process = begun(project, "--cluster", running.address)
+        wait_until(lambda: running.done() >= 3)
+        running.scheduler.kill()
+        output, _ = process.communicate(timeout=LIMIT)
+    assert process.returncode == 1
+    assert output == (
+        f"Error: the Dask scheduler at {running.address} is gone; start it and its workers, and build again\n"
+    )
+    assert not (project.root / "site").exists()
+
+
 def test_the_workers_read_the_seeds_and_write_the_pages_where_those_lie_at_a_url(
     project: Project, local: Project, tmp_path: Path
 ) -> None:

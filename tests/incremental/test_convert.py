@@ -43,9 +43,11 @@ odd = st.sampled_from(
         "    code", "\tcode", "  - inner", "> quoted", "```\nfence", "```", "~~~", "---", "***", "A\n===", "A\n---",
         "[a]: https://example.org", "[a]", "text\n# heading", "# heading\ntext", "<!-- comment -->", "<!-- comment",
         "-->", "<div>", "</div>", "<div", "<br>", "<hr>", "<script>\nx\n</script>", "text\n<div>x</div>",
-        "<DIV>x</DIV>", "text\n<div>", "<p>a</p> b", "<p>a</p>\nb", "<pre>\nx\n</pre>", "<?php x ?>", "&amp;", "* * *", "+ a", "2. b",
+        "<DIV>x</DIV>", "text\n<div>", "<p>a</p> b", "<p>a</p>\nb", "<pre>\nx\n</pre>", "<?php x ?>", "&amp;", "* * *",
+        "+ a", "2. b",
         "a  \nb", "\\", "# A {#a}", "A\n \nB", "A\n \n- b", "- a\n \n    b", "\x02", "x\x03", "A\r\n\r\n- b",
-        "<p>a</p>\t", "<textarea>\n\n</textarea>", "[^1]: note", "*[abbr]: x", "<a\nhref=x>y</a>", "<p>a</p><p>b</p>", "<div/>",
+        "<p>a</p>\t", "<textarea>\n\n</textarea>", "[^1]: note", "*[abbr]: x", "<a\nhref=x>y</a>", "<p>a</p><p>b</p>",
+        "<div/>",
     ]
 )  # fmt: skip
 blocks = st.lists(heading | paragraph | bullets | numbers | element | table | odd, max_size=7)

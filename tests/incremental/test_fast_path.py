@@ -96,7 +96,7 @@ def own_part_of_ours(project: Project) -> None:
     """An editor's template may stand on ours: a block of it is replaced, the rest stays."""
     (project.root / "own" / "partials").mkdir(parents=True)
     (project.root / "own" / "partials" / "footer.html").write_text(
-        "<footer>{{ page.meta.speaker }} {{ page.url }}</footer>"
+        "<footer>{% if page %}{{ page.meta.speaker }} {{ page.url }}{% endif %}</footer>"
     )
     with_settings(project, "name: material", "name: material\n  custom_dir: own")
 
@@ -143,6 +143,7 @@ def test_every_file_is_as_mkdocs_gives_it(
     given(theirs)
     by_mkdocs(theirs)
     left = build(ours)
+    assert "articles/harbor/index.html" in left.site
     with monkeypatch.context() as patch:
         patch.delattr(Renderer, "html")  # or this would compare nothing
         assert differences(left, build(theirs)) == []

@@ -13,10 +13,6 @@ from publishing.project import make_project
 from publishing.test_build import settled
 
 
-def rounds_slow(*given: object) -> object:
-    return pytest.param(*given, marks=pytest.mark.slow)
-
-
 def archive(root: Path, seed: int) -> Archive:
     some = Archive(make_project(root), random.Random(seed))  # noqa: S311 - not for secrets
     for _ in range(4):
@@ -31,9 +27,9 @@ def archive(root: Path, seed: int) -> Archive:
     [
         (6, 1, "", 10**9),
         (6, 2, SITE_URL, 1),
-        rounds_slow(100, 3, SITE_URL, 10**9),
-        rounds_slow(100, 4, "", 1),
-        rounds_slow(100, 5, SITE_URL, 1),
+        pytest.param(100, 3, SITE_URL, 10**9, marks=pytest.mark.slow),
+        pytest.param(100, 4, "", 1, marks=pytest.mark.slow),
+        pytest.param(100, 5, SITE_URL, 1, marks=pytest.mark.slow),
     ],
 )
 def test_a_build_after_others_leaves_what_a_clean_build_would(
@@ -42,14 +38,13 @@ def test_a_build_after_others_leaves_what_a_clean_build_would(
     monkeypatch.setenv("SITE_URL", site_url)
     monkeypatch.setattr(onrecord.site.tree, "SPARE_FROM", spare_from)
     leave_pagefind_out(monkeypatch)
-    # A site that is all there is looked at no closer, so what lies beside it stays until the next change.
     some = archive(tmp_path / "project", seed)
     for number in range(rounds):
         clean, before = twin(some.project, tmp_path / "clean"), some.project.bytes_of("site")
         left, wanted = build(some.project, workers=2 if number % 5 == 4 else 1), build(clean)
         if not wanted.site:  # nothing can be published as things are
             wanted = replace(wanted, site=before)
-        elif "stray_file" in some.told:
+        elif "stray_file" in some.told:  # where nothing else changed, it stays until something does
             strays = {path: data for path, data in left.site.items() if path.endswith("stray.html")}
             wanted = replace(wanted, site={**wanted.site, **strays})
         assert differences(left, wanted) == [], f"round {number}: {some.told}"

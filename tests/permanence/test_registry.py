@@ -113,8 +113,17 @@ def test_a_damaged_file_is_refused_with_its_name_and_left_as_it_is(tmp_path: Pat
 
 def test_it_is_written_only_when_it_changes(tmp_path: Path) -> None:
     assert read_registry(tmp_path) == Registry()
-    assert not write_registry(tmp_path, Registry())
-    assert write_registry(tmp_path, REGISTRY)
-    assert not write_registry(tmp_path, REGISTRY)
+    assert not write_registry(tmp_path, "")
+    assert write_registry(tmp_path, dump(REGISTRY))
+    assert not write_registry(tmp_path, dump(REGISTRY))
     assert read_registry(tmp_path) == REGISTRY
     assert [path.name for path in tmp_path.iterdir()] == ["registry.jsonl"]
+
+
+def test_lines_that_are_taken_over_are_those_that_would_be_written() -> None:
+    changed = {id_: replace(one, why="because") for id_, one in REGISTRY.statements.items()}
+    [first, *_] = changed
+    statements = {**REGISTRY.statements, first: changed[first]}
+    after = Registry.of(REGISTRY.articles.values(), statements.values())
+    assert dump(after, before=REGISTRY, text=dump(REGISTRY)) == dump(after)
+    assert dump(after, before=REGISTRY, text="another file\n") == dump(after)

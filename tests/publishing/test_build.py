@@ -268,3 +268,15 @@ def test_the_site_can_be_deployed_with_mkdocs_own_command(project: Project, tmp_
     ).stdout.split()  # fmt: skip
     assert "articles/bridge/index.html" in listed
     assert "pagefind/pagefind.js" in listed
+
+
+def test_a_hand_written_index_stays_in_the_navigation(project: Project) -> None:
+    project.seed("bridge.txt", ARTICLE)
+    own = project.root / "docs/speakers/index.md"
+    own.parent.mkdir()
+    own.write_text("# Everyone, by hand\n")
+    ended = project.run("onrecord", "build")
+    assert ended.returncode == 1
+    assert "speakers/index.md: a hand-written page stands where the build writes one" in ended.stderr
+    assert "Everyone, by hand" in (project.root / "site/speakers/index.html").read_text()
+    assert own.read_text() == "# Everyone, by hand\n"

@@ -136,7 +136,9 @@ def test_hidden_files_and_notes_about_the_folder_are_passed_over(tmp_path: Path)
 def test_reserved_names_are_neither_sidecars_nor_strays(tmp_path: Path) -> None:
     (tmp_path / "corrections").mkdir()
     people = (Person(name="Ann", shown="Ann"),)
-    assert read(folder(tmp_path, people__yml="- name: Ann", registry__jsonl="{}")) == Reading(articles=(), people=people)
+    assert read(folder(tmp_path, people__yml="- name: Ann", registry__jsonl="{}")) == Reading(
+        articles=(), people=people
+    )
 
 
 def test_a_list_of_people_at_fault_is_refused_and_those_of_the_last_good_build_are_kept(tmp_path: Path) -> None:

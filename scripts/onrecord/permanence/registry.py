@@ -7,7 +7,7 @@ an address is a citation: a line that was merged badly, cut off or edited by han
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -110,10 +110,35 @@ def owners(registry: Registry) -> dict[str, str | None]:
     }
 
 
-def dump(registry: Registry) -> str:
-    """The file's text; what is empty is left out of a line."""
-    rows = [*map(_article_row, registry.articles.values()), *map(_statement_row, registry.statements.values())]
-    return "".join(f"{_line(row)}\n" for row in rows)
+def dump(registry: Registry, *, before: Registry | None = None, text: str = "") -> str:
+    """The file's text; what is empty is left out of a line.
+
+    ``text`` is that of the registry ``before``, if there is one: lines of records that are the same are taken from it.
+    """
+    known = _lines(before, text) if before else {}
+    lines = []
+    for name, record in _named(registry):
+        same = known.get(name)
+        if same and same[0] == record:
+            lines.append(same[1])
+        else:
+            row = _article_row(record) if isinstance(record, ArticleRecord) else _statement_row(record)
+            lines.append(_line(row))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _named(registry: Registry) -> Iterator[tuple[str, ArticleRecord | StatementRecord]]:
+    """The records in the order of their lines, each with a name that no other has."""
+    yield from ((f"article {key}", one) for key, one in registry.articles.items())
+    yield from ((f"id {id_}", one) for id_, one in registry.statements.items())
+
+
+def _lines(registry: Registry, text: str) -> dict[str, tuple[ArticleRecord | StatementRecord, str]]:
+    """The records with their lines by name; none where the text is not that of the registry."""
+    lines = text.split("\n")[:-1]
+    if len(lines) != len(registry.articles) + len(registry.statements):
+        return {}
+    return {name: (record, line) for (name, record), line in zip(_named(registry), lines, strict=True)}
 
 
 def parse(text: str) -> Registry:

@@ -4,11 +4,14 @@ import os
 from pathlib import Path
 
 from onrecord.article import FaultsError, Problem
-from onrecord.permanence.registry import Registry, dump, parse
+from onrecord.cache.digest import digest, version_of_all
+from onrecord.cache.store import Store
+from onrecord.permanence.registry import Registry, parse
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.reserved import REGISTRY
 
 _MAX_BYTES = 2**31
+_KIND = "registry"
 
 
 class AddressesError(Exception):
@@ -26,20 +29,46 @@ def read_registry(seeds: Path, *, shown_as: str = "seeds") -> Registry:
         AddressesError: the file is not as a build wrote it.
 
     """
+    return read_with_text(seeds, shown_as=shown_as)[0]
+
+
+def read_with_text(seeds: Path, *, shown_as: str = "seeds", store: Store | None = None) -> tuple[Registry, str]:
+    """The registry in the folder ``seeds``, and the text of its file; a text that ``store`` knows is not read anew.
+
+    Raises:
+        AddressesError: the file is not as a build wrote it.
+
+    """
     path = seeds / REGISTRY
     if not os.path.lexists(path):
-        return Registry()
+        return Registry(), ""
     try:
-        return parse(decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES)))
+        text = decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES))
+        known = store.get(_KIND, [_key(text)]).get(_key(text)) if store else None
+        registry = Registry.of(*known) if known else parse(text)
     except FaultsError as error:
         where = f"{shown_as}/{REGISTRY}"
         raise AddressesError(*(Problem(path=where, line=line, message=text) for line, text in error.faults)) from error
+    if store and not known:
+        remember(registry, text, store)
+    return registry, text
 
 
-def write_registry(seeds: Path, registry: Registry) -> bool:
+def remember(registry: Registry, text: str, store: Store) -> None:
+    """Keep what a text says for the next build."""
+    key = _key(text)
+    store.put(_KIND, {key: (tuple(registry.articles.values()), tuple(registry.statements.values()))})
+    store.keep_only(_KIND, [key])
+
+
+def _key(text: str) -> str:
+    return digest(version_of_all(), text)
+
+
+def write_registry(seeds: Path, text: str) -> bool:
     """Replace the file whole where its text differs, and say whether it did."""
     path = seeds / REGISTRY
-    data = dump(registry).encode()
+    data = text.encode()
     if path.is_file() and path.read_bytes() == data:
         return False
     if not data and not path.exists():

@@ -15,7 +15,7 @@ from onrecord.export.feeds import Sheet
 from onrecord.export.write_data_set import write_data_set
 from onrecord.pages.folders import FOLDERS
 from onrecord.pages.speaker_index import NAMES_FILE, counted, has_letters, speaker_names
-from onrecord.permanence.registry_file import write_registry
+from onrecord.permanence.registry_file import remember, write_registry
 from onrecord.plan import Plan, plan
 from onrecord.publish import Published
 from onrecord.rendering.render import Renderer
@@ -109,8 +109,9 @@ class Building:
         return paths - by_hand(self.setting.docs, paths - self.ours) - NAVIGATION
 
     def navigation(self) -> dict[str, str]:
-        """The text of each generated page of the navigation."""
-        jobs = [job for job in self.plan.jobs if NAVIGATION & set(job.paths)]
+        """The text of each generated page of the navigation; one that is written by hand stands in its place."""
+        wanted = NAVIGATION - by_hand(self.setting.docs, NAVIGATION)
+        jobs = [job for job in self.plan.jobs if not wanted.isdisjoint(job.paths)]
         return {page.path: str(page) for job in jobs for page in job.make()}
 
     def carry_out(self, renderer: Renderer | None, *, rendered_with: str) -> None:
@@ -172,7 +173,8 @@ class Building:
         self.exported.flush()
         self.changed += delete_others(setting.docs, self.plan.paths)
         if setting.options.recording:
-            write_registry(setting.seeds, self.plan.registry)
+            write_registry(setting.seeds, self.plan.registry_text)
+            remember(self.plan.registry, self.plan.registry_text, self.store)
 
     def _write_names(self) -> None:
         """What the field of a long index of speakers finds names in."""

@@ -11,7 +11,6 @@ import platform
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -158,12 +157,16 @@ class Cluster:
                 without_workers = 0.0 if self._workers() else without_workers + _LOOK
                 if without_workers >= self._limit:
                     raise ClusterError(self._no_worker()) from None
+            except Exception as error:  # of the waiting, not of the work
+                raise ClusterError(self._gone()) from error
+        if future.status not in {"finished", "error"}:
+            raise ClusterError(self._gone())
         return future.result()
 
     def _workers(self) -> Sequence[str]:
         told = self._client.scheduler_info()
         if self._client.status == "closed":
-            raise CancelledError
+            raise ClusterError(self._gone())
         return list(told.get("workers", ()))
 
     @contextmanager
@@ -181,10 +184,13 @@ class Cluster:
             if isinstance(error, KilledWorker):
                 msg = "a part of the work ended every worker that tried it, perhaps for want of memory; see their logs"
                 raise ClusterError(msg) from error
-            if isinstance(error, CommClosedError | ClosedClientError | CancelledError):
-                msg = f"the Dask scheduler at {self.address} is gone; start it and its workers, and build again"
-                raise ClusterError(msg) from error
+            lost = self._opened is None or self._opened.status != "running"
+            if lost or isinstance(error, CommClosedError | ClosedClientError):
+                raise ClusterError(self._gone()) from error
             raise
+
+    def _gone(self) -> str:
+        return f"the Dask scheduler at {self.address} is gone; start it and its workers, and build again"
 
     def _no_worker(self) -> str:
         return (
