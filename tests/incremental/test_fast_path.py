@@ -120,7 +120,6 @@ def plain(project: Project) -> None:
 @pytest.mark.parametrize(
     ("given", "site_url"),
     [
-        (plain, ""),
         (plain, SITE_URL),
         (limited, ""),
         (own_template, SITE_URL),
@@ -164,10 +163,10 @@ def check_that_it_has_every_page(pages: object) -> None:
 
 @pytest.mark.parametrize("again", ["by-the-fast-path", "by-mkdocs"])
 def test_a_site_can_change_from_one_path_to_the_other(
-    everything: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: str
 ) -> None:
     leave_pagefind_out(monkeypatch)
-    project = twin(everything, tmp_path / "ours")
+    project = make_site(tmp_path / "ours")
     settings = (project.root / "mkdocs.yml").read_text()
     build(project)
     by_mkdocs(project)
