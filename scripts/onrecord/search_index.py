@@ -1,8 +1,8 @@
 """The full-text index: Pagefind's command, run on a small page for each statement that holds what is searched.
 
 Its Python interface starts a service and sleeps between calls; the command is many times faster, and more so with one
-thread for its files than with several, which wait for each other.  It indexes all pages each time, so the small pages
-are kept from build to build, and only those that changed are written.
+thread than with several: these spin while they wait for each other, beside the processes that render.  It indexes all
+pages each time, so the small pages are kept from build to build, and only those that changed are written.
 """
 
 import os
@@ -65,7 +65,8 @@ def begin_index(pages: Path, output: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(output), "--quiet"]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
         [*command, "--force-language", "en"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "TOKIO_WORKER_THREADS": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "TOKIO_WORKER_THREADS": "1", "RAYON_NUM_THREADS": "1"},
     )  # fmt: skip
 
 

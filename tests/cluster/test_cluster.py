@@ -5,6 +5,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,18 +19,23 @@ from publishing.test_build import settled
 PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
 
 
-def begun(project: Project, *options: str) -> "subprocess.Popen[str]":
+@contextmanager
+def begun(project: Project, *options: str) -> "Iterator[subprocess.Popen[str]]":
     program = Path(sys.executable).with_name("onrecord")
-    return subprocess.Popen(
+    with subprocess.Popen(
         [program, "--quiet", "build", *options],
         cwd=project.root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **PATIENCE},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def build(project: Project, *options: str) -> tuple[int | None, str]:
-    process = begun(project, *options)
-    output, _ = process.communicate(timeout=LIMIT)
+    with begun(project, *options) as process:
+        output, _ = process.communicate(timeout=LIMIT)
     return process.returncode, output
 
 
@@ -46,8 +53,7 @@ def killed_in_the_middle(running: Cluster, process: "subprocess.Popen[str]", num
 def test_a_worker_that_is_killed_in_the_middle_changes_no_byte(
     project: Project, local: Project, tmp_path: Path
 ) -> None:
-    with cluster(tmp_path / "dask") as running:
-        process = begun(project, "--cluster", running.address)
+    with cluster(tmp_path / "dask") as running, begun(project, "--cluster", running.address) as process:
         killed_in_the_middle(running, process, 1)
         output, _ = process.communicate(timeout=LIMIT)
     assert (process.returncode, output) == (0, "")
@@ -57,8 +63,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_no_byte(
 
 
 def test_when_the_last_worker_is_gone_one_line_says_so(project: Project, tmp_path: Path) -> None:
-    with cluster(tmp_path / "dask") as running:
-        process = begun(project, "--cluster", running.address)
+    with cluster(tmp_path / "dask") as running, begun(project, "--cluster", running.address) as process:
         killed_in_the_middle(running, process, 2)
         output, _ = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
@@ -70,9 +75,8 @@ def test_when_the_last_worker_is_gone_one_line_says_so(project: Project, tmp_pat
 
 
 def test_when_the_scheduler_is_gone_one_line_says_so(project: Project, tmp_path: Path) -> None:
-    with cluster(tmp_path / "dask") as running:
-        process = begun(project, "--cluster", running.address)
-        wait_until(lambda: running.done() >= 3)
+    with cluster(tmp_path / "dask") as running, begun(project, "--cluster", running.address) as process:
+        wait_until(lambda: running.done() >= 3 or process.poll() is not None)
         running.scheduler.kill()
         output, _ = process.communicate(timeout=LIMIT)
     assert process.returncode == 1
