@@ -3,6 +3,7 @@
 What builds is imported when there is something to build: MkDocs loads this with every configuration.
 """
 
+import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
@@ -79,6 +80,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._published: Published | None = None
         self._nav: Navigation | None = None
         self._beside: frozenset[str] = frozenset()
+        self._not_shown: frozenset[str] = frozenset()
+        self._showing = ExitStack()
+        self._folders = ExitStack()
         self._site_dir = ""
         self._lock = ExitStack()
 
@@ -120,8 +124,11 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._say(self._building.plan.problems)
         for warning in self._building.plan.warnings:
             log.info("%s", warning)
-        if not takes_part_alone(self, config):
+        if takes_part_alone(self, config):
+            self._show_by_hand(self._building, config)
+        else:
             self._building.carry_out(None, rendered_with="MkDocs")
+            self._building.put_aside()
             self._say(self._building.problems)
 
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
@@ -129,6 +136,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.rendering.files import RecordFiles
         from onrecord.rendering.render import takes_part_alone
 
+        self._showing.close()
+        if self._building:
+            self._building.put_back()
         if self.own_docs and self.own_docs != Path(config.docs_dir):
             for path in sorted(self.own_docs.rglob("*")):
                 uri = path.relative_to(self.own_docs).as_posix()
@@ -141,9 +151,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             if files.get_file_from_path(uri):
                 files.remove(files.src_uris[uri])
             files.append(File.generated(config, uri, content=text))
-        beside = self._building.beside(file.src_uri for file in files.documentation_pages())
-        self._beside = beside & self._building.plan.paths
-        left = [file for file in files if file.src_uri not in beside]
+        self._beside = self._not_shown & self._building.plan.paths
+        left = [file for file in files if file.src_uri not in self._not_shown]
         return RecordFiles(left, self._beside, docs=config.docs_dir, site=config.site_dir)
 
     def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: Files) -> None:  # noqa: ARG002 - MkDocs passes all three by name
@@ -218,6 +227,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def give_up(self) -> None:
         """End a build that cannot be finished; the site that stands stays as it is."""
+        self._showing.close()
+        self._folders.close()
         if self._building:
             self._building.give_up()
             self._building = None
@@ -256,10 +267,25 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         """The site's name and its absolute address, if it has one."""
         return Site(config.site_name, config.site_url or None)
 
+    def _show_by_hand(self, building: "Building", config: "MkDocsConfig") -> None:
+        """Let MkDocs find what is written by hand only, until it has gathered its files."""
+        from onrecord.rendering.by_hand import generated_names, linked_by_hand
+
+        docs = Path(config.docs_dir)
+        self._not_shown = building.beside(generated_names(docs))
+        folder = Path(self._folders.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-")))
+        try:
+            linked_by_hand(docs, folder, but=self._not_shown)
+        except OSError:
+            return  # without links MkDocs looks at everything, which takes longer
+        self._showing.callback(setattr, config, "docs_dir", config.docs_dir)
+        config.docs_dir = str(folder)
+
     def _ended(self, config: "MkDocsConfig") -> None:
         self._published = self.published
         self._building = None
         config.site_dir = self._site_dir
+        self._folders.close()
         self._lock.close()
 
     def _say(self, problems: Iterable[Problem]) -> None:

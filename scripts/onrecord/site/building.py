@@ -26,7 +26,7 @@ from onrecord.site.indexes import Indexes
 from onrecord.site.ledger import Done, Ledger, row
 from onrecord.site.outcome import Outcome
 from onrecord.site.setting import Setting
-from onrecord.site.tree import Change, begun, given_up, take_place
+from onrecord.site.tree import Change, begun, given_up, put_aside, put_back, take_place
 from onrecord.work.ahead import Ahead
 from onrecord.work.job import Job
 from onrecord.work.runner import can_fork
@@ -121,6 +121,14 @@ class Building:
         """
         with self.setting.progress.stage("pages"):
             self._carry_out(renderer, rendered_with)
+
+    def put_aside(self) -> None:
+        """Keep what was carried out from MkDocs, which empties the folder of the next site before it renders."""
+        put_aside(self.setting.standing)
+
+    def put_back(self) -> None:
+        """Put back what was put aside, if anything was."""
+        put_back(self.setting.standing)
 
     def finish(self) -> Outcome:
         """Write what goes beside the pages, let the new site take the old one's place, and say what came of it."""

@@ -48,6 +48,7 @@ def begun(site: Path) -> Path:
         old.rename(site)
     shutil.rmtree(stage, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(_aside(site), ignore_errors=True)
     stage.mkdir()
     return stage
 
@@ -55,6 +56,19 @@ def begun(site: Path) -> Path:
 def given_up(site: Path) -> None:
     """Remove what a build that failed had put together."""
     shutil.rmtree(_stage(site), ignore_errors=True)
+    shutil.rmtree(_aside(site), ignore_errors=True)
+
+
+def put_aside(site: Path) -> None:
+    """Put what is staged out of the way of MkDocs, which empties the folder before it renders."""
+    _stage(site).rename(_aside(site))
+
+
+def put_back(site: Path) -> None:
+    """Put what was put aside where it was."""
+    if _aside(site).exists():
+        shutil.rmtree(_stage(site), ignore_errors=True)
+        _aside(site).rename(_stage(site))
 
 
 SPARE_FROM = 3000
@@ -216,6 +230,10 @@ def _link(path: str, to: str) -> None:
 
 def _stage(site: Path) -> Path:
     return site.with_name(f".{site.name}.new")
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.aside")
 
 
 def _old(site: Path) -> Path:
