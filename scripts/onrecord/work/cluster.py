@@ -164,10 +164,9 @@ class Cluster:
         return future.result()
 
     def _workers(self) -> Sequence[str]:
-        told = self._client.scheduler_info()
         if self._client.status == "closed":
             raise ClusterError(self._gone())
-        return list(told.get("workers", ()))
+        return list(self._client.nthreads())  # asked anew: what the client remembers of them is old
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
