@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord import __version__
@@ -105,7 +106,7 @@ class Cluster:
         except ImportError as error:
             msg = "--cluster needs Dask, and it is not installed: install onrecord[cluster]"
             raise ClusterError(msg) from error
-        for name in ("distributed", "distributed.client"):
+        for name in ("asyncio", "distributed", "distributed.client"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told here
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
         self._limit = float(dask.utils.parse_timedelta(dask.config.get(_LIMIT)))
@@ -146,22 +147,30 @@ class Cluster:
 
     def _result(self, future: "Future[bytes]") -> bytes:
         """What a batch gave, as long as there are workers or may be some soon."""
+        alone_since: float | None = None
+        while True:
+            try:
+                # What is done may be lost with its worker before it is fetched, so neither is waited for without end.
+                self._wait(future)
+                return future.result(timeout=self._limit)
+            except TimeoutError:
+                now = monotonic()
+                alone_since = None if self._workers() else alone_since or now
+                if alone_since is not None and now - alone_since >= self._limit:
+                    raise ClusterError(self._no_worker()) from None
+
+    def _wait(self, future: "Future[bytes]") -> None:
         from distributed import wait
 
-        without_workers = 0.0
-        while not future.done():
-            try:
-                with self._client.as_current():
-                    wait(future, timeout=_LOOK)
-            except TimeoutError:
-                without_workers = 0.0 if self._workers() else without_workers + _LOOK
-                if without_workers >= self._limit:
-                    raise ClusterError(self._no_worker()) from None
-            except Exception as error:  # of the waiting, not of the work
-                raise ClusterError(self._gone()) from error
+        try:
+            with self._client.as_current():
+                wait(future, timeout=_LOOK)
+        except TimeoutError:
+            raise
+        except Exception as error:  # of the waiting, not of the work
+            raise ClusterError(self._gone()) from error
         if future.status not in {"finished", "error"}:
             raise ClusterError(self._gone())
-        return future.result()
 
     def _workers(self) -> Sequence[str]:
         if self._client.status == "closed":
