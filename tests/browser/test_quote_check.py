@@ -112,6 +112,18 @@ def test_the_box_of_any_page_answers_while_one_types(site: Site, page: Page, wat
     expect(page.locator(".check__verdict")).to_have_text("Exact")
 
 
+def test_who_is_among_the_answers_stays_there_when_those_to_the_last_words_come_in(root_site: Site, page: Page) -> None:
+    page.goto(f"{root_site.address}articles/")
+    page.get_by_role("searchbox").press_sequentially(EXACT)
+    expect(page.locator(".answers .check__verdict")).to_have_text("Exact")
+    page.keyboard.press("ArrowDown")
+    page.locator(":focus").evaluate("link => { link.title = 'of the earlier answers' }")
+    page.get_by_role("searchbox").dispatch_event("input")
+    expect(page.get_by_title("of the earlier answers")).to_have_count(0)
+    expect(page.locator(":focus")).to_have_attribute("href", re.compile(r"/statements/\w+/#s"))
+    expect(page.locator(".answers")).to_be_visible()
+
+
 def test_the_box_finds_single_words_too(root_site: Site, page: Page) -> None:
     page.goto(f"{root_site.address}articles/")
     page.get_by_role("searchbox").press_sequentially("NATO")

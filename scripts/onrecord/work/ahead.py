@@ -6,9 +6,8 @@ side by side are most of what can be saved.
 
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from onrecord.extract.parse import pipeline
 from onrecord.work.runner import killed, leave_interrupts_to_the_parent
@@ -21,10 +20,11 @@ class Ahead:
     """The process, from the start until it is closed; ``model`` is the parser, if not the shipped one."""
 
     def __init__(self, model: str | None) -> None:
-        self._pool = ProcessPoolExecutor(
-            1, mp_context=multiprocessing.get_context("fork"), initializer=leave_interrupts_to_the_parent
-        )
-        self._pool.submit(_load, model)
+        context = multiprocessing.get_context("fork")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there, self._here, model), daemon=True)
+        self._process.start()
+        there.close()
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Each item's result; function and items are sent to the process.
@@ -34,15 +34,37 @@ class Ahead:
 
         """
         try:
-            for future in [self._pool.submit(function, item) for item in items]:
-                yield future.result()
-        except BrokenProcessPool as error:
+            for item in items:
+                self._here.send((function, item))
+                done, result = self._here.recv()
+                if not done:
+                    raise result
+                yield result
+        except (EOFError, BrokenPipeError, ConnectionResetError) as error:
             raise killed() from error
 
     def close(self) -> None:
-        """Let the process end, once it has loaded what it was loading."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End the process, whatever it is doing: what it had not been asked for, no one waits for."""
+        self._here.close()
+        self._process.kill()
+        self._process.join()
 
 
-def _load(model: str | None) -> None:
-    pipeline(model)
+def _serve(asked: Connection, other_end: Connection, model: str | None) -> None:
+    """Load the parser, then answer each function and item with whether it worked, and the result or the error."""
+    leave_interrupts_to_the_parent()
+    other_end.close()
+    _answer(pipeline, model)  # A fault in it comes up again where something is to be parsed.
+    while True:
+        try:
+            function, item = asked.recv()
+        except EOFError:
+            return
+        asked.send(_answer(function, item))
+
+
+def _answer(function: Callable[[Any], Any], item: object) -> tuple[bool, Any]:
+    try:
+        return True, function(item)
+    except Exception as error:  # Raised where it was asked for, whatever it is.
+        return False, error

@@ -62,6 +62,7 @@ export function answerWhileTyping(field) {
       list.append(...hits.map((hit) => resultItem(hit, KINDS)));
       parts.push(list);
     }
+    const here = stops().indexOf(/** @type {HTMLElement} */ (document.activeElement));
     shown.replaceChildren(...parts);
     const count = found && !several ? found.exact.length + found.all.length : 0;
     if (!found) line += " The search index could not be loaded.";
@@ -72,6 +73,19 @@ export function answerWhileTyping(field) {
     address.search = new URLSearchParams({ q: typed }).toString();
     all.href = address.href;
     panel.hidden = false;
+    // A reader may have moved into the answers to the words before the last ones.
+    if (here > 0) focusOn(here);
+  }
+
+  /** What the arrow keys move through. */
+  function stops() {
+    return [field, ...panel.querySelectorAll("a")];
+  }
+
+  /** @param {number} at */
+  function focusOn(at) {
+    const all = stops();
+    all[Math.min(all.length - 1, Math.max(0, at))].focus();
   }
 
   function close() {
@@ -94,10 +108,8 @@ export function answerWhileTyping(field) {
       close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !panel.hidden) {
       event.preventDefault();
-      const stops = [field, ...panel.querySelectorAll("a")];
-      const here = stops.indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      stops[Math.min(stops.length - 1, Math.max(0, here + step))].focus();
+      const here = stops().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      focusOn(here + (event.key === "ArrowDown" ? 1 : -1));
     }
   });
   if (field.value) void answer();
