@@ -16,7 +16,7 @@ from benchmark.entries import entries as entries_of
 from benchmark.measure import Cost, Group, accuracy, cost, opened
 from benchmark.queries import ABSENT, Query, Typist
 from benchmark.serving import served
-from benchmark.sites import ASSETS, write_material, write_pagefind, write_quote_check
+from benchmark.sites import ASSETS, write_full_text, write_material, write_pagefind, write_quote_check
 from onrecord.pages.entry import Entry
 
 SIZES = (1_000, 10_000, 50_000)
@@ -26,7 +26,7 @@ FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-backgrou
 QUOTE_CHECK = "quote check"
 WRITERS: dict[str, Callable[[Sequence[Entry], Path], None]] = {
     QUOTE_CHECK: write_quote_check,
-    "full text": write_pagefind,
+    "full text": write_full_text,
     "pagefind alone": write_pagefind,
     "material": write_material,
 }

@@ -15,8 +15,11 @@ import mkdocs
 
 from onrecord.pages.entry import Entry, opening
 from onrecord.pages.readers_words import said_by
+from onrecord.put import put
 from onrecord.quotation.index import build_quotation_index
+from onrecord.quotation.indexed import indexed
 from onrecord.search_index import FOLDER as PAGEFIND
+from onrecord.search_index import full_text_index, parts, parts_file
 
 ASSETS = Path(__file__).parents[1] / "onrecord" / "theme" / "assets" / "onrecord"
 # What Material writes into search_index.json for a site in English.
@@ -33,8 +36,19 @@ def write_quote_check(entries: Sequence[Entry], site: Path) -> None:
     build_quotation_index(entries, site)
 
 
+def write_full_text(entries: Sequence[Entry], site: Path) -> None:
+    """The full-text index as a site has it."""
+    found = parts(entries)
+    files = parts_file(found)
+    for part in found:
+        own = [entries[number] for number in part.numbers]
+        files |= full_text_index(part, own, [indexed(entry.words) for entry in own])
+    for name, data in files.items():
+        put(site / name, data)
+
+
 def write_pagefind(entries: Sequence[Entry], site: Path) -> None:
-    """A page a statement, indexed by Pagefind's command with the site's own attributes; then the pages go."""
+    """A page a statement, indexed by Pagefind's command; then the pages go."""
     for entry in entries:
         page = site / "statements" / entry.id / "index.html"
         page.parent.mkdir(parents=True)

@@ -1,83 +1,169 @@
-"""The full-text index: Pagefind's command, run on a small page for each statement that holds what is searched.
+"""The full-text index: what Pagefind makes of a record for each statement.
 
-Its Python interface starts a service and sleeps between calls; the command is many times faster, and more so with one
-thread than with several: these spin while they wait for each other, beside the processes that render.  It indexes all
-pages each time, so the small pages are kept from build to build, and only those that changed are written.
+Pagefind is asked as its own Python and Node packages ask it, by messages to its service (JSON in Base64, each with a
+comma behind it), which reads no page and writes no file.  Its Python package sleeps a tenth of a second before each
+answer, so the messages are written here.  With one thread it is faster than with several: these spin while they wait
+for each other, beside the processes that render.
+
+It indexes everything it is given anew each time.  The index of a large archive therefore comes in parts, of whole
+articles, which the reader's browser merges (``mergeIndex``): an edited article costs one of them.  More parts would
+cost the reader more, who fetches a piece of each for every word.
 """
 
+import json
 import os
+import re
 import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from threading import Thread
+from typing import Any
 
 from onrecord.cache.digest import digest
 from onrecord.pages.entry import Entry
 from onrecord.pages.readers_words import said_by
-from onrecord.put import put
 from onrecord.quotation.indexed import Indexed
-from onrecord.site.ledger import Row, row, stands
-from onrecord.templating import fill
-from onrecord.work.runner import Runner
 
 FOLDER = "pagefind"
-"""Where the index stands below the site."""
-Searched = Mapping[str, tuple[str, Row]]
-"""By a statement's id the digest of its small page, and the page's file as it was written."""
+"""Where the index stands below the site: its first part, the others below that."""
+PARTS_FILE = f"{FOLDER}/parts.json"
+"""The file that lists the folders of the others, as they are found from it."""
+PARTS = 4
+PARTS_FROM = 4000
+"""Statements from which on there are parts: fewer take a second or two."""
+LANGUAGE = "en"
+_LEFT_OUT = tuple(f"pagefind-{name}." for name in ("component-ui", "highlight", "modular-ui", "ui", "worker"))
+"""The beginnings of the names of files for pages that have no search of their own."""
+_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+_AT_ONCE = 1 << 20
+_INDEX = 0
+"""The number that a service gives the first index."""
 
 
-def write_searched(
-    entries: Sequence[Entry], indexed: Sequence[Indexed], folder: Path, before: Searched, *, runner: Runner
-) -> dict[str, tuple[str, Row]]:
-    """Bring the small pages in ``folder`` up to date; ``before`` is what this gave when it last did.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the index: its folder below the site, and the numbers of the entries in it.
 
-    ``indexed`` has for each entry its words by sentence.
+    ``language`` is a tag of English with the part's number (RFC 5646, 2.2.7): Pagefind names pages by it, and so the
+    names of two parts' pages differ.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    there = {name.removesuffix(".html") for name in os.listdir(folder)}  # noqa: PTH208 - names are all that is needed
-    keys = [digest(entry.kind, entry.words, entry.speaker, entry.topics, entry.article) for entry in entries]
-    now: dict[str, tuple[str, Row]] = {}
-    missing = []
-    for number, (entry, key) in enumerate(zip(entries, keys, strict=True)):
-        known = before.get(entry.id)
-        if known and known[0] == key and entry.id in there and stands(folder, [known[1]]):
-            now[entry.id] = known
-        else:
-            now[entry.id] = (key, ("", 0, 0))  # in the order of the entries
-            missing.append(number)
 
-    def written(number: int) -> Row:
-        entry = entries[number]
-        by = said_by(entry.kind, entry.speaker)
-        page = fill("searched.html.jinja", entry=entry, by=by, spans=indexed[number].sentences)
-        put(folder / f"{entry.id}.html", page.encode())
-        return row(folder, f"{entry.id}.html")
-
-    for number, placed in zip(missing, runner.map(written, missing), strict=True):
-        now[entries[number].id] = (keys[number], placed)
-    for name in there - now.keys():
-        (folder / f"{name}.html").unlink()
-    return now
+    folder: str
+    language: str
+    numbers: tuple[int, ...]
 
 
-def begin_index(pages: Path, output: Path) -> "subprocess.Popen[str]":
-    """Start indexing the folder of small pages into the folder ``output``; see `end_index`."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(output), "--quiet"]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, and no shell
-        [*command, "--force-language", "en"],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        env={**os.environ, "TOKIO_WORKER_THREADS": "1", "RAYON_NUM_THREADS": "1"},
-    )  # fmt: skip
+def parts(entries: Sequence[Entry]) -> list[Part]:
+    """The parts of the index of ``entries``, none of them empty."""
+    count = PARTS if len(entries) >= PARTS_FROM else 1
+    numbers: dict[int, list[int]] = {}
+    for slug, own in groupby(range(len(entries)), key=lambda number: entries[number].article.slug):
+        numbers.setdefault(int(digest(slug), 16) % count, []).extend(own)
+    return [
+        Part(folder=f"{FOLDER}/{at}" if at else FOLDER, language=f"{LANGUAGE}-x-{at}", numbers=tuple(numbers[which]))
+        for at, which in enumerate(sorted(numbers))
+    ]
 
 
-def end_index(running: "subprocess.Popen[str]") -> None:
-    """Wait for the index.
+def parts_file(parts: Sequence[Part]) -> dict[str, bytes]:
+    """The file by which the other parts are found from the first."""
+    others = [f"{part.folder.removeprefix(f'{FOLDER}/')}/" for part in parts[1:]]
+    return {PARTS_FILE: f"{json.dumps(others)}\n".encode()}
+
+
+def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> dict[str, bytes]:
+    """The files of the part, by their paths below the site.  ``entries`` are its own, ``indexed`` has their words.
 
     Raises:
-        RuntimeError: Pagefind failed; the message ends with what it printed.
+        RuntimeError: Pagefind failed.
 
     """
-    printed, _ = running.communicate()
-    if running.returncode:
-        msg = f"the search index could not be built: {printed.strip()}"
+    from pagefind.service import get_executable
+
+    executable = get_executable()
+    if executable is None:
+        msg = "the search index could not be built: there is no Pagefind for this system"
         raise RuntimeError(msg)
+    service = subprocess.Popen(  # noqa: S603 - a program of a package we depend on, and no shell
+        [str(executable), "--service"],
+        bufsize=_AT_ONCE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env={**os.environ, "TOKIO_WORKER_THREADS": "1", "RAYON_NUM_THREADS": "1"},
+    )  # fmt: skip
+    sending = Thread(target=_send, args=(service, _messages(part, entries, indexed)))
+    sending.start()
+    try:
+        files = _files(_answers(service))
+    finally:
+        service.kill()
+        sending.join()
+        service.communicate()
+    return {f"{part.folder}/{name}": data for name, data in files.items() if not name.startswith(_LEFT_OUT)}
+
+
+def _messages(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> Iterator[Mapping[str, Any]]:
+    yield {"type": "NewIndex", "config": {"force_language": part.language}}
+    for entry, own in zip(entries, indexed, strict=True):
+        yield {"type": "AddRecord", "index_id": _INDEX, "language": part.language, **_record(entry, own)}
+    yield {"type": "GetFiles", "index_id": _INDEX}
+
+
+def _record(entry: Entry, indexed: Indexed) -> Mapping[str, Any]:
+    """The words that are found, and what is shown with them: Pagefind indexes that too, so there is little of it."""
+    article = entry.article
+    words = " ".join(entry.words)
+    sentences = [sentence for span in indexed.sentences for sentence in span]
+    filters: Mapping[str, Sequence[str | None]] = {
+        "kind": [entry.kind],
+        "speaker": [entry.speaker],
+        "outlet": [article.outlet],
+        "year": [article.published and article.published[:4]],
+        "topic": entry.topics,
+    }
+    meta = {
+        "title": said_by(entry.kind, entry.speaker),
+        "article": article.title.text,
+        "article_id": article.slug,
+        "date": article.published,
+        # Of other white space, and of some characters that cannot be seen, Pagefind gives none back.
+        "sentences": json.dumps(sentences) if len(sentences) > 1 or not _PLAIN.fullmatch(words) else None,
+    }
+    return {
+        "url": entry.id,
+        "content": words,
+        "meta": {name: value for name, value in meta.items() if value},
+        "filters": {name: given for name, values in filters.items() if (given := [one for one in values if one])},
+    }
+
+
+def _files(answers: Iterator[Mapping[str, Any]]) -> dict[str, bytes]:
+    for answer in answers:
+        if answer["type"] == "Error":
+            msg = f"the search index could not be built: {answer['message']}"
+            raise RuntimeError(msg)
+        if answer["type"] == "GetFiles":
+            return {file["path"]: b64decode(file["content"]) for file in answer["files"]}
+    msg = "the search index could not be built: Pagefind ended without a word"
+    raise RuntimeError(msg)
+
+
+def _send(service: "subprocess.Popen[bytes]", messages: Iterator[Mapping[str, Any]]) -> None:
+    """Write the messages, as long as somebody reads them: if not, the answers end too."""
+    assert service.stdin is not None  # noqa: S101 - see Popen
+    with suppress(OSError):
+        for number, payload in enumerate(messages):
+            service.stdin.write(b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b",")
+        service.stdin.flush()
+
+
+def _answers(service: "subprocess.Popen[bytes]") -> Iterator[Mapping[str, Any]]:
+    assert service.stdout is not None  # noqa: S101 - see Popen
+    waiting: list[bytes] = []
+    while data := os.read(service.stdout.fileno(), _AT_ONCE):
+        first, *others = data.split(b",")
+        waiting.append(first)
+        for other in others:
+            yield json.loads(b64decode(b"".join(waiting)))["payload"]
+            waiting = [other]

@@ -289,9 +289,6 @@ class Archive:
     def lose_cache(self) -> None:
         shutil.rmtree(cache_of(self.project), ignore_errors=True)
 
-    def lose_small_pages(self) -> None:
-        shutil.rmtree(cache_of(self.project) / "searched", ignore_errors=True)
-
 
 EVENTS = [
     *[Archive.add, Archive.edit, Archive.rename, Archive.swap, Archive.remove, Archive.line_ends] * 3,
@@ -302,5 +299,5 @@ EVENTS = [
     *[Archive.write_by_hand, Archive.write_by_hand, Archive.delete_by_hand, Archive.configure, Archive.configure],
     *[Archive.touch_page, Archive.delete_page, Archive.replace_page, Archive.replace_no_more],
     *[Archive.touch_file, Archive.delete_file, Archive.replace_file, Archive.stray_file],
-    *[Archive.lose_site, Archive.lose_cache, Archive.lose_small_pages],
+    *[Archive.lose_site, Archive.lose_cache],
 ]

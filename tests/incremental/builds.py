@@ -4,8 +4,7 @@ import hashlib
 import logging
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -17,10 +16,14 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build as render
 from mkdocs.config import load_config
 
+import onrecord.search_index
 import onrecord.site.indexes
 from onrecord.cli import main
 from onrecord.extract import extract
+from onrecord.pages.entry import Entry
 from onrecord.plugin import CACHE, OnRecordPlugin
+from onrecord.quotation.indexed import Indexed
+from onrecord.search_index import Part
 from onrecord.work.runner import Here
 from publishing.project import GENERATED, Project
 
@@ -135,14 +138,14 @@ def cache_of(project: Project) -> Path:
 def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put in the place of Pagefind's index, which takes longer than all else, the digests of what it is made from."""
 
-    def begin_index(pages: Path, output: Path) -> "subprocess.Popen[str]":
-        (output / "fragment").mkdir(parents=True)
-        names = []
-        for page in sorted(pages.iterdir()):
-            data = page.read_bytes()
-            names.append(f"{page.name} {hashlib.sha256(data).hexdigest()}")
-            (output / "fragment" / names[-1][-20:]).write_bytes(data)
-        (output / "pagefind-entry.txt").write_text("\n".join(names))
-        return subprocess.Popen(["true"], stdout=subprocess.PIPE, text=True)
+    def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> dict[str, bytes]:
+        made = {
+            entry.id: repr((part.language, entry, own.sentences)).encode()
+            for entry, own in zip(entries, indexed, strict=True)
+        }
+        named = "\n".join(f"{id_} {hashlib.sha256(data).hexdigest()}" for id_, data in made.items())
+        files = {"pagefind-entry.txt": named.encode()} | {f"fragment/{id_}": data for id_, data in made.items()}
+        return {f"{part.folder}/{name}": data for name, data in files.items()}
 
-    monkeypatch.setattr(onrecord.site.indexes, "begin_index", begin_index)
+    monkeypatch.setattr(onrecord.site.indexes, "full_text_index", full_text_index)
+    monkeypatch.setattr(onrecord.search_index, "PARTS_FROM", 12)

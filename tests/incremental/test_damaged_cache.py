@@ -19,7 +19,7 @@ from onrecord.cache.store import Store
 from permanence.sites import make_site
 from publishing.project import Project
 
-KINDS = ["registry", "seed", "found", "draft", "ledger", "searched", "records", "lines", "outcome", "spare"]
+KINDS = ["registry", "seed", "found", "draft", "ledger", "records", "lines", "outcome", "spare"]
 chance = random.Random(8)  # noqa: S311 - not for secrets
 
 
@@ -184,18 +184,10 @@ def test_a_cache_without_its_newest_values_changes_nothing(project: Project, tmp
     check(project, tmp_path)
 
 
-def test_the_small_pages_and_the_spare_may_be_lost(project: Project, tmp_path: Path) -> None:
+def test_the_spare_may_be_lost(project: Project, tmp_path: Path) -> None:
     for path in cache_of(project).iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-    check(project, tmp_path)
-
-
-def test_small_pages_that_somebody_changed_are_put_right(project: Project, tmp_path: Path) -> None:
-    pages = sorted((cache_of(project) / "searched").iterdir())
-    pages[0].write_text("something else")
-    pages[1].unlink()
-    pages[0].with_name("stray.html").write_text("a stray page")
     check(project, tmp_path)
 
 
@@ -254,7 +246,7 @@ def test_a_cache_that_may_only_be_read_changes_nothing(project: Project, tmp_pat
     swim(project, chance.randrange(10**6))
     clean = twin(project, tmp_path / "clean")
     by_command(clean)
-    file, folders = [store_file(project)], [cache_of(project) / "searched", cache_of(project)]
+    file, folders = [store_file(project)], [cache_of(project)]
     for paths in (file, folders):
         for path in paths:
             path.chmod(path.stat().st_mode & ~0o222)

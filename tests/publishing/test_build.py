@@ -152,12 +152,13 @@ def settled(site: dict[str, bytes]) -> dict[str, bytes]:
     """
     plain = {}
     for path, data in site.items():
-        if path.startswith("pagefind/filter/"):
+        folder, _, name = path.rpartition("/")
+        if re.fullmatch(r"pagefind/(\d/)?filter", folder):
             content = bytes(sorted(gzip.decompress(data)))
-            plain[f"pagefind/filter/{hashlib.sha256(content).hexdigest()}"] = content
+            plain[f"{folder}/{hashlib.sha256(content).hexdigest()}"] = content
         elif path.endswith(".pf_meta"):
-            plain["pagefind/meta"] = str(len(gzip.decompress(data))).encode()
-        elif path != "pagefind/pagefind-entry.json":
+            plain[f"{folder}/meta"] = str(len(gzip.decompress(data))).encode()
+        elif name != "pagefind-entry.json":
             plain[path] = data
     return plain
 

@@ -79,7 +79,7 @@ class Building:
             )
             stage = begun(setting.standing)
         with setting.progress.stage("indexes"):
-            indexes = Indexes.begin(planned, setting, store=store, ledger=ledger, stage=stage)
+            indexes = Indexes.begin(planned, setting, ledger=ledger)
         return cls(
             setting=setting,
             plan=planned,
@@ -141,7 +141,7 @@ class Building:
                 self.sheets, exported, ledger=self.ledger, places=self.places, folder=self.stage, site=setting.site
             )
         with setting.progress.stage("indexes"):
-            self.jobs |= self.indexes.finish()
+            self.jobs |= self.indexes.finish(self.stage)
         with setting.progress.stage("swap"):
             self._take_place()
         self.close()

@@ -2,129 +2,101 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from onrecord.cache.digest import digest, version_of_all
-from onrecord.cache.store import Store
 from onrecord.plan import Plan
 from onrecord.quotation.index import FOLDER as QUOTATION
 from onrecord.quotation.index import quotation_files
-from onrecord.search_index import FOLDER as PAGEFIND
-from onrecord.search_index import begin_index, end_index, write_searched
-from onrecord.site.ledger import Done, Ledger, Row, row, stands
+from onrecord.search_index import PARTS_FILE, full_text_index, parts, parts_file
+from onrecord.site.carry_out import stage
+from onrecord.site.ledger import Done, Ledger, stands
 from onrecord.site.setting import Setting
-from onrecord.work.runner import here
+from onrecord.work.aside import Aside
 
-_SMALL_PAGES = "searched"
+_PASSING = "indexes"
+Files = Mapping[str, bytes]
+"""By their paths below the site."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Indexes:
-    """The indexes of one build: that of the full text is made while the pages are rendered.
+    """The indexes of one build, which are made in a process of their own while the pages are rendered.
 
-    ``passing`` is a folder that only this build needs, if there is one; ``before`` are Pagefind's files of the build
-    before, as that wrote them.
+    ``output`` is where they wait until MkDocs has emptied the folder of the next site.
     """
 
-    plan: Plan
-    standing: Path
-    stage: Path
     output: Path
-    key: str
-    kept: dict[str, Done]
-    passing: Path | None
-    before: frozenset[Row]
-    running: "subprocess.Popen[str] | None" = None
+    making: Aside[dict[str, Done]]
 
     @classmethod
-    def begin(cls, plan: Plan, setting: Setting, *, store: Store, ledger: Ledger, stage: Path) -> "Indexes":
-        """Start what is not there as it must be."""
-        kept_in, standing = _writable(setting.cache), setting.standing
-        cache = kept_in or Path(tempfile.mkdtemp(prefix="onrecord-"))
-        pages = cache / _SMALL_PAGES
-        before = store.get("searched", [str(pages)]).get(str(pages), {})
-        searched = write_searched(plan.entries, plan.indexed, pages, before, runner=here(setting.runner))
-        store.put("searched", {str(pages): searched})
-        key = digest(version_of_all(), [(id_, own) for id_, (own, _) in searched.items()])
-        kept = {
-            name: done
-            for name in (PAGEFIND, QUOTATION)
-            if (done := ledger.jobs.get(name)) and done.key == key and stands(standing, done.site)
-        }
-        output = cache / PAGEFIND  # the folder of the next site is emptied before it is filled
-        shutil.rmtree(output, ignore_errors=True)
-        started = begin_index(pages, output) if searched and PAGEFIND not in kept else None
-        return cls(
-            plan=plan,
-            standing=standing,
-            stage=stage,
-            output=output,
-            key=key,
-            kept=kept,
-            passing=None if kept_in else cache,
-            before=frozenset(ledger.jobs[PAGEFIND].site if PAGEFIND in ledger.jobs else ()),
-            running=started,
-        )
+    def begin(cls, plan: Plan, setting: Setting, *, ledger: Ledger) -> "Indexes":
+        """Start to make what is not there as it must be."""
+        output = _emptied(setting.cache)
+        making = Aside(partial(_made, plan, ledger=ledger, standing=setting.standing, output=output))
+        return cls(output=output, making=making)
 
-    def finish(self) -> dict[str, Done]:
-        """Wait for the one and make the other: what there is of each, by its name.
+    def finish(self, folder: Path) -> dict[str, Done]:
+        """Wait for them, and put what is new into ``folder``: what there is of each part, by its name.
 
         Raises:
-            RuntimeError: Pagefind failed.
+            RuntimeError: Pagefind failed, or the process was killed.
 
         """
-        done = dict(self.kept)
-        if QUOTATION not in done:
-            files = quotation_files(self.plan.entries, indexed=self.plan.indexed)
-            for folder in {name.rpartition("/")[0] for name in files}:
-                (self.stage / folder).mkdir(parents=True, exist_ok=True)
-            for name, data in files.items():
-                (self.stage / name).write_bytes(data)
-            done[QUOTATION] = Done(key=self.key, site=tuple(row(self.stage, name) for name in files))
-        if self.running:
-            end_index(self.running)
-            self.running = None
-            shutil.move(self.output, self.stage / PAGEFIND)
-        if PAGEFIND not in done:
-            done[PAGEFIND] = Done(key=self.key, site=tuple(self._pagefind_rows()))
+        done = self.making.result()
+        for name in os.listdir(self.output):  # noqa: PTH208 - names are all that is needed
+            shutil.move(self.output / name, folder / name)
         self.stop()
         return done
 
     def stop(self) -> None:
         """End what is still running, and remove what no build is to find."""
-        if self.passing:
-            shutil.rmtree(self.passing, ignore_errors=True)
-        if self.running:
-            self.running.kill()
-            self.running.communicate()
-
-    def _pagefind_rows(self) -> list[Row]:
-        """Pagefind's files; those named by their content that stand already are taken from there."""
-        rows = []
-        for top, _, names in os.walk(self.stage / PAGEFIND):
-            below = Path(top).relative_to(self.stage).as_posix()
-            standing = self.standing / below
-            there = set(os.listdir(standing)) if below != PAGEFIND and standing.is_dir() else set()  # noqa: PTH208
-            for name in names:
-                path = f"{below}/{name}"
-                new = row(self.stage, path)
-                if name in there and (old := row(self.standing, path)) in self.before and old[1] == new[1]:
-                    (self.stage / path).unlink()
-                    new = old
-                rows.append(new)
-        return rows
+        self.making.stop()
+        shutil.rmtree(self.output, ignore_errors=True)
 
 
-def _writable(cache: Path | None) -> Path | None:
-    """The cache's folder, if anything can be written there."""
-    if cache is None:
-        return None
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=cache):
-            return cache
-    except OSError:
-        return None
+def _made(plan: Plan, *, ledger: Ledger, standing: Path, output: Path) -> dict[str, Done]:
+    """Make what is not there as it must be, and put of it into ``output`` what is not there to the byte."""
+    done = {}
+    for name, (key, make) in _wanted(plan).items():
+        before = ledger.jobs.get(name)
+        if before and before.key == key and stands(standing, before.site):
+            done[name] = before
+        else:
+            rows = [stage(standing, output, path, data) for path, data in make().items()]
+            done[name] = Done(key=key, site=tuple(rows))
+    return done
+
+
+def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
+    """The parts of the indexes by their names: a key of what each is made from, and what makes it."""
+    wanted: dict[str, tuple[str, Callable[[], Files]]] = {}
+    full_text = parts(plan.entries)
+    for part in full_text:
+        entries = [plan.entries[number] for number in part.numbers]
+        indexed = [plan.indexed[number] for number in part.numbers]
+        key = digest(version_of_all(), part, entries)
+        wanted[part.folder] = (key, partial(full_text_index, part, entries, indexed))
+    if full_text:
+        key = digest([key for key, _ in wanted.values()])
+        wanted[QUOTATION] = (key, partial(quotation_files, plan.entries, indexed=plan.indexed))
+        wanted[PARTS_FILE] = (key, partial(parts_file, full_text))
+    return wanted
+
+
+def _emptied(cache: Path | None) -> Path:
+    """An empty folder: in the cache, if anything can be written there."""
+    if cache is not None:
+        try:
+            folder = cache / _PASSING
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError:
+            pass
+    return Path(tempfile.mkdtemp(prefix="onrecord-"))

@@ -7,9 +7,10 @@ side by side are most of what can be saved.
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onrecord.extract.parse import pipeline
+from onrecord.work.aside import tried
 from onrecord.work.runner import killed, leave_interrupts_to_the_parent
 
 Item = TypeVar("Item")
@@ -54,17 +55,10 @@ def _serve(asked: Connection, other_end: Connection, model: str | None) -> None:
     """Load the parser, then answer each function and item with whether it worked, and the result or the error."""
     leave_interrupts_to_the_parent()
     other_end.close()
-    _answer(pipeline, model)  # A fault in it comes up again where something is to be parsed.
+    tried(pipeline, model)  # A fault in it comes up again where something is to be parsed.
     while True:
         try:
             function, item = asked.recv()
         except EOFError:
             return
-        asked.send(_answer(function, item))
-
-
-def _answer(function: Callable[[Any], Any], item: object) -> tuple[bool, Any]:
-    try:
-        return True, function(item)
-    except Exception as error:  # Raised where it was asked for, whatever it is.
-        return False, error
+        asked.send(tried(function, item))

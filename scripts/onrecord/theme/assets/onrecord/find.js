@@ -255,14 +255,14 @@ async function read(result, sought) {
   const run = findRun(own, sought);
   const { places, had } = sought.length ? findEach(own, sought) : { places: [], had: 1 };
   return {
-    id: data.meta.id,
+    id: data.raw_url,
     text,
-    kind: data.meta.kind,
+    kind: data.filters.kind[0],
     speaker: data.meta.title,
     article: data.meta.article,
     articleId: data.meta.article_id,
     date: data.meta.date ?? "",
-    facets: data.filters ?? {},
+    facets: data.filters,
     run,
     had,
     marks: run ? [run] : places,
@@ -271,21 +271,18 @@ async function read(result, sought) {
 }
 
 /**
- * A statement's words, and where each of its sentences begins.  Pagefind puts a full stop wherever a paragraph ends
- * without one; the article has none there, so it is taken away again.
- * @param {{content: string, anchors?: {id: string, text: string, location: number}[]}} data `location` counts words
+ * A statement's words, and where each of its sentences begins.
+ * @param {{content: string, meta: {sentences?: string}}} data `sentences` is a JSON list, if there is more to be known
+ * than Pagefind's own text
  * @returns {{text: string, sentences: {id: string, start: number}[]}}
  */
-function textOf({ content, anchors = [] }) {
-  const all = content.split(/\s+/u).filter(Boolean);
-  const own = anchors.filter(({ id }) => /^s\d+$/u.test(id));
-  const sentences = [];
+function textOf({ content, meta }) {
+  const starts = [];
   let text = "";
-  for (const [number, { id, text: known, location }] of own.entries()) {
-    const said = all.slice(location, own[number + 1]?.location).join(" ");
+  for (const [number, sentence] of (meta.sentences ? JSON.parse(meta.sentences) : [content]).entries()) {
     if (text) text += " ";
-    sentences.push({ id, start: text.length });
-    text += said.endsWith(".") && !known.endsWith(".") ? said.slice(0, -1) : said;
+    starts.push({ id: `s${number + 1}`, start: text.length });
+    text += sentence.split(/\s+/u).filter(Boolean).join(" ");
   }
-  return { text: text || content, sentences };
+  return { text, sentences: starts };
 }

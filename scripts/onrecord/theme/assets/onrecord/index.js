@@ -35,10 +35,14 @@ function watchFetches() {
 async function load() {
   watchFetches();
   // A new address makes a new instance: one that failed keeps what it could not load as empty.
-  const pagefind = await import(`${FOLDER}pagefind.js${attempts ? `?attempt=${attempts}` : ""}`);
+  const [pagefind, parts] = await Promise.all([
+    import(`${FOLDER}pagefind.js${attempts ? `?attempt=${attempts}` : ""}`),
+    fetch(`${FOLDER}parts.json`).then((response) => response.json()),
+  ]);
   // In a worker its fetches could not be watched.
   await pagefind.options({ noWorker: true });
   await pagefind.init();
+  await Promise.all(parts.map((/** @type {string} */ part) => pagefind.mergeIndex(`${FOLDER}${part}`)));
   return pagefind;
 }
 

@@ -1,0 +1,63 @@
+"""The full-text index of a large archive comes in parts: a reader does not see them."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+import onrecord.search_index
+from browser.conftest import Watch
+from browser.host import serving
+from browser.sites import Site
+from browser.test_index import ARTICLES, big_site  # noqa: F401 - a fixture
+from browser.test_search_page import ask, results
+from onrecord.pages.entry import Entry
+from onrecord.put import put
+from onrecord.quotation.indexed import indexed
+from onrecord.search_index import FOLDER, PARTS, full_text_index, parts, parts_file
+
+
+@pytest.fixture(scope="module")
+def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:  # noqa: F811 - a fixture
+    """The same statements as on the big site, with the index in parts."""
+    folder = tmp_path_factory.mktemp("parted") / "site"
+    shutil.copytree(big_site.folder, folder, ignore=shutil.ignore_patterns(FOLDER))
+    pages = [path.read_text(encoding="utf-8") for path in (big_site.docs / "statements").glob("*.md")]
+    entries = [Entry.read(yaml.safe_load(page.split("\n---\n")[0])) for page in pages]
+    entries.sort(key=lambda entry: (entry.article.slug, entry.offset))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(onrecord.search_index, "PARTS_FROM", 1)
+        found = parts(entries)
+    assert len(found) == PARTS
+    files = parts_file(found)
+    for part in found:
+        own = [entries[number] for number in part.numbers]
+        files |= full_text_index(part, own, [indexed(entry.words) for entry in own])
+    for path, data in files.items():
+        put(folder / path, data)
+    with serving({"/": folder}) as host:
+        yield replace(big_site, folder=folder, address=f"{host}/")
+
+
+@pytest.mark.parametrize("number", range(0, ARTICLES, 13))
+def test_what_any_part_has_is_found(parted_site: Site, page: Page, number: int) -> None:
+    words = f"The bridge number {number}-1 will open"
+    ask(page, parted_site, f"q={words}")
+    assert results(page)[0] == parted_site.holding(words).id
+
+
+def test_the_parts_are_counted_together(parted_site: Site, page: Page) -> None:
+    every = len(parted_site.statements())
+    ask(page, parted_site, "kind=direct")
+    expect(page.get_by_label("Kind").locator("option:checked")).to_have_text(f"Quotation ({every})")
+    expect(page.locator("[data-status]")).to_contain_text(f"{every}")
+
+
+def test_a_part_that_does_not_arrive_is_not_taken_for_an_empty_one(parted_site: Site, page: Page, watch: Watch) -> None:
+    watch.expected = ("Failed to load resource", "Failed to load the meta index", "Pagefind")
+    page.route("**/pagefind/2/*.pf_meta", lambda route: route.abort())
+    page.goto(f"{parted_site.address}search/?q=bridge")
+    expect(page.locator("[data-status]")).to_contain_text("could not be loaded")
