@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The build script: the same as ``onrecord build``."""
 
+from onrecord.__main__ import run
 from onrecord.cli import build
 
 if __name__ == "__main__":
-    build()
+    run(build)

@@ -3,6 +3,7 @@
 What a command needs is imported when it runs: a build that finds nothing to do takes no longer than to find that out.
 """
 
+import gc
 import json
 import logging
 import os
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
+_ALLOCATIONS = 500_000
+"""After so many Python looks for unused cycles: a build makes millions of objects, and hardly a cycle."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -82,6 +85,7 @@ def build(
     from onrecord.remote.folder import RemoteError
     from onrecord.remote.mirrored import mirrored
 
+    gc.set_threshold(_ALLOCATIONS)
     waiting = partial(click.echo, WAITING, err=True)
     try:
         with ExitStack() as opened:

@@ -24,6 +24,7 @@ from onrecord.pages.folders import FOLDERS
 from onrecord.progress import Progress
 from onrecord.site.outcome import Outcome, summary
 from onrecord.site.setting import Setting
+from onrecord.work.ahead import begun_ahead
 from onrecord.work.runner import Processes, Runner
 
 if TYPE_CHECKING:
@@ -112,12 +113,14 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._site_dir = config.site_dir
         if self.locking:
             self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=self.waiting))
+        setting = self.setting(config)
+        ahead = begun_ahead(setting)
         from onrecord.permanence.registry_file import AddressesError
         from onrecord.rendering.render import takes_part_alone
         from onrecord.site.building import Building
 
         try:
-            self._building = Building.begin(self.setting(config))
+            self._building = Building.begin(setting, ahead=ahead)
         except AddressesError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(self._building.stage)

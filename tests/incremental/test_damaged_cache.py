@@ -19,7 +19,7 @@ from onrecord.cache.store import Store
 from permanence.sites import make_site
 from publishing.project import Project
 
-KINDS = ["registry", "seed", "found", "draft", "ledger", "records", "lines", "outcome", "spare"]
+KINDS = ["registry", "seed", "found", "draft", "ledger", "told", "lines", "outcome", "spare"]
 chance = random.Random(8)  # noqa: S311 - not for secrets
 
 
@@ -48,12 +48,13 @@ def project(built: Project) -> Project:
 
 
 def kinds(project: Project) -> set[str]:
-    """The kinds of what is kept."""
+    """The kinds of what is kept, where SQLite finds no damage."""
     if not store_file(project).is_file():
         return set()
     try:
         with sqlite3.connect(store_file(project)) as database:
-            return {kind for (kind,) in database.execute("SELECT DISTINCT kind FROM kept")}
+            whole = database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return {kind for (kind,) in database.execute("SELECT DISTINCT kind FROM kept") if whole}
     except sqlite3.Error:
         return set()
     finally:

@@ -21,7 +21,7 @@ def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
         ("og:site_name", site.name),
         ("og:title", f"{KINDS[record.kind]}: {by}"),
         ("og:description", record.text),
-        ("og:url", site.statement(record)),
+        ("og:url", site.statement(record.id)),
         ("article:published_time", record.published),
     )
     return tuple((name, value) for name, value in facts if value)
@@ -29,7 +29,7 @@ def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
 
 def embed_html(record: Record, site: Site) -> str | None:
     """A quotation that reads well without style or script; ``None`` where the site has no absolute address."""
-    address = site.statement(record)
+    address = site.statement(record.id)
     if address is None:
         return None
     link = escape(address)

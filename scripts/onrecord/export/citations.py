@@ -50,7 +50,7 @@ def wikipedia(record: Record, site: Site) -> str:
         "title": record.title,
         "work": record.outlet,
         "date": record.published and record.published[:10],
-        "url": record.url or site.statement(record),
+        "url": record.url or site.statement(record.id),
         "archive-url": record.archived if record.url else None,
         "url-status": "live" if record.archived and record.url else None,
         "language": record.language,
@@ -125,7 +125,7 @@ CITATIONS: Mapping[str, tuple[str, Callable[[Record, Site], str]]] = MappingProx
 
 
 def _statement(record: Record, site: Site) -> str:
-    return f"{site.name}, {site.statement(record) or f'statement {record.id}'}"
+    return f"{site.name}, {site.statement(record.id) or f'statement {record.id}'}"
 
 
 def _note(record: Record, site: Site) -> str:
@@ -134,7 +134,7 @@ def _note(record: Record, site: Site) -> str:
 
 
 def _link(record: Record, site: Site) -> str | None:
-    return record.url or site.statement(record)
+    return record.url or site.statement(record.id)
 
 
 def _wikitext(key: str, value: str) -> str:

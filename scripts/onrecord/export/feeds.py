@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
+from onrecord.attribution import Kind
 from onrecord.export.record import Record, Site
 from onrecord.pages.readers_words import KINDS
 
@@ -40,6 +42,34 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """All that feeds tell of a statement."""
+
+    id: str
+    kind: Kind
+    text: str
+    by: str | None
+    published: str | None
+    url: str | None
+    topics: tuple[str, ...]
+    language: str | None
+
+    @classmethod
+    def of(cls, record: Record) -> "Told":
+        """What they tell of this one."""
+        return cls(
+            id=record.id,
+            kind=record.kind,
+            text=record.text,
+            by=record.by,
+            published=record.published,
+            url=record.url,
+            topics=record.topics,
+            language=record.language,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One file of a feed: its path below the site, the ids of its statements (oldest first), and its links."""
 
@@ -51,12 +81,12 @@ class Sheet:
 
 def feed_files(feed: Feed, records: Sequence[Record], site: Site) -> Iterator[tuple[str, str]]:
     """The path and the text of each of a feed's files; none where the site has no absolute address."""
-    known = {record.id: record for record in records}
+    told = {record.id: Told.of(record) for record in records}
     dated = [
         Dated(id=one.id, published=one.published, article=one.article, offset=one.content[0][0]) for one in records
     ]
     for sheet in feed_sheets(feed, dated, site):
-        yield sheet.path, write_sheet(sheet, [known[id_] for id_ in sheet.ids], site)
+        yield sheet.path, write_sheet(sheet, [told[id_] for id_ in sheet.ids], site)
 
 
 def feed_sheets(feed: Feed, statements: Iterable[Dated], site: Site) -> Iterator[Sheet]:
@@ -73,10 +103,10 @@ def feed_sheets(feed: Feed, statements: Iterable[Dated], site: Site) -> Iterator
     yield from _paged(feed, newest, site, suffix="json")
 
 
-def write_sheet(sheet: Sheet, records: Sequence[Record], site: Site) -> str:
-    """The text of a feed's file; ``records`` are those of its ids."""
+def write_sheet(sheet: Sheet, told: Sequence[Told], site: Site) -> str:
+    """The text of a feed's file; ``told`` is what it tells of each of its ids."""
     write = _atom if sheet.path.endswith(".atom") else _json_feed
-    return write(sheet.feed, records[::-1], site, dict(sheet.links))
+    return write(sheet.feed, told[::-1], site, dict(sheet.links))
 
 
 def _paged(feed: Feed, statements: Sequence[Dated], site: Site, *, suffix: str) -> Iterator[Sheet]:
@@ -97,10 +127,10 @@ def _paged(feed: Feed, statements: Sequence[Dated], site: Site, *, suffix: str) 
         )
 
 
-def _atom(feed: Feed, records: Sequence[Record], site: Site, links: dict[str, str]) -> str:
+def _atom(feed: Feed, told: Sequence[Told], site: Site, links: dict[str, str]) -> str:
     archive = links["self"] != links["current"]
     links = {"alternate": site.address(feed.page) or "", **links}
-    updated = max(moment(record.published or "") for record in records)
+    updated = max(moment(one.published or "") for one in told)
     return "".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>\n',
@@ -111,44 +141,44 @@ def _atom(feed: Feed, records: Sequence[Record], site: Site, links: dict[str, st
             f"<author><name>{_text(site.name)}</name></author>\n",
             "<fh:archive/>\n" if archive else "",
             *(f'<link rel="{rel}" href={_attribute(href)}/>\n' for rel, href in links.items()),
-            *(_entry(record, site) for record in records),
+            *(_entry(one, site) for one in told),
             "</feed>\n",
         ]
     )
 
 
-def _entry(record: Record, site: Site) -> str:
-    address = site.statement(record) or ""
-    moments = moment(record.published or "")
+def _entry(told: Told, site: Site) -> str:
+    address = site.statement(told.id) or ""
+    moments = moment(told.published or "")
     return "".join(
         [
             "<entry>\n",
             f"<id>{_text(address)}</id>\n",
-            f"<title>{_text(_title(record))}</title>\n",
+            f"<title>{_text(_title(told))}</title>\n",
             f'<link rel="alternate" href={_attribute(address)}/>\n',
             f"<published>{moments}</published>\n<updated>{moments}</updated>\n",
-            f"<author><name>{_text(record.by)}</name></author>\n" if record.by else "",
-            *(f"<category term={_attribute(topic)}/>\n" for topic in record.topics),
-            f'<content type="text">{_text(record.text)}</content>\n',
+            f"<author><name>{_text(told.by)}</name></author>\n" if told.by else "",
+            *(f"<category term={_attribute(topic)}/>\n" for topic in told.topics),
+            f'<content type="text">{_text(told.text)}</content>\n',
             "</entry>\n",
         ]
     )
 
 
-def _json_feed(feed: Feed, records: Sequence[Record], site: Site, links: dict[str, str]) -> str:
+def _json_feed(feed: Feed, told: Sequence[Told], site: Site, links: dict[str, str]) -> str:
     items = [
         {
-            "id": site.statement(record),
-            "url": site.statement(record),
-            "external_url": record.url,
-            "title": _title(record),
-            "content_text": record.text,
-            "date_published": moment(record.published) if record.published else None,
-            "authors": [{"name": record.by}] if record.by else None,
-            "tags": [KINDS[record.kind], *record.topics],
-            "language": record.language,
+            "id": site.statement(one.id),
+            "url": site.statement(one.id),
+            "external_url": one.url,
+            "title": _title(one),
+            "content_text": one.text,
+            "date_published": moment(one.published) if one.published else None,
+            "authors": [{"name": one.by}] if one.by else None,
+            "tags": [KINDS[one.kind], *one.topics],
+            "language": one.language,
         }
-        for record in records
+        for one in told
     ]
     document = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -158,9 +188,10 @@ def _json_feed(feed: Feed, records: Sequence[Record], site: Site, links: dict[st
         "next_url": links.get("prev-archive"),
         "items": [{key: value for key, value in item.items() if value} for item in items],
     }
-    return json.dumps({k: v for k, v in document.items() if v is not None}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({k: v for k, v in document.items() if v is not None}, ensure_ascii=False) + "\n"
 
 
+@lru_cache(maxsize=1 << 12)  # that of one article, or of one day, comes again and again
 def moment(published: str) -> str:
     """A date, or a date and time, as RFC 3339 wants it; midnight and UTC stand in for what is not given."""
     found = datetime.fromisoformat(published)
@@ -169,9 +200,9 @@ def moment(published: str) -> str:
     return found.strftime("%Y-%m-%dT%H:%M:%S") + offset
 
 
-def _title(record: Record) -> str:
-    by = f"{record.by}: " if record.by else ""
-    return f"{by}{record.text if len(record.text) <= 80 else record.text[:79].rstrip() + '…'}"
+def _title(told: Told) -> str:
+    by = f"{told.by}: " if told.by else ""
+    return f"{by}{told.text if len(told.text) <= 80 else told.text[:79].rstrip() + '…'}"
 
 
 def _text(text: str) -> str:

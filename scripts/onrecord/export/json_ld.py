@@ -23,8 +23,8 @@ def statement_json_ld(record: Record, site: Site) -> str:
         own = record.kind == Kind.ASSERTION
         author = article.get("author") or article.get("publisher") if own else by
         facts = {"@type": "Claim", "text": record.text, "author": author, "appearance": article}
-    facts |= {"identifier": record.id, "url": site.statement(record), "inLanguage": record.language}
-    return as_script({"@context": "https://schema.org", "@id": site.statement(record), **facts})
+    facts |= {"identifier": record.id, "url": site.statement(record.id), "inLanguage": record.language}
+    return as_script({"@context": "https://schema.org", "@id": site.statement(record.id), **facts})
 
 
 def news_article(record: Record) -> dict[str, Any]:

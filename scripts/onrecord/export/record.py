@@ -111,6 +111,6 @@ class Site:
         """The absolute address of a path below the site."""
         return f"{self.url.rstrip('/')}/{path}" if self.url else None
 
-    def statement(self, record: Record) -> str | None:
+    def statement(self, id_: str) -> str | None:
         """The absolute address of a statement's page."""
-        return self.address(f"statements/{record.id}/")
+        return self.address(f"statements/{id_}/")

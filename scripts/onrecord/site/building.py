@@ -23,13 +23,12 @@ from onrecord.site.carry_out import Places, carry_out, outstanding, stage
 from onrecord.site.exported import Exported
 from onrecord.site.feed_sheets import write_sheets
 from onrecord.site.indexes import Indexes
-from onrecord.site.ledger import Done, Ledger, row
+from onrecord.site.ledger import Done, Ledger, Standing, row
 from onrecord.site.outcome import Outcome
 from onrecord.site.setting import Setting
 from onrecord.site.tree import Change, begun, given_up, put_aside, put_back, take_place
 from onrecord.work.ahead import Ahead
 from onrecord.work.job import Job
-from onrecord.work.runner import can_fork
 from onrecord.write import by_hand, delete_others
 
 NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
@@ -38,7 +37,7 @@ NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.
 
 @dataclass(slots=True)
 class Building:
-    """A build under way, from `begin` on; ``ours`` are the pages that stood then as an earlier build wrote them."""
+    """A build under way, from `begin` on; ``standing`` is what stood then as an earlier build wrote it."""
 
     setting: Setting
     plan: Plan
@@ -46,7 +45,7 @@ class Building:
     places: Places
     stage: Path
     ledger: Ledger
-    ours: frozenset[str]
+    standing: Standing
     sheets: tuple[Sheet, ...]
     indexes: Indexes
     exported: Exported
@@ -55,18 +54,17 @@ class Building:
     jobs: dict[str, Done] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, setting: Setting) -> "Building":
-        """Find out what is to be published, and start the index of it.
+    def begin(cls, setting: Setting, *, ahead: Ahead | None = None) -> "Building":
+        """Find out what is to be published, and start the indexes of it; ``ahead`` has the parser loaded.
 
         Raises:
             AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
 
         """
-        ahead = _ahead(setting)
         store = Store(setting.store_file)
         with closing(ahead) if ahead else nullcontext(), setting.progress.stage("planning"):
             ledger = store.get("ledger", [setting.place]).get(setting.place, Ledger())
-            ours = ledger.standing_docs(setting.docs)
+            standing = ledger.standing(docs=setting.docs, site=setting.standing)
             planned = plan(
                 setting.seeds,
                 setting.docs,
@@ -74,20 +72,20 @@ class Building:
                 store=store,
                 runner=setting.runner,
                 progress=setting.progress,
-                ours=ours,
+                ours=standing.docs,
                 ahead=ahead,
             )
-            stage = begun(setting.standing)
+            folder = begun(setting.standing)
         with setting.progress.stage("indexes"):
-            indexes = Indexes.begin(planned, setting, ledger=ledger)
+            indexes = Indexes.begin(planned, setting, standing=standing.jobs)
         return cls(
             setting=setting,
             plan=planned,
             store=store,
-            places=Places(docs=setting.docs, standing=setting.standing, stage=stage),
-            stage=stage,
+            places=Places(docs=setting.docs, standing=setting.standing, stage=folder),
+            stage=folder,
             ledger=ledger,
-            ours=ours,
+            standing=standing,
             sheets=archive_sheets(planned.entries, setting.site, speakers=planned.speakers, topics=planned.topics),
             indexes=indexes,
             exported=Exported(store),
@@ -106,7 +104,7 @@ class Building:
         ``there`` are the pages that stand in the docs folder now: some of them may be the build's and be no more.
         """
         paths = self.plan.paths.union(path for path in there if path.partition("/")[0] in FOLDERS)
-        return paths - by_hand(self.setting.docs, paths - self.ours) - NAVIGATION
+        return paths - by_hand(self.setting.docs, paths - self.standing.docs) - NAVIGATION
 
     def navigation(self) -> dict[str, str]:
         """The text of each generated page of the navigation; one that is written by hand stands in its place."""
@@ -138,7 +136,13 @@ class Building:
             write_data_set(self.stage, exported.lines(self.plan.entries), setting.site, version=__version__)
             self._write_names()
             self.jobs |= write_sheets(
-                self.sheets, exported, ledger=self.ledger, places=self.places, folder=self.stage, site=setting.site
+                self.sheets,
+                exported,
+                self.jobs,
+                standing=self.standing.jobs,
+                places=self.places,
+                folder=self.stage,
+                site=setting.site,
             )
         with setting.progress.stage("indexes"):
             self.jobs |= self.indexes.finish(self.stage)
@@ -162,7 +166,7 @@ class Building:
         feeds = feed_paths(self.sheets)
         with_all = digest(version_of_all(), rendered_with, setting.site)
         keyed = [(job, digest(job.key, with_all, sorted(feeds & _feeds_of(job)))) for job in self.plan.jobs]
-        todo = outstanding(keyed, self.ledger, self.places, ours=self.ours)
+        todo = outstanding(keyed, self.standing)
         undone = {job.name for job, _ in todo}
         self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in keyed if job.name not in undone}
         did = carry_out(
@@ -207,12 +211,6 @@ class Building:
             in_place=setting.in_place,
         )
         self.store.put("ledger", {setting.place: ledger})
-
-
-def _ahead(setting: Setting) -> Ahead | None:
-    """What loads the parser meanwhile, where an earlier build read most articles and it is for this machine to do."""
-    again = setting.store_file is not None and setting.store_file.exists()
-    return Ahead(setting.options.editing.model) if again and can_fork() and setting.runner.afar is None else None
 
 
 def _feeds_of(job: Job) -> set[str]:

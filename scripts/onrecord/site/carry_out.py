@@ -1,19 +1,22 @@
 """Carries a plan out: makes the pages of each job that changed, writes them, and renders them for the site."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from onrecord.article import Problem
+from onrecord.cache.digest import digest
 from onrecord.export.beside import beside
+from onrecord.export.feeds import Told
 from onrecord.export.record import Record, Site
 from onrecord.export.write_data_set import DataLines
 from onrecord.pages.page import Page
 from onrecord.progress import Progress
 from onrecord.put import put
 from onrecord.rendering.render import Renderer
-from onrecord.site.ledger import Done, Ledger, Row, row, stands
+from onrecord.site.ledger import Done, Row, Standing, row
 from onrecord.work.afar import carried
 from onrecord.work.job import Job
 from onrecord.work.runner import Runner
@@ -39,34 +42,32 @@ class Carried:
     done: Done
     changed: int
     problems: tuple[Problem, ...]
-    exported: Mapping[str, tuple[Record, DataLines]]
+    exported: Mapping[str, tuple[Told, DataLines]]
 
 
-def outstanding(jobs: Iterable[Keyed], ledger: Ledger, places: Places, *, ours: Collection[str]) -> list[Keyed]:
-    """The jobs that are not done, as the ledger and the folders tell; ``ours`` are the pages that stand as written."""
-    return [
-        (job, key)
-        for job, key in jobs
-        if not _is_done(job, ledger.jobs.get(job.name), key, standing=places.standing, ours=ours)
-    ]
+def outstanding(jobs: Iterable[Keyed], standing: Standing) -> list[Keyed]:
+    """The jobs that are not done, as what stands tells."""
+    return [(job, key) for job, key in jobs if not _is_done(job, key, standing)]
 
 
 def carry_out(
     jobs: Sequence[Keyed], *, places: Places, site: Site, renderer: Renderer | None, runner: Runner, progress: Progress
 ) -> Iterator[tuple[Job, Carried]]:
     """Do the jobs; without a ``renderer`` MkDocs renders their pages itself."""
-    did = carried(partial(_carry, places=places, site=site, renderer=renderer), jobs, runner=runner, docs=places.docs)
-    watched = progress.watch(iter(did), len(jobs), "articles and listings written")
+    carry = partial(_carry, places=places, site=site, renderer=renderer)
+    # What the first one sets up, as compiled templates, the processes that do the others find done.
+    did = chain(map(carry, jobs[:1]), carried(carry, jobs[1:], runner=runner, docs=places.docs))
+    watched = progress.watch(did, len(jobs), "articles and listings written")
     return zip((job for job, _ in jobs), watched, strict=True)
 
 
-def _is_done(job: Job, done: Done | None, key: str, *, standing: Path, ours: Collection[str]) -> bool:
+def _is_done(job: Job, key: str, standing: Standing) -> bool:
+    done = standing.jobs.get(job.name)
     return (
         done is not None
         and done.key == key
         and len(done.docs) == len(job.paths)  # a page that one written by hand is in the way of is told of each time
-        and all(path in ours for path, _, _ in done.docs)
-        and stands(standing, done.site)
+        and all(path in standing.docs for path, _, _ in done.docs)
     )
 
 
@@ -75,12 +76,12 @@ def _carry(given: Keyed, *, places: Places, site: Site, renderer: Renderer | Non
     docs: list[Row] = []
     staged: list[Row] = []
     problems: list[Problem] = []
-    exported: dict[str, tuple[Record, DataLines]] = {}
+    exported: dict[str, tuple[Told, DataLines]] = {}
     changed = 0
     for page in job.make():
         record = Record.read(page.front) if "words" in page.front else None
         if record:
-            exported[record.id] = (record, DataLines.of(record))
+            exported[record.id] = (Told.of(record), DataLines.of(record))
         try:
             changed += write_page(places.docs, page)
         except ByHandError as error:
@@ -93,7 +94,12 @@ def _carry(given: Keyed, *, places: Places, site: Site, renderer: Renderer | Non
                 for path, data in _site_files(page, record, site=site, renderer=renderer)
             ]
     return Carried(
-        done=Done(key=key, docs=tuple(docs), site=tuple(staged)),
+        done=Done(
+            key=key,
+            docs=tuple(docs),
+            site=tuple(staged),
+            told=tuple((id_, digest(told)) for id_, (told, _) in exported.items()),
+        ),
         changed=changed,
         problems=tuple(problems),
         exported=exported,

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from onrecord.cache.store import Store
+from onrecord.export.feeds import Told
 from onrecord.export.record import Record
 from onrecord.export.write_data_set import DataLines
 from onrecord.pages.entry import Entry
@@ -14,15 +15,15 @@ from onrecord.site.ledger import Done
 from onrecord.work.job import Job
 
 T = TypeVar("T")
-Statements = Mapping[str, tuple[Record, DataLines]]
-"""Of each statement of a job, by its id, the record and its lines in the data set."""
+Statements = Mapping[str, tuple[Told, DataLines]]
+"""Of each statement of a job, by its id, what feeds tell of it, and its lines in the data set."""
 _AT_ONCE = 100
 
 
 def exported_by(job: Job) -> Statements:
     """What the exports say of the statements on the job's pages."""
     records = [Record.read(page.front) for page in job.make() if "words" in page.front]
-    return {record.id: (record, DataLines.of(record)) for record in records}
+    return {record.id: (Told.of(record), DataLines.of(record)) for record in records}
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Exported:
     def flush(self) -> None:
         """Hand over to the store what was added."""
         if self.store.keeps:
-            for kind, part in (("records", 0), ("lines", 1)):
+            for kind, part in (("told", 0), ("lines", 1)):
                 self.store.put(
                     kind, {key: {id_: both[part] for id_, both in own.items()} for key, own in self._new.items()}
                 )
@@ -55,7 +56,7 @@ class Exported:
             for path in job.paths:
                 if path.startswith("statements/"):
                     self._jobs[path.removeprefix("statements/").removesuffix(".md")] = (done[job.name].key, job)
-        for kind in ("records", "lines"):
+        for kind in ("told", "lines"):
             self.store.keep_only(kind, {key for key, _ in self._jobs.values()})
         return self
 
@@ -68,22 +69,18 @@ class Exported:
                 for entry in own:
                     yield found[self._jobs[entry.id][0]][entry.id]
 
-    def records(self, ids: Iterable[str]) -> dict[str, Record]:
-        """The records of the statements with these ids."""
+    def told(self, ids: Iterable[str]) -> dict[str, Told]:
+        """What feeds tell of the statements with these ids."""
         ids = list(ids)
-        records: dict[str, Record] = {}
+        told: dict[str, Told] = {}
         for some in _batches(list({self._jobs[id_][0]: self._jobs[id_][1] for id_ in ids}.items())):
-            for own in self._of("records", dict(some)).values():
-                records |= own
-        return {id_: records[id_] for id_ in ids}
-
-    def key(self, id_: str) -> str:
-        """The key of all that the job of a statement left."""
-        return self._jobs[id_][0]
+            for own in self._of("told", dict(some)).values():
+                told |= own
+        return {id_: told[id_] for id_ in ids}
 
     def _of(self, kind: str, jobs: Mapping[str, Job]) -> dict[str, Any]:
-        """The records or the lines of jobs, by their keys; what the store has lost is made again."""
-        part = 0 if kind == "records" else 1
+        """What is told or the lines of jobs, by their keys; what the store has lost is made again."""
+        part = 0 if kind == "told" else 1
         found = self.store.get(kind, [key for key in jobs if key not in self._new])
         for key in jobs.keys() - found.keys():
             made = self._new[key] if key in self._new else exported_by(jobs[key])

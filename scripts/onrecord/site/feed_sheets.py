@@ -1,6 +1,6 @@
 """Writes the feeds' files: those whose statements changed anew, the others as they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from onrecord.cache.digest import digest, version_of_all
@@ -8,27 +8,36 @@ from onrecord.export.feeds import Sheet, write_sheet
 from onrecord.export.record import Site
 from onrecord.site.carry_out import Places, stage
 from onrecord.site.exported import Exported
-from onrecord.site.ledger import Done, Ledger, stands
+from onrecord.site.ledger import Done
 
 
 def write_sheets(
-    sheets: Sequence[Sheet], exported: Exported, *, ledger: Ledger, places: Places, folder: Path, site: Site
+    sheets: Sequence[Sheet],
+    exported: Exported,
+    jobs: Mapping[str, Done],
+    *,
+    standing: Mapping[str, Done],
+    places: Places,
+    folder: Path,
+    site: Site,
 ) -> dict[str, Done]:
-    """Put each file that is not there as it must be into ``folder``; what there is of each, by its name."""
-    keys = {
-        sheet.path: digest(version_of_all(), site, sheet, [exported.key(id_) for id_ in sheet.ids]) for sheet in sheets
-    }
+    """Put each file that is not there as it must be into ``folder``; what there is of each, by its name.
+
+    ``jobs`` are those of the pages, ``standing`` what stands of an earlier build.
+    """
+    told = dict(one for done in jobs.values() for one in done.told)
+    keys = {sheet.path: digest(version_of_all(), site, sheet, [told[id_] for id_ in sheet.ids]) for sheet in sheets}
     done = {}
     missing = []
     for sheet in sheets:
-        before = ledger.jobs.get(sheet.path)
-        if before and before.key == keys[sheet.path] and stands(places.standing, before.site):
+        before = standing.get(sheet.path)
+        if before and before.key == keys[sheet.path]:
             done[sheet.path] = before
         else:
             missing.append(sheet)
-    records = exported.records({id_: None for sheet in missing for id_ in sheet.ids})
+    known = exported.told({id_: None for sheet in missing for id_ in sheet.ids})
     for sheet in missing:
-        text = write_sheet(sheet, [records[id_] for id_ in sheet.ids], site)
+        text = write_sheet(sheet, [known[id_] for id_ in sheet.ids], site)
         row = stage(places.standing, folder, sheet.path, text.encode())
         done[sheet.path] = Done(key=keys[sheet.path], site=(row,))
     return done

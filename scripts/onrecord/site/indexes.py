@@ -14,7 +14,7 @@ from onrecord.quotation.index import FOLDER as QUOTATION
 from onrecord.quotation.index import quotation_files
 from onrecord.search_index import PARTS_FILE, full_text_index, parts, parts_file
 from onrecord.site.carry_out import stage
-from onrecord.site.ledger import Done, Ledger, stands
+from onrecord.site.ledger import Done
 from onrecord.site.setting import Setting
 from onrecord.work.aside import Aside
 
@@ -34,10 +34,10 @@ class Indexes:
     making: Aside[dict[str, Done]]
 
     @classmethod
-    def begin(cls, plan: Plan, setting: Setting, *, ledger: Ledger) -> "Indexes":
-        """Start to make what is not there as it must be."""
+    def begin(cls, plan: Plan, setting: Setting, *, standing: Mapping[str, Done]) -> "Indexes":
+        """Start to make what does not stand as it must be."""
         output = _emptied(setting.cache)
-        making = Aside(partial(_made, plan, ledger=ledger, standing=setting.standing, output=output))
+        making = Aside(partial(_made, plan, standing=standing, site=setting.standing, output=output))
         return cls(output=output, making=making)
 
     def finish(self, folder: Path) -> dict[str, Done]:
@@ -59,15 +59,15 @@ class Indexes:
         shutil.rmtree(self.output, ignore_errors=True)
 
 
-def _made(plan: Plan, *, ledger: Ledger, standing: Path, output: Path) -> dict[str, Done]:
-    """Make what is not there as it must be, and put of it into ``output`` what is not there to the byte."""
+def _made(plan: Plan, *, standing: Mapping[str, Done], site: Path, output: Path) -> dict[str, Done]:
+    """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
     done = {}
     for name, (key, make) in _wanted(plan).items():
-        before = ledger.jobs.get(name)
-        if before and before.key == key and stands(standing, before.site):
+        before = standing.get(name)
+        if before and before.key == key:
             done[name] = before
         else:
-            rows = [stage(standing, output, path, data) for path, data in make().items()]
+            rows = [stage(site, output, path, data) for path, data in make().items()]
             done[name] = Done(key=key, site=tuple(rows))
     return done
 
@@ -79,7 +79,7 @@ def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
     for part in full_text:
         entries = [plan.entries[number] for number in part.numbers]
         indexed = [plan.indexed[number] for number in part.numbers]
-        key = digest(version_of_all(), part, entries)
+        key = digest(version_of_all(), part.folder, part.language, entries)
         wanted[part.folder] = (key, partial(full_text_index, part, entries, indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])

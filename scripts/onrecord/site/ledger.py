@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +12,15 @@ Row = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a job left: its key, and its files below the docs folder and below the site."""
+    """What a job left: its key, and its files below the docs folder and below the site.
+
+    ``told`` has the id of each of its statements, and a digest of what feeds tell of it.
+    """
 
     key: str
     docs: tuple[Row, ...] = ()
     site: tuple[Row, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +37,23 @@ class Ledger:
             yield from done.site
         yield from self.others
 
-    def standing_docs(self, docs: Path) -> frozenset[str]:
-        """The pages that are in the docs folder as they were written."""
-        return frozenset(one[0] for done in self.jobs.values() for one in done.docs if stands(docs, [one]))
+    def standing(self, *, docs: Path, site: Path) -> "Standing":
+        """What of it is there as it was written."""
+        return Standing(
+            docs=_standing(docs, (one for done in self.jobs.values() for one in done.docs)),
+            jobs={name: done for name, done in self.jobs.items() if stands(site, done.site)},
+        )
 
 
-def row(folder: Path, path: str) -> Row:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What an earlier build left and is there as it wrote it: pages in the docs folder, and jobs' files in the site."""
+
+    docs: frozenset[str]
+    jobs: Mapping[str, Done]
+
+
+def row(folder: str | Path, path: str) -> Row:
     """The file as it is now."""
     found = os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116 - a Path for each of 100,000 takes longer
     return (path, found.st_size, found.st_mtime_ns)
@@ -45,7 +61,18 @@ def row(folder: Path, path: str) -> Row:
 
 def stands(folder: Path, rows: Iterable[Row]) -> bool:
     """Whether each file is there as it was written: a file that was touched counts as another."""
+    top = str(folder)
     try:
-        return all(row(folder, one[0]) == one for one in rows)
+        return all(row(top, one[0]) == one for one in rows)
     except OSError:
         return False
+
+
+def _standing(folder: Path, rows: Iterable[Row]) -> frozenset[str]:
+    top = str(folder)
+    found = set()
+    for one in rows:
+        with suppress(OSError):
+            if row(top, one[0]) == one:
+                found.add(one[0])
+    return frozenset(found)

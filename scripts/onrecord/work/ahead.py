@@ -7,11 +7,13 @@ side by side are most of what can be saved.
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.extract.parse import pipeline
 from onrecord.work.aside import tried
-from onrecord.work.runner import killed, leave_interrupts_to_the_parent
+from onrecord.work.runner import can_fork, killed, leave_interrupts_to_the_parent
+
+if TYPE_CHECKING:
+    from onrecord.site.setting import Setting
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,10 +53,18 @@ class Ahead:
         self._process.join()
 
 
+def begun_ahead(setting: "Setting") -> Ahead | None:
+    """The process, where an earlier build read most articles and it is for this machine to read the others."""
+    again = setting.store_file is not None and setting.store_file.exists()
+    return Ahead(setting.options.editing.model) if again and can_fork() and setting.runner.afar is None else None
+
+
 def _serve(asked: Connection, other_end: Connection, model: str | None) -> None:
     """Load the parser, then answer each function and item with whether it worked, and the result or the error."""
     leave_interrupts_to_the_parent()
     other_end.close()
+    from onrecord.extract.parse import pipeline
+
     tried(pipeline, model)  # A fault in it comes up again where something is to be parsed.
     while True:
         try:
