@@ -50,19 +50,18 @@ def _rendering(folder: Path) -> Cost:
     return Cost(**json.loads(into.read_text(encoding="utf-8")))
 
 
-def measured(statements: int, rounds: int) -> Measured:
-    """The best of the rounds, each in folders of its own, and the memory of one more clean build."""
+def measured(statements: int, rounds: int, *, top: Path) -> Measured:
+    """The best of the rounds, each in folders of its own below ``top``, and the memory of one more clean build."""
     best: dict[str, Cost] = {}
-    for _ in range(rounds):
-        with tempfile.TemporaryDirectory() as top:
-            ours = Ours.begun(Path(top, "ours"), generate(statements))
-            for name, cost in builds(ours, Path(top, "plain")):
-                best[name] = min(cost, best.get(name, cost), key=lambda each: each.wall)
-                _say(name, cost, statements)
-    with tempfile.TemporaryDirectory() as top:
-        ours = Ours.begun(Path(top, "ours"), generate(statements))
-        memory = peak_memory("onrecord", "build", folder=ours.folder)
-        return Measured(statements=ours.pages, costs=best, memory=memory)
+    for number in range(rounds):
+        folder = top / f"{statements}-{number}"
+        ours = Ours.begun(folder / "ours", generate(statements))
+        for name, cost in builds(ours, folder / "plain"):
+            best[name] = min(cost, best.get(name, cost), key=lambda each: each.wall)
+            _say(name, cost, statements)
+    ours = Ours.begun(top / f"{statements}-memory/ours", generate(statements))
+    memory = peak_memory("onrecord", "build", folder=ours.folder)
+    return Measured(statements=ours.pages, costs=best, memory=memory)
 
 
 def _say(name: str, cost: Cost, statements: int) -> None:
@@ -81,11 +80,12 @@ def main() -> None:
     options = parser.parse_args()
     compileall.compile_dir(Path(onrecord.__file__).parent, quiet=2)  # as installers do: no build is the first to
     results: list[Measured] = []
-    for size in sorted(options.sizes):
-        rounds = options.rounds if size < ONCE_FROM else 1
-        results.append(measured(size, rounds))
-        sys.stdout.write(f"## {results[-1].statements:,} statements, best of {rounds}\n\n{table(results[-1])}\n\n")
-        sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as top:  # deleted at the end: see projects
+        for size in sorted(options.sizes):
+            rounds = options.rounds if size < ONCE_FROM else 1
+            results.append(measured(size, rounds, top=Path(top)))
+            sys.stdout.write(f"## {results[-1].statements:,} statements, best of {rounds}\n\n{table(results[-1])}\n\n")
+            sys.stdout.flush()
     if len(results) > 1:
         sys.stdout.write(f"{growth(results[0], results[-1])}\n")
 

@@ -1,4 +1,9 @@
-"""The projects that are built, on the disk: one of ours, and the peer's, plain MkDocs on the same pages."""
+"""The projects that are built, on the disk: one of ours, and the peer's, plain MkDocs on the same pages.
+
+What a build is not to find is moved aside, not deleted.  For minutes after a hundred thousand files were, some file
+systems take several times as long to make new ones (ext4 without a journal passes by every inode that was freed
+lately), and the next build, whosever it is, would be measured with that.
+"""
 
 import shutil
 import sqlite3
@@ -52,12 +57,9 @@ class Ours:
 
     def leave_extracted(self) -> None:
         """Forget all that builds made, but what the articles say and the registry of addresses."""
-        for name in (*(f"docs/{name}" for name in GENERATED), "site"):
-            shutil.rmtree(self.folder / name)
         cache = self.folder / ".cache/onrecord"
-        for path in cache.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
+        made = [*(self.folder / "docs" / name for name in GENERATED), self.folder / "site"]
+        _put_aside([*made, *(path for path in cache.iterdir() if path.is_dir())], of=self.folder)
         with closing(sqlite3.connect(cache / "cache.sqlite")) as database, database:
             database.execute("DELETE FROM kept WHERE kind NOT IN (?, ?)", EXTRACTED)
 
@@ -96,5 +98,12 @@ class Plain:
         return cls(folder)
 
     def leave_nothing(self) -> None:
-        """Remove the built site."""
-        shutil.rmtree(self.folder / "site")
+        """Forget the built site."""
+        _put_aside([self.folder / "site"], of=self.folder)
+
+
+def _put_aside(paths: Iterable[Path], *, of: Path) -> None:
+    aside = of.with_name(f"{of.name}-aside")
+    aside.mkdir()
+    for path in paths:
+        path.rename(aside / path.name)
