@@ -1,6 +1,5 @@
 """The two search indexes of a build: of quotations, our own, and of the full text, Pagefind's."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -48,8 +47,11 @@ class Indexes:
 
         """
         done = self.making.result()
-        for name in os.listdir(self.output):  # noqa: PTH208 - names are all that is needed
-            shutil.move(self.output / name, folder / name)
+        for path in self.output.iterdir():
+            if (folder / path.name).exists():  # by the editor's hand
+                shutil.copytree(path, folder / path.name, dirs_exist_ok=True)
+            else:
+                shutil.move(path, folder / path.name)
         self.stop()
         return done
 
