@@ -13,6 +13,7 @@ from onrecord.extract.dates_values import date_values
 from onrecord.extract.entities import Entity, EntityIndex
 from onrecord.extract.segment import sentences
 from onrecord.slug import crockford
+from onrecord.spans import touching
 from onrecord.tag import topics_in
 
 if TYPE_CHECKING:
@@ -169,8 +170,4 @@ def _dated(text: str, cut: tuple[tuple[Span, ...], ...], *, published: str | Non
 
 
 def _touched(paragraphs: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[int, ...]:
-    return tuple(
-        index
-        for index, (start, end) in enumerate(paragraphs)
-        if any(begin < end and stop > start for begin, stop in content)
-    )
+    return tuple(sorted({number for span in content for number in touching(paragraphs, span)}))

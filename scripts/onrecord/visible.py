@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.article import CONTEXTS, Article
 from onrecord.attribution import Attribution, Extraction, Span
+from onrecord.spans import last_begun, touching
 
 QUOTE_CONTEXT = 32
 """The length of a text quote selector's prefix and suffix, in code points."""
@@ -31,8 +32,8 @@ def visible(
     around: Sequence[Span] = ()
     if limit != "none":
         around = extraction.sentences if limit == "sentence" else extraction.paragraphs
-    touched = [span for span in around if any(start < span[1] and end > span[0] for start, end in content)]
-    return tuple(_joined([*content, *touched]))
+    touched = {number for span in content for number in touching(around, span)}
+    return tuple(_joined([*content, *(around[number] for number in touched)]))
 
 
 def whole(shown: Sequence[Span], text: str) -> bool:
@@ -42,18 +43,25 @@ def whole(shown: Sequence[Span], text: str) -> bool:
 
 def within(spans: Iterable[Span], shown: Sequence[Span]) -> tuple[Span, ...]:
     """Those of ``spans`` that lie wholly in a visible span."""
-    return tuple((s, e) for s, e in spans if any(start <= s and e <= end for start, end in shown))
+    return tuple(span for span in spans if _around(span, shown))
 
 
 def cut(span: Span, shown: Sequence[Span]) -> tuple[Span, ...]:
     """The visible parts of ``span``."""
-    return tuple((max(start, span[0]), min(end, span[1])) for start, end in shown if start < span[1] and end > span[0])
+    parts = (shown[number] for number in touching(shown, span))
+    return tuple((max(start, span[0]), min(end, span[1])) for start, end in parts)
 
 
 def beside(text: str, span: Span, shown: Sequence[Span]) -> tuple[str, str]:
     """What stands before and after ``span``, as far as it is visible: at most `QUOTE_CONTEXT` code points each."""
-    start, end = next(((s, e) for s, e in shown if s <= span[0] and span[1] <= e), span)
+    start, end = _around(span, shown) or span
     return text[max(start, span[0] - QUOTE_CONTEXT) : span[0]], text[span[1] : min(end, span[1] + QUOTE_CONTEXT)]
+
+
+def _around(span: Span, shown: Sequence[Span]) -> Span | None:
+    """The visible span that ``span`` lies wholly in."""
+    number = last_begun(shown, span[0])
+    return shown[number] if number >= 0 and span[1] <= shown[number][1] else None
 
 
 def _joined(spans: Iterable[Span]) -> Iterator[Span]:

@@ -7,7 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
-_EXTRACTING = ("article.py", "attribution.py", "draft.py", "statement.py", "tag.py", "visible.py", "editing", "extract")
+_EXTRACTING = (
+    "article.py", "attribution.py", "draft.py", "spans.py", "statement.py", "tag.py", "visible.py", "editing", "extract"
+)  # fmt: skip
 _EXTRACTING_WITH = ("spacy", "thinc", "numpy", "nupunkt")
 _RENDERING_WITH = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml", "pagefind")
 

@@ -1,6 +1,7 @@
 """Who a source is, as far as the text tells."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.attribution import Basis, Span
 from onrecord.extract.lexicon import words
@@ -32,6 +33,7 @@ class Answer:
 NOBODY = Answer()
 
 
+@cache
 def known_roles() -> frozenset[str]:
     """Return the role nouns without their abbreviations."""
     return frozenset(entry.split()[0] for entry in words("person_roles"))

@@ -89,11 +89,7 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
         result.append((report, speakers.attribute(report, kind, content)))
     reporting = frozenset(report.unit for report in placed)
     said = [attribution for _, attribution in result]
-    blocked = {
-        c.unit.paragraph
-        for n, c in enumerate(clauses)
-        if any(r.unit == n and r.rule is Rule.BLOCK_QUOTATION for r in placed)
-    }
+    blocked = {clauses[r.unit].unit.paragraph for r in placed if r.rule is Rule.BLOCK_QUOTATION}
     silent = {n for n, c in enumerate(clauses) if c.unit.masks or c.unit.paragraph in blocked}
     own = assertions(text, clauses, reporting | silent)
     said += [Attribution(kind=Kind.ASSERTION, content=(span,), rule=Rule.OWN_VOICE) for span in own]

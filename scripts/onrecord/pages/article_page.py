@@ -84,7 +84,10 @@ def article_page(
     """
     shown = ((0, len(article.text)),) if shown is None else shown
     metadata = article.metadata
-    marks = [mark for statement in statements for mark in _marks(statement)]
+    marks: dict[int, list[Mark]] = {}
+    for statement in statements:
+        for number in statement.paragraphs:
+            marks.setdefault(number, []).extend(_marks(statement))
     front = {
         "title": front_matter(title.text),
         "description": front_matter(metadata.description or f"{len(statements)} statements in this article"),
@@ -99,8 +102,8 @@ def article_page(
         article=article,
         title=title,
         paragraphs=[
-            (span, marked(article.text, span, marks))
-            for paragraph in extraction.paragraphs
+            (span, marked(article.text, span, marks.get(number, ())))
+            for number, paragraph in enumerate(extraction.paragraphs)
             for span in cut(paragraph, shown)
         ],
         bar=share_bar(shares(article.text, statements)),

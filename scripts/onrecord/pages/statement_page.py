@@ -18,6 +18,7 @@ from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.page import Page
 from onrecord.pages.readers_words import ENTITY_TYPES, KINDS, said_by
+from onrecord.spans import last_begun
 from onrecord.statement import Statement, content_text
 from onrecord.templating import fill
 from onrecord.visible import beside, cut, whole, within
@@ -200,8 +201,6 @@ def _distance(extraction: Extraction, attribution: Attribution) -> int:
     """How many paragraphs above its statement the first word of evidence stands; 0 where it is the same one."""
     if not attribution.evidence:
         return 0
-
-    def paragraph(offset: int) -> int:
-        return sum(start <= offset for start, _ in extraction.paragraphs) - 1
-
-    return paragraph(attribution.content[0][0]) - paragraph(attribution.evidence[0][0])
+    starts = (attribution.content[0][0], attribution.evidence[0][0])
+    statement, evidence = (last_begun(extraction.paragraphs, start) for start in starts)
+    return statement - evidence
