@@ -12,11 +12,9 @@ from itertools import takewhile
 
 from onrecord.attribution import Span
 from onrecord.extract.entities_lists import common_words, demonyms, kept_whole, known_places, known_types, plain
+from onrecord.extract.letters import CAPITAL
 from onrecord.extract.lexicon import words
 
-UPPER = "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper()) + "".join(
-    c for c in map(chr, range(0x1E00, 0x1F00)) if c.isupper()
-)
 LONGEST_RUN = 14
 """Words of a run that are looked at: a longer one is a headline or a table, not a name."""
 PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|van|von|bin|ibn|al|el|la|le|ter|zu|y|e)"
@@ -44,10 +42,9 @@ def token_pattern() -> re.Pattern[str]:
         {t[:-1] for t in words("titles") if t.endswith(".")} | {s[:-1] for s in SUFFIXES if s.endswith(".")}
     )
     short = "|".join(map(re.escape, (*dotted, "St", "Mt", "Ft")))
-    upper = f"[{re.escape(UPPER)}]"
     return re.compile(
-        rf"(?<![\w@#/&.-])(?<!\w[’'])(?:(?:{short})\.(?=\s|,|$)|(?:{upper}\.-?){{1,6}}(?:{upper}(?![\w’']))?"
-        rf"|(?:[a-z]{{1,2}}[’'-])?{upper}(?:\w|[’'](?!s\b)(?=\w)|[-&.](?=\w)){{0,60}})"
+        rf"(?<![\w@#/&.-])(?<!\w[’'])(?:(?:{short})\.(?=\s|,|$)|(?:{CAPITAL}\.-?){{1,6}}(?:{CAPITAL}(?![\w’']))?"
+        rf"|(?:[a-z]{{1,2}}[’'-])?{CAPITAL}(?:\w|[’'](?!s\b)(?=\w)|[-&.](?=\w)){{0,60}})"
     )
 
 

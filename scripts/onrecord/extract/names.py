@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.attribution import Span
+from onrecord.extract.letters import CAPITAL
 from onrecord.extract.lexicon import entries, words
 
 RUN = re.compile(
-    r"(?:[A-Z]\.(?:[ \xa0]?[A-Z]\.)*|[A-Z][\w’'-]*\.?|[a-z]{1,2}’[A-Z]\w+)"
+    rf"(?:{CAPITAL}\.(?:[ \xa0]?{CAPITAL}\.)*|{CAPITAL}[\w’'-]*\.?|[a-z]{{1,2}}’{CAPITAL}\w+)"
     r"(?:[ \xa0](?:(?:de|del|della|der|den|di|da|dos|van|von|bin|ibn|al|el|la|le|ter|zu)[ \xa0])*"
-    r"(?:[A-Z]\.(?:[A-Z]\.)*|[A-Z][\w’'-]*\.?|al-[A-Z]\w+|el-[A-Z]\w+))*"
+    rf"(?:{CAPITAL}\.(?:{CAPITAL}\.)*|{CAPITAL}[\w’'-]*\.?|al-{CAPITAL}\w+|el-{CAPITAL}\w+))*"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
 KIN = re.compile(r"\b(wife|mother|sister|daughter|widow|aunt|niece|husband|father|brother|son|uncle|nephew),? $")
@@ -95,7 +96,7 @@ def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
 def clean(run: str) -> str:
     """Return a run without a possessive and without the full stop that ends its sentence."""
     run = POSSESSIVE.sub("", run)
-    if run.endswith(".") and run.split()[-1] not in SUFFIXES and not re.search(r"(?:^|[ .])[A-Z]\.$", run):
+    if run.endswith(".") and run.split()[-1] not in SUFFIXES and not re.search(rf"(?:^|[ .]){CAPITAL}\.$", run):
         run = run[:-1]
     return run
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution import Span, Warned
+from onrecord.extract.letters import CAPITAL
 
 MARK = re.compile(r"''|``|,,(?=\w)|[“”\"„«»‹›]")
 CLOSERS = {
@@ -27,7 +28,8 @@ OPENING_MARKS = tuple("“\"„«‘'")
 BEFORE_OPENING = frozenset("([{—–-/“\"‘«„'…>*_")
 ELISION = re.compile(r"(?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n\b|cause\b|bout\b|round\b)", re.IGNORECASE)
 FRAME = re.compile(
-    r",\s(?:(?:he|she|they)\s\w+|(?:[A-Z][\w’'.-]+\s){1,4}(?:said|says|wrote|told|added|asked)\b|(?:said|says|wrote)\s\w)"
+    rf",\s(?:(?:he|she|they)\s\w+|(?:{CAPITAL}[\w’'.-]+\s){{1,4}}(?:said|says|wrote|told|added|asked)\b"
+    r"|(?:said|says|wrote)\s\w)"
 )
 
 

@@ -11,12 +11,13 @@ from itertools import pairwise
 from nupunkt import sent_spans
 
 from onrecord.attribution import Span
+from onrecord.extract.letters import CAPITAL
 from onrecord.extract.lexicon import words
 
 LINE = re.compile(r"[^\r\n]+")
 OPENING = re.compile(
-    r"(?<=[.!?…])\s+(?=[“«„]|[\"'‘](?=[\w\[]))|(?<=[.!?…][”\"’»])\s+(?=[“«„‘\"(]?[A-Z])|(?<=\.\))\s+(?=[A-Z“])"
-    r"|(?<=[a-z][a-z]\.)(?<!vs\.)(?<!etc\.)\s+(?=[A-Z][a-z])"
+    rf"(?<=[.!?…])\s+(?=[“«„]|[\"'‘](?=[\w\[]))|(?<=[.!?…][”\"’»])\s+(?=[“«„‘\"(]?{CAPITAL})|(?<=\.\))\s+(?={CAPITAL}|“)"
+    rf"|(?<=[a-z][a-z]\.)(?<!vs\.)(?<!etc\.)\s+(?={CAPITAL}[a-z])"
 )
 LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 20_000

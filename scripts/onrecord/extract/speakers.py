@@ -15,6 +15,7 @@ from operator import itemgetter
 from onrecord.attribution import Attribution, Basis, Kind, Span
 from onrecord.extract.answers import GENDERS, NOBODY, PLURALS, Answer, known_roles
 from onrecord.extract.clauses import Clauses
+from onrecord.extract.letters import CAPITAL
 from onrecord.extract.lexicon import words
 from onrecord.extract.names import Name, Registry, gender_of, personal, runs, without_titles
 from onrecord.extract.reports import Report
@@ -23,8 +24,8 @@ from onrecord.extract.rules import Rule
 SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s")
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|his|her|their|its|our)\s+", re.IGNORECASE)
-INTRODUCED = re.compile(r",\s(?:a|an|the|who|whose|\d\d)\b|\b[a-z]{4,}\s[A-Z]")
-OWNED = re.compile(r"[A-Z]\w+[’']s? ")
+INTRODUCED = re.compile(rf",\s(?:a|an|the|who|whose|\d\d)\b|\b[a-z]{{4,}}\s{CAPITAL}")
+OWNED = re.compile(rf"{CAPITAL}\w+[’']s? ")
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
 ON_DAY = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 OF_PLACE = re.compile(r"\s(?:of|for|at|from|with|in)\s")
@@ -246,7 +247,7 @@ class Speakers:
             if answer.person:
                 self.learn(said, answer)
             return answer
-        if len(segments) > 1 and not re.search(r"[A-Z]", first[1:]):
+        if len(segments) > 1 and not re.search(CAPITAL, first[1:]):
             second = self.named(segments[1])
             if second and second.person:
                 self.learn(said, second)
