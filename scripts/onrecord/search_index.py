@@ -12,7 +12,6 @@ cost the reader more, who fetches a piece of each for every word.
 
 import json
 import os
-import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,7 +36,8 @@ PARTS_FROM = 4000
 LANGUAGE = "en"
 _LEFT_OUT = tuple(f"pagefind-{name}." for name in ("component-ui", "highlight", "modular-ui", "ui", "worker"))
 """The beginnings of the names of files for pages that have no search of their own."""
-_PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
+_MARK = "___PAGEFIND"
+"""What Pagefind marks places in a text with: one that has it by itself comes back without."""
 _AT_ONCE = 1 << 20
 _INDEX = 0
 """The number that a service gives the first index."""
@@ -127,9 +127,12 @@ def _record(entry: Entry, indexed: Indexed) -> Mapping[str, Any]:
         "article": article.title.text,
         "article_id": article.slug,
         "date": article.published,
-        # Of other white space, and of some characters that cannot be seen, Pagefind gives none back.
-        "sentences": json.dumps(sentences) if len(sentences) > 1 or not _PLAIN.fullmatch(words) else None,
     }
+    exact: dict[str, Any] = {name: value for name, value in meta.items() if value and not _kept(value)}
+    if len(sentences) > 1 or not _kept(words):
+        exact["sentences"] = sentences
+    if exact:
+        meta["exact"] = json.dumps(exact, ensure_ascii=False).replace(_MARK, _MARK.replace("_", r"\u005f"))
     return {
         "url": entry.id,
         "content": words,
@@ -138,14 +141,23 @@ def _record(entry: Entry, indexed: Indexed) -> Mapping[str, Any]:
     }
 
 
+def _kept(words: str) -> bool:
+    """Whether Pagefind gives the words back as they are: without other white space, or what cannot be seen."""
+    return words.isprintable() and " ".join(words.split()) == words and _MARK not in words
+
+
 def _files(answers: Iterator[Mapping[str, Any]]) -> dict[str, bytes]:
-    for answer in answers:
-        if answer["type"] == "Error":
-            msg = f"the search index could not be built: {answer['message']}"
-            raise RuntimeError(msg)
-        if answer["type"] == "GetFiles":
-            return {file["path"]: b64decode(file["content"]) for file in answer["files"]}
-    msg = "the search index could not be built: Pagefind ended without a word"
+    why = "Pagefind ended without a word"
+    try:
+        for answer in answers:
+            if answer["type"] == "GetFiles":
+                return {file["path"]: b64decode(file["content"]) for file in answer["files"]}
+            if answer["type"] == "Error":
+                why = answer["message"]
+                break
+    except (ValueError, KeyError, TypeError) as error:
+        why = f"Pagefind gave an answer that is none ({error})"
+    msg = f"the search index could not be built: {why}"
     raise RuntimeError(msg)
 
 

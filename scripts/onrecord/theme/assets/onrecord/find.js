@@ -250,7 +250,9 @@ function forms(query, sought) {
  */
 async function read(result, sought) {
   const data = await result.data();
-  const { text, sentences } = textOf(data);
+  // What Pagefind itself would not give back as it was, or not cut into sentences, comes as JSON.
+  const meta = { ...data.meta, ...JSON.parse(data.meta.exact ?? "{}") };
+  const { text, sentences } = textOf(meta.sentences ?? [data.content]);
   const own = words(text);
   const run = findRun(own, sought);
   const { places, had } = sought.length ? findEach(own, sought) : { places: [], had: 1 };
@@ -258,10 +260,10 @@ async function read(result, sought) {
     id: data.raw_url,
     text,
     kind: data.filters.kind[0],
-    speaker: data.meta.title,
-    article: data.meta.article,
-    articleId: data.meta.article_id,
-    date: data.meta.date ?? "",
+    speaker: meta.title,
+    article: meta.article,
+    articleId: meta.article_id,
+    date: meta.date ?? "",
     facets: data.filters,
     run,
     had,
@@ -272,14 +274,13 @@ async function read(result, sought) {
 
 /**
  * A statement's words, and where each of its sentences begins.
- * @param {{content: string, meta: {sentences?: string}}} data `sentences` is a JSON list, if there is more to be known
- * than Pagefind's own text
+ * @param {string[]} said its sentences
  * @returns {{text: string, sentences: {id: string, start: number}[]}}
  */
-function textOf({ content, meta }) {
+function textOf(said) {
   const starts = [];
   let text = "";
-  for (const [number, sentence] of (meta.sentences ? JSON.parse(meta.sentences) : [content]).entries()) {
+  for (const [number, sentence] of said.entries()) {
     if (text) text += " ";
     starts.push({ id: `s${number + 1}`, start: text.length });
     text += sentence.split(/\s+/u).filter(Boolean).join(" ");

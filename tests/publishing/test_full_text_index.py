@@ -1,0 +1,109 @@
+"""The full-text index: what Pagefind is given, what it gives back, and what is said where it fails."""
+
+import gzip
+import json
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import pagefind.service
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import onrecord.search_index
+from onrecord.attribution import Kind
+from onrecord.pages.entry import ArticleEntry, Entry, Title
+from onrecord.quotation.indexed import indexed
+from onrecord.search_index import Part, full_text_index, parts, parts_file
+from onrecord.work.aside import Aside
+from onrecord.work.runner import WorkerError
+
+ODD = [
+    "a\u200bb",
+    "a\u00a0b  c",
+    " a\tb\nc ",
+    "x ___PAGEFIND_ANCHOR___div:0:s1 y",
+    "“It’s safe.” She “agreed.”",
+    "<b>&amp;</b>",
+]
+
+
+def entry(number: int, words: tuple[str, ...], *, article: str = "bridge", speaker: str = "Ada Lund") -> Entry:
+    listed = ArticleEntry(slug=article, title=Title(text="The bridge"), outlet=None, published="2024-05-01")
+    return Entry(
+        id=f"id{number:08}", kind=Kind.DIRECT, words=words, speaker=speaker, speaker_page="ada-lund", unnamed=False,
+        basis=None, source=None, topics=(), offset=number, article=listed,
+    )  # fmt: skip
+
+
+def shown(entries: list[Entry]) -> dict[str, tuple[str, str]]:
+    """The words and the speaker of each statement as a page shows them that has only the index."""
+    (part,) = parts(entries)
+    found = full_text_index(part, entries, [indexed(one.words) for one in entries])
+    texts = {}
+    for path, data in found.items():
+        if "/fragment/" in path:
+            fragment: dict[str, Any] = json.loads(gzip.decompress(data).removeprefix(b"pagefind_dcd"))
+            meta = fragment["meta"] | json.loads(fragment["meta"].get("exact", "{}"))
+            texts[fragment["url"]] = ("".join(meta.get("sentences", [fragment["content"]])), meta["title"])
+    return texts
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.sampled_from(ODD), min_size=1))
+def test_the_words_come_back_character_for_character(texts: list[str]) -> None:
+    entries = [entry(number, (f"word {text}",), speaker=text) for number, text in enumerate(texts)]
+    assert shown(entries) == {one.id: (one.words[0], one.speaker) for one in entries}
+
+
+def test_the_statements_of_an_article_are_in_one_part_whatever_else_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onrecord.search_index, "PARTS_FROM", 1)
+    many = [entry(number, ("Yes.",), article=f"article-{number // 3:03}") for number in range(90)]
+    found = parts(many)
+    assert [part.folder for part in found] == ["pagefind", "pagefind/1", "pagefind/2", "pagefind/3"]
+    assert sorted(number for part in found for number in part.numbers) == list(range(90))
+    by_article = {many[number].article.slug: part.language for part in found for number in part.numbers}
+    assert all(by_article[many[number].article.slug] == part.language for part in found for number in part.numbers)
+    fewer = parts(many[30:])
+    assert {many[30 + number].article.slug: part.language for part in fewer for number in part.numbers}.items() <= (
+        by_article.items()
+    )
+    assert json.loads(parts_file(found)["pagefind/parts.json"]) == ["1/", "2/", "3/"]
+
+
+def test_few_statements_are_in_one_part_and_none_in_none() -> None:
+    (part,) = parts([entry(1, ("Yes.",)), entry(2, ("No.",), article="other")])
+    assert (part.folder, part.numbers) == ("pagefind", (0, 1))
+    assert parts([]) == []
+
+
+@pytest.mark.parametrize("printed", ["", "eyJub25zZW5zZSI6", "bm90IGpzb24=,"])
+def test_a_pagefind_that_fails_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printed: str) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!/bin/sh\nprintf '%s' '{printed}'\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind.service, "get_executable", lambda: program)
+    with pytest.raises(RuntimeError, match="the search index could not be built"):
+        full_text_index(
+            Part(folder="pagefind", language="en", numbers=(0,)), [entry(0, ("Yes.",))], [indexed(("Yes.",))]
+        )
+
+
+def test_without_a_pagefind_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind.service, "get_executable", lambda: None)
+    with pytest.raises(RuntimeError, match="there is no Pagefind for this system"):
+        full_text_index(Part(folder="pagefind", language="en", numbers=()), [], [])
+
+
+def test_a_process_aside_that_is_killed_is_told_of() -> None:
+    aside = Aside(lambda: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(WorkerError, match="a worker process was killed"):
+        aside.result()
+
+
+def test_what_is_raised_aside_is_raised_where_the_result_is_asked_for() -> None:
+    aside: Aside[int] = Aside(lambda: int("none"))
+    with pytest.raises(ValueError, match="none"):
+        aside.result()
