@@ -242,8 +242,7 @@ class Speakers:
         known = [part for part in both if part and part.speaker]
         if len(known) == 2 and (ARTICLE.match(several[1]) or (known[0].person and known[1].person)):
             return Answer(f"{known[0].speaker} and {known[1].speaker}", Basis.NAMED, plural=True)
-        answer = self.named(first)
-        if answer:
+        if answer := self.named(first):
             if answer.person:
                 self.learn(said, answer)
             return answer
