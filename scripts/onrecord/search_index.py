@@ -6,8 +6,9 @@ answer, so the messages are written here.  With one thread it is faster than wit
 for each other, beside the processes that render.
 
 It indexes everything it is given anew each time.  The index of a large archive therefore comes in parts, of whole
-articles, which the reader's browser merges (``mergeIndex``): an edited article costs one of them.  More parts would
-cost the reader more, who fetches a piece of each for every word.
+articles, which the reader's browser merges (``mergeIndex``): an edited article costs one of them.  Each part costs the
+reader too, who fetches a piece of it for every word, and a list of all pages besides; so there are as many parts as
+that leaves room for.
 """
 
 import json
@@ -30,9 +31,14 @@ FOLDER = "pagefind"
 """Where the index stands below the site: its first part, the others below that."""
 PARTS_FILE = f"{FOLDER}/parts.json"
 """The file that lists the folders of the others, as they are found from it."""
-PARTS = 4
-PARTS_FROM = 4000
-"""Statements from which on there are parts: fewer take a second or two."""
+FEWEST = 1500
+"""Statements in a part, at least: they take half a second."""
+ROOM = 480_000
+"""Bytes that pieces and lists may come to for a first answer.  Pagefind's script and program take 120,000 more."""
+PIECES = 57_000
+"""Bytes of a part's pieces for three words, of some 19,000 each, whatever the part's size."""
+LISTED = 6.1
+"""Bytes that a statement takes in the lists."""
 LANGUAGE = "en"
 _LEFT_OUT = tuple(f"pagefind-{name}." for name in ("component-ui", "highlight", "modular-ui", "ui", "worker"))
 """The beginnings of the names of files for pages that have no search of their own."""
@@ -58,7 +64,7 @@ class Part:
 
 def parts(entries: Sequence[Entry]) -> list[Part]:
     """The parts of the index of ``entries``, none of them empty."""
-    count = PARTS if len(entries) >= PARTS_FROM else 1
+    count = max(1, min(len(entries) // FEWEST, int((ROOM - LISTED * len(entries)) / PIECES)))
     numbers: dict[int, list[int]] = {}
     for slug, own in groupby(range(len(entries)), key=lambda number: entries[number].article.slug):
         numbers.setdefault(int(digest(slug), 16) % count, []).extend(own)

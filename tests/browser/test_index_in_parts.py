@@ -17,7 +17,7 @@ from browser.test_search_page import ask, results
 from onrecord.pages.entry import Entry
 from onrecord.put import put
 from onrecord.quotation.indexed import indexed
-from onrecord.search_index import FOLDER, PARTS, full_text_index, parts, parts_file
+from onrecord.search_index import FOLDER, full_text_index, parts, parts_file
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +29,9 @@ def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Ite
     entries = [Entry.read(yaml.safe_load(page.split("\n---\n")[0])) for page in pages]
     entries.sort(key=lambda entry: (entry.article.slug, entry.offset))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(onrecord.search_index, "PARTS_FROM", 1)
+        patch.setattr(onrecord.search_index, "FEWEST", 100)
         found = parts(entries)
-    assert len(found) == PARTS
+    assert len(found) == 3
     files = parts_file(found)
     for part in found:
         own = [entries[number] for number in part.numbers]

@@ -148,4 +148,4 @@ def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
         return {f"{part.folder}/{name}": data for name, data in files.items()}
 
     monkeypatch.setattr(onrecord.site.indexes, "full_text_index", full_text_index)
-    monkeypatch.setattr(onrecord.search_index, "PARTS_FROM", 12)
+    monkeypatch.setattr(onrecord.search_index, "FEWEST", 4)

@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,18 +60,27 @@ def test_the_words_come_back_character_for_character(texts: list[str]) -> None:
 
 
 def test_the_statements_of_an_article_are_in_one_part_whatever_else_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.search_index, "PARTS_FROM", 1)
+    monkeypatch.setattr(onrecord.search_index, "FEWEST", 20)
     many = [entry(number, ("Yes.",), article=f"article-{number // 3:03}") for number in range(90)]
     found = parts(many)
     assert [part.folder for part in found] == ["pagefind", "pagefind/1", "pagefind/2", "pagefind/3"]
     assert sorted(number for part in found for number in part.numbers) == list(range(90))
     by_article = {many[number].article.slug: part.language for part in found for number in part.numbers}
     assert all(by_article[many[number].article.slug] == part.language for part in found for number in part.numbers)
-    fewer = parts(many[30:])
-    assert {many[30 + number].article.slug: part.language for part in fewer for number in part.numbers}.items() <= (
-        by_article.items()
-    )
+    fewer = many[3:87]
+    for part in parts(fewer):
+        assert {by_article[fewer[number].article.slug] for number in part.numbers} == {part.language}
     assert json.loads(parts_file(found)["pagefind/parts.json"]) == ["1/", "2/", "3/"]
+
+
+@pytest.mark.parametrize(
+    ("statements", "count"), [(1, 1), (2_999, 1), (3_000, 2), (10_000, 6), (50_000, 3), (90_000, 1)]
+)
+def test_there_are_as_many_parts_as_are_large_enough_and_a_reader_can_afford(statements: int, count: int) -> None:
+    alike = entry(0, ("Yes.",))
+    articles = [ArticleEntry(slug=f"a{n}", title=alike.article.title, outlet=None, published=None) for n in range(200)]
+    many = [replace(alike, article=articles[number * 200 // statements]) for number in range(statements)]
+    assert len(parts(many)) == count
 
 
 def test_few_statements_are_in_one_part_and_none_in_none() -> None:
