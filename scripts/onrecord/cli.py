@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
-_ALLOCATIONS = 500_000
-"""After so many Python looks for unused cycles: a build makes millions of objects, and hardly a cycle."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,7 +83,7 @@ def build(
     from onrecord.remote.folder import RemoteError
     from onrecord.remote.mirrored import mirrored
 
-    gc.set_threshold(_ALLOCATIONS)
+    gc.disable()  # A build makes millions of objects; unused cycles of them are some megabytes at its end.
     waiting = partial(click.echo, WAITING, err=True)
     try:
         with ExitStack() as opened:
