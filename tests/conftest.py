@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from require_chromium import ARGUMENTS, find_chromium
+
+PATIENCE = 30_000
+"""Milliseconds after which what has not happened in a browser will not: many more than even a busy machine needs."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +27,7 @@ def update_goldens(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The one Chromium of all tests: Playwright runs once in a process."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 from browser.host import serving
 from browser.hostile import hostile_seeds
 from browser.sites import Site, build, shipped_seeds
+from conftest import PATIENCE
 
 MAIL = "mailto:desk@example.org?cc=editor@example.org"
 SUB_PATH = "/papers/record/"
@@ -103,7 +104,7 @@ def new_page(chromium: Browser, watch: Watch) -> Iterator[NewPage]:
 
     def opened(**options: Any) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         contexts.append(context)
         return context.new_page()

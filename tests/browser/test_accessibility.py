@@ -11,8 +11,15 @@ from browser.test_every_page import NOT_FOUND, see
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", list(WIDTHS))
+WIDTHS_AND_SCHEMES = [
+    ("phone", "dark"),
+    ("desktop", "light"),
+    pytest.param("phone", "light", marks=pytest.mark.slow),
+    pytest.param("desktop", "dark", marks=pytest.mark.slow),
+]
+
+
+@pytest.mark.parametrize(("width", "scheme"), WIDTHS_AND_SCHEMES)
 def test_axe_finds_no_violation_on_any_type_of_page(
     path_site: Site, new_page: NewPage, watch: Watch, width: str, scheme: str
 ) -> None:

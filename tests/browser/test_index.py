@@ -12,7 +12,7 @@ from benchmark.archive import names
 from browser.conftest import NewPage, Watch
 from browser.host import serving
 from browser.sites import Site, build
-from browser.test_accessibility import WIDTHS
+from browser.test_accessibility import WIDTHS, WIDTHS_AND_SCHEMES
 from site_checker import check
 
 ARTICLES = 104
@@ -48,8 +48,7 @@ def test_the_site_has_no_dead_link_and_no_double_id(big_site: Site) -> None:
     assert check(big_site.folder) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", list(WIDTHS))
+@pytest.mark.parametrize(("width", "scheme"), WIDTHS_AND_SCHEMES)
 def test_axe_finds_no_violation_and_nothing_scrolls_sideways(
     big_site: Site, new_page: NewPage, width: str, scheme: str
 ) -> None:

@@ -62,6 +62,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_no_byte(
     assert settled(project.bytes_of("site")) == settled(local.bytes_of("site"))
 
 
+@pytest.mark.slow
 def test_when_the_last_worker_is_gone_one_line_says_so(project: Project, tmp_path: Path) -> None:
     with cluster(tmp_path / "dask") as running, begun(project, "--cluster", running.address) as process:
         killed_in_the_middle(running, process, 2)
@@ -74,6 +75,7 @@ def test_when_the_last_worker_is_gone_one_line_says_so(project: Project, tmp_pat
     assert not (project.root / "site").exists()
 
 
+@pytest.mark.slow
 def test_when_the_scheduler_is_gone_one_line_says_so(project: Project, tmp_path: Path) -> None:
     with cluster(tmp_path / "dask") as running, begun(project, "--cluster", running.address) as process:
         wait_until(lambda: running.done() >= 3 or process.poll() is not None)
