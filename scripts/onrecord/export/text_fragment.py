@@ -6,16 +6,19 @@ white space being equal; ``prefix`` and ``suffix`` must stand right beside them.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import quote, urldefrag
 
 from onrecord.attribution import Span
+from onrecord.export.places import Places
 
 MAX_WORDS = 8
 """The longest start, end, prefix or suffix, in words."""
 MAX_CHARACTERS = 200_000
 """In a longer text no place is looked for: it would take too long."""
 _WORD = re.compile(r"\w(?:\S*\w)?")
+_places = lru_cache(maxsize=1)(Places)  # an article's statements come one after the other
 
 
 def text_fragment(url: str, text: str, content: Sequence[Span], *, visible: Sequence[Span]) -> str | None:
@@ -86,10 +89,10 @@ def _matches(text: str, prefix: str, start: str, end: str, suffix: str) -> Itera
     """What each ``start`` leads to: a range goes on to the first ``end`` that has its ``suffix``, however far."""
     head = (_pattern(prefix) + r"\s*" if prefix else "") + f"(?=({_pattern(start)}))"
     tail = re.compile(r"\s*" + _pattern(suffix), re.IGNORECASE)
-    closing = re.compile(_pattern(end), re.IGNORECASE)
-    for found in re.finditer(head, text, re.IGNORECASE):
+    places = _places(text)
+    for found in places.find(head, f"{prefix} {start}"):
         begin, stop = found.span(1)
-        stops = (ending.end() for ending in closing.finditer(text, stop)) if end else iter((stop,))
+        stops = (ending.end() for ending in places.find(_pattern(end), end, stop)) if end else iter((stop,))
         reached = next((stop for stop in stops if not suffix or tail.match(text, stop)), None)
         if reached is not None:
             yield begin, reached
