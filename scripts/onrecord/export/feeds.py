@@ -197,7 +197,7 @@ def moment(published: str) -> str:
     found = datetime.fromisoformat(published)
     zone = found.strftime("%z")
     offset = f"{zone[:3]}:{zone[3:5]}" if zone and zone != "+0000" else "Z"
-    return found.strftime("%Y-%m-%dT%H:%M:%S") + offset
+    return found.replace(tzinfo=None).isoformat(timespec="seconds") + offset
 
 
 def _title(told: Told) -> str:

@@ -90,7 +90,7 @@ def in_context(words: str, *, before: str, ahead: bool, published: str | None) -
         return None
     base = day_of(published)
     if ahead and base and re.fullmatch(MONTH, words) and month_number(words) > base.month:
-        return month_year(month_number(words), str(base.year), base)
+        return month_year(month_number(words), f"{base.year:04d}", base)
     return date_value(words, published=published)
 
 
