@@ -39,10 +39,10 @@ def write_quote_check(entries: Sequence[Entry], site: Path) -> None:
 def write_full_text(entries: Sequence[Entry], site: Path) -> None:
     """The full-text index as a site has it."""
     found = parts(entries)
+    words = [indexed(entry.words) for entry in entries]
     files = parts_file(found)
     for part in found:
-        own = [entries[number] for number in part.numbers]
-        files |= full_text_index(part, own, [indexed(entry.words) for entry in own])
+        files |= full_text_index(part, entries, words)
     for name, data in files.items():
         put(site / name, data)
 

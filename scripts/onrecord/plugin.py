@@ -114,7 +114,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if self.locking:
             self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=self.waiting))
         setting = self.setting(config)
-        ahead = begun_ahead(setting)
+        ahead = begun_ahead(setting)  # before the imports: it loads meanwhile
         from onrecord.permanence.registry_file import AddressesError
         from onrecord.rendering.render import takes_part_alone
         from onrecord.site.building import Building

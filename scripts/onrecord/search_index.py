@@ -81,7 +81,7 @@ def parts_file(parts: Sequence[Part]) -> dict[str, bytes]:
 
 
 def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> dict[str, bytes]:
-    """The files of the part, by their paths below the site.  ``entries`` are its own, ``indexed`` has their words.
+    """The files of the part, by their paths below the site; ``entries`` and their words ``indexed`` are those of all.
 
     Raises:
         RuntimeError: Pagefind failed.
@@ -111,8 +111,9 @@ def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Inde
 
 def _messages(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> Iterator[Mapping[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": part.language}}
-    for entry, own in zip(entries, indexed, strict=True):
-        yield {"type": "AddRecord", "index_id": _INDEX, "language": part.language, **_record(entry, own)}
+    for number in part.numbers:
+        record = _record(entries[number], indexed[number])
+        yield {"type": "AddRecord", "index_id": _INDEX, "language": part.language, **record}
     yield {"type": "GetFiles", "index_id": _INDEX}
 
 

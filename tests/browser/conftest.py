@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 from browser.host import serving
 from browser.hostile import hostile_seeds
-from browser.sites import Site, build, shipped_seeds
+from browser.sites import Site, big_seeds, build, shipped_seeds
 from conftest import PATIENCE
 
 MAIL = "mailto:desk@example.org?cc=editor@example.org"
@@ -36,6 +36,15 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]
     }
     with serving({path: site.folder for path, site in built.items()}) as host:
         yield {path: replace(site, address=f"{host}{path}") for path, site in built.items()}
+
+
+@pytest.fixture(scope="session")
+def big_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Some hundred speakers, and articles of several years."""
+    folder = tmp_path_factory.mktemp("big")
+    site = build(folder, big_seeds(folder))
+    with serving({"/": site.folder}) as host:
+        yield replace(site, address=f"{host}/")
 
 
 @pytest.fixture(params=["/", SUB_PATH], ids=["at the root", "below a path"])

@@ -10,8 +10,13 @@ from typing import Any
 
 import yaml
 
+from benchmark.archive import names
+
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "000_6b25b885ce8f8887"
+ARTICLES = 104
+"""Those of the big site: more than fit on a page."""
+PER_ARTICLE = 3
 
 
 @dataclass(frozen=True)
@@ -83,4 +88,19 @@ def shipped_seeds(folder: Path) -> Path:
     shutil.copy(ROOT / "seeds" / f"{SHIPPED}.txt", seeds)
     topics = [{"name": "Weapons", "phrases": ["weaponry", "munitions"]}, {"name": "Food", "phrases": ["food"]}]
     (seeds / "topics.yml").write_text(yaml.safe_dump(topics))
+    return seeds
+
+
+def big_seeds(folder: Path) -> Path:
+    """Some hundred speakers, and articles of several years."""
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    people = ["Zoë Örnberg", "Anna Łaska", *names()[0]][: ARTICLES * PER_ARTICLE]
+    for number in range(ARTICLES):
+        own = people[number * PER_ARTICLE : (number + 1) * PER_ARTICLE]
+        said = [f"“The bridge number {number}-{at} will open in May,” said {name}." for at, name in enumerate(own)]
+        (seeds / f"bridge-{number:03}.txt").write_text("\n\n".join(said), encoding="utf-8")
+        (seeds / f"bridge-{number:03}.yml").write_text(
+            f"title: Bridge {number}\npublished: {2001 + number // 20}-05-01\n"
+        )
     return seeds

@@ -9,8 +9,6 @@ from browser.sites import Site
 from browser.test_every_page import NOT_FOUND, see
 
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
-
-
 WIDTHS_AND_SCHEMES = [
     ("phone", "dark"),
     ("desktop", "light"),

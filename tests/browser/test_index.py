@@ -1,43 +1,17 @@
 """Big indexes: a name is found among hundreds by its letter or by any part of it, with a script and without one."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from benchmark.archive import names
 from browser.conftest import NewPage, Watch
-from browser.host import serving
-from browser.sites import Site, build
+from browser.sites import Site
 from browser.test_accessibility import WIDTHS, WIDTHS_AND_SCHEMES
 from site_checker import check
 
-ARTICLES = 104
-"""More than fit on a page."""
-PER_ARTICLE = 3
 ADDRESSES = ("speakers/", "speakers/index.m/", "articles/", "articles/index.2/", "kinds/direct/", "kinds/direct.2/")
-
-
-@pytest.fixture(scope="session")
-def big_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Some hundred speakers, and articles of several years."""
-    folder = tmp_path_factory.mktemp("big")
-    seeds = folder / "seeds"
-    seeds.mkdir()
-    people = ["Zoë Örnberg", "Anna Łaska", *names()[0]][: ARTICLES * PER_ARTICLE]
-    for number in range(ARTICLES):
-        own = people[number * PER_ARTICLE : (number + 1) * PER_ARTICLE]
-        said = [f"“The bridge number {number}-{at} will open in May,” said {name}." for at, name in enumerate(own)]
-        (seeds / f"bridge-{number:03}.txt").write_text("\n\n".join(said), encoding="utf-8")
-        (seeds / f"bridge-{number:03}.yml").write_text(
-            f"title: Bridge {number}\npublished: {2001 + number // 20}-05-01\n"
-        )
-    site = build(folder, seeds)
-    with serving({"/": site.folder}) as host:
-        yield replace(site, address=f"{host}/")
 
 
 def found(page: Page) -> list[str]:

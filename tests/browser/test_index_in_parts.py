@@ -9,19 +9,17 @@ import yaml
 from playwright.sync_api import Page, expect
 
 import onrecord.search_index
+from benchmark.sites import write_full_text
 from browser.conftest import Watch
 from browser.host import serving
-from browser.sites import Site
-from browser.test_index import ARTICLES, big_site  # noqa: F401 - a fixture
+from browser.sites import ARTICLES, Site
 from browser.test_search_page import ask, results
 from onrecord.pages.entry import Entry
-from onrecord.put import put
-from onrecord.quotation.indexed import indexed
-from onrecord.search_index import FOLDER, full_text_index, parts, parts_file
+from onrecord.search_index import FOLDER, parts
 
 
 @pytest.fixture(scope="module")
-def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:  # noqa: F811 - a fixture
+def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same statements as on the big site, with the index in parts."""
     folder = tmp_path_factory.mktemp("parted") / "site"
     shutil.copytree(big_site.folder, folder, ignore=shutil.ignore_patterns(FOLDER))
@@ -30,14 +28,8 @@ def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Ite
     entries.sort(key=lambda entry: (entry.article.slug, entry.offset))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(onrecord.search_index, "FEWEST", 100)
-        found = parts(entries)
-    assert len(found) == 3
-    files = parts_file(found)
-    for part in found:
-        own = [entries[number] for number in part.numbers]
-        files |= full_text_index(part, own, [indexed(entry.words) for entry in own])
-    for path, data in files.items():
-        put(folder / path, data)
+        assert len(parts(entries)) == 3
+        write_full_text(entries, folder)
     with serving({"/": folder}) as host:
         yield replace(big_site, folder=folder, address=f"{host}/")
 

@@ -140,8 +140,8 @@ def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> dict[str, bytes]:
         made = {
-            entry.id: repr((part.language, entry, own.sentences)).encode()
-            for entry, own in zip(entries, indexed, strict=True)
+            entries[number].id: repr((part.language, entries[number], indexed[number].sentences)).encode()
+            for number in part.numbers
         }
         named = "\n".join(f"{id_} {hashlib.sha256(data).hexdigest()}" for id_, data in made.items())
         files = {"pagefind-entry.txt": named.encode()} | {f"fragment/{id_}": data for id_, data in made.items()}

@@ -79,10 +79,9 @@ def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
     wanted: dict[str, tuple[str, Callable[[], Files]]] = {}
     full_text = parts(plan.entries)
     for part in full_text:
-        entries = [plan.entries[number] for number in part.numbers]
-        indexed = [plan.indexed[number] for number in part.numbers]
-        key = digest(version_of_all(), part.folder, part.language, entries)
-        wanted[part.folder] = (key, partial(full_text_index, part, entries, indexed))
+        own = [plan.entries[number] for number in part.numbers]
+        key = digest(version_of_all(), part.folder, part.language, own)
+        wanted[part.folder] = (key, partial(full_text_index, part, plan.entries, plan.indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])
         wanted[QUOTATION] = (key, partial(quotation_files, plan.entries, indexed=plan.indexed))

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,8 +38,9 @@ class Ledger:
 
     def standing(self, *, docs: Path, site: Path) -> "Standing":
         """What of it is there as it was written."""
+        top = str(docs)
         return Standing(
-            docs=_standing(docs, (one for done in self.jobs.values() for one in done.docs)),
+            docs=frozenset(one[0] for done in self.jobs.values() for one in done.docs if stands(top, [one])),
             jobs={name: done for name, done in self.jobs.items() if stands(site, done.site)},
         )
 
@@ -59,20 +59,10 @@ def row(folder: str | Path, path: str) -> Row:
     return (path, found.st_size, found.st_mtime_ns)
 
 
-def stands(folder: Path, rows: Iterable[Row]) -> bool:
+def stands(folder: str | Path, rows: Iterable[Row]) -> bool:
     """Whether each file is there as it was written: a file that was touched counts as another."""
     top = str(folder)
     try:
         return all(row(top, one[0]) == one for one in rows)
     except OSError:
         return False
-
-
-def _standing(folder: Path, rows: Iterable[Row]) -> frozenset[str]:
-    top = str(folder)
-    found = set()
-    for one in rows:
-        with suppress(OSError):
-            if row(top, one[0]) == one:
-                found.add(one[0])
-    return frozenset(found)
