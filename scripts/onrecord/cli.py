@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import sys
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,11 @@ from mkdocs.plugins import get_plugin_logger
 
 from onrecord import __version__
 from onrecord.article import FaultsError, Problem
-from onrecord.plugin import CACHE, WAITING
-from onrecord.remote.place import PLACE
+from onrecord.plugin import WAITING
 from onrecord.rendering.configured import configured
 from onrecord.site.outcome import summary
 from onrecord.site.unchanged import inputs, remember, unchanged
-from onrecord.work.runner import Afar, Processes
+from onrecord.work.runner import Processes
 
 log = get_plugin_logger("onrecord")
 if TYPE_CHECKING:
@@ -62,49 +61,41 @@ CONFIG = click.option(
 
 
 @main.command()
-@click.option("--seeds", type=PLACE, help="The folder of the articles, in place of the configured one.")
-@click.option("--docs", type=PLACE, help="The folder that the pages are written to, in place of the configured one.")
-@click.option("--site", type=PLACE, help="The folder of the built site, in place of the configured one.")
+@click.option("--seeds", type=FOLDER, help="The folder of the articles, in place of the configured one.")
+@click.option("--docs", type=FOLDER, help="The folder that the pages are written to, in place of the configured one.")
+@click.option("--site", type=FOLDER, help="The folder of the built site, in place of the configured one.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that work side by side.  [default: all cores]")
-@click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers extract and make the pages.")
+@click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers extract.")
 @CONFIG
 def build(
-    seeds: Path | str | None,
-    docs: Path | str | None,
-    site: Path | str | None,
+    seeds: Path | None,
+    docs: Path | None,
+    site: Path | None,
     workers: int | None,
     cluster: str | None,
     config: Path,
 ) -> None:
-    """Extract, write the pages and build the site.  A folder may also be a URL that fsspec knows.
+    """Extract, write the pages and build the site.
 
     Exits with 1 when an article was refused; the others are published all the same.
     """
-    from onrecord.remote.folder import RemoteError
-    from onrecord.remote.mirrored import mirrored
-
     gc.disable()  # A build makes millions of objects; unused cycles of them are some megabytes at its end.
-    waiting = partial(click.echo, WAITING, err=True)
     try:
-        with ExitStack() as opened:
-            cache = config.absolute().parent / CACHE
-            folders = opened.enter_context(mirrored(seeds=seeds, docs=docs, site=site, cache=cache, waiting=waiting))
-            settings, plugin = _settings(config, seeds=folders.seeds, docs=folders.docs)
-            plugin.shown_as = folders.seeds_shown_as
-            target = (folders.site or Path(settings.site_dir)).absolute()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            settings.site_dir = str(target)
-            plugin.waiting = waiting
-            plugin.runner = Processes(workers)
-            plugin.progress.bars = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
-            afar = Afar(here=plugin.runner, seeds=folders.url("seeds"), docs=folders.url("docs"))
-            if cluster:
-                from onrecord.work.cluster import Cluster
+        settings, plugin = _settings(config, seeds=seeds, docs=docs)
+        target = (site or Path(settings.site_dir)).absolute()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        settings.site_dir = str(target)
+        plugin.waiting = partial(click.echo, WAITING, err=True)
+        plugin.runner = Processes(workers)
+        plugin.progress.bars = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+        if cluster:
+            from onrecord.work.cluster import Cluster
 
-                plugin.runner = opened.enter_context(closing(Cluster(cluster, afar=afar, model=plugin.config.model)))
+            with closing(Cluster(cluster, model=plugin.config.model)) as plugin.cluster:
+                outcome = _build(settings, plugin)
+        else:
             outcome = _build(settings, plugin)
-            folders.publish(written=afar.written)
-    except (RemoteError, OSError) as error:
+    except OSError as error:
         raise click.ClickException(str(error)) from error
     if outcome and outcome.problems:
         sys.exit(1)

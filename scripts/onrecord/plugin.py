@@ -68,12 +68,12 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def __init__(self) -> None:
         self.own_docs: Path | None = None
-        self.shown_as: str | None = None
         self.recording = True
         self.locking = True
         self.caching = True
         self.serving = False
         self.runner: Runner = Processes()
+        self.cluster: Runner | None = None
         self.progress = Progress(say=log.info)
         self.outcome: Outcome | None = None
         self.waiting: Callable[[], object] = partial(log.warning, "%s", WAITING)
@@ -256,12 +256,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             site=self.site(config),
             options=Options(
                 max_bytes=self.config.max_bytes,
-                shown_as=self.shown_as or self.config.seeds,
+                shown_as=self.config.seeds,
                 editing=editing,
                 recording=self.recording,
             ),
             cache=Path(config.config_file_path or ".").parent / CACHE if self.caching else None,
             runner=self.runner,
+            cluster=self.cluster,
             in_place=self.serving,
             progress=self.progress,
         )

@@ -21,7 +21,7 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.findall(r"^([a-z][a-z-]*):.*## ", MAKEFILE, re.MULTILINE)
 MAKE_SETTINGS = re.findall(r"^([A-Z]+) \?=", MAKEFILE, re.MULTILINE)
 # Options of other commands that our pages may name.
-OTHER_OPTIONS = {"--nthreads", "--strict"}
+OTHER_OPTIONS = {"--delete", "--nthreads", "--strict"}
 
 
 def options(command: click.Command) -> list[str]:

@@ -70,7 +70,7 @@ class Building:
                 setting.docs,
                 options=setting.options,
                 store=store,
-                runner=setting.runner,
+                runner=setting.cluster or setting.runner,
                 progress=setting.progress,
                 ours=standing.docs,
                 ahead=ahead,

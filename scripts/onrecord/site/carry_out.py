@@ -17,7 +17,6 @@ from onrecord.progress import Progress
 from onrecord.put import put
 from onrecord.rendering.render import Renderer
 from onrecord.site.ledger import Done, Row, Standing, row
-from onrecord.work.afar import carried
 from onrecord.work.job import Job
 from onrecord.work.runner import Runner
 from onrecord.write import ByHandError, write_page
@@ -56,7 +55,7 @@ def carry_out(
     """Do the jobs; without a ``renderer`` MkDocs renders their pages itself."""
     carry = partial(_carry, places=places, site=site, renderer=renderer)
     # What the first one sets up, as compiled templates, the processes that do the others find done.
-    did = chain(map(carry, jobs[:1]), carried(carry, jobs[1:], runner=runner, docs=places.docs))
+    did = chain(map(carry, jobs[:1]), runner.map(carry, jobs[1:]))
     watched = progress.watch(did, len(jobs), "articles and listings written")
     return zip((job for job, _ in jobs), watched, strict=True)
 

@@ -14,8 +14,9 @@ from onrecord.work.runner import Runner
 class Setting:
     """What a build is about.
 
-    ``cache`` is the folder of what one build leaves for the next, if it is to leave anything; ``in_place`` says that
-    nobody reads the site but the one who edits it, so that it need not be swapped whole.
+    ``cluster`` extracts, if there is one; ``runner`` does all else.  ``cache`` is the folder of what one build leaves for
+    the next, if it is to leave anything; ``in_place`` says that nobody reads the site but the one who edits it, so that
+    it need not be swapped whole.
     """
 
     seeds: Path
@@ -25,6 +26,7 @@ class Setting:
     options: Options
     cache: Path | None
     runner: Runner
+    cluster: Runner | None = None
     in_place: bool = False
     progress: Progress = field(default_factory=Progress)
 

@@ -44,7 +44,7 @@ class Ahead:
 def begun_ahead(setting: "Setting") -> Ahead | None:
     """The process, where an earlier build read most articles and it is for this machine to read the others."""
     again = setting.store_file is not None and setting.store_file.exists()
-    return Ahead(setting.options.editing.model) if again and can_fork() and setting.runner.afar is None else None
+    return Ahead(setting.options.editing.model) if again and can_fork() and setting.cluster is None else None
 
 
 def _serve(model: str | None, asked: Connection) -> None:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord import __version__
 from onrecord.cache.digest import digest, extracting_version, version_of_all
-from onrecord.work.runner import Afar
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -51,8 +50,7 @@ class Cluster:
     and for a worker where there is none, is Dask's own setting ``distributed.comm.timeouts.connect``.
     """
 
-    def __init__(self, address: str, *, afar: Afar, model: str | None = None) -> None:
-        self.afar: Afar | None = afar
+    def __init__(self, address: str, *, model: str | None = None) -> None:
         self.address = address
         self._model = model
         self._limit = 0.0

@@ -12,7 +12,6 @@ from onrecord.draft import Draft, Found, draft, find
 from onrecord.editing.corrections import Correction
 from onrecord.options import Editing
 from onrecord.progress import Progress
-from onrecord.work.afar import Unread, sent
 from onrecord.work.ahead import Ahead
 from onrecord.work.runner import FEW, Runner
 
@@ -31,7 +30,7 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    article: Article | Unread
+    article: Article
     given: tuple[Correction, ...]
     editing: Editing
     found: Found | None
@@ -66,7 +65,7 @@ def drafts(
     found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing])
     tasks = [
         _Task(
-            article=sent(one, runner.afar),
+            article=one,
             given=given.get(one.name, ()),
             editing=editing,
             found=found.get(texts[one.name]),
@@ -87,11 +86,10 @@ def drafts(
 
 def _made(task: _Task) -> tuple[Found | None, Draft]:
     """What the text says, if that is new, and the draft."""
-    article = task.article if isinstance(task.article, Article) else task.article.read()
-    new = find(article.text, model=task.editing.model) if task.found is None else None
+    new = find(task.article.text, model=task.editing.model) if task.found is None else None
     found = new or task.found
     assert found is not None  # noqa: S101 - one of both is there
-    return new, draft(article, found, given=task.given, editing=task.editing)
+    return new, draft(task.article, found, given=task.given, editing=task.editing)
 
 
 def _batches(items: Iterator[T]) -> Iterator[list[T]]:

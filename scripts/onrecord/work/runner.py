@@ -6,7 +6,6 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -22,35 +21,15 @@ class WorkerError(RuntimeError):
 
 
 class Runner(Protocol):
-    """What can run a function over items; the results come in the order of the items, whoever is done first.
-
-    ``afar`` tells what must be known where that is done on other machines.
-    """
-
-    afar: "Afar | None"
+    """What can run a function over items; the results come in the order of the items, whoever is done first."""
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Each item's result."""
         ...
 
 
-@dataclass(slots=True, kw_only=True)
-class Afar:
-    """Work on other machines: the URLs at which they read the seeds and write the pages, where those have one.
-
-    ``here`` does what only this machine can do, ``written`` are the paths of the pages that the others wrote.
-    """
-
-    here: Runner
-    seeds: str | None = None
-    docs: str | None = None
-    written: set[str] = field(default_factory=set)
-
-
 class Here:
     """In this process, one item after the other."""
-
-    afar: Afar | None = None
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Each item's result, as it is asked for."""
@@ -62,8 +41,6 @@ class Processes:
 
     ``workers`` is the number of processes, by default that of the processors this process may use.
     """
-
-    afar: Afar | None = None
 
     def __init__(self, workers: int | None = None) -> None:
         self.workers = workers or _processors()
@@ -93,11 +70,6 @@ class Processes:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             _shared.pop()
-
-
-def here(runner: Runner) -> Runner:
-    """What runs on this machine, where ``runner`` may be others."""
-    return runner.afar.here if runner.afar else runner
 
 
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []

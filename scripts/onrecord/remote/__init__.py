@@ -1,1 +1,0 @@
-"""Folders that lie at URLs: read, written and mirrored through fsspec, whatever file system that is."""
