@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from onrecord.build.building import Building
 from onrecord.cli import main
-from onrecord.site.building import Building
 
 
 def build(into: Path) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from benchmark.archive import GeneratedArticle
-from onrecord.attribution import Kind
-from onrecord.pages.entry import ArticleEntry, Entry, Title
-from onrecord.statement import Identifier
+from onrecord.model.attribution import Kind
+from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.model.statement import Identifier
 
 
 def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from benchmark.measure import Cost, Group, accuracy, cost, opened
 from benchmark.queries import ABSENT, Query, Typist
 from benchmark.serving import served
 from benchmark.sites import ASSETS, write_full_text, write_material, write_pagefind, write_quote_check
-from onrecord.pages.entry import Entry
+from onrecord.model.entry import Entry
 
 SIZES = (1_000, 10_000, 50_000)
 SAMPLE = 200

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmark.archive import generate
-from onrecord.quotation.fold import fold
+from onrecord.text.fold import fold
 
 ABSENT = "not there"
 NINE = 9

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import mkdocs
 
-from onrecord.pages.entry import Entry, opening
-from onrecord.pages.readers_words import said_by
-from onrecord.put import put
-from onrecord.quotation.index import build_quotation_index
-from onrecord.quotation.indexed import indexed
-from onrecord.search_index import FOLDER as PAGEFIND
-from onrecord.search_index import full_text_index, parts, parts_file
+from onrecord.model.entry import Entry, opening
+from onrecord.model.readers_words import said_by
+from onrecord.search.full_text import FOLDER as PAGEFIND
+from onrecord.search.full_text import full_text_index, parts, parts_file
+from onrecord.search.index import build_quotation_index
+from onrecord.search.indexed import indexed
+from onrecord.store.files import put
 
 ASSETS = Path(__file__).parents[1] / "onrecord" / "theme" / "assets" / "onrecord"
 # What Material writes into search_index.json for a site in English.

@@ -21,11 +21,11 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 
 from onrecord import __version__
-from onrecord.article import FaultsError, Problem
+from onrecord.build.outcome import summary
+from onrecord.build.unchanged import inputs, remember, unchanged
+from onrecord.model.article import FaultsError, Problem
 from onrecord.plugin import WAITING
 from onrecord.rendering.configured import configured
-from onrecord.site.outcome import summary
-from onrecord.site.unchanged import inputs, remember, unchanged
 from onrecord.work.runner import Processes
 
 log = get_plugin_logger("onrecord")
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from onrecord.build.outcome import Outcome
     from onrecord.plugin import OnRecordPlugin
-    from onrecord.site.outcome import Outcome
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -148,11 +148,11 @@ def serve(port: int, config: Path) -> None:
 @CONFIG
 def people(config: Path) -> None:
     """Print pairs of speakers that look alike, and what to put into people.yml where they are one person, or two."""
-    from onrecord.across.look_alikes import look_alikes
-    from onrecord.across.report import report
-    from onrecord.cache.store import Store
+    from onrecord.archive.look_alike_report import report
+    from onrecord.archive.look_alikes import look_alikes
+    from onrecord.build.plan import plan
     from onrecord.permanence.registry_file import AddressesError
-    from onrecord.plan import plan
+    from onrecord.store.cache import Store
 
     settings, plugin = _settings(config)
     setting = plugin.setting(settings)
@@ -179,7 +179,7 @@ def people(config: Path) -> None:
 def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> None:
     """Print the statements of FILES, one JSON line an article."""
     from onrecord.extract import extract
-    from onrecord.serialize import line
+    from onrecord.extract.serialize import line
 
     if jsonl == bool(files):
         msg = "name the files to read, or give --jsonl and write lines to standard input"

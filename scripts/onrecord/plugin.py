@@ -16,15 +16,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from onrecord.article import CONTEXTS, Problem
-from onrecord.export.record import Site
-from onrecord.lock import locked
-from onrecord.options import MAX_BYTES, Editing, Options
+from onrecord.build.outcome import Outcome, summary
+from onrecord.build.settings import Setting
+from onrecord.model.article import CONTEXTS, Problem
+from onrecord.model.options import MAX_BYTES, Editing, Options
+from onrecord.model.record import Site
 from onrecord.pages.folders import FOLDERS
-from onrecord.progress import Progress
-from onrecord.site.outcome import Outcome, summary
-from onrecord.site.setting import Setting
+from onrecord.store.lock import locked
 from onrecord.work.ahead import begun_ahead
+from onrecord.work.progress import Progress
 from onrecord.work.runner import Processes, Runner
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from onrecord.publish import Published
-    from onrecord.site.building import Building
+    from onrecord.build.building import Building
+    from onrecord.build.publish import Published
 
 THEME = Path(__file__).parent / "theme"
 CACHE = ".cache/onrecord"
@@ -115,9 +115,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             self._lock.enter_context(locked(Path(config.site_dir).parent, waiting=self.waiting))
         setting = self.setting(config)
         ahead = begun_ahead(setting)  # before the imports: it loads meanwhile
+        from onrecord.build.building import Building
         from onrecord.permanence.registry_file import AddressesError
         from onrecord.rendering.render import takes_part_alone
-        from onrecord.site.building import Building
 
         try:
             self._building = Building.begin(setting, ahead=ahead)
@@ -174,7 +174,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
         """Fill the slots of the hand-written pages; to a statement's page add what needs the site's address."""
-        from onrecord.pages.slots import fill_slots
+        from onrecord.pages.placeholders import fill_slots
         from onrecord.rendering.render import slotted
 
         if self.published is None or page.file.src_uri.partition("/")[0] in FOLDERS:
@@ -211,7 +211,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         """Write what goes beside the pages, after all other plugins, and let the site take the old one's place."""
         if self._building is None:
             return
-        from onrecord.opensearch import write_opensearch
+        from onrecord.export.opensearch import write_opensearch
 
         stage = Path(config.site_dir)
         (stage / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the build's time

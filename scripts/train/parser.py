@@ -1,4 +1,4 @@
-"""Train the parser that ships in ``scripts/onrecord/extract/model`` from CoNLL-U files.
+"""Train the parser that ships in ``scripts/onrecord/extract/sentences/parser`` from CoNLL-U files.
 
     PYTHONPATH=scripts python -m train.parser --train ewt-train.conllu gum.conllu --dev ewt-dev.conllu --out FOLDER
 

@@ -1,7 +1,7 @@
-"""Train the entity typer that ships in ``scripts/onrecord/extract/entity_model`` from GUM's typed mentions.
+"""Train the entity typer that ships in ``scripts/onrecord/extract/entities/trained`` from GUM's typed mentions.
 
     python scripts/train/train_entities.py --mentions gum-mentions.jsonl --treebank gum.conllu ewt-train.conllu \
-        --held-out GUM_news_ --out scripts/onrecord/extract/entity_model
+        --held-out GUM_news_ --out scripts/onrecord/extract/entities/trained
 
 Documents whose id begins with ``--held-out`` are used for nothing: they are left to measure on.  ``--folds N`` prints
 precision and recall at several thresholds by cross-validation over documents instead of writing a model.
@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.extract.entities_features import features
-from onrecord.extract.entities_lists import known_places
-from onrecord.extract.entities_model import CLASSES, Weights, probabilities
-from onrecord.extract.entities_names import Candidate, candidates
-from onrecord.extract.segment import paragraphs
+from onrecord.extract.entities.candidates import Candidate, candidates
+from onrecord.extract.entities.classifier import CLASSES, Weights, probabilities
+from onrecord.extract.entities.features import features
+from onrecord.extract.sentences.segment import paragraphs
+from onrecord.lexicon.listed_names import known_places
 
 CLOSED = frozenset(("ADP", "ADV", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "INTJ", "PART"))
 LEXICAL = ("word=", "first=", "last=", "name=", "start3=", "end3=")

@@ -1,8 +1,8 @@
 import pytest
 
-from onrecord.across.look_alikes import LookAlike, look_alikes
-from onrecord.across.people import Named, merge
-from onrecord.across.report import report
+from onrecord.archive.look_alike_report import report
+from onrecord.archive.look_alikes import LookAlike, look_alikes
+from onrecord.archive.people import Named, merge
 from onrecord.reading.people import Person, people
 from onrecord.reading.strict_yaml import compose
 

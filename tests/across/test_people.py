@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.across.people import Merged, Named, Speaker, merge
+from onrecord.archive.people import Merged, Named, Speaker, merge
 from onrecord.reading.people import Person, people
 from onrecord.reading.strict_yaml import compose
-from onrecord.slug import name_slugs
+from onrecord.text.slug import name_slugs
 
 
 def named(article: str, name: str, *sources: str, unnamed: bool = False, organization: bool = False) -> Named:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.archive import generate
-from onrecord.across.repeated import SHOWN, Repeats, repeated
-from onrecord.across.shingles import Said, shingled
-from onrecord.quotation.fold import fold
+from onrecord.archive.repeated import SHOWN, Repeats, repeated
+from onrecord.archive.shingles import Said, shingled
+from onrecord.text.fold import fold
 
 BRIDGE = "“We will rebuild the old bridge before the winter comes,”"
 HARBOR = "“Nobody in this town has ever asked for a second harbor.”"

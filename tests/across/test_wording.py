@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.across.wording import difference, told
+from onrecord.archive.wording import difference, told
 
 
 @pytest.mark.parametrize(

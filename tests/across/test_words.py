@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.across.roles import FOLDER, entries, groups
+from onrecord.lexicon.roles import FOLDER, entries, groups
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)

@@ -8,14 +8,14 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-import onrecord.search_index
+import onrecord.search.full_text
 from benchmark.sites import write_full_text
 from browser.conftest import Watch
 from browser.host import serving
 from browser.sites import ARTICLES, Site
 from browser.test_search_page import ask, results
-from onrecord.pages.entry import Entry
-from onrecord.search_index import FOLDER, parts
+from onrecord.model.entry import Entry
+from onrecord.search.full_text import FOLDER, parts
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Ite
     entries = [Entry.read(yaml.safe_load(page.split("\n---\n")[0])) for page in pages]
     entries.sort(key=lambda entry: (entry.article.slug, entry.offset))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(onrecord.search_index, "FEWEST", 100)
+        patch.setattr(onrecord.search.full_text, "FEWEST", 100)
         assert len(parts(entries)) == 3
         write_full_text(entries, folder)
     with serving({"/": folder}) as host:

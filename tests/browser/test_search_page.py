@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import NewPage, Watch
 from browser.sites import Site
-from onrecord.attribution import Kind
-from onrecord.pages.readers_words import KINDS
+from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import KINDS
 
 
 def ask(page: Page, site: Site, question: str) -> None:

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from onrecord.attribution import Kind
-from onrecord.export.record import Record, Site
+from onrecord.model.attribution import Kind
+from onrecord.model.record import Record, Site
 
 SITE = Site("On the Record", "https://example.org/record/")
 NO_ADDRESS = Site("On the Record")

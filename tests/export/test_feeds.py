@@ -8,7 +8,7 @@ import pytest
 
 from export.records import BARE, HOSTILE, LOUD, NO_ADDRESS, SITE, record
 from onrecord.export.feeds import Feed, feed_files, moment
-from onrecord.export.record import Record
+from onrecord.model.record import Record
 
 FEED = Feed(path="feeds/statements", title="All & everything", page="articles/")
 BASE = "https://example.org/record/"

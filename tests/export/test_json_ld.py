@@ -12,7 +12,7 @@ from export.records import BARE, HOSTILE, KINDS, LOUD, NO_ADDRESS, SITE, hostile
 from onrecord.export.cards import embed_html, oembed, open_graph
 from onrecord.export.data_set import DESCRIPTION, FILES
 from onrecord.export.json_ld import dataset_json_ld, statement_json_ld
-from onrecord.export.record import Record
+from onrecord.model.record import Record
 
 ALL = [record(), BARE, LOUD, *KINDS]
 KIND_TYPES = list(zip(KINDS, ["Quotation", "Claim", "Claim", "Claim"], strict=True))

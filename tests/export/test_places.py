@@ -6,7 +6,7 @@ import sys
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from onrecord.export.places import Places
+from onrecord.export.word_positions import Places
 
 LETTERS = "aAbiıİsſßͅιµμ_1 ,-\n"
 

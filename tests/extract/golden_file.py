@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.attribution import Attribution, Extraction, Span
+from onrecord.model.attribution import Attribution, Extraction, Span
 
 FOLDER = Path(__file__).parents[1] / "golden"
 RULE = "=" * 20

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.attribution import Extraction, Span
 from onrecord.extract import extract
-from onrecord.extract.dates import dates
-from onrecord.extract.segment import paragraphs, sentences
+from onrecord.extract.dates.dates import dates
+from onrecord.extract.sentences.segment import paragraphs, sentences
+from onrecord.model.attribution import Extraction, Span
 
 MARKS = "“”\"'‘’«»„''``,.?!:;—–-()[]"
 WORDS = st.sampled_from(

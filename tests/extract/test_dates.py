@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.dates import dates
-from onrecord.extract.dates_values import date_value, date_values
+from onrecord.extract.dates.dates import dates
+from onrecord.extract.dates.values import date_value, date_values
 
 WEDNESDAY = "2022-06-01"
 TEXTS = st.one_of(

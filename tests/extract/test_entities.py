@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.entities import Entity, EntityIndex, EntityType, entities, mentioned
-from onrecord.extract.entities_lists import countries, institutions, known_places, known_types, plain
-from onrecord.extract.lexicon import entries
+from onrecord.extract.entities.entities import Entity, EntityIndex, EntityType, entities, mentioned
+from onrecord.lexicon.listed_names import countries, institutions, known_places, known_types, plain
+from onrecord.lexicon.lists import entries
 
 FOLDER = Path(__file__).parents[1] / "golden" / "entities"
 LINE = "=" * 20

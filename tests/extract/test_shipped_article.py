@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.attribution import Attribution
 from onrecord.extract import extract
+from onrecord.model.attribution import Attribution
 
 GOLD = Path(__file__).parents[1] / "golden" / "seed" / "gold.jsonl"
 DOCUMENT: dict[str, Any] = json.loads(GOLD.read_text(encoding="utf-8"))

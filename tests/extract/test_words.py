@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.extract import lexicon
+from onrecord.lexicon import lists as lexicon
 
 
 @pytest.mark.parametrize("path", sorted(lexicon.FOLDER.glob("*.txt")), ids=lambda path: path.stem)

@@ -16,14 +16,14 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build as render
 from mkdocs.config import load_config
 
-import onrecord.search_index
-import onrecord.site.indexes
+import onrecord.build.indexes
+import onrecord.search.full_text
 from onrecord.cli import main
 from onrecord.extract import extract
-from onrecord.pages.entry import Entry
+from onrecord.model.entry import Entry
 from onrecord.plugin import CACHE, OnRecordPlugin
-from onrecord.quotation.indexed import Indexed
-from onrecord.search_index import Part
+from onrecord.search.full_text import Part
+from onrecord.search.indexed import Indexed
 from onrecord.work.runner import Here
 from publishing.project import GENERATED, Project
 
@@ -147,5 +147,5 @@ def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
         files = {"pagefind-entry.txt": named.encode()} | {f"fragment/{id_}": data for id_, data in made.items()}
         return {f"{part.folder}/{name}": data for name, data in files.items()}
 
-    monkeypatch.setattr(onrecord.site.indexes, "full_text_index", full_text_index)
-    monkeypatch.setattr(onrecord.search_index, "FEWEST", 4)
+    monkeypatch.setattr(onrecord.build.indexes, "full_text_index", full_text_index)
+    monkeypatch.setattr(onrecord.search.full_text, "FEWEST", 4)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import onrecord.site.tree
+import onrecord.build.swap
 from incremental.builds import build, differences, leave_pagefind_out, left, twin
 from permanence.sites import make_site
 from publishing.project import GENERATED, Project
@@ -15,7 +15,7 @@ from publishing.project import GENERATED, Project
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     with pytest.MonkeyPatch.context() as patch:
         leave_pagefind_out(patch)
-        patch.setattr(onrecord.site.tree, "SPARE_FROM", request.param)
+        patch.setattr(onrecord.build.swap, "SPARE_FROM", request.param)
         patch.setenv("SITE_URL", "https://example.org/record/")
         yield make_site(tmp_path_factory.mktemp("by-hand") / "project")
 

@@ -5,16 +5,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.article import Article, Topic
-from onrecord.export.record import Site
-from onrecord.extract.entities import entities
+from onrecord.extract.entities.entities import entities
+from onrecord.model.article import Article, Topic
+from onrecord.model.page import Page
+from onrecord.model.record import Site
+from onrecord.model.statement import Identifier, passages, statements
 from onrecord.pages.article_page import article_pages, article_title
-from onrecord.pages.page import Page
+from onrecord.permanence.identify import Stated
 from onrecord.rendering.convert import MKDOCS_EXTENSIONS, Converter
 from onrecord.rendering.render import slotted
-from onrecord.slug import name_slugs
-from onrecord.state import Stated
-from onrecord.statement import Identifier, passages, statements
+from onrecord.text.slug import name_slugs
 from pages.strategies import HOSTILE, articles, extractions, hostile_line
 
 converter = Converter(MKDOCS_EXTENSIONS, {})

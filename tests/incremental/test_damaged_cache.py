@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-import onrecord.cache.digest
-import onrecord.site.tree
+import onrecord.build.swap
+import onrecord.store.digest
 from incremental.builds import build, cache_of, differences, leave_pagefind_out, twin
 from incremental.pickles import call, keep
-from onrecord.cache.store import Store
+from onrecord.store.cache import Store
 from permanence.sites import make_site
 from publishing.project import Project
 
@@ -27,7 +27,7 @@ chance = random.Random(8)  # noqa: S311 - not for secrets
 def _quick_builds() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         leave_pagefind_out(patch)
-        patch.setattr(onrecord.site.tree, "SPARE_FROM", 1)
+        patch.setattr(onrecord.build.swap, "SPARE_FROM", 1)
         yield
 
 
@@ -194,7 +194,7 @@ def test_the_spare_may_be_lost(project: Project, tmp_path: Path) -> None:
 
 def test_a_pickle_that_would_run_code_does_not(project: Project, tmp_path: Path) -> None:
     mine = tmp_path / "mine"
-    keep(store_file(project), call("onrecord.search_index", "os.mkdir", str(mine)))
+    keep(store_file(project), call("onrecord.search.full_text", "os.mkdir", str(mine)))
     check(project, tmp_path)
     assert not mine.exists()
 
@@ -214,8 +214,8 @@ def test_what_another_version_left_is_done_again(
     build(project)
     assert made["found"] == 1
     made.clear()
-    versions = onrecord.cache.digest._versions
-    monkeypatch.setattr(onrecord.cache.digest, "_versions", lambda names: (*versions(names), ("python", "another")))
+    versions = onrecord.store.digest._versions
+    monkeypatch.setattr(onrecord.store.digest, "_versions", lambda names: (*versions(names), ("python", "another")))
     with_other_versions()
     swim(project, chance.randrange(10**6))
     build(project)
@@ -227,8 +227,8 @@ def test_what_another_version_left_is_done_again(
 
 
 def with_other_versions() -> None:
-    onrecord.cache.digest.version_of_all.cache_clear()
-    onrecord.cache.digest.extracting_version.cache_clear()
+    onrecord.store.digest.version_of_all.cache_clear()
+    onrecord.store.digest.extracting_version.cache_clear()
 
 
 def test_a_cache_that_cannot_be_written_to_changes_nothing(project: Project, tmp_path: Path) -> None:

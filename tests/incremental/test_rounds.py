@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import onrecord.site.tree
+import onrecord.build.swap
 from incremental.archive import Archive
 from incremental.builds import SITE_URL, build, differences, leave_pagefind_out, preview, twin
 from publishing.project import make_project
@@ -36,7 +36,7 @@ def test_a_build_after_others_leaves_what_a_clean_build_would(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: int, site_url: str, spare_from: int
 ) -> None:
     monkeypatch.setenv("SITE_URL", site_url)
-    monkeypatch.setattr(onrecord.site.tree, "SPARE_FROM", spare_from)
+    monkeypatch.setattr(onrecord.build.swap, "SPARE_FROM", spare_from)
     leave_pagefind_out(monkeypatch)
     some = archive(tmp_path / "project", seed)
     for number in range(rounds):

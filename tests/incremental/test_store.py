@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incremental.pickles import call, keep
-from onrecord.article import Article, Topic
-from onrecord.attribution import Extraction
-from onrecord.cache.store import Store
-from onrecord.draft import NOTHING, Draft, draft, find
-from onrecord.options import Editing
-from onrecord.site.ledger import Done, Ledger
-from onrecord.site.tree import Change
+from onrecord.build.ledger import Done, Ledger
+from onrecord.build.swap import Change
+from onrecord.drafts.draft import NOTHING, Draft, draft, find
+from onrecord.model.article import Article, Topic
+from onrecord.model.attribution import Extraction
+from onrecord.model.options import Editing
+from onrecord.store.cache import Store
 from pages.strategies import articles, extractions
 
 plain = st.recursive(
@@ -82,11 +82,11 @@ def test_drafts_of_hostile_articles_come_out_alike(article: Article) -> None:
     [
         ("os", "mkdir"),
         ("builtins", "exec"),
-        ("onrecord.search_index", "os.mkdir"),
-        ("onrecord.cache.store", "Path.mkdir"),
-        ("onrecord.site.tree", "shutil.rmtree"),
-        ("onrecord.cache.store", "Store"),
-        ("onrecord.templating", "fill"),
+        ("onrecord.search.full_text", "os.mkdir"),
+        ("onrecord.store.cache", "Path.mkdir"),
+        ("onrecord.build.swap", "shutil.rmtree"),
+        ("onrecord.store.cache", "Store"),
+        ("onrecord.pages.templating", "fill"),
         ("onrecord.evaluate.__main__", "main"),
     ],
 )

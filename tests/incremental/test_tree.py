@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import onrecord.site.tree
-from onrecord.cache.store import Store
-from onrecord.site.tree import Change, begun, take_place
+import onrecord.build.swap
+from onrecord.build.swap import Change, begun, take_place
+from onrecord.store.cache import Store
 
 Files = Mapping[str, bytes]
 # A page can take the place of a folder, and a folder that of a page.
@@ -65,7 +65,7 @@ def empty_folders(folder: Path) -> list[Path]:
 
 @contextmanager
 def sites(*, spare: bool = False, in_place: bool = False) -> Iterator[Sites]:
-    with tempfile.TemporaryDirectory() as name, mock.patch.object(onrecord.site.tree, "SPARE_FROM", 0):
+    with tempfile.TemporaryDirectory() as name, mock.patch.object(onrecord.build.swap, "SPARE_FROM", 0):
         made = Sites(Path(name), spare=spare, in_place=in_place)
         yield made
         made.store.close()
@@ -91,7 +91,7 @@ def test_the_site_is_what_was_wanted_after_any_changes(way: dict[str, bool], his
 def test_the_spare_is_used_from_the_second_build_on(history: list[Files]) -> None:
     with sites(spare=True) as one:
         one.build(history[0])
-        with mock.patch.object(onrecord.site.tree, "finished_whole", side_effect=AssertionError):
+        with mock.patch.object(onrecord.build.swap, "finished_whole", side_effect=AssertionError):
             for wanted in history[1:]:
                 one.build(wanted)
 

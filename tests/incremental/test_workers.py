@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import onrecord.site.carry_out
-import onrecord.work.drafting
+import onrecord.build.render_pages
+import onrecord.drafts.drafting
 from incremental.builds import build, differences, leave_pagefind_out, twin
 from onrecord.work.runner import FEW, Processes, WorkerError
 from permanence.sites import ARTICLE, TOPICS, make_site
@@ -49,7 +49,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_one_line_and_leaves_the_sit
             os.kill(os.getpid(), signal.SIGKILL)
         return whole(*given, **options)
 
-    module, name = (onrecord.work.drafting, "find") if stage == "drafts" else (onrecord.site.carry_out, "_carry")
+    module, name = (onrecord.drafts.drafting, "find") if stage == "drafts" else (onrecord.build.render_pages, "_carry")
     whole = getattr(module, name)
     with monkeypatch.context() as patch:
         patch.setattr(module, name, killed)

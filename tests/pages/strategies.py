@@ -4,8 +4,8 @@ import re
 
 from hypothesis import strategies as st
 
-from onrecord.article import Article, Metadata
-from onrecord.attribution import Attribution, Basis, Extraction, Kind, Span
+from onrecord.model.article import Article, Metadata
+from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Span
 
 HOSTILE = [
     "2*3*4", "<script>alert(1)</script>", "{{ x }}", "{% raw %}", "[a](javascript:alert(1))",

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pages.page import dump
+from onrecord.model.page import dump
 
 TEXTS = st.text(max_size=40)
 VALUES = st.recursive(

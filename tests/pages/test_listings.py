@@ -10,12 +10,12 @@ import pytest
 
 from benchmark.archive import generate
 from benchmark.entries import entries
-from onrecord.article import Topic
-from onrecord.pages.entry import ArticleEntry, Entry, Title
+from onrecord.model.article import Topic
+from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.model.page import Page
 from onrecord.pages.listing import CHARACTERS, KNOWN_AS, listings
-from onrecord.pages.page import Page
 from onrecord.pages.speaker_index import counted, has_letters, speaker_names
-from onrecord.slug import name_slugs
+from onrecord.text.slug import name_slugs
 from onrecord.work.job import Job
 
 LARGEST = 100_000

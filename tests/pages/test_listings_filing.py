@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pages.filing import LETTERS, filed
+from onrecord.lexicon.sort_names import LETTERS, filed
 
 
 @pytest.mark.parametrize(

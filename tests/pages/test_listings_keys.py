@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.article import Topic
-from onrecord.pages.entry import Entry, Title
+from onrecord.model.article import Topic
+from onrecord.model.entry import Entry, Title
 from pages.test_listings import archive, jobs_of, with_pages
 
 ROOT = Path(__file__).parents[2]

@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution import Span
-from onrecord.spans import last_begun, touching
-from onrecord.visible import cut, within
+from onrecord.model.attribution import Span
+from onrecord.model.spans import last_begun, touching
+from onrecord.model.visible import cut, within
 
 OFFSETS = st.integers(0, 60)
 APART = st.lists(OFFSETS, unique=True).map(lambda edges: list(pairwise(sorted(edges)))[::2])

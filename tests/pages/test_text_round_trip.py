@@ -10,15 +10,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import escape
-from onrecord.article import Article, Topic
-from onrecord.attribution import Extraction
-from onrecord.extract.entities import entities
+from onrecord.extract.entities.entities import entities
+from onrecord.model.article import Article, Topic
+from onrecord.model.attribution import Extraction
+from onrecord.model.page import Page
+from onrecord.model.statement import Identifier, Statement, passages, statements
 from onrecord.pages.article_page import article_page, article_title
-from onrecord.pages.page import Page
 from onrecord.pages.statement_page import statement_page
-from onrecord.slug import name_slugs
-from onrecord.statement import Identifier, Statement, passages, statements
+from onrecord.text import escape
+from onrecord.text.slug import name_slugs
 from pages.strategies import HOSTILE, articles, extractions, hostile_line, paragraphs
 
 # What MkDocs turns on by itself.

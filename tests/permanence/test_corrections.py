@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.article import FaultsError
-from onrecord.attribution import Attribution, Basis, Kind, Span
-from onrecord.editing.correct import Correcting, Edit, correct
-from onrecord.editing.corrections import corrections
+from onrecord.drafts.correct import Correcting, Edit, correct
+from onrecord.model.article import FaultsError
+from onrecord.model.attribution import Attribution, Basis, Kind, Span
+from onrecord.reading.corrections import corrections
 from onrecord.reading.strict_yaml import compose
 
 TEXT = "“It is safe,” said Ada Lund. The bridge opens in May, the engineer added. “It is late,” he said. It is late."

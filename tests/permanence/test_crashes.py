@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.lock import locked
+from onrecord.build.swap import begun, finished_whole, given_up
 from onrecord.permanence.registry_file import read_registry
-from onrecord.site.tree import begun, finished_whole, given_up
+from onrecord.store.lock import locked
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 
@@ -25,8 +25,8 @@ SMALL_BUILDS = """
 import os, sys
 from pathlib import Path
 from onrecord.extract import extract
-from onrecord.publish import publish
-from onrecord.site.tree import begun, finished_whole
+from onrecord.build.publish import publish
+from onrecord.build.swap import begun, finished_whole
 root = Path(sys.argv[1])
 extract("“It is safe,” she said.")
 for line in sys.stdin:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from onrecord.article import Problem
-from onrecord.options import Editing, Options
+from onrecord.build.publish import Published, publish
+from onrecord.model.article import Problem
+from onrecord.model.options import Editing, Options
 from onrecord.permanence.registry_file import AddressesError
-from onrecord.publish import Published, publish
 from permanence.sites import ARTICLE, SITE, make_site
 from site_checker import check
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.article import FaultsError
+from onrecord.model.article import FaultsError
 from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord, dump, parse
 from onrecord.permanence.registry_file import AddressesError, read_registry, write_registry
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-import onrecord.draft
-from onrecord.attribution import Attribution, Extraction, Kind, Span
+import onrecord.drafts.draft
+from onrecord.build.publish import publish
+from onrecord.model.attribution import Attribution, Extraction, Kind, Span
 from onrecord.permanence.registry import parse
 from onrecord.permanence.registry_file import read_registry
-from onrecord.publish import publish
 
 WORDS = ["harbor", "bridge", "mayor", "vote", "dredge", "stone", "river", "late", "safe", "open", "close", "crane"]
 SENTENCE = re.compile(r"[^.\r\n]+\.")
@@ -243,7 +243,7 @@ def test_every_address_ever_published_answers(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     extractor = Extractor(chance)
-    monkeypatch.setattr(onrecord.draft, "extract", extractor)
+    monkeypatch.setattr(onrecord.drafts.draft, "extract", extractor)
     world = World(tmp_path, chance)
     world.seeds.mkdir()
     for _ in range(4):
@@ -267,7 +267,7 @@ def test_every_address_ever_published_answers(
 
 
 def test_editing_one_sentence_keeps_the_ids_of_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.draft, "extract", Extractor(random.Random(4)))  # noqa: S311
+    monkeypatch.setattr(onrecord.drafts.draft, "extract", Extractor(random.Random(4)))  # noqa: S311
     seeds, docs = tmp_path / "seeds", tmp_path / "docs"
     seeds.mkdir()
     (seeds / "other.txt").write_text("The crane is late. The ship is never late.")

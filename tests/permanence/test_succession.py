@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.article import Article, Metadata
-from onrecord.attribution import Span
+from onrecord.model.article import Article, Metadata
+from onrecord.model.attribution import Span
 from onrecord.permanence.article_keys import keyed
 from onrecord.permanence.registry import Reason, Registry, State, StatementRecord, dump, parse
 from onrecord.permanence.succession import Standing, settle, successors

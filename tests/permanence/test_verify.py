@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.article import Article
 from onrecord.checking.compare import differences
 from onrecord.checking.verify import evidence
+from onrecord.model.article import Article
 from permanence.sites import SITE, make_site
 from publishing.project import Project
 

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import onrecord.search_index
-from onrecord.attribution import Kind
-from onrecord.pages.entry import ArticleEntry, Entry, Title
-from onrecord.quotation.indexed import indexed
-from onrecord.search_index import Part, full_text_index, parts, parts_file
+import onrecord.search.full_text
+from onrecord.model.attribution import Kind
+from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.search.full_text import Part, full_text_index, parts, parts_file
+from onrecord.search.indexed import indexed
 from onrecord.work.aside import Aside
 from onrecord.work.runner import WorkerError
 
@@ -60,7 +60,7 @@ def test_the_words_come_back_character_for_character(texts: list[str]) -> None:
 
 
 def test_the_statements_of_an_article_are_in_one_part_whatever_else_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onrecord.search_index, "FEWEST", 20)
+    monkeypatch.setattr(onrecord.search.full_text, "FEWEST", 20)
     many = [entry(number, ("Yes.",), article=f"article-{number // 3:03}") for number in range(90)]
     found = parts(many)
     assert [part.folder for part in found] == ["pagefind", "pagefind/1", "pagefind/2", "pagefind/3"]

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from onrecord.publish import publish
+from onrecord.build.publish import publish
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.publish import Published, publish
+from onrecord.build.publish import Published, publish
 
 
 def published(tmp_path: Path, data: bytes) -> Published:

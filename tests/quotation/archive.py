@@ -1,7 +1,7 @@
 """Statements of our own to check quotations against."""
 
-from onrecord.attribution import Kind
-from onrecord.pages.entry import Entry
+from onrecord.model.attribution import Kind
+from onrecord.model.entry import Entry
 from quotation.conftest import entry
 
 STATEMENTS: tuple[Entry, ...] = (

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmark.serving import served
-from onrecord.attribution import Kind
-from onrecord.pages.entry import ArticleEntry, Entry, Title
-from onrecord.quotation.index import build_quotation_index
+from onrecord.model.attribution import Kind
+from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.search.index import build_quotation_index
 
 ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.quotation.grams import COMMON_SHIFT, LONGEST, SHORTEST_QUERY, Limits, join
-from onrecord.quotation.shard import Layout, checked
+from onrecord.search.grams import COMMON_SHIFT, LONGEST, SHORTEST_QUERY, Limits, join
+from onrecord.search.shard import Layout, checked
 
 
 @dataclass(frozen=True)

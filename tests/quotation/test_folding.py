@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from onrecord.quotation.fold import fold, fold_character
-from onrecord.quotation.grams import hash_word, join
+from onrecord.search.grams import hash_word, join
+from onrecord.text.fold import fold, fold_character
 from quotation.conftest import Browser
 
 VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "goldens" / "folding.json").read_text("utf-8"))

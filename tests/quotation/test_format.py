@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.quotation.grams import Limits, Postings, grams, join
-from onrecord.quotation.index import build_quotation_index, quotation_files
-from onrecord.quotation.indexed import indexed
-from onrecord.quotation.shard import Layout, encode, encode_hashes
+from onrecord.search.grams import Limits, Postings, grams, join
+from onrecord.search.index import build_quotation_index, quotation_files
+from onrecord.search.indexed import indexed
+from onrecord.search.shard import Layout, encode, encode_hashes
 from quotation import reference
 from quotation.archive import STATEMENTS
 

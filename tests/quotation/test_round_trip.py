@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.quotation.fold import fold
-from onrecord.quotation.index import build_quotation_index
+from onrecord.search.index import build_quotation_index
+from onrecord.text.fold import fold
 from quotation.archive import STATEMENTS
 from quotation.conftest import Browser, entry
 
@@ -43,7 +43,7 @@ ARCHIVES = st.lists(st.lists(TEXTS, min_size=1, max_size=3), min_size=1, max_siz
 BUILD = """
 import sys
 from pathlib import Path
-from onrecord.quotation.index import build_quotation_index
+from onrecord.search.index import build_quotation_index
 from quotation.archive import STATEMENTS
 build_quotation_index(STATEMENTS, Path(sys.argv[1]))
 """

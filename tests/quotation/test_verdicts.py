@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from onrecord.pages.readers_words import KINDS
+from onrecord.model.readers_words import KINDS
 from quotation.archive import STATEMENTS
 from quotation.conftest import Browser, Checks, entry, marked
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.article import FaultsError, Metadata
+from onrecord.model.article import FaultsError, Metadata
 from onrecord.reading.metadata import KEYS, entries, metadata
 from onrecord.reading.strict_yaml import compose
 

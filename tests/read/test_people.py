@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.article import FaultsError
+from onrecord.model.article import FaultsError
 from onrecord.reading.people import Person, people
 from onrecord.reading.strict_yaml import compose
 

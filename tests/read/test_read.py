@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.article import Article, FaultsError, Reading, Topic
+from onrecord.model.article import Article, FaultsError, Reading, Topic
 from onrecord.reading.people import Person
 from onrecord.reading.read import read, read_body
 

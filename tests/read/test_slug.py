@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.slug import article_slug, crockford, digest_base32, name_slugs
+from onrecord.text.slug import article_slug, crockford, digest_base32, name_slugs
 
 SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 

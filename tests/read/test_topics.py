@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.article import FaultsError, Topic
+from onrecord.model.article import FaultsError, Topic
 from onrecord.reading.metadata import topics
 from onrecord.reading.strict_yaml import compose
 

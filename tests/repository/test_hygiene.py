@@ -20,7 +20,7 @@ GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
 # Articles keep the spelling of their publishers, and word lists and models know both.
 NOT_OUR_WORDS = re.compile(
-    r"seeds/.*|docs/(?:statements|articles|speakers|topics|kinds)/.*|tests/golden/.*|.*/(?:words|model|entity_model)/.*"
+    r"seeds/.*|docs/(?:statements|articles|speakers|topics|kinds)/.*|tests/golden/.*|.*/(?:words|en|parser|trained)/.*"
     r"|tests/repository/test_hygiene\.py|requirements/.*"
 )
 BRITISH = re.compile(

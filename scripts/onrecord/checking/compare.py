@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
-from onrecord.article import Problem
+from onrecord.model.article import Problem
 
 _SHOWN = 30
 """How much of a line is shown on either side of the place where it differs."""

@@ -8,9 +8,9 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.article import Problem
 from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
+from onrecord.model.article import Problem
 from onrecord.pages.folders import FOLDERS
 from onrecord.permanence.registry import dump
 from onrecord.reading.reserved import REGISTRY

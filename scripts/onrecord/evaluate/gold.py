@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.attribution import Attribution, Span
+from onrecord.model.attribution import Attribution, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

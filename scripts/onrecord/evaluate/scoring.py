@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution import Span
 from onrecord.evaluate.gold import Document, Labeled
+from onrecord.model.attribution import Span
 
 KINDS = ("direct", "mixed", "indirect", "assertion")
 ALL = "all"

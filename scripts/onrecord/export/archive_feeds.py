@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.export.feeds import Dated, Feed, Sheet, feed_sheets
-from onrecord.export.record import Site
-from onrecord.pages.entry import Entry
+from onrecord.model.entry import Entry
+from onrecord.model.record import Site
 
 
 def archive_sheets(

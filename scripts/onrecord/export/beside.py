@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.export.cards import oembed
 from onrecord.export.citations import CITATIONS
-from onrecord.export.record import Record, Site
+from onrecord.model.record import Record, Site
 
 
 def beside(record: Record, site: Site) -> Iterator[tuple[str, str]]:

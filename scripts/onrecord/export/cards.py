@@ -6,8 +6,8 @@ Sources: the Open Graph protocol (ogp.me) and oEmbed 1.0 (oembed.com), type ``ri
 import json
 from html import escape
 
-from onrecord.export.record import Record, Site
-from onrecord.pages.readers_words import KINDS, said_by
+from onrecord.model.readers_words import KINDS, said_by
+from onrecord.model.record import Record, Site
 
 WIDTH = 560
 HEIGHT = 260

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from onrecord.attribution import Kind
-from onrecord.export.record import Record, Site
+from onrecord.model.attribution import Kind
+from onrecord.model.record import Record, Site
 
 _BIBTEX = str.maketrans(
     {

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.export.record import Record, Site
+from onrecord.model.record import Record, Site
 
 
 @dataclass(frozen=True, slots=True)

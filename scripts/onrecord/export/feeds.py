@@ -12,9 +12,9 @@ from datetime import datetime
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from onrecord.attribution import Kind
-from onrecord.export.record import Record, Site
-from onrecord.pages.readers_words import KINDS
+from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import KINDS
+from onrecord.model.record import Record, Site
 
 PER_FEED = 100
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

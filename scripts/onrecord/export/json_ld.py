@@ -6,8 +6,8 @@ Quotations are ``Quotation``, all else is ``Claim``.  Nothing is rated, so nothi
 import json
 from typing import Any
 
-from onrecord.attribution import Kind
-from onrecord.export.record import Record, Site
+from onrecord.model.attribution import Kind
+from onrecord.model.record import Record, Site
 
 # As in the HTML standard's advice on restrictions for contents of script elements.
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import quote, urldefrag
 
-from onrecord.attribution import Span
-from onrecord.export.places import Places
+from onrecord.export.word_positions import Places
+from onrecord.model.attribution import Span
 
 MAX_WORDS = 8
 """The longest start, end, prefix or suffix, in words."""

@@ -12,7 +12,7 @@ from onrecord.export.data_set import (
     joined_annotations,
     jsonl_line,
 )
-from onrecord.export.record import Record, Site
+from onrecord.model.record import Record, Site
 
 
 @dataclass(frozen=True, slots=True)

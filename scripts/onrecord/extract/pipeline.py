@@ -4,19 +4,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.attribution import Attribution, Extraction, Kind, Span
-from onrecord.extract.assertions import assertions
-from onrecord.extract.clauses import Clauses
-from onrecord.extract.parse import parse
-from onrecord.extract.quotations import quotations
-from onrecord.extract.quoted import adopted, whole
-from onrecord.extract.reports import Report, reports
+from onrecord.extract.quotations.marks import quotations
+from onrecord.extract.reports.assertions import assertions
+from onrecord.extract.reports.quoted import adopted, whole
+from onrecord.extract.reports.reports import Report, reports
+from onrecord.extract.reports.turns import block, headline, turns
 from onrecord.extract.rules import Rule
-from onrecord.extract.segment import paragraphs, sentences, trimmed
-from onrecord.extract.speakers import Speakers
-from onrecord.extract.tokens import WORDS
-from onrecord.extract.turns import block, headline, turns
-from onrecord.extract.units import units
+from onrecord.extract.sentences.clauses import Clauses
+from onrecord.extract.sentences.parse import parse
+from onrecord.extract.sentences.segment import paragraphs, sentences, trimmed
+from onrecord.extract.sentences.tokens import WORDS
+from onrecord.extract.sentences.units import units
+from onrecord.extract.speakers.speakers import Speakers
+from onrecord.model.attribution import Attribution, Extraction, Kind, Span
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""

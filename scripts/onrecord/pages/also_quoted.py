@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from onrecord.across.wording import difference, told
-from onrecord.pages.entry import ArticleEntry
+from onrecord.archive.wording import difference, told
+from onrecord.model.entry import ArticleEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.pages.entry import ArticleEntry
-from onrecord.pages.sheets import PER_PAGE, Listing, pages, sheets
+from onrecord.model.entry import ArticleEntry
+from onrecord.pages.paginate import PER_PAGE, Listing, pages, sheets
 from onrecord.work.job import Job
 
 UNDATED = "undated"

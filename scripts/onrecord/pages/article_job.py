@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from onrecord.across.people import Merged, Speaker
-from onrecord.across.repeated import Repeats
-from onrecord.cache.digest import digest
+from onrecord.archive.people import Merged, Speaker
+from onrecord.archive.repeated import Repeats
+from onrecord.model.entry import ArticleEntry, Title
+from onrecord.model.statement import Statement, content_text
 from onrecord.pages.also_quoted import AlsoQuoted, Elsewhere
 from onrecord.pages.article_page import article_pages
 from onrecord.pages.ended_page import history
-from onrecord.pages.entry import ArticleEntry, Title
+from onrecord.permanence.identify import Stated
 from onrecord.permanence.registry import Registry, StatementRecord
 from onrecord.permanence.revisions import revisions
-from onrecord.state import Stated
-from onrecord.statement import Statement, content_text
+from onrecord.store.digest import digest
 from onrecord.work.job import Job
 
 

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from onrecord import escape
-from onrecord.article import Article
-from onrecord.attribution import Extraction, Kind, Span
-from onrecord.escape import front_matter
+from onrecord.model.article import Article
+from onrecord.model.attribution import Extraction, Kind, Span
+from onrecord.model.entry import Title, opening
+from onrecord.model.page import Page
+from onrecord.model.readers_words import KINDS, said_by
+from onrecord.model.statement import Statement, content_text
+from onrecord.model.visible import cut, whole
 from onrecord.pages.also_quoted import AlsoQuoted
 from onrecord.pages.charts import share_bar
-from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
-from onrecord.pages.page import Page
-from onrecord.pages.readers_words import KINDS, said_by
 from onrecord.pages.statement_page import article_facts, statement_page
-from onrecord.state import Stated
-from onrecord.statement import Statement, content_text
-from onrecord.templating import fill
-from onrecord.visible import cut, whole
+from onrecord.pages.templating import fill
+from onrecord.permanence.identify import Stated
+from onrecord.text import escape
+from onrecord.text.escape import front_matter
 
 
 def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Title:

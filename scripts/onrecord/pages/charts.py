@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from onrecord.attribution import Kind
-from onrecord.pages.readers_words import PLURALS
-from onrecord.templating import fill
+from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import PLURALS
+from onrecord.pages.templating import fill
 
 WIDTH = 680
 

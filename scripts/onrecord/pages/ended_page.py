@@ -5,13 +5,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from onrecord.cache.digest import digest
-from onrecord.escape import front_matter
-from onrecord.pages.entry import opening
-from onrecord.pages.page import Page
+from onrecord.model.entry import opening
+from onrecord.model.page import Page
+from onrecord.pages.templating import fill
 from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.permanence.revisions import Revision
-from onrecord.templating import fill
+from onrecord.store.digest import digest
+from onrecord.text.escape import front_matter
 from onrecord.work.job import Job
 
 REASONS: Mapping[Reason, str] = {

@@ -8,7 +8,7 @@ import yaml
 from markupsafe import Markup
 
 from onrecord.extract.rules import Rule, explain
-from onrecord.templating import fill
+from onrecord.pages.templating import fill
 
 KINDS = ("direct", "mixed", "indirect")
 # The gold files by what they are, in readers' words.

@@ -10,8 +10,8 @@ from onrecord.export.archive_feeds import feed_path
 from onrecord.export.cards import open_graph
 from onrecord.export.data_set import DESCRIPTION, FILES, annotation
 from onrecord.export.json_ld import as_script, dataset_json_ld, statement_json_ld
-from onrecord.export.record import Record, Site
-from onrecord.templating import fill
+from onrecord.model.record import Record, Site
+from onrecord.pages.templating import fill
 
 _FEEDS = {"atom": "application/atom+xml", "json": "application/feed+json"}
 

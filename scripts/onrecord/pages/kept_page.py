@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from functools import partial
 
-from onrecord.across.people import Named
-from onrecord.cache.digest import digest
-from onrecord.pages.entry import Entry
-from onrecord.pages.page import Page
-from onrecord.slug import name_slugs
+from onrecord.archive.people import Named
+from onrecord.model.entry import Entry
+from onrecord.model.page import Page
+from onrecord.store.digest import digest
+from onrecord.text.slug import name_slugs
 from onrecord.work.job import Job
 
 

@@ -6,12 +6,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from onrecord.article import Topic
-from onrecord.attribution import Kind
+from onrecord.model.article import Topic
+from onrecord.model.attribution import Kind
+from onrecord.model.entry import ArticleEntry, Entry, opening
+from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
 from onrecord.pages.article_index import article_index
-from onrecord.pages.entry import ArticleEntry, Entry, opening
-from onrecord.pages.readers_words import KINDS, MEANINGS, PLURALS, said_by
-from onrecord.pages.sheets import Listing, sheets
+from onrecord.pages.paginate import Listing, sheets
 from onrecord.pages.speaker_facts import Facts
 from onrecord.pages.speaker_index import counted, speaker_index
 from onrecord.work.job import Job

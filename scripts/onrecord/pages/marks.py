@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord import escape
-from onrecord.attribution import Span
+from onrecord.model.attribution import Span
+from onrecord.text import escape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

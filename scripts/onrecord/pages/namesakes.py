@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from onrecord.across.people import Merged
-from onrecord.cache.digest import digest
-from onrecord.escape import front_matter
-from onrecord.pages.page import Page
-from onrecord.templating import fill
+from onrecord.archive.people import Merged
+from onrecord.model.page import Page
+from onrecord.pages.templating import fill
+from onrecord.store.digest import digest
+from onrecord.text.escape import front_matter
 from onrecord.work.job import Job
 
 

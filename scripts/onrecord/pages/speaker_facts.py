@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from onrecord.across.people import Merged
+from onrecord.archive.people import Merged
 from onrecord.reading.people import Person
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from onrecord.pages.entry import Entry
-from onrecord.pages.filing import LETTERS, OTHER, Filed, filed
-from onrecord.pages.sheets import PER_PAGE, Listing, sheets
+from onrecord.lexicon.sort_names import LETTERS, OTHER, Filed, filed
+from onrecord.model.entry import Entry
+from onrecord.pages.paginate import PER_PAGE, Listing, sheets
 from onrecord.work.job import Job
 
 NAMES_FILE = "speakers/names.json"

@@ -6,22 +6,22 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.article import Article
-from onrecord.attribution import Attribution, Basis, Extraction, Span
-from onrecord.editing.correct import Edit
-from onrecord.escape import front_matter
+from onrecord.drafts.correct import Edit
 from onrecord.export.citations import CITATIONS
 from onrecord.export.text_fragment import text_fragment
-from onrecord.extract.entities import EntityType
+from onrecord.extract.entities.entities import EntityType
+from onrecord.model.article import Article
+from onrecord.model.attribution import Attribution, Basis, Extraction, Span
+from onrecord.model.entry import Title, opening
+from onrecord.model.page import Page
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, said_by
+from onrecord.model.spans import last_begun
+from onrecord.model.statement import Statement, content_text
+from onrecord.model.visible import beside, cut, whole, within
 from onrecord.pages.also_quoted import AlsoQuoted, compared
-from onrecord.pages.entry import Title, opening
 from onrecord.pages.marks import Mark, marked
-from onrecord.pages.page import Page
-from onrecord.pages.readers_words import ENTITY_TYPES, KINDS, said_by
-from onrecord.spans import last_begun
-from onrecord.statement import Statement, content_text
-from onrecord.templating import fill
-from onrecord.visible import beside, cut, whole, within
+from onrecord.pages.templating import fill
+from onrecord.text.escape import front_matter
 
 TITLE_WORDS = 12
 BRIEF = 130

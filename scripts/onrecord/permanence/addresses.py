@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from onrecord.article import Problem
-from onrecord.pages.page import MARK
+from onrecord.model.article import Problem
+from onrecord.model.page import MARK
 from onrecord.permanence.registry import Registry
 from onrecord.permanence.registry_file import AddressesError
 

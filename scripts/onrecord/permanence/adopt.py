@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from onrecord.article import Article
-from onrecord.pages.page import Page
+from onrecord.model.article import Article
+from onrecord.model.page import Page
+from onrecord.pages.docs_folder import published
 from onrecord.permanence.article_keys import text_digest
 from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
-from onrecord.write import published
 
 
 def adopted(docs: Path, articles: Iterable[Article]) -> Registry:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from onrecord.article import Article
+from onrecord.model.article import Article
+from onrecord.model.statement import lf
 from onrecord.permanence.registry import ArticleRecord, Registry, State
-from onrecord.slug import article_slug, digest_base32
-from onrecord.statement import lf
+from onrecord.text.slug import article_slug, digest_base32
 
 _DIGEST_LENGTH = 6
 _WORDS_LENGTH = 60

@@ -13,10 +13,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from onrecord.article import FaultsError
-from onrecord.attribution import Span
-from onrecord.slug import digest_base32
-from onrecord.statement import recipe
+from onrecord.model.article import FaultsError
+from onrecord.model.attribution import Span
+from onrecord.model.statement import recipe
+from onrecord.text.slug import digest_base32
 
 CHECK_LENGTH = 8
 _NOT_IN_A_LINE = re.compile("[\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")

@@ -3,12 +3,12 @@
 import os
 from pathlib import Path
 
-from onrecord.article import FaultsError, Problem
-from onrecord.cache.digest import digest, version_of_all
-from onrecord.cache.store import Store
+from onrecord.model.article import FaultsError, Problem
 from onrecord.permanence.registry import Registry, parse
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.reserved import REGISTRY
+from onrecord.store.cache import Store
+from onrecord.store.digest import digest, version_of_all
 
 _MAX_BYTES = 2**31
 _KIND = "registry"

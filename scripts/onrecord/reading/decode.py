@@ -8,7 +8,7 @@ import re
 import stat
 from pathlib import Path
 
-from onrecord.article import FaultsError
+from onrecord.model.article import FaultsError
 
 _LINE_BREAK = re.compile(rb"\r\n|\r|\n")
 # UTF-32 comes first: its little-endian mark begins with that of UTF-16.

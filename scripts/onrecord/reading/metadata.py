@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from onrecord.article import CONTEXTS, FaultsError, Metadata, Topic
+from onrecord.model.article import CONTEXTS, FaultsError, Metadata, Topic
 from onrecord.reading.strict_yaml import Key, Mapping, Node, Scalar, Sequence, quote
 
 KEYS = tuple(field.name for field in fields(Metadata))

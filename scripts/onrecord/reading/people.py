@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
-from onrecord.across.names import spaced, taken_apart
-from onrecord.across.roles import agree, editors_roles
-from onrecord.article import FaultsError
+from onrecord.lexicon.names import spaced, taken_apart
+from onrecord.lexicon.roles import agree, editors_roles
+from onrecord.model.article import FaultsError
 from onrecord.reading.strict_yaml import Mapping, Node, Scalar, quote
 from onrecord.reading.strict_yaml import Sequence as YamlList
-from onrecord.slug import name_slugs
+from onrecord.text.slug import name_slugs
 
 _KEYS = ("name", "shown", "aliases", "roles", "articles", "wikidata")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")

@@ -15,16 +15,16 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from onrecord.article import Article, FaultsError, Problem, Reading, Topic
-from onrecord.cache.digest import digest, version_of_all
-from onrecord.cache.store import Store
-from onrecord.options import MAX_BYTES
+from onrecord.model.article import Article, FaultsError, Problem, Reading, Topic
+from onrecord.model.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.metadata import Entries, entries, metadata, topics
 from onrecord.reading.people import Person, people
 from onrecord.reading.reserved import CORRECTIONS, PEOPLE, REGISTRY, TOPICS
 from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
-from onrecord.slug import article_slug
+from onrecord.store.cache import Store
+from onrecord.store.digest import digest, version_of_all
+from onrecord.text.slug import article_slug
 
 MAX_YAML_BYTES = 2 * 1024 * 1024
 SEED_SUFFIXES = (".txt", ".md")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cache.digest import digest
+from onrecord.store.digest import digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.cache.digest import digest
-from onrecord.export.record import Site
+from onrecord.model.page import Page
+from onrecord.model.record import Site
 from onrecord.pages.head import head
-from onrecord.pages.page import Page
+from onrecord.pages.templating import fill
 from onrecord.rendering.configured import configured
 from onrecord.rendering.convert import Converter
 from onrecord.rendering.theme import Body, Theme
-from onrecord.templating import fill
+from onrecord.store.digest import digest
 
 if TYPE_CHECKING:
     import jinja2

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
-from onrecord.pages.page import MARK
+from onrecord.model.page import MARK
 
 if TYPE_CHECKING:
     import jinja2

@@ -13,7 +13,7 @@ from onrecord.work.forked import Forked, tried
 from onrecord.work.runner import can_fork
 
 if TYPE_CHECKING:
-    from onrecord.site.setting import Setting
+    from onrecord.build.settings import Setting
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,7 +49,7 @@ def begun_ahead(setting: "Setting") -> Ahead | None:
 
 def _serve(model: str | None, asked: Connection) -> None:
     """Load the parser, then answer each function and item."""
-    from onrecord.extract.parse import pipeline
+    from onrecord.extract.sentences.parse import pipeline
 
     tried(pipeline, model)  # A fault in it comes up again where something is to be parsed.
     while True:

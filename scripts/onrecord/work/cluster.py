@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord import __version__
-from onrecord.cache.digest import digest, extracting_version, version_of_all
+from onrecord.store.digest import digest, extracting_version, version_of_all
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.pages.page import Page
+from onrecord.model.page import Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

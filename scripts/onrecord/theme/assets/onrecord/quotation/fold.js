@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Words as they are compared: `quotation/fold.py`, again, for the reader's browser.  Unlike the build, the reader needs
+ * Words as they are compared: `text/fold.py`, again, for the reader's browser.  Unlike the build, the reader needs
  * to know where each word stood, to mark it.
  */
 

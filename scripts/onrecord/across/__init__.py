@@ -1,1 +1,0 @@
-"""What is true across articles: who is one person, and which words are quoted in more than one of them."""

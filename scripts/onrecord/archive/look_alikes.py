@@ -1,0 +1,230 @@
+"""Finds speakers that look like one person, for an editor to say whether they are.
+
+Only names that share something are compared: the same key, the same surname and first name or initial, or the same
+letters but one (the deletion neighborhood of Mor & Fraenkel 1982, "A hash code method for detecting and correcting
+spelling errors").  So the work grows with the number of names, not with that of their pairs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from unicodedata import combining, normalize
+
+from onrecord.archive.people import Speaker
+from onrecord.lexicon.lists import words
+from onrecord.lexicon.names import Name, taken_apart
+from onrecord.lexicon.roles import groups
+
+CROWD = 8
+"""In a block of more names than this each is compared with the next ones only."""
+SHORTEST = 8
+"""Letters in the shortest name that is looked for with another letter."""
+_SHORTEST_WORD = 3
+_SHOWN = re.compile(r"\s*\([^)]*\)$")
+_LETTERS = re.compile(r"[^\w]|_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookAlike:
+    """Two names, or one that several speakers have, that may be one person's; ``reason`` says why, in words.
+
+    ``first`` and ``second`` are the speakers of each side, in the order of their slugs.
+    """
+
+    reason: str
+    first: tuple[Speaker, ...]
+    second: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bearers:
+    """A name with its speakers."""
+
+    name: Name
+    shown: str
+    speakers: tuple[Speaker, ...]
+
+
+def look_alikes(everyone: Iterable[Speaker]) -> tuple[LookAlike, ...]:
+    """The pairs that an editor should look at, in the order of their names; two entries of ``people.yml`` are settled.
+
+    Each pair is given once, with every reason; organizations and descriptions have no part in it.
+    """
+    by_key: dict[str, list[Speaker]] = {}
+    for speaker in sorted(everyone, key=lambda one: one.slug):
+        if not (speaker.unnamed or speaker.organization):
+            by_key.setdefault(_plain(speaker).key, []).append(speaker)
+    bearers = {
+        key: _Bearers(name=_plain(same[0]), shown=_SHOWN.sub("", same[0].name), speakers=tuple(same))
+        for key, same in sorted(by_key.items())
+        if key
+    }
+    found = [pair for one in bearers.values() for pair in _of_one_name(one)]
+    reasons: dict[tuple[str, str], str] = {}
+    for block in (*_by_given(bearers), *_by_letters(bearers)):
+        for one, other in _pairs(block):
+            low, high = sorted((one, other), key=lambda bearers: bearers.name.key)
+            both = (low.name.key, high.name.key)
+            if both not in reasons and (reason := _reason(low.name, high.name)):
+                reasons[both] = reason
+    for one, other in _surnames(bearers):
+        reasons[one.name.key, other.name.key] = f"“{one.shown}” may be short for “{other.shown}”"
+    for (low_key, high_key), reason in reasons.items():
+        found += _unsettled(reason, bearers[low_key].speakers, bearers[high_key].speakers)
+    return tuple(sorted(found, key=lambda pair: (pair.first[0].slug, pair.second[0].slug, pair.reason)))
+
+
+def _plain(speaker: Speaker) -> Name:
+    """A speaker's name without what an editor put in brackets to tell it from another."""
+    return taken_apart(_SHOWN.sub("", speaker.name) or speaker.name)
+
+
+def _unsettled(reason: str, first: Sequence[Speaker], second: Sequence[Speaker]) -> Iterator[LookAlike]:
+    if not (all(one.listed for one in first) and all(one.listed for one in second)):
+        yield LookAlike(reason=reason, first=tuple(first), second=tuple(second))
+
+
+def _of_one_name(bearers: _Bearers) -> Iterator[LookAlike]:
+    """The speakers of a full name: those that roles part, and those of whom no role is known."""
+    if not bearers.name.full:
+        return
+    told = [one for one in bearers.speakers if one.article is None]
+    untold = tuple(one for one in bearers.speakers if one.article is not None)
+    for one, other in pairwise(told):
+        reason = f"the same name, but {_role(one)} in one article and {_role(other)} in another"
+        yield from _unsettled(reason, (one,), (other,))
+    if told and untold:
+        yield from _unsettled("the same name, and no article tells which of them it is", told, untold)
+    elif len(untold) > 1:
+        yield from _unsettled("the same name, and no article tells whether it is one person", untold[:1], untold[1:])
+
+
+def _role(speaker: Speaker) -> str:
+    return speaker.told or ", ".join(speaker.roles) or "without a role"
+
+
+def _pairs(block: Sequence[_Bearers]) -> Iterator[tuple[_Bearers, _Bearers]]:
+    """Every pair of a small block; in a crowd each with the next and with the first, which is the shortest."""
+    for number, one in enumerate(block):
+        for other in block[number + 1 : number + CROWD]:
+            yield one, other
+        if number >= CROWD:
+            yield block[0], one
+
+
+def _by_given(bearers: Mapping[str, _Bearers]) -> Iterator[list[_Bearers]]:
+    """Blocks of a surname with a first name, a nickname taken for what it stands for, and with an initial."""
+    blocks: dict[tuple[str, str], list[_Bearers]] = {}
+    initials: dict[tuple[str, str], list[_Bearers]] = {}
+    for one in sorted(bearers.values(), key=lambda one: (len(one.name.words), one.name.key)):
+        given = _plain_letters(one.name.given)
+        if not given:
+            continue
+        surname = _plain_letters(one.name.surname)
+        blocks.setdefault((surname, groups("nicknames").get(given, given)), []).append(one)
+        initials.setdefault((surname, given[0]), []).append(one)
+    yield from blocks.values()
+    for same in initials.values():
+        short = [one for one in same if len(one.name.given) == 1]
+        for one in short:
+            # One name can be short for many; a surname with one initial is one name, so that this stays linear.
+            yield from ([one, other] for other in same if len(other.name.given) > 1)
+
+
+def _by_letters(bearers: Mapping[str, _Bearers]) -> Iterator[list[_Bearers]]:
+    """Blocks of names that are the same when at most one letter of each is left out."""
+    first: dict[str, _Bearers] = {}
+    more: dict[str, list[_Bearers]] = {}
+    for one in bearers.values():
+        letters = _plain_letters(one.name.key)
+        if len(letters) < SHORTEST or not one.name.full:
+            continue
+        for left in {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}:
+            if first.setdefault(left, one) is not one:
+                more.setdefault(left, []).append(one)
+    yield from ([first[left], *others] for left, others in more.items())
+
+
+def _surnames(bearers: Mapping[str, _Bearers]) -> Iterator[tuple[_Bearers, _Bearers]]:
+    """Each surname that stands alone in an article, with every full name that ends in it."""
+    alone = {one.name.surname: one for one in bearers.values() if len(one.name.words) == 1}
+    for one in bearers.values():
+        if one.name.full and one.name.surname in alone:
+            yield alone[one.name.surname], one
+
+
+def _reason(one: Name, other: Name) -> str:
+    """Why two different names may be one person's; nothing when they may not."""
+    if _plain_letters(one.surname) == _plain_letters(other.surname):
+        parts = [_given(one.given, other.given), _middle(one, other), _suffix(one, other)]
+        if one.surname != other.surname:
+            parts.append("one has accents, hyphens or apostrophes that the other has not")
+        if None not in parts:
+            return "; ".join(dict.fromkeys(part for part in parts if part))
+    return _letter(one, other)
+
+
+def _given(one: str, other: str) -> str | None:
+    known = groups("nicknames")
+    if one == other:
+        return ""
+    if _plain_letters(one) == _plain_letters(other):
+        return "one has accents, hyphens or apostrophes that the other has not"
+    if 1 in (len(one), len(other)) and one[0] == other[0]:
+        return "a first name and its initial"
+    if known.get(one, one) == known.get(other, other):
+        return f"“{one.capitalize()}” and “{other.capitalize()}” may be one first name"
+    return None
+
+
+def _middle(one: Name, other: Name) -> str | None:
+    if one.middle == other.middle:
+        return ""
+    if not one.middle or not other.middle:
+        return "one has a middle name or initial"
+    initials = ["".join(word[0] for word in name.middle) for name in (one, other)]
+    short = 1 in (len(" ".join(one.middle)), len(" ".join(other.middle)))
+    return "a middle name and its initial" if short and initials[0][0] == initials[1][0] else None
+
+
+def _suffix(one: Name, other: Name) -> str | None:
+    if one.suffix == other.suffix:
+        return ""
+    return "one has a suffix such as “Jr.”" if not (one.suffix and other.suffix) else None
+
+
+def _letter(one: Name, other: Name) -> str:
+    """Whether two names differ by one letter; two common first names or two initials that do are two people's."""
+    a, b = _plain_letters(one.key), _plain_letters(other.key)
+    if a == b:
+        return "one has accents, hyphens or apostrophes that the other has not"
+    if one.suffix != other.suffix or len(one.words) != len(other.words) or not _one_edit(a, b):
+        return ""
+    different = [pair for pair in zip(one.words, other.words, strict=True) if pair[0] != pair[1]]
+    if any(min(map(len, pair)) < _SHORTEST_WORD for pair in different):
+        return ""
+    if one.given != other.given and {one.given, other.given} <= _first_names():
+        return ""
+    return "" if any(letter.isdigit() for letter in a + b) else "one letter differs"
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(word.casefold() for sex in ("male", "female") for word in words(f"first_names_{sex}"))
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether one letter put in, left out or changed, or two swapped, makes ``b`` of ``a``."""
+    start = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest, other = a[start:], b[start:]
+    if len(a) == len(b):
+        return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    return rest[1:] == other if len(a) > len(b) else rest == other[1:]
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain_letters(text: str) -> str:
+    """Letters and digits only, without accents."""
+    return _LETTERS.sub("", "".join(letter for letter in normalize("NFKD", text) if not combining(letter)))

@@ -1,0 +1,1 @@
+"""Build: the conductor, a stage a module, in the order in which they run."""

@@ -1,0 +1,103 @@
+"""The two search indexes of a build: of quotations, our own, and of the full text, Pagefind's."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from onrecord.build.ledger import Done
+from onrecord.build.plan import Plan
+from onrecord.build.render_pages import stage
+from onrecord.build.settings import Setting
+from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_file
+from onrecord.search.index import FOLDER as QUOTATION
+from onrecord.search.index import quotation_files
+from onrecord.store.digest import digest, version_of_all
+from onrecord.work.aside import Aside
+
+_PASSING = "indexes"
+Files = Mapping[str, bytes]
+"""By their paths below the site."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Indexes:
+    """The indexes of one build, which are made in a process of their own while the pages are rendered.
+
+    ``output`` is where they wait until MkDocs has emptied the folder of the next site.
+    """
+
+    output: Path
+    making: Aside[dict[str, Done]]
+
+    @classmethod
+    def begin(cls, plan: Plan, setting: Setting, *, standing: Mapping[str, Done]) -> "Indexes":
+        """Start to make what does not stand as it must be."""
+        output = _emptied(setting.cache)
+        making = Aside(partial(_made, plan, standing=standing, site=setting.standing, output=output))
+        return cls(output=output, making=making)
+
+    def finish(self, folder: Path) -> dict[str, Done]:
+        """Wait for them, and put what is new into ``folder``: what there is of each part, by its name.
+
+        Raises:
+            RuntimeError: Pagefind failed, or the process was killed.
+
+        """
+        done = self.making.result()
+        for path in self.output.iterdir():
+            if (folder / path.name).exists():  # by the editor's hand
+                shutil.copytree(path, folder / path.name, dirs_exist_ok=True)
+            else:
+                shutil.move(path, folder / path.name)
+        self.stop()
+        return done
+
+    def stop(self) -> None:
+        """End what is still running, and remove what no build is to find."""
+        self.making.stop()
+        shutil.rmtree(self.output, ignore_errors=True)
+
+
+def _made(plan: Plan, *, standing: Mapping[str, Done], site: Path, output: Path) -> dict[str, Done]:
+    """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
+    done = {}
+    for name, (key, make) in _wanted(plan).items():
+        before = standing.get(name)
+        if before and before.key == key:
+            done[name] = before
+        else:
+            rows = [stage(site, output, path, data) for path, data in make().items()]
+            done[name] = Done(key=key, site=tuple(rows))
+    return done
+
+
+def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
+    """The parts of the indexes by their names: a key of what each is made from, and what makes it."""
+    wanted: dict[str, tuple[str, Callable[[], Files]]] = {}
+    full_text = parts(plan.entries)
+    for part in full_text:
+        own = [plan.entries[number] for number in part.numbers]
+        key = digest(version_of_all(), part.folder, part.language, own)
+        wanted[part.folder] = (key, partial(full_text_index, part, plan.entries, plan.indexed))
+    if full_text:
+        key = digest([key for key, _ in wanted.values()])
+        wanted[QUOTATION] = (key, partial(quotation_files, plan.entries, indexed=plan.indexed))
+        wanted[PARTS_FILE] = (key, partial(parts_file, full_text))
+    return wanted
+
+
+def _emptied(cache: Path | None) -> Path:
+    """An empty folder: in the cache, if anything can be written there."""
+    if cache is not None:
+        try:
+            folder = cache / _PASSING
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
+        except OSError:
+            pass
+    return Path(tempfile.mkdtemp(prefix="onrecord-"))

@@ -1,0 +1,95 @@
+"""Whether there is anything to build: nothing is, where all that went in and all that came out is as it was."""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.build.ledger import Ledger, stands
+from onrecord.build.outcome import Outcome
+from onrecord.build.settings import Setting
+from onrecord.pages.folders import FOLDERS
+from onrecord.reading.reserved import REGISTRY
+from onrecord.store.cache import Store
+from onrecord.store.digest import digest, version_of_all
+
+Inputs = Mapping[str, str]
+"""What goes into a build: a digest of each file, and of what is not in files, by names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Remembered:
+    inputs: str
+    outcome: Outcome
+
+
+def inputs(setting: Setting, *, configured: str, docs: Iterable[Path]) -> Inputs:
+    """All that goes into a build: seeds, hand-written pages (of the folders ``docs``), configuration and version.
+
+    ``configured`` is a digest of the configuration.
+    """
+    options = (setting.site, setting.options, setting.in_place)
+    given = {"configured": configured, "version": version_of_all(), "options": digest(options)}
+    given |= {f"seeds/{name}": _digest(setting.seeds / name) for name in _files(setting.seeds)}
+    for folder in docs:
+        given |= {f"{folder}/{name}": _digest(folder / name) for name in _files(folder, but=FOLDERS)}
+    return given
+
+
+def unchanged(setting: Setting, given: Inputs) -> Outcome | None:
+    """What came of the last build, if this one, with ``given``, would give the same to the byte."""
+    store = Store(setting.store_file)
+    try:
+        remembered: _Remembered | None = store.get("outcome", [setting.place]).get(setting.place)
+        if remembered is None or remembered.inputs != _all(given, setting, ledger := _ledger(store, setting)):
+            return None
+        docs = (row for done in ledger.jobs.values() for row in done.docs)
+        whole = stands(setting.docs, docs) and stands(setting.standing, ledger.site)
+        return remembered.outcome if whole else None
+    finally:
+        store.close()
+
+
+def remember(setting: Setting, given: Inputs, outcome: Outcome) -> None:
+    """Keep what came of the build that ``given`` went into; the registry is as that build left it."""
+    store = Store(setting.store_file)
+    registry = setting.seeds / REGISTRY
+    if registry.is_file():
+        given = {**given, f"seeds/{REGISTRY}": _digest(registry)}
+    now = _Remembered(inputs=_all(given, setting, _ledger(store, setting)), outcome=outcome)
+    store.put("outcome", {setting.place: now})
+    store.close()
+
+
+def _ledger(store: Store, setting: Setting) -> Ledger:
+    ledger: Ledger = store.get("ledger", [setting.place]).get(setting.place, Ledger())
+    return ledger
+
+
+def _all(given: Inputs, setting: Setting, ledger: Ledger) -> str:
+    """A digest of what went in, and of the hand-written pages that stand among the generated ones."""
+    ours = {path for done in ledger.jobs.values() for path, _, _ in done.docs}
+    by_hand = [
+        (path, _digest(setting.docs / path))
+        for folder in FOLDERS
+        for name in _files(setting.docs / folder)
+        if (path := f"{folder}/{name}") not in ours
+    ]
+    return digest(sorted(given.items()), sorted(by_hand))
+
+
+def _files(folder: Path, *, but: Collection[str] = ()) -> Iterator[str]:
+    """The paths of the files below a folder, without those in its own folders ``but``."""
+    for top, folders, names in os.walk(folder, followlinks=True):
+        below = os.path.relpath(top, folder)
+        if below == ".":
+            folders[:] = [name for name in folders if name not in but]
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    except OSError as error:
+        return str(error.errno)

@@ -1,0 +1,1 @@
+"""Drafts: one article by itself: extracted, corrected and tagged."""

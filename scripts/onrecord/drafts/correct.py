@@ -1,0 +1,272 @@
+"""Applies an editor's corrections to what the extraction found, by the words that they name.
+
+A correction outlives any change of the extraction: it finds its statement by exact words first, then by a statement
+that holds them, then by one that stands within them.  It is an error where that gives none or two.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from onrecord.model.article import FaultsError
+from onrecord.model.attribution import Attribution, Basis, Kind, Span
+from onrecord.reading.corrections import Action, Correction
+from onrecord.reading.strict_yaml import quote
+
+RULE = "added-by-editor"
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a reader is told of a correction: which part of the statement, what it was and what it is.
+
+    ``what`` is one of ``speaker``, ``kind``, ``topics``, ``words``, ``split``, ``merged`` and ``added``.
+    """
+
+    what: str
+    before: str | None = None
+    after: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """One statement after its corrections; ``topics`` is ``None`` where they are as found."""
+
+    attribution: Attribution
+    edits: tuple[Edit, ...] = ()
+    topics: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correcting:
+    """All statements after all corrections, those withdrawn with the reason, and the lines no longer needed."""
+
+    statements: tuple[Corrected, ...]
+    withdrawn: tuple[tuple[Attribution, str], ...] = ()
+    unneeded: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    text: str
+    found: tuple[Attribution, ...]
+    results: dict[int, tuple[Corrected, ...]]
+    added: list[Corrected] = field(default_factory=list)
+    withdrawn: list[tuple[Attribution, str]] = field(default_factory=list)
+    unneeded: list[int] = field(default_factory=list)
+    touched: dict[int, int] = field(default_factory=dict)
+
+    def change(self, one: Correction, index: int, *results: Corrected) -> None:
+        if index in self.touched:
+            raise FaultsError((one.line, f"line {self.touched[index]} corrects this statement too; make them one"))
+        self.touched[index] = one.line
+        self.results[index] = results
+
+
+def correct(text: str, found: Sequence[Attribution], given: Sequence[Correction]) -> Correcting:
+    """What the editor's corrections make of the statements ``found`` in ``text``, in the order of the text.
+
+    Raises:
+        FaultsError: each correction that fits no statement or two, with its line and the nearest there are.
+
+    """
+    work = _Work(text, tuple(found), {index: (Corrected(attribution=one),) for index, one in enumerate(found)})
+    faults: list[tuple[int, str]] = []
+    for one in given:
+        try:
+            _ACTIONS[one.action](work, one)
+        except FaultsError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultsError(*faults)
+    statements = [*(result for results in work.results.values() for result in results), *work.added]
+    return Correcting(
+        statements=tuple(sorted(statements, key=lambda one: (one.attribution.content, one.attribution.cue))),
+        withdrawn=tuple(work.withdrawn),
+        unneeded=tuple(work.unneeded),
+    )
+
+
+def _set(work: _Work, one: Correction) -> None:
+    index = _only(work, one, one.words[0])
+    before = work.found[index]
+    content = _placed(work, one, one.passages, near=before.content) if one.passages else before.content
+    _settle(work, one, index, _with(one, replace(before, content=content)))
+
+
+def _split(work: _Work, one: Correction) -> None:
+    if all(_exact(work, part) for part in one.passages):
+        work.unneeded.append(one.line)
+        return
+    index = _only(work, one, one.words[0])
+    before = work.found[index]
+    edit = Edit(what="split", before=_shown(work.text, before.content), note=one.note)
+    parts = [_placed(work, one, (part,), near=before.content) for part in one.passages]
+    work.change(one, index, *(Corrected(attribution=replace(before, content=part), edits=(edit,)) for part in parts))
+
+
+def _merge(work: _Work, one: Correction) -> None:
+    joined = " ".join(one.words)
+    if exact := _exact(work, joined):
+        _settle(work, one, exact[0], _with(one, work.found[exact[0]]))
+        return
+    indexes = [_only(work, one, words) for words in one.words]
+    if len(set(indexes)) == 1:
+        _settle(work, one, indexes[0], _with(one, work.found[indexes[0]]))
+        return
+    parts = [work.found[index] for index in dict.fromkeys(indexes)]
+    for name, values in (("kind", {part.kind for part in parts}), ("speaker", {part.speaker for part in parts})):
+        if len(values) > 1 and name not in one.sets:
+            raise FaultsError((one.line, f"the merged statements differ in {name}; say which is right"))
+    content = tuple(sorted({span for part in parts for span in part.content}))
+    edit = Edit(what="merged", before=" / ".join(_shown(work.text, part.content) for part in parts), note=one.note)
+    first = next((part for part in parts if part.source), parts[0])
+    merged = replace(_with(one, replace(first, content=content)), content=content)
+    work.change(one, indexes[0], Corrected(attribution=merged, edits=(edit,), topics=_topics(one)))
+    for index in dict.fromkeys(indexes[1:]):
+        work.change(one, index)
+
+
+def _add(work: _Work, one: Correction) -> None:
+    content = _placed(work, one, one.passages)
+    same = [index for index, attribution in enumerate(work.found) if attribution.content == content]
+    if same:
+        _settle(work, one, same[0], _with(one, work.found[same[0]]))
+        return
+    basis = None if one.kind == Kind.ASSERTION or one.speaker else Basis.UNRESOLVED
+    attribution = Attribution(kind=one.kind or Kind.DIRECT, content=content, rule=RULE, basis=basis)
+    edit = Edit(what="added", note=one.note)
+    work.added.append(Corrected(attribution=_with(one, attribution), edits=(edit,), topics=_topics(one)))
+
+
+def _withdraw(work: _Work, one: Correction) -> None:
+    standing = list(_places(work.text, one.words[0], one.within))
+    if standing and not _matching(work, one, one.words[0]):
+        work.unneeded.append(one.line)
+        return
+    index = _only(work, one, one.words[0])
+    work.change(one, index)
+    work.withdrawn.append((work.found[index], one.reason or ""))
+
+
+_ACTIONS = {
+    Action.SET: _set,
+    Action.SPLIT: _split,
+    Action.MERGE: _merge,
+    Action.ADD: _add,
+    Action.WITHDRAW: _withdraw,
+}
+
+
+def _settle(work: _Work, one: Correction, index: int, after: Attribution) -> None:
+    """Put the corrected statement in its place; one that is as it was found is no longer needed."""
+    before = work.found[index]
+    pairs = (
+        ("speaker", before.speaker, after.speaker),
+        ("kind", str(before.kind), str(after.kind)),
+        ("words", _shown(work.text, before.content), _shown(work.text, after.content)),
+    )
+    edits = [Edit(what=what, before=was, after=now, note=one.note) for what, was, now in pairs if was != now]
+    if "topics" in one.sets:
+        edits.append(Edit(what="topics", after=", ".join(one.topics), note=one.note))
+    if not edits:
+        work.unneeded.append(one.line)
+    work.change(one, index, Corrected(attribution=after, edits=tuple(edits), topics=_topics(one)))
+
+
+def _with(one: Correction, attribution: Attribution) -> Attribution:
+    """The attribution with the speaker and the kind that a correction sets."""
+    kind = one.kind or attribution.kind
+    if kind == Kind.ASSERTION:
+        if one.speaker:
+            raise FaultsError((one.line, "a claim is the article's own and has no speaker; set another kind"))
+        attribution = replace(attribution, source=(), cue=(), speaker=None, basis=None, evidence=(), candidate=None)
+    elif "speaker" in one.sets and one.speaker != attribution.speaker:
+        basis = None if one.speaker else Basis.UNRESOLVED
+        attribution = replace(attribution, speaker=one.speaker, unnamed=False, basis=basis, evidence=(), candidate=None)
+    return replace(attribution, kind=kind)
+
+
+def _topics(one: Correction) -> tuple[str, ...] | None:
+    return one.topics if "topics" in one.sets else None
+
+
+def _only(work: _Work, one: Correction, words: str) -> int:
+    """The one statement that ``words`` mean."""
+    matching = _matching(work, one, words)
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        shown = "; ".join(quote(_shown(work.text, work.found[index].content)) for index in matching[:_NEAREST])
+        advice = 'give more of its words, or a longer passage as "within"'
+        raise FaultsError((one.line, f"{quote(words)} fits {len(matching)} statements: {shown}; {advice}"))
+    shown = "; ".join(quote(text) for text in _nearest(words, [_shown(work.text, a.content) for a in work.found]))
+    nearest = f"the nearest are {shown}" if shown else "there are none in this article"
+    raise FaultsError((one.line, f"no statement has the words {quote(words)}; {nearest}"))
+
+
+def _matching(work: _Work, one: Correction, words: str) -> list[int]:
+    if one.within is not None and not list(_places(work.text, one.within, None)):
+        raise FaultsError((one.line, f"the passage {quote(one.within)} does not stand in the article"))
+    frames = list(_places(work.text, one.within, None)) if one.within else [(0, len(work.text))]
+    exact = [index for index in _exact(work, words) if _inside(work.found[index].content, frames)]
+    if exact:
+        return exact
+    places = list(_places(work.text, words, one.within))
+    holding = [
+        index
+        for index, attribution in enumerate(work.found)
+        if any(start <= left and right <= end for start, end in attribution.content for left, right in places)
+    ]
+    return holding or [i for i, attribution in enumerate(work.found) if _inside(attribution.content, places)]
+
+
+def _inside(content: Sequence[Span], frames: Sequence[Span]) -> bool:
+    return any(left <= content[0][0] and content[-1][1] <= right for left, right in frames)
+
+
+def _exact(work: _Work, words: str) -> list[int]:
+    plain = " ".join(words.split())
+    return [i for i, attribution in enumerate(work.found) if _shown(work.text, attribution.content) == plain]
+
+
+def _placed(
+    work: _Work, one: Correction, passages: Sequence[str], *, near: Sequence[Span] | None = None
+) -> tuple[Span, ...]:
+    """Where ``passages`` stand: once in the article (or in ``within``), else once where the statement ``near`` is."""
+    content = []
+    for passage in passages:
+        places = list(_places(work.text, passage, one.within))
+        if len(places) > 1 and near:
+            places = [(s, e) for s, e in places if any(s < right and e > left for left, right in near)] or places
+        if not places:
+            raise FaultsError((one.line, f"{quote(passage)} does not stand in the article"))
+        if len(places) > 1:
+            advice = 'give a longer passage around the right one as "within"'
+            raise FaultsError((one.line, f"{quote(passage)} stands {len(places)} times in the article; {advice}"))
+        content.append(places[0])
+    ordered = tuple(sorted(content))
+    if any(before[1] > after[0] for before, after in pairwise(ordered)):
+        raise FaultsError((one.line, "the passages overlap; each must stand for itself"))
+    return ordered
+
+
+def _places(text: str, words: str, within: str | None) -> Iterator[Span]:
+    """Where ``words`` stand in ``text``, runs of white space being equal."""
+    frames = list(_places(text, within, None)) if within else [(0, len(text))]
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    for start, end in frames:
+        yield from (match.span() for match in pattern.finditer(text, start, end))
+
+
+def _shown(text: str, content: Sequence[Span]) -> str:
+    return " ".join(" ".join(text[start:end] for start, end in content).split())
+
+
+def _nearest(words: str, shown: Sequence[str]) -> list[str]:
+    ratios = {text: SequenceMatcher(None, words, text, autojunk=False).ratio() for text in shown}
+    return sorted(ratios, key=lambda text: (-ratios[text], text))[:_NEAREST]

@@ -1,0 +1,256 @@
+"""Say which day, week, month or year a date in an article means, as ISO 8601, where the words leave no doubt.
+
+Newspapers' style (The Associated Press Stylebook, "dates", "days of the week") is what makes words without a year mean
+one day: no year is written for the current year, a weekday stands for the days within a week of publication.  Where two
+days remain the answer is none.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from onrecord.extract.dates.dates import MONTH, SEASON, WEEKDAY, YEAR, dates
+from onrecord.model.attribution import Span
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+} | {"a": 1, "an": 1}
+NEAR, FAR = 240, 330
+"""Days from publication: a date without a year is of the same year up to the first, of the year beside it from the
+second on; between them either may be meant ("in March", written on the last of December)."""
+SEPTEMBER_11 = (9, 11)
+"""A date that is a name: without a year it means 2001 as often as not."""
+DAY_MONTH = re.compile(
+    rf"(?:(?P<weekday>{WEEKDAY}), )?(?:(?P<month>{MONTH}) (?P<day>\d\d?)(?:st|nd|rd|th)?"
+    r"(?: ?[-–] ?(?P<last>\d\d?)(?:st|nd|rd|th)?)?"
+    rf"|(?P<day2>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month2>{MONTH}))(?:,? (?P<year>{YEAR}))?"
+)
+MONTH_YEAR = re.compile(
+    rf"(?:(?:early|late|mid)[ -])?(?P<month>{MONTH})(?:(?:,| of)? (?P<year>{YEAR}))?", re.IGNORECASE
+)
+YEAR_ALONE = re.compile(rf"(?:(?:early|late|mid)[ -])?(?P<year>{YEAR})", re.IGNORECASE)
+RELATIVE = re.compile(
+    r"(?:(?P<edge>earlier|later|early|late) )?(?P<which>last|this|next) "
+    rf"(?:(?P<weekday>{WEEKDAY})(?: \w+)?|(?P<month>{MONTH})|(?P<unit>\w+))",
+    re.IGNORECASE,
+)
+AGO = re.compile(r"(?P<number>\w+) (?P<unit>day|week|month|year)s? ago", re.IGNORECASE)
+NAMED_DAYS = {
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "day after tomorrow": 2,
+}
+AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|going to|set to|due|plan(?:s|ned|ning)?|scheduled|expect(?:s|ed)?|upcoming|until"
+    r"|ahead of|heading into"
+    r"|is to|are to|would|could|hopes?|before|next|by)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(
+    r"\b(?!planned|scheduled|expected|slated|needed|supposed)(?:said|told|wrote|met|held|spoke|sent out|\w{2,20}ed)"
+    r"(?:,? (?!will|would)\w{1,20}){0,1}?(?: late| early)?(?: on)? \Z"
+)
+
+
+def date_values(text: str, span: Span, *, published: str | None) -> tuple[tuple[Span, str | None], ...]:
+    """Return each date within a span, best a sentence, with its value as ISO 8601, or nothing where there is doubt.
+
+    A bare weekday is the last one before publication or that day itself.  It stays without a value where the words of
+    the span look ahead ("will meet on Tuesday"), unless a verb of the past is next to it ("said Tuesday that he will").
+    ``published`` is an ISO 8601 date or date and time.
+    """
+    ahead = bool(AHEAD.search(text, *span))
+    return tuple(
+        (
+            (start, end),
+            in_context(
+                text[start:end], before=text[max(span[0], start - 60) : start], ahead=ahead, published=published
+            ),
+        )
+        for start, end in dates(text, span)
+    )
+
+
+def in_context(words: str, *, before: str, ahead: bool, published: str | None) -> str | None:
+    """Return the value of one date in a sentence that looks ahead or does not."""
+    if ahead and re.fullmatch(rf"{WEEKDAY}(?:\s+\w+)?", words) and not BEHIND.search(before):
+        return None
+    base = day_of(published)
+    if ahead and base and re.fullmatch(MONTH, words) and month_number(words) > base.month:
+        return month_year(month_number(words), f"{base.year:04d}", base)
+    return date_value(words, published=published)
+
+
+def date_value(words: str, *, published: str | None) -> str | None:
+    """Return what the words of one date mean as ISO 8601 (day, ISO week, month, year or interval of days), or nothing.
+
+    >>> date_value("May 31", published="2022-06-01")
+    '2022-05-31'
+    >>> date_value("last week", published="2022-06-01")
+    '2022-W21'
+    >>> date_value("May 31", published=None)
+    """
+    words = " ".join(words.split())
+    base = day_of(published)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        found = day_of(words)
+        return found.isoformat() if found else None
+    match = DAY_MONTH.fullmatch(words)
+    if match:
+        return day_month(match, base)
+    match = YEAR_ALONE.fullmatch(words)
+    if match:
+        return match.group("year")
+    match = MONTH_YEAR.fullmatch(words)
+    if match:
+        return month_year(month_number(match.group("month")), match.group("year"), base)
+    match = re.fullmatch(rf"{SEASON}(?: of)? {YEAR}", words)
+    if match or base is None:
+        return None
+    try:
+        return relative(words, base)
+    except (OverflowError, ValueError):  # before the year 1 or after 9999
+        return None
+
+
+def day_of(published: str | None) -> date | None:
+    """Return the day of an ISO 8601 date or date and time."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def month_number(name: str) -> int:
+    """Return a month's number by its name or abbreviation."""
+    return MONTHS[name[:3].lower()]
+
+
+def week_of(day: date) -> str:
+    """Return a day's ISO week, "2022-W21"."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def day_month(match: re.Match[str], base: date | None) -> str | None:
+    """Return the day, or the interval of days, that a month with days means."""
+    month = month_number(match.group("month") or match.group("month2"))
+    number = int(match.group("day") or match.group("day2"))
+    weekday = WEEKDAYS.index(match.group("weekday").lower()) if match.group("weekday") else None
+    if match.group("year"):
+        found = valid(int(match.group("year")), month, number)
+    else:
+        found = nearest(month, number, base, weekday) if base else None
+    if found is None or weekday not in (None, found.weekday()):
+        return None
+    if not match.group("last"):
+        return found.isoformat()
+    last = valid(found.year, month, int(match.group("last")))
+    return f"{found.isoformat()}/{last.isoformat()}" if last and last > found else None
+
+
+def valid(year: int, month: int, day: int) -> date | None:
+    """Return the day, or nothing where the month has no such day."""
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def nearest(month: int, day: int, base: date, weekday: int | None) -> date | None:
+    """Return the day in the year of publication, or in the year beside it where distance or the weekday says so."""
+    if weekday is None and (month, day) == SEPTEMBER_11:
+        return None
+    around = [valid(year, month, day) for year in (base.year, base.year - 1, base.year + 1) if 0 < year < 10_000]
+    if weekday is not None:
+        return next((item for item in around if item and item.weekday() == weekday), None)
+    gap = (date(base.year, month, min(day, 28)) - base).days
+    if abs(gap) <= NEAR:
+        return around[0]
+    return valid(base.year + (1 if gap < 0 else -1), month, day) if abs(gap) >= FAR else None
+
+
+def month_year(month: int, year: str | None, base: date | None) -> str | None:
+    """Return a month; without a year the last one of that name, where it is plain that the coming one is not meant."""
+    if year:
+        return f"{year}-{month:02d}"
+    if base and base.month < month and (date(base.year, month, 15) - base).days < FAR:
+        return None
+    found = nearest(month, 15, base, None) if base else None
+    return f"{found.year:04d}-{month:02d}" if found else None
+
+
+def relative(words: str, base: date) -> str | None:
+    """Return what words that count from the day of publication mean."""
+    low = re.sub(r"^the ", "", words.lower())
+    plain = re.sub(r" (?:morning|afternoon|evening|night)$", "", low)
+    if plain in NAMED_DAYS:
+        return (base + timedelta(days=NAMED_DAYS[plain])).isoformat()
+    if plain in WEEKDAYS:
+        return (base - timedelta(days=(base.weekday() - WEEKDAYS.index(plain)) % 7)).isoformat()
+    match = AGO.fullmatch(words)
+    if match:
+        return ago(match.group("number").lower(), match.group("unit").lower(), base)
+    match = RELATIVE.fullmatch(words)
+    if not match:
+        return None
+    step = {"last": -1, "this": 0, "next": 1}[match.group("which").lower()]
+    if match.group("weekday"):
+        return weekday_of(WEEKDAYS.index(match.group("weekday").lower()), step, base)
+    if match.group("month"):
+        return month_of(month_number(match.group("month")), step, base)
+    return unit_of(match.group("unit").lower(), step, base)
+
+
+def ago(number: str, unit: str, base: date) -> str | None:
+    """Return so many days, weeks, months or years before publication, as exact as the unit is."""
+    count = int(number) if number.isdecimal() else NUMBERS.get(number)
+    if count is None:
+        return None
+    if unit == "day":
+        return (base - timedelta(days=count)).isoformat()
+    if unit == "week":
+        return week_of(base - timedelta(weeks=count))
+    if unit == "year":
+        return f"{base.year - count:04d}" if base.year > count else None
+    months = base.year * 12 + base.month - 1 - count
+    return f"{months // 12:04d}-{months % 12 + 1:02d}" if months >= 12 else None
+
+
+def weekday_of(weekday: int, step: int, base: date) -> str | None:
+    """Return "last", "this" or "next" weekday; nothing where speakers differ: on a Wednesday, "last Monday"."""
+    found = base + timedelta(days=weekday - base.weekday(), weeks=step)
+    if (step < 0 and weekday < base.weekday()) or (step > 0 and weekday > base.weekday()):
+        return None
+    return found.isoformat()
+
+
+def month_of(month: int, step: int, base: date) -> str | None:
+    """Return "last", "this" or "next" month by name; nothing where that of this year may be meant as well."""
+    if (step and (month - base.month) * step > 0) or (month == base.month and step):
+        return None
+    return f"{base.year + step:04d}-{month:02d}"
+
+
+def unit_of(unit: str, step: int, base: date) -> str | None:
+    """Return "last", "this" or "next" week, month or year, or part of a day."""
+    if unit == "night" and step < 0:
+        return (base - timedelta(days=1)).isoformat()
+    if unit in ("morning", "afternoon", "evening") and not step:
+        return base.isoformat()
+    if unit == "week":
+        return week_of(base + timedelta(weeks=step))
+    if unit == "month":
+        months = base.year * 12 + base.month - 1 + step
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return f"{base.year + step:04d}" if unit == "year" else None

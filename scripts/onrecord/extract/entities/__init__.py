@@ -1,0 +1,1 @@
+"""Entities: people, organizations, places and others that a text names."""

@@ -1,0 +1,267 @@
+"""Find the capitalized runs of an article that may be names, each cut free of titles and of sentence starts.
+
+Surface only: quotations are never parsed, and most sentences need not be, so names are found without tags.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import takewhile
+
+from onrecord.lexicon.letters import CAPITAL
+from onrecord.lexicon.listed_names import common_words, demonyms, kept_whole, known_places, known_types, plain
+from onrecord.lexicon.lists import words
+from onrecord.model.attribution import Span
+
+LONGEST_RUN = 14
+"""Words of a run that are looked at: a longer one is a headline or a table, not a name."""
+PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|van|von|bin|ibn|al|el|la|le|ter|zu|y|e)"
+LINK = re.compile(
+    rf"[ \xa0](?:&[ \xa0]|(?:{PARTICLE}[ \xa0]){{0,2}}|(?P<joiner>of|for|on|and|at)[ \xa0](?:the[ \xa0])?)\Z"
+)
+OFFICE_GAP = re.compile(r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?\Z")
+BEGINS = re.compile(r"(?:^|[.!?…:;•|*\r\n]|[.!?…][”\"’')\]]+|[“\"„«‘(\[—–])[\s“\"„«‘'(\[]*\Z")
+HEADLINE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+SUFFIXES = frozenset(
+    ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "Inc.", "Inc", "Corp.", "Co.", "Ltd.", "Ltd", "LLC", "PLC")
+)
+COMPOUND = re.compile(
+    r"-(?:based|born|led|backed|area|style|era|owned|run|trained|educated|controlled|held|type|like|wide)\Z"
+)
+"""Ends of words that only say something of the name after them: "Boston-based"."""
+PLURAL_TITLES = frozenset(("Senators", "Representatives", "Presidents", "Governors", "Ministers", "Secretaries"))
+PRONOUN = re.compile(r"I(?:[’'](?:m|ve|d|ll))?\Z")
+
+
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """Return the pattern of one capitalized token: an abbreviation, initials, or a word without its possessive."""
+    dotted = sorted(
+        {t[:-1] for t in words("titles") if t.endswith(".")} | {s[:-1] for s in SUFFIXES if s.endswith(".")}
+    )
+    short = "|".join(map(re.escape, (*dotted, "St", "Mt", "Ft")))
+    return re.compile(
+        rf"(?<![\w@#/&.-])(?<!\w[’'])(?:(?:{short})\.(?=\s|,|$)|(?:{CAPITAL}\.-?){{1,6}}(?:{CAPITAL}(?![\w’']))?"
+        rf"|(?:[a-z]{{1,2}}[’'-])?{CAPITAL}(?:\w|[’'](?!s\b)(?=\w)|[-&.](?=\w)){{0,60}})"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may be a name: ``titles`` stood before it, ``begins`` when it begins a sentence."""
+
+    span: Span
+    name: str
+    titles: tuple[str, ...] = ()
+    begins: bool = False
+
+
+Token = tuple[int, int, str]
+
+
+def is_headline(text: str, span: Span) -> bool:
+    """Tell whether nearly all longer words of a line are capitalized, so that capitals say nothing about names."""
+    found = [match.group() for match in HEADLINE_WORDS.finditer(text, *span)]
+    if text[span[0] : span[1]].isupper():
+        return True
+    long = [word for word in found if len(word) > 3]
+    if len(long) < 3 or text[span[1] - 1] in ".,;" or len(found) > 25:
+        return False
+    return sum(word[0].isupper() for word in long) >= 0.75 * len(long) and any(
+        word.lower() in common_words() and word[0].isupper() for word in found[1:]
+    )
+
+
+def runs(text: str, span: Span) -> Iterator[list[Token]]:
+    """Yield the capitalized runs of a paragraph as tokens; a line break, a mark or a lower-case word ends one."""
+    run: list[Token] = []
+    for match in token_pattern().finditer(text, *span):
+        token = (match.start(), match.end(), match.group())
+        if PRONOUN.match(token[2]) or COMPOUND.search(token[2]):
+            continue
+        if run and (len(run) >= LONGEST_RUN or not linked(text, run, token)):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def linked(text: str, run: Sequence[Token], token: Token) -> bool:
+    """Tell whether a capitalized token goes on the run before it."""
+    last = run[-1]
+    gap = text[last[1] : token[0]]
+    if len(gap) > 9:
+        return False
+    match = LINK.match(gap)
+    if not match:
+        return False
+    if last[2].endswith(".") and lead(token[2]) in words("function_words"):
+        return False
+    joiner = match.group("joiner")
+    if joiner is None:
+        return True
+    if joiner == "and":
+        return joins_and(text, run, token)
+    if joiner == "at":
+        return run[0][2] == "University" and len(run) > 1
+    if joiner == "of" and token[2] == "America" and last[2] not in words("titles"):
+        return True
+    return f"{last[2]} {joiner}" in words("entity_joiners")
+
+
+def joins_and(text: str, run: Sequence[Token], token: Token) -> bool:
+    """Tell whether "and" stands inside one name: "Food and Drug Administration", "Ministry of Culture and Sports"."""
+    last = run[-1][2]
+    if last in known_places() or token[2] in known_places():
+        return f"{last} and {token[2]}" in known_places()
+    if len(run) > 1 and re.match(r" (?:of|for) ", text[run[-2][1] : run[-1][0]]) and run[-2][2] in kept_whole():
+        return token[2] not in words("first_names_female") | words("first_names_male") | words("titles")
+    before = [word for _, _, word in run if not droppable(word)]
+    if last in demonyms() or (len(before) > 1 and before[0] not in ("House", "Senate")):
+        return False
+    after = re.findall(r"[\w’'-]+", text[token[1] : token[1] + 50])[:3]
+    named = list(takewhile(lambda word: word[:1].isupper(), after))
+    return bool(named) and named[-1] in kept_whole()
+
+
+def lead(word: str) -> str:
+    """Return a token in lower case up to an apostrophe: "It’s" is "it"."""
+    return re.split(r"[’']", word.lower(), maxsplit=1)[0]
+
+
+def droppable(word: str) -> bool:
+    """Tell whether a capitalized word at the start of a run is no part of a name: "While Kerry", "The Senate"."""
+    return word != "New" and (lead(word) in words("function_words") or common_words().get(word.lower()) == "closed")
+
+
+def candidates(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
+    """Return the possible names of an article in order, none overlapping another; headlines are left out."""
+    result: list[Candidate] = []
+    for span in paragraphs:
+        if is_headline(text, span):
+            continue
+        office = -1
+        for run in runs(text, span):
+            begins = run[0][0] == span[0] or bool(BEGINS.search(text, max(span[0], run[0][0] - 6), run[0][0]))
+            if office == run[0][0] or after_office(text, run[0][0], office):
+                run = without_office(run)
+            office = run[-1][1] if run and run[-1][2] in words("titles") else -1
+            kept = without_edges(run, begins=begins)
+            result += pieces(text, kept, begins=begins and kept[:1] == run[:1])
+    return tuple(untangled(result))
+
+
+def without_edges(run: list[Token], *, begins: bool) -> list[Token]:
+    """Drop words from both ends that are capitalized for another reason: "While", "A" at a start, "Because"."""
+    if plain(" ".join(token[2] for token in run)) in known_types():
+        return run
+    given = words("first_names_female") | words("first_names_male")
+    times = words("time_nouns") - {"may", "march", "august", "april"}
+    while (run and droppable(run[0][2]) and (begins or run[0][2] not in given)) or (
+        begins and len(run) > 1 and run[0][2] == "A"
+    ):
+        run, begins = run[1:], False
+    while len(run) > 1 and run[-1][2] != "May" and run[-1][2].lower() in words("function_words") | times:
+        run = run[:-1]
+    return run
+
+
+def untangled(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Cut a word off a name that the article has without it: "Defiant Lee" at the start of a sentence, "Gazette Lee".
+
+    The first word goes when it begins a sentence, the rest stands alone twice or more and the whole is seen but once;
+    all but the last word goes when the last is the surname of somebody with another, common given name.
+    """
+    counts = Counter(candidate.name for candidate in found)
+    given = words("first_names_female") | words("first_names_male")
+    bearers = {name.rsplit(" ", 1)[1] for name in counts if name.count(" ") in (1, 2) and name.split()[0] in given}
+    for candidate in found:
+        first, _, rest = candidate.name.partition(" ")
+        start, end = candidate.span
+        if (
+            not rest
+            or first in given
+            or candidate.titles
+            or counts[candidate.name] > 1
+            or candidate.name in known_types()
+        ):
+            yield candidate
+        elif candidate.begins and counts[rest] > 1 and first not in known_places():
+            yield replace(candidate, span=(end - len(rest), end), name=rest, begins=False)
+        elif rest.rsplit(" ", 1)[-1] in bearers and counts[rest.rsplit(" ", 1)[-1]] > 1 and not lone_initial(first):
+            last = rest.rsplit(" ", 1)[-1]
+            yield replace(candidate, span=(start, end - len(last) - 1), name=candidate.name[: -len(last) - 1])
+            yield replace(candidate, span=(end - len(last), end), name=last, begins=False)
+        else:
+            yield candidate
+
+
+def after_office(text: str, start: int, office: int) -> bool:
+    """Tell whether a run follows a title and "of": "Secretary of State ..."."""
+    return 0 <= office < start <= office + 9 and bool(OFFICE_GAP.match(text[office:start]))
+
+
+def without_office(run: list[Token]) -> list[Token]:
+    """Drop the field of an office from the start of a run: "State John Kerry" leaves "John Kerry"."""
+    offices = words("entity_offices")
+    for size in (min(4, len(run)), 3, 2, 1):
+        if size <= len(run) and " ".join(token[2] for token in run[:size]) in offices:
+            return run[size:]
+    return run
+
+
+def lone_initial(word: str) -> bool:
+    """Tell whether a token is a single letter, dotted or not."""
+    return len(word.rstrip(".")) == 1
+
+
+def pieces(text: str, run: list[Token], *, begins: bool) -> Iterator[Candidate]:
+    """Cut a run at its titles: "US President Ann Lee" holds "US" and, titled, "Ann Lee"."""
+    titles = words("titles")
+    name = plain(text[run[0][0] : run[-1][1]]) if run else ""
+    whole = name in known_types() or (bool(run) and run[-1][2] in kept_whole() and not run[0][2].endswith("."))
+    cuts = [] if whole else [i for i, token in enumerate(run) if token[2] in titles or token[2] in PLURAL_TITLES]
+    if cuts:
+        if cuts[0]:
+            yield from piece(text, listed_start(run[: cuts[0]]), (), begins=begins)
+        if cuts[-1] + 1 < len(run):
+            found = tuple(run[i][2] for i in cuts)
+            yield from piece(text, run[cuts[-1] + 1 :], found, begins=begins and cuts[0] == 0)
+        return
+    yield from piece(text, run, (), begins=begins)
+
+
+def listed_start(run: list[Token]) -> list[Token]:
+    """Return what stands before a title without the words of the office: "United Nations High" Commissioner."""
+    for size in range(len(run), 0, -1):
+        if " ".join(token[2] for token in run[:size]) in known_types():
+            return run[:size]
+    return run
+
+
+def piece(text: str, run: list[Token], titles: tuple[str, ...], *, begins: bool) -> Iterator[Candidate]:
+    """Yield one candidate, or two where an adjective or a party stands before a person: "Republican Ann Lee"."""
+    given = words("first_names_female") | words("first_names_male")
+    before = words("name_prefixes") | demonyms() | known_places()
+    for i in range(1, len(run) - 1):
+        if run[i][2] in given and run[i - 1][2] in before and len(run) - i < 4 and run[-1][2] not in kept_whole():
+            yield from piece(text, run[:i], (), begins=begins)
+            yield from piece(text, run[i:], titles, begins=False)
+            return
+    while run and lone_initial(run[-1][2]):
+        run = run[:-1]
+    if not run:
+        return
+    start, end = run[0][0], run[-1][1]
+    if text.startswith("$", end):
+        return
+    last = run[-1][2]
+    if last.endswith(".") and last not in SUFFIXES and last.count(".") == 1:
+        end -= 1
+    name = plain(text[start:end])
+    if name in words("entity_never") or demonyms().issuperset(name.split()) or name.lower() in words("time_nouns"):
+        return
+    yield Candidate((start, end), name, titles, begins)

@@ -1,0 +1,182 @@
+"""Tag the entities of an article: people, organizations, places and other named things, each with all its mentions.
+
+A name is judged once for the whole article, by its form and by the words around every occurrence of it.  What the model
+is not sure of is left out: a wrong tag costs more than a missing one.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from onrecord.extract.entities.acronyms import SMALL
+from onrecord.extract.entities.candidates import LONGEST_RUN, Candidate, candidates, is_headline, token_pattern
+from onrecord.extract.entities.classifier import CLASSES, Judged, probabilities, shipped
+from onrecord.extract.entities.features import features
+from onrecord.extract.entities.merge import merged
+from onrecord.extract.sentences.segment import paragraphs
+from onrecord.lexicon.listed_names import demonyms, known_types, plain, shown
+from onrecord.lexicon.lists import words
+from onrecord.model.attribution import Span
+
+LOWER = re.compile(r"(?<!\w)[a-z]\w+")
+CERTAIN = {"person": 0.8, "organization": 0.8, "place": 0.8, "other": 0.9}
+"""Least probability with which a type is given; chosen by cross-validation on the training articles."""
+
+
+SCARCE = 0.92
+"""The same for a single word that the article has once: its form and one context are little to go by."""
+
+
+NAMED = 0.5
+"""The same for a person whose full name begins with a common given name: 97 % of such names in GUM are people's."""
+LONGEST_NAME = 120
+"""Characters of a name that are looked for in a headline."""
+
+
+class EntityType(StrEnum):
+    """What an entity is."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One entity of an article.
+
+    ``name`` is the fullest name that the article gives it, ``aliases`` the other names it goes by there, in the order
+    of their first use; ``mentions`` are spans of the article's text, in order, titles and possessives left outside.
+    """
+
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...]
+
+
+def entities(text: str, *, within: Sequence[Span] | None = None) -> tuple[Entity, ...]:
+    """Return the entities of an article in the order of their first mention, no two mentions overlapping.
+
+    The whole article is read; ``within`` (spans in code points) keeps only the mentions that lie inside one of its
+    spans, and the entities that have one.
+    """
+    blocks = paragraphs(text)
+    found = candidates(text, blocks)
+    groups = [group for group in merged(text, judged(text, found)) if accepted(group)]
+    spans = [sorted(candidate.span for candidate in group.occurrences) for group in groups]
+    for at, extra in in_headlines(text, blocks, groups).items():
+        spans[at] = sorted(spans[at] + extra)
+    order = sorted(range(len(groups)), key=lambda at: spans[at][0])
+    result = tuple(entity(text, groups[at], spans[at]) for at in order)
+    return result if within is None else mentioned(result, within)
+
+
+def mentioned(found: Iterable[Entity], within: Sequence[Span]) -> tuple[Entity, ...]:
+    """Return the entities that have a mention inside one of the spans, with only those mentions."""
+    return EntityIndex(found).within(within)
+
+
+class EntityIndex:
+    """The mentions of an article's entities by their place, to ask for those of many statements."""
+
+    def __init__(self, found: Iterable[Entity]) -> None:
+        self._entities = tuple(found)
+        self._mentions = sorted((span, at) for at, item in enumerate(self._entities) for span in item.mentions)
+        self._starts = [span[0] for span, _ in self._mentions]
+
+    def within(self, spans: Iterable[Span]) -> tuple[Entity, ...]:
+        """Return the entities mentioned inside one of the spans, with those mentions alone, in the article's order."""
+        kept: dict[int, set[Span]] = {}
+        for start, end in spans:
+            for i in range(bisect_left(self._starts, start), len(self._mentions)):
+                span, at = self._mentions[i]
+                if span[0] >= end:
+                    break
+                if span[1] <= end:
+                    kept.setdefault(at, set()).add(span)
+        return tuple(replace(self._entities[at], mentions=tuple(sorted(kept[at]))) for at in sorted(kept))
+
+
+def judged(text: str, found: Iterable[Candidate]) -> list[Judged]:
+    """Return each name of the article with its occurrences and the probabilities of its types.
+
+    A listed name has its type from the list, unless the article has a longer name that it could be the surname of:
+    "Paris" beside "Ann Paris" is left to the model.
+    """
+    by_name: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        by_name.setdefault(candidate.name, []).append(candidate)
+    lower = frozenset(LOWER.findall(text))
+    surnames = {name.rsplit(" ", 1)[1] for name in by_name if may_be_person(name)}
+    result = []
+    for name, occurrences in by_name.items():
+        known = None if name in surnames else known_types().get(name)
+        if known:
+            chances = tuple(float(kind == known) for kind in CLASSES)
+        else:
+            chances = probabilities(shipped().scores(features(text, occurrences, lower)))
+        result.append(Judged((name,), tuple(occurrences), chances))
+    return result
+
+
+def may_be_person(name: str) -> bool:
+    """Tell whether a name has the form of a person's: two or three words, none that names something else."""
+    parts = name.split()
+    return (
+        len(parts) in (2, 3)
+        and name not in known_types()
+        and not set(parts) & (words("organization_words") | demonyms() | SMALL)
+    )
+
+
+def accepted(group: Judged) -> bool:
+    """Tell whether the type of a name is certain enough to be shown."""
+    kind = group.kind
+    if kind == "none":
+        return False
+    if kind == "other" and group.chance(kind) < 1 and group.names[0].split()[-1] not in words("entity_other_heads"):
+        return False
+    if kind == "person" and any(given_name(name) for name in group.names):
+        return group.chance(kind) >= NAMED
+    scarce = len(group.occurrences) == 1 and " " not in group.names[0]
+    return group.chance(kind) >= (SCARCE if scarce else CERTAIN[kind])
+
+
+def given_name(name: str) -> bool:
+    """Tell whether a name is of a person's form and begins with a common given name."""
+    given = words("first_names_female") | words("first_names_male")
+    return may_be_person(name) and name.split()[0] in given and not set(name.split()) & words("entity_heads")
+
+
+def in_headlines(text: str, blocks: Sequence[Span], groups: Sequence[Judged]) -> Mapping[int, list[Span]]:
+    """Return further mentions in headlines, where capitals tell nothing: only names that the article has elsewhere."""
+    owner = {name: at for at, group in enumerate(groups) for name in group.names}
+    result: dict[int, list[Span]] = {}
+    for block in blocks:
+        tokens = [match.span() for match in token_pattern().finditer(text, *block)] if is_headline(text, block) else []
+        at = 0
+        while at < len(tokens):
+            ends = (end for _, end in reversed(tokens[at : at + LONGEST_RUN]))
+            start = tokens[at][0]
+            end = next((end for end in ends if end - start <= LONGEST_NAME and plain(text[start:end]) in owner), None)
+            if end is None:
+                at += 1
+                continue
+            result.setdefault(owner[plain(text[start:end])], []).append((start, end))
+            while at < len(tokens) and tokens[at][0] < end:
+                at += 1
+    return result
+
+
+def entity(text: str, group: Judged, spans: Sequence[Span]) -> Entity:
+    """Return a group as the entity to be shown."""
+    written: dict[str, str] = {}
+    for start, end in spans:
+        written.setdefault(plain(text[start:end]), text[start:end].replace("\xa0", " "))
+    name = shown(group.names[0]) or written.get(group.names[0], group.names[0])
+    aliases = tuple(form for form in written.values() if form != name)
+    return Entity(name=name, type=EntityType(group.kind), aliases=aliases, mentions=tuple(spans))

@@ -1,0 +1,158 @@
+"""Merge the names that one entity goes by in an article: full names, surnames, short forms, names of one country."""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
+
+from onrecord.extract.entities.acronyms import SMALL, acronyms
+from onrecord.extract.entities.candidates import SUFFIXES, Candidate
+from onrecord.extract.entities.classifier import Judged, joined
+from onrecord.extract.speakers.names import FEMALE_TITLES, MALE_TITLES
+from onrecord.lexicon.listed_names import demonyms, known_types, shown
+from onrecord.lexicon.lists import words
+
+COMPANY = frozenset(
+    ("Inc", "Inc.", "Corp", "Corp.", "Co", "Co.", "Ltd", "Ltd.", "LLC", "PLC", "Corporation", "Company")
+)
+OTHERWISE = 0.8
+"""Probability of a place or an organization above which a single name is not taken for the surname that it also is."""
+
+
+def merged(text: str, found: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Return the entities that the judged names of an article stand for, each name in one of them at most.
+
+    A shared name that cannot be told to be one bearer's is left out.
+    """
+    return tuple(surnames(short_forms(people(acronyms(text, same_listed(found))))))
+
+
+def same_listed(found: Iterable[Judged]) -> list[Judged]:
+    """Merge the names that the lists give one country or institution, the longest first."""
+    by_key: dict[str, list[Judged]] = {}
+    for item in found:
+        by_key.setdefault(shown(item.names[0]) or item.names[0], []).append(item)
+    ordered = (sorted(items, key=lambda item: (-len(item.names[0]), item.names[0])) for items in by_key.values())
+    return [joined(*items) if len(items) > 1 else items[0] for items in ordered]
+
+
+def core(name: str) -> list[str]:
+    """Return a person's name as words, without "Jr."."""
+    return [part for part in name.split() if part not in SUFFIXES]
+
+
+def people(found: Sequence[Judged]) -> list[Judged]:
+    """Merge full names of one person: first and last names agree and no middle name differs, "Jr." or not."""
+    result: list[Judged] = []
+    placed: dict[tuple[str, str], list[int]] = {}
+    for item in found:
+        parts = core(item.names[0])
+        if item.kind != "person" or len(parts) < 2:
+            result.append(item)
+            continue
+        known = placed.setdefault((parts[0], parts[-1]), [])
+        at = next((i for i in known[:4] if same_middle(core(result[i].names[0]), parts)), None)
+        if at is None:
+            known.append(len(result))
+            result.append(item)
+        else:
+            longer, shorter = sorted((result[at], item), key=lambda one: -len(one.names[0]))
+            result[at] = joined(longer, shorter, kind="person")
+    return result
+
+
+def same_middle(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether the middle names of two full names agree, as far as both give one."""
+    return len(one) == 2 or len(other) == 2 or one[1][0] == other[1][0]
+
+
+def short_forms(found: Sequence[Judged]) -> list[Judged]:
+    """Merge an organization's name with the one longer name that goes on from it: "Lee Cars Inc."."""
+    by_name = {item.names[0]: item for item in found if item.kind != "person" and item.names[0] not in known_types()}
+    longer: dict[str, list[Judged]] = {}
+    for name, item in by_name.items():
+        parts = name.split()
+        for size in range(1, min(len(parts), 8)):
+            start = " ".join(parts[:size])
+            if start in by_name and item.kind in (by_name[start].kind, "organization") and goes_on(start, parts[size]):
+                longer.setdefault(start, []).append(item)
+    gone = {start: items[0].names[0] for start, items in longer.items() if len(items) == 1}
+    taken: dict[str, list[Judged]] = {}
+    for start, name in gone.items():
+        if name not in gone:
+            taken.setdefault(name, []).append(by_name[start])
+    absorbed = {item.names[0] for items in taken.values() for item in items}
+    return [
+        joined(item, *taken[item.names[0]], kind=item.kind) if item.names[0] in taken else item
+        for item in found
+        if item.names[0] not in absorbed
+    ]
+
+
+def goes_on(name: str, word: str) -> bool:
+    """Tell whether the word after the shorter name begins what only completes it."""
+    return word in COMPANY or (
+        " " in name and word in ("of", "for", "on") and name.split()[-1] in words("entity_heads")
+    )
+
+
+def surnames(found: Sequence[Judged]) -> list[Judged]:
+    """Merge single names with the one person of the article who bears them; with two bearers a name is nobody's."""
+    alone = {item.names[0] for item in found if item.kind == "person" and " " not in item.names[0]}
+    full = {item.names[0]: item for item in found if bears(item, alone)}
+    by_last: dict[str, list[str]] = {}
+    by_first: dict[str, list[str]] = {}
+    for name in full:
+        by_last.setdefault(core(name)[-1], []).append(name)
+        by_first.setdefault(core(name)[0], []).append(name)
+    absorbed: dict[str, list[Judged]] = {}
+    gone: set[str] = set()
+    for item in found:
+        name = item.names[0]
+        bearers = by_last.get(name, []) or (by_first.get(name, []) if item.kind in ("person", "none") else [])
+        if " " in name or not bearers or max(item.chance("place"), item.chance("organization")) > OTHERWISE:
+            continue
+        gone.add(name)
+        if len(bearers) == 1:
+            absorbed.setdefault(bearers[0], []).append(item)
+            continue
+        for bearer, occurrences in by_title([full[one] for one in bearers[:9]], item).items():
+            absorbed.setdefault(bearer, []).append(replace(item, occurrences=occurrences))
+    return [
+        joined(item, *absorbed[item.names[0]], kind="person") if item.names[0] in absorbed else item
+        for item in found
+        if item.names[0] not in gone
+    ]
+
+
+def bears(item: Judged, alone: Set[str]) -> bool:
+    """Tell whether an item is a person by full name: by its own chances, or because its last word alone is a person."""
+    parts = core(item.names[0])
+    if len(parts) < 2:
+        return False
+    if item.kind == "person":
+        return True
+    elsewhere = max(item.chance("organization"), item.chance("place"), item.chance("other"))
+    plainly = not set(parts) & (words("organization_words") | demonyms() | SMALL)
+    return len(parts) < 4 and parts[-1] in alone and elsewhere < 0.5 and plainly
+
+
+def by_title(bearers: Sequence[Judged], item: Judged) -> dict[str, tuple[Candidate, ...]]:
+    """Return those occurrences of a shared surname whose title tells whose it is: "Mrs. Lee" of Ann and Tom Lee."""
+    result: dict[str, tuple[Candidate, ...]] = {}
+    titles = {bearer.names[0]: {title for one in bearer.occurrences for title in one.titles} for bearer in bearers}
+    for candidate in item.occurrences:
+        fits = [name for name, own in titles.items() if agrees(name, own, candidate.titles)]
+        if len(fits) == 1:
+            result[fits[0]] = (*result.get(fits[0], ()), candidate)
+    return result
+
+
+def agrees(name: str, own: Set[str], titles: Sequence[str]) -> bool:
+    """Tell whether the titles may be this person's: nothing in the article or the given name speaks against it."""
+    first = name.split()[0]
+    if not titles:
+        return True
+    if FEMALE_TITLES & set(titles):
+        return not MALE_TITLES & own and first not in words("first_names_male")
+    if MALE_TITLES & set(titles):
+        return not FEMALE_TITLES & own and first not in words("first_names_female")
+    return bool(own & set(titles)) or not own

@@ -1,0 +1,1 @@
+"""Quotations: what stands inside quotation marks."""

@@ -1,0 +1,1 @@
+"""Reports: cue, source and content of each report."""

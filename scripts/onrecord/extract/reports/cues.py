@@ -1,0 +1,147 @@
+"""Find the words that signal a report: reporting verbs with their auxiliaries, and "according to"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.sentences.clauses import AUXILIARIES, Clauses
+from onrecord.lexicon.lists import entries, verbs, words
+
+NEGATIONS = words("negations")
+MODALS = words("modals")
+GOES_ON = words("goes_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb at token ``verb``; its group runs from ``first`` to ``last`` with auxiliaries and particles.
+
+    ``clausal`` when it takes a clause, ``quoting`` when it takes a quotation, ``objective`` when it reports by its
+    object, ``fragmentary`` when it does so only with a quoted fragment in the object.
+    """
+
+    verb: int
+    first: int
+    last: int
+    base: str
+    clausal: bool
+    quoting: bool
+    objective: bool
+    passive: bool = False
+    fragmentary: bool = False
+
+
+def particles(clauses: Clauses, at: int, base: str) -> int:
+    """Return the last token of a cue of verb and particle ("pointed out"), or the verb's own."""
+    last = at
+    for entry in entries("particle_cues"):
+        first, *rest = entry.split()
+        end = at + len(rest)
+        if first == base and clauses.lower[at + 1 : end + 1] == tuple(rest) and end > last:
+            last = end
+    return last
+
+
+def group_start(clauses: Clauses, at: int) -> int:
+    """Return the first token of the verb's group: its auxiliaries and the adverbs among them."""
+    first = at
+    i = at - 1
+    while i >= 0 and not clauses.masked(i):
+        if clauses.lower[i] in AUXILIARIES and clauses.parse.tags[i][:1] in ("V", "M"):
+            first = i
+        elif clauses.parse.tags[i] not in ("RB", "RBR"):
+            break
+        i -= 1
+    return first
+
+
+def negated(clauses: Clauses, first: int, at: int) -> bool:
+    """Tell whether the verb is negated or only possible."""
+    before = clauses.lower[max(0, first - 1) : at]
+    return any(word in NEGATIONS or word in MODALS for word in before)
+
+
+def attributive(clauses: Clauses, at: int, first: int) -> bool:
+    """Tell whether a participle stands before a noun or alone: "his proposed ban", "when asked"."""
+    tags, before = clauses.parse.tags, at - 1
+    while before > 0 and tags[before] == "RB" and tags[at] == "VBN":
+        before -= 1
+    if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
+        return True
+    if (
+        before >= 0
+        and tags[before] in ("PRP$", "DT", "CD")
+        and clauses.lower[before] not in ("that", "this", "all", "both", "some")
+    ):
+        return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
+    if tags[at] != "VBN" or first < at:
+        return False
+    if clauses.parse.child(at, "nsubj") is not None or (
+        before >= 0 and (clauses.masked(before) or tags[before] == "RB")
+    ):
+        return False
+    if verbs("cue_verbs").get(clauses.lower[at]) is None or clauses.lower[at] in (
+        "called",
+        "described",
+        "quoted",
+        "cited",
+    ):
+        return True
+    if clauses.parse.labels[at] not in ("acl", "amod", "advcl", "acl:relcl", "compound", "nmod") and before >= 0:
+        return False
+    return not (
+        clauses.parse.labels[at] == "conj"
+        or (at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] == "that"))
+    )
+
+
+def cue_at(clauses: Clauses, at: int) -> Cue | None:
+    """Return the cue whose verb is the token, if it is one."""
+    word = clauses.lower[at]
+    clausal, objective = verbs("cue_verbs").get(word), verbs("object_verbs").get(word)
+    fragment = verbs("fragment_verbs").get(word)
+    base = clausal or objective or verbs("particle_verbs").get(word) or fragment
+    if base is None or clauses.masked(at) or not clauses.is_verb(at) or clauses.unit.quoted(at):
+        return None
+    last = particles(clauses, at, base)
+    if not (clausal or objective or fragment) and last == at:
+        return None
+    first = group_start(clauses, at)
+    if negated(clauses, first, at):
+        return None
+    before = clauses.lower[at - 1] if at else ""
+    if before == "to":
+        if at < 2 or (clauses.lower[at - 2] not in GOES_ON and clauses.lower[at - 2] != "on"):
+            return None
+        first = at - 2 if clauses.lower[at - 2] in GOES_ON else at - 3
+        first = max(0, first)
+    elif (
+        clauses.parse.tags[at] == "VB"
+        and before not in ("did", "does", "do")
+        and word not in ("say", "tell", "argue", "claim", "insist")
+    ):
+        return None
+    if attributive(clauses, at, first):
+        return None
+    passive = clauses.parse.tags[at] in ("VBN", "VBD") and any(
+        clauses.lower[i] in ("is", "are", "was", "were", "been", "being", "be") for i in range(max(0, first), at)
+    )
+    bare = words("quote_only_verbs")
+    return Cue(
+        at,
+        first,
+        last,
+        base,
+        bool(clausal) and base not in bare,
+        bool(clausal),
+        base != "put" and (bool(objective) or last > at),
+        passive,
+        bool(fragment),
+    )
+
+
+def cues(clauses: Clauses) -> Iterator[Cue]:
+    """Yield the reporting verbs of a unit from left to right."""
+    for at in range(clauses.size):
+        cue = cue_at(clauses, at)
+        if cue:
+            yield cue

@@ -1,0 +1,275 @@
+"""Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
+
+from onrecord.extract.reports.cues import Cue
+from onrecord.extract.sentences.clauses import FINITE, NAMES, TIMES, Clauses, Range
+from onrecord.extract.sentences.phrases import LONGEST, STARTS, apposition_end, core, phrase, widened
+from onrecord.lexicon.lists import verbs, words
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+INHERIT = ("conj", "xcomp", "advcl", "parataxis")
+
+
+def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
+    """Return the head of the verb's subject in the tree, taken over from the verb it depends on where it has none."""
+    parse = clauses.parse
+    for i in reversed([i for i in parse.children[at] if i < at] or parse.children[at]):
+        if parse.labels[i] in SUBJECTS and not clauses.masked(i) and clauses.lower[i] not in TIMES:
+            if clauses.lower[i] in ("who", "which", "that") and parse.labels[at].startswith("acl"):
+                return parse.heads[at]
+            return i
+    head = parse.heads[at]
+    if head == at or depth > 4:
+        return None
+    if parse.labels[at] in INHERIT and (clauses.is_verb(head) or parse.labels[at] != "parataxis"):
+        return subject(clauses, head, depth + 1)
+    if parse.labels[at].startswith("acl") and parse.tags[head][:1] in ("N", "P"):
+        return head
+    return None
+
+
+def beside_before(clauses: Clauses, cue: Cue) -> int | None:
+    """Return the pronoun or name right before the verb group: it beats the parse."""
+    at = cue.first - 1
+    while at >= 0 and (clauses.parse.tags[at] in ("RB", "MD") or clauses.lower[at] in ("both", "all", "each")):
+        at -= 1
+    if at > 0 and clauses.lower[at] in words("time_nouns"):
+        at -= 2 if clauses.lower[at - 1] in ("on", "last", "this", "in") else 1
+    if at < 0 or clauses.masked(at):
+        return None
+    if clauses.lower[at] in words("pronouns") and clauses.lower[at] != "who":
+        return at
+    if clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns"):
+        return at
+    return None
+
+
+def inverted(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase after the verb in ", said Smith, a teacher"."""
+    at = cue.last + 1
+    if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in words("time_nouns"):
+        return None
+    before = cue.first - 1
+    quoted = (before >= 0 and clauses.masked(before)) or (before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP"))
+    if before < 0 and not quoted:
+        return None
+    if not quoted and not (clauses.lower[before] in (",", "--", "-") and before > 0):
+        return None
+    if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
+        return None
+    if interrupts(clauses, at, before):
+        return at, clauses.noun_phrase_end(at)
+    own = clauses.parse.child(cue.verb, *SUBJECTS)
+    if not quoted and (clauses.parse.tags[at] == "PRP" or cue.base in words("addressee_verbs")):
+        return None
+    if not quoted and own is not None and own < before and clauses.parse.right[own] >= before - 1:
+        return None
+    flat = clauses.noun_phrase_end(at)
+    closed = flat + 1 >= clauses.size or clauses.lower[flat + 1] in (".", ",", ";")
+    sure = (
+        closed
+        and clauses.parse.tags[at] in NAMES
+        and not (
+            flat + 1 < clauses.size
+            and clauses.finite(flat + 1, clauses.size - 1)
+            and own is not None
+            and own < cue.verb
+        )
+    )
+    trailing = (
+        cue.clausal
+        and flat >= at
+        and not loose_verb(clauses, flat + 1)
+        and any(clauses.parse.tags[i] in FINITE for i in range(before))
+    )
+    if not quoted and not sure and not trailing and (own is None or own < cue.verb):
+        return None
+    end = max(clauses.noun_phrase_end(at), at if quoted else 0)
+    if end < at:
+        return None
+    head = own if own is not None and at <= own <= end else end
+    last = max(end, min(clauses.parse.right[head], at + LONGEST))
+    _, last = phrase(clauses, head, at, max(end, last))
+    stop = next((i for i in range(end + 1, last + 1) if clauses.masked(i) or clauses.lower[i] in ('"', ";")), last + 1)
+    last = min(last, stop - 1)
+    if last == end and end + 2 < clauses.size and clauses.lower[end + 1] in (",", "of", "for"):
+        last = apposition_end(clauses, end)
+    return at, max(last, end)
+
+
+def loose_verb(clauses: Clauses, start: int) -> bool:
+    """Tell whether a finite verb follows that no "who" or "which" brings in: there the words are content."""
+    relative = False
+    for i in range(start, clauses.size):
+        if clauses.lower[i] in ("who", "which", "whose", "that", "when", "while", "after", "before", "as"):
+            relative = True
+        elif clauses.masked(i) or (clauses.parse.tags[i] in FINITE and not relative):
+            return True
+    return False
+
+
+def between_mask_and_cue(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return all that stands between a quotation and the verb group: "“…,” Lee, a retired teacher from Ohio, said"."""
+    last = cue.first - 1
+    while last >= 0 and (clauses.lower[last] in (",", "--") or clauses.parse.tags[last] == "RB"):
+        last -= 1
+    first = last
+    while first >= 0 and not clauses.masked(first):
+        if clauses.lower[first] in (".", ":", ";") or last - first > LONGEST:
+            return None
+        first -= 1
+    if first < 0 or first == last:
+        return None
+    first += 1
+    while first <= last and clauses.lower[first] in (",", "--", "-"):
+        first += 1
+    if first > last or clauses.parse.tags[first] not in STARTS or clauses.parse.tags[first] == "VBG":
+        return None
+    verbal = [i for i in range(first, last + 1) if clauses.parse.tags[i] in FINITE]
+    if verbal and not any(clauses.lower[i] in ("who", "which", "whose", "that") for i in range(first, verbal[0])):
+        return None
+    return first, last
+
+
+def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase after "by" of a passive cue."""
+    for at in range(cue.last + 1, min(cue.last + 8, clauses.size)):
+        if clauses.lower[at] == "by":
+            end = clauses.long_noun_phrase_end(at + 1)
+            return (at + 1, end) if end > at else None
+    return None
+
+
+def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
+    """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the last cue."""
+    found, after = own_source(clauses, cue)
+    if before and shares(clauses, cue):
+        return before, False
+    if found is None and not cue.passive:
+        found = past_apposition(clauses, cue) or (
+            main_subject(clauses, cue) if clauses.parse.tags[cue.verb] == "VBG" else None
+        )
+    return found, after
+
+
+def interrupts(clauses: Clauses, at: int, before: int) -> bool:
+    """Tell whether a verb and the name after it stand between a subject and its verb: "Members, said Lee, are ..."."""
+    if clauses.parse.tags[at] not in NAMES or clauses.lower[before] != ",":
+        return False
+    after = clauses.noun_phrase_end(at) + 1
+    return after + 1 < clauses.size and clauses.lower[after] == "," and clauses.parse.tags[after + 1] in FINITE
+
+
+def shares(clauses: Clauses, cue: Cue) -> bool:
+    """Tell whether the cue has the source of the cue before it: "... and said", "..., adding"."""
+    if clauses.parse.child(cue.verb, *SUBJECTS) is not None and clauses.parse.tags[cue.verb] != "VBG":
+        return False
+    at = cue.first - 1
+    while at >= 0 and clauses.parse.tags[at] == "RB":
+        at -= 1
+    if at < 0 or clauses.masked(at):
+        return False
+    return clauses.lower[at] in ("and", "but", "then") or (
+        clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[at] in (",", "--")
+    )
+
+
+def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase before an apposition that ends right before the verb: "Lee, 58, who is a baker, says"."""
+    at = cue.first - 1
+    if at < 2 or clauses.lower[at] not in (",", ")"):
+        return None
+    commas = [i for i in range(1, at) if clauses.lower[i] in (",", "(")]
+    for comma in commas:
+        head = comma - 1
+        if clauses.masked(head) or clauses.parse.tags[head][:2] not in ("NN", "CD") or clauses.lower[head] in TIMES:
+            continue
+        inside = [i for i in range(comma + 1, at) if clauses.parse.tags[i] in FINITE]
+        if inside and not any(clauses.lower[i] in ("who", "which", "whose") for i in range(comma + 1, inside[0])):
+            continue
+        first, _ = core(clauses, head)
+        if clauses.parse.tags[head] in NAMES or first == 0 or clauses.lower[first - 1] in (",", "that", "and", "but"):
+            return first, at - 1
+    return None
+
+
+def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the subject of the last finite verb before a participle that the tree has hung nowhere useful."""
+    heads = [
+        i for i in range(cue.first) if clauses.parse.labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)
+    ]
+    heads = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] in ("ROOT", "conj", "ccomp", "parataxis")]
+    return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
+
+
+def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
+    """Return the source that stands with the cue itself, and whether it stands after the verb."""
+    if cue.passive:
+        agent = by_agent(clauses, cue)
+        if agent or not is_quoted_as(clauses, cue):
+            return agent, False
+    near = beside_before(clauses, cue)
+    if near is not None and clauses.parse.tags[near] not in NAMES:
+        return (near, near), False
+    between = between_mask_and_cue(clauses, cue)
+    if between and near is not None and near > between[0] and clauses.parse.tags[between[0]] not in NAMES:
+        first, _ = core(clauses, near)
+        if first > between[0] and clauses.lower[first - 1] == ",":
+            between = first, near
+    if between:
+        return between, False
+    after = inverted(clauses, cue)
+    if after:
+        return after, True
+    head = subject(clauses, cue.verb)
+    if near is not None:
+        commas = head is not None and any(clauses.lower[i] == "," for i in range(head, near))
+        listed = head is not None and clauses.parse.child(head, "conj") is not None
+        if head is not None and clauses.parse.under(near, head) and head <= near and (listed or not commas):
+            return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
+        first, _ = core(clauses, near)
+        return widened(clauses, (first, near)), False
+    if head is not None and not clauses.masked(head) and head != cue.verb:
+        if head < cue.verb:
+            return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
+        set_off = cue.first > 0 and (clauses.masked(cue.first - 1) or clauses.lower[cue.first - 1] in (",", "--"))
+        if head > cue.last and set_off:
+            return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
+    return surface(clauses, cue), False
+
+
+def is_quoted_as(clauses: Clauses, cue: Cue) -> bool:
+    """Tell whether the passive's subject is the source: "was quoted as saying"."""
+    return cue.base == "quote" or clauses.lower[cue.verb] == "saying"
+
+
+def surface(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the noun phrase that ends right before the verb group, where the tree has no subject."""
+    at = cue.first - 1
+    while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
+        at -= 1
+    counted = at >= 0 and clauses.lower[at] in (
+        "third",
+        "half",
+        "quarter",
+        "many",
+        "some",
+        "others",
+        "most",
+        "few",
+        "all",
+    )
+    if (
+        at < 0
+        or clauses.masked(at)
+        or (not counted and clauses.parse.tags[at][:2] not in ("NN", "CD"))
+        or clauses.lower[at] in verbs("cue_verbs")
+    ):
+        return None
+    first, _ = core(clauses, at)
+    while (
+        first > 1
+        and clauses.lower[first - 1] in ("in", "of", "at", "for", "from", "with")
+        and clauses.parse.tags[first - 2][:2] in ("NN", "CD")
+    ):
+        first, _ = core(clauses, first - 2)
+    return first, at

@@ -1,0 +1,1 @@
+"""Sentences: segmented, cut into tokens, parsed."""

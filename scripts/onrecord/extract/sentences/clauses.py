@@ -1,0 +1,162 @@
+"""A parsed unit, and the questions about its words and tree that every rule family asks."""
+
+from dataclasses import dataclass
+
+from onrecord.extract.sentences.parse import Parse
+from onrecord.extract.sentences.units import Unit
+from onrecord.lexicon.lists import verbs, words
+from onrecord.model.attribution import Span
+
+Range = tuple[int, int]
+"""Tokens from the first to the last, both included."""
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+NOMINAL = frozenset(
+    (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "JJ",
+        "JJR",
+        "JJS",
+        "DT",
+        "PRP$",
+        "POS",
+        "VBN",
+        "PRP",
+        "HYPH",
+        "#",
+        "$",
+        "ADD",
+        "NFP",
+    )
+)
+NAMES = frozenset(("NNP", "NNPS"))
+STOPS = frozenset((".", "?", "!", ";", "..."))
+DASHES = frozenset(("--", "-"))
+AUXILIARIES = words("auxiliaries")
+SUBORDINATORS = words("subordinators")
+TIMES = words("time_words")
+PREPOSITIONS = words("prepositions")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A unit with its parse and its words in lower case."""
+
+    unit: Unit
+    parse: Parse
+    lower: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How many tokens the unit has."""
+        return len(self.lower)
+
+    def masked(self, at: int) -> bool:
+        """Tell whether the token stands for a masked quotation."""
+        return at in self.unit.masks
+
+    def is_verb(self, at: int) -> bool:
+        """Tell whether the token is a verb, by its tag or because the form can be nothing else."""
+        if self.parse.tags[at].startswith("VB") or self.lower[at] in (
+            "said",
+            "says",
+            "told",
+            "wrote",
+            "added",
+            "saying",
+        ):
+            return True
+        after = self.parse.tags[at + 1 : at + 2]
+        return (
+            self.parse.labels[at] == "ROOT"
+            and self.parse.tags[at] == "NNS"
+            and after[:1] != ()
+            and after[0] in ("IN", "PRP", "NNP")
+        )
+
+    def finite(self, first: int, last: int) -> bool:
+        """Tell whether a finite verb, or a masked quotation, stands in the range."""
+        return any(self.parse.tags[i] in FINITE or i in self.unit.masks for i in range(first, last + 1))
+
+    def last_word(self) -> int:
+        """Return the last token that is not final punctuation."""
+        at = self.size - 1
+        while at > 0 and (self.lower[at] in STOPS or self.lower[at] in ('"', "'", ")", "]")):
+            at -= 1
+        return at
+
+    def noun_phrase_end(self, at: int) -> int:
+        """Return the last token of the flat noun phrase that begins at ``at``, or ``at - 1`` where none does.
+
+        A name right after a common noun begins another phrase: "told the crowd | Trump would win".
+        """
+        tags, i = self.parse.tags, at
+        while i < self.size and tags[i] in NOMINAL and not self.masked(i):
+            if i > at and tags[i] in ("PRP", "DT", "PRP$"):
+                break
+            if i > at and tags[i] in NAMES and tags[i - 1] in ("NN", "NNS"):
+                break
+            if tags[i] == "PRP":
+                return i
+            if self.lower[i] in verbs("cue_verbs") and tags[i] == "VBN" and i > at:
+                break
+            i += 1
+        while i > at and tags[i - 1] in ("DT", "PRP$"):
+            i -= 1
+        return i - 1
+
+    def long_noun_phrase_end(self, at: int) -> int:
+        """Return the end of a noun phrase with its "of" and "and" chains."""
+        end = self.noun_phrase_end(at)
+        while end >= at and end + 2 < self.size and self.lower[end + 1] in ("of", "for", "&"):
+            more = self.noun_phrase_end(end + 2)
+            if more <= end + 1:
+                break
+            end = more
+        return end
+
+    def skip_adjuncts(self, at: int) -> int:
+        """Return the first token after words of time, place, manner and medium: "on Monday", "in an interview"."""
+        while at < self.size:
+            word, tag = self.lower[at], self.parse.tags[at]
+            if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in TIMES:
+                at += 1
+            elif word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
+                if word in ("last", "this", "early", "late") and at + 1 < self.size and tag in ("JJ", "DT", "RB"):
+                    if self.parse.tags[at + 1] in NOMINAL and self.parse.tags[at + 1] != "DT" and at + 1 < self.size:
+                        nouns = words("time_nouns")
+                        if self.lower[at + 1] not in nouns:
+                            return at
+                        at += 2
+                        continue
+                    return at
+                at += 1
+            elif word in PREPOSITIONS and tag in ("IN", "TO", "VBG", "RP", "RB"):
+                end = self.long_noun_phrase_end(at + 1)
+                if end <= at:
+                    return at
+                at = end + 1
+            elif word == "(":
+                close = next((i for i in range(at, min(at + 12, self.size)) if self.lower[i] == ")"), None)
+                if close is None:
+                    return at
+                at = close + 1
+            else:
+                return at
+        return at
+
+    def spans(self, first: int, last: int) -> tuple[Span, ...]:
+        """Return the article spans of a range of tokens: one, or one for each masked part at its edges."""
+        while (
+            first <= last
+            and not self.masked(first)
+            and self.lower[first] in (",", ";", ":", "--", "-", '"', "'", ")", "...")
+        ):
+            first += 1
+        while last >= first and not self.masked(last) and self.lower[last] in (",", ";", ":", "--", "-", ".", "("):
+            last -= 1
+        return (self.unit.text_range(first, last),) if first <= last else ()

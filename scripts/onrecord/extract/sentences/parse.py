@@ -1,0 +1,107 @@
+"""The edge to spaCy: words in, part-of-speech tags and a dependency tree out.
+
+The shipped pipeline is beside this module (``model/``); any installed pipeline with a tagger and a parser can be named
+instead.  Labels are those of Universal Dependencies v2; the older ClearNLP ones are renamed.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SHIPPED = Path(__file__).parent / "parser"
+RENAMED = {
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "relcl": "acl:relcl",
+    "attr": "xcomp",
+    "pobj": "obl",
+}
+LONGEST = 300
+"""Words of a sentence that are parsed; the rest of a monstrous one hangs flat on its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A parsed sentence as parallel tuples; a root is its own head."""
+
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...] = field(repr=False)
+    left: tuple[int, ...] = field(repr=False)
+    right: tuple[int, ...] = field(repr=False)
+
+    def child(self, at: int, *labels: str) -> int | None:
+        """Return the first child with one of the labels."""
+        return next((i for i in self.children[at] if self.labels[i] in labels), None)
+
+    def under(self, at: int, top: int) -> bool:
+        """Tell whether ``at`` is ``top`` or hangs below it."""
+        while at != top:
+            if self.heads[at] == at:
+                return False
+            at = self.heads[at]
+        return True
+
+
+def parse_of(tags: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -> Parse:
+    """Build a parse with its children and the edges of its subtrees."""
+    size = len(tags)
+    children: list[list[int]] = [[] for _ in range(size)]
+    left, right = list(range(size)), list(range(size))
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    for i in range(size):
+        at = i
+        while heads[at] != at:
+            at = heads[at]
+            if left[at] <= i <= right[at]:
+                break
+            left[at], right[at] = min(left[at], i), max(right[at], i)
+    return Parse(tuple(tags), tuple(heads), tuple(labels), tuple(map(tuple, children)), tuple(left), tuple(right))
+
+
+@cache
+def pipeline(model: str | None) -> "Language":
+    """Load the shipped pipeline, or an installed one by its name or path."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import spacy  # here, since it takes longer to load than a build in which no article is new
+
+    return spacy.load(model or SHIPPED, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+
+
+def mended(words: Sequence[str], tags: list[str]) -> list[str]:
+    """Return the tags with an unknown name after "according to" as a noun: the tagger takes it for an infinitive."""
+    for i in range(2, len(words)):
+        if tags[i] == "VB" and words[i - 1] == "to" and words[i - 2].lower() == "according":
+            tags[i] = "NNP" if words[i][0].isupper() else "NN"
+    return tags
+
+
+def parse(sentences: Sequence[Sequence[str]], *, model: str | None = None) -> tuple[Parse, ...]:
+    """Return the parse of each sentence, given as its words."""
+    nlp = pipeline(model)
+    from spacy.tokens import Doc
+
+    docs = []
+    for words in sentences:
+        short = list(words[:LONGEST])
+        docs.append(Doc(nlp.vocab, words=short, sent_starts=[i == 0 for i in range(len(short))]))
+    result = []
+    for words, doc in zip(sentences, nlp.pipe(docs, batch_size=64), strict=True):
+        more = len(words) - len(doc)
+        tags = mended([token.text for token in doc], [token.tag_ for token in doc]) + ["NN"] * more
+        heads = [token.head.i for token in doc] + [0] * more
+        labels = [RENAMED.get(token.dep_, token.dep_) for token in doc] + ["dep"] * more
+        result.append(parse_of(tags, heads, labels))
+    return tuple(result)

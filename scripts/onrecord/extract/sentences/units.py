@@ -1,0 +1,194 @@
+"""Sentences made ready for analysis: a quotation that could stand alone is masked, so that only its frame is parsed.
+
+"“We lost,” Smith said. “We will try again.”" becomes two units, "it works, Smith said." and "it works": the frame of a
+quotation is short and regular, its inside is anything.  A quoted fragment ("called it “a farce” yesterday") is left in
+place without its marks, because the sentence around it cannot be parsed without it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.quotations.marks import Quotation
+from onrecord.extract.sentences.segment import sentences
+from onrecord.extract.sentences.tokens import tokenize
+from onrecord.lexicon.lists import verbs
+from onrecord.model.attribution import Span
+
+MASK = ("it", "works")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+MARKS = "“”\"„«»‘’'`‹›, "
+LATE_FRAME = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s+|the\s+|a\s+){1,4}?(?P<verb>[a-z]+)\b")
+CLOSED = re.compile(r"[?!…,—][”\"’'»]+$")
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. -]{1,25}){0,3} ?\((?:[A-Z][\w./ &-]{1,30})\)"
+    r"|[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,25}){0,3})\s*[—–-]{1,2}\s+"
+)
+FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more sentences that no quotation reaches across the end of.
+
+    ``words`` are what the parser reads, ``spans`` where each stands; a masked quotation is two words with one span,
+    and ``masks`` maps their indices to the quotation's number.  ``fragments`` are the quotations left in place.
+    """
+
+    span: Span
+    paragraph: int
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    masks: dict[int, int]
+    fragments: tuple[Span, ...]
+    quotation_words: str = ""
+
+    def opens(self, at: int) -> bool:
+        """Tell whether a quoted fragment begins with the token."""
+        return any(left < self.spans[at][0] <= left + 2 for left, _ in self.fragments)
+
+    def quoted(self, at: int) -> bool:
+        """Tell whether the token stands inside a quoted fragment."""
+        return any(left <= self.spans[at][0] < right for left, right in self.fragments)
+
+    def text_range(self, first: int, last: int) -> Span:
+        """Return the article span of tokens ``first`` to ``last``, marks of fragments at its edges included."""
+        start, end = self.spans[first][0], self.spans[last][1]
+        for left, right in self.fragments:
+            if left < start <= left + 2:
+                start = left
+            if right - 2 <= end < right or left < end < right:
+                end = right
+        return start, end
+
+
+def inside(text: str, span: Span) -> str:
+    """Return the words of a quotation without its marks."""
+    return text[span[0] : span[1]].strip(MARKS)
+
+
+def is_title(said: str) -> bool:
+    """Tell whether the quoted words are capitalized like the title of a work or a name."""
+    found = WORD.findall(said)
+    if not found or len(found) > 11 or not (found[0][0].isupper() and found[-1][0].isupper()):
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
+
+
+def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: bool) -> bool:
+    """Tell whether a quotation is an utterance of its own rather than a fragment of the sentence around it."""
+    if len(quotation.parts) > 1 or not quotation.closed or quotation.repaired:
+        return True
+    left, right = quotation.parts[0]
+    said = inside(text, (left, right))
+    before = text[max(start, left - 40) : left].rstrip()
+    count = len(WORD.findall(said))
+    stops = text[left:right].rstrip("”\"’'»“ ")[-1:] in ".,?!…—-–" or text[right : right + 1] in (",", ".", "?", "!")
+    if not count:
+        return False
+    if is_title(said) and not (
+        before.endswith((",", ":")) or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!"
+    ):
+        return False
+    first = FIRST_INSIDE.match(said)
+    capital = bool(first) and not first.group(1).islower() if first else False
+    after_cue = before.endswith((",", ":")) and bool(
+        verbs("cue_verbs").get(before.rstrip(",:").split()[-1].lower() if before.rstrip(",:").split() else "")
+    )
+    follows = text[right : right + 12].lstrip()[:1]
+    if capital and stops and count > 1:
+        return True
+    if not before and not stops and count < 6 and follows and (follows.isalpha() or follows in "’'"):
+        return False
+    if not before or before.endswith(":") or after_cue:
+        return count > 1 or stops
+    if capital and count > 4:
+        return True
+    return masked_before and before.endswith((",", "—", "–", "-")) and count > 2
+
+
+def dateline_end(text: str, paragraph: Span) -> int:
+    """Return where the paragraph's first sentence begins, after "PARIS (AP) —"."""
+    match = DATELINE.match(text, *paragraph)
+    return match.end() if match else paragraph[0]
+
+
+def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]:
+    """Return the paragraph's sentences, those joined that a quotation reaches across or that are its late frame."""
+    result: list[Span] = []
+    at = 0
+    for start, end in sentences(text, (dateline_end(text, paragraph), paragraph[1])):
+        while at < len(quoted) and quoted[at][1] <= start:
+            at += 1
+        crossing = at < len(quoted) and quoted[at][0] < start < quoted[at][1]
+        if result and (crossing or is_late_frame(text, result[-1], start)):
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return result
+
+
+def is_late_frame(text: str, before: Span, start: int) -> bool:
+    """Tell whether a sentence only says who spoke the question or exclamation before it."""
+    if not CLOSED.search(text, max(before[0], before[1] - 4), before[1]):
+        return False
+    if text[start].islower():
+        return True
+    frame = LATE_FRAME.match(text, start)
+    return bool(frame) and (frame.group("verb") if frame else "") in verbs("cue_verbs")
+
+
+def units(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> tuple[Unit, ...]:
+    """Return the units of an article in order."""
+    parts = sorted((part, number) for number, quotation in enumerate(found) for part in quotation.parts)
+    result: list[Unit] = []
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        here: list[tuple[Span, int]] = []
+        while at < len(parts) and parts[at][0][0] < paragraph[1]:
+            here.append(parts[at])
+            at += 1
+        j = 0
+        for span in boundaries(text, paragraph, [part for part, _ in here]):
+            own = []
+            while j < len(here) and here[j][0][0] < span[1]:
+                own.append(here[j])
+                j += 1
+            result.append(unit(text, span, number, own, found))
+    return tuple(result)
+
+
+def unit(text: str, span: Span, paragraph: int, own: Sequence[tuple[Span, int]], found: Sequence[Quotation]) -> Unit:
+    """Build one unit from its span and the quotations that stand in it."""
+    words: list[str] = []
+    spans: list[Span] = []
+    masks: dict[int, int] = {}
+    fragments: list[Span] = []
+    start = span[0]
+    for part, number in own:
+        piece = tokenize(text, (start, part[0]))
+        words += piece.words
+        spans += piece.spans
+        if stands_alone(text, found[number], span[0], masked_before=bool(masks)):
+            comma = text[part[1] : part[1] + 1].isspace() and part[1] + 1 < span[1]
+            mask = (*MASK, ",") if comma else MASK
+            masks |= dict.fromkeys(range(len(words), len(words) + len(mask)), number)
+            words += mask
+            spans += (part,) * len(mask)
+        else:
+            fragments.append(part)
+            width = 2 if text[part[0] : part[0] + 2] in ("''", "``") else 1
+            piece = tokenize(text, (part[0] + width, part[1] - width))
+            words += piece.words
+            spans += piece.spans
+        start = part[1]
+    piece = tokenize(text, (start, span[1]))
+    return Unit(
+        span,
+        paragraph,
+        (*words, *piece.words),
+        (*spans, *piece.spans),
+        masks,
+        tuple(fragments),
+        inside(text, own[0][0]) if own else "",
+    )

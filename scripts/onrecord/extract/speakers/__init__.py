@@ -1,0 +1,1 @@
+"""Speakers: who is meant by a source."""

@@ -1,0 +1,207 @@
+"""Reads from the words that name a source which offices and trades tell its bearer from others of the same name."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from onrecord.lexicon.lists import words
+from onrecord.lexicon.names import SUFFIXES, spaced
+
+FOLDER = Path(__file__).parent / "en"
+_WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_RELATIVE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|after|before|as|told|said)\s.*", re.DOTALL)
+_PARTS = re.compile(r"[,;()—–]|\s-\s")
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "to", "with", "on", "under", "by", "about"})
+_OF_PLACE = frozenset({"of", "for", "at", "in", "from"})
+_NO_PLACE = frozenset(
+    {"the", "former", "then", "deputy", "acting", "interim", "late", "state", "foreign", "new", "old", "vice", "first"}
+)
+_NATION = frozenset({"america"})
+_NAMED_STATES = frozenset({"U.S.", "US", "UK", "Texas", "Florida", "Ohio"})
+_STEM = 4
+_LONGEST_ROLE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office or a trade: the label of its group, the word for it, and all the words, its place included.
+
+    ``places`` are the folded words for its place; none where places do not matter.
+    """
+
+    label: str
+    office: str
+    words: str
+    places: frozenset[str] = frozenset()
+
+
+def entries(name: str) -> tuple[str, ...]:
+    """The lines of ``en/NAME.txt`` without comments.
+
+    Raises:
+        ValueError: a line stands there twice.
+
+    """
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    if len(set(found)) != len(found):
+        raise ValueError(f"en/{name}.txt holds an entry twice")
+    return found
+
+
+@cache
+def groups(name: str) -> Mapping[str, str]:
+    """Each word of the list ``en/NAME.txt`` with the first of its line, a colon after which is left out.
+
+    Raises:
+        ValueError: a word stands on two lines.
+
+    """
+    found: dict[str, str] = {}
+    for line in entries(name):
+        first, *rest = line.split()
+        for word in rest if first.endswith(":") else (first, *rest):
+            if found.setdefault(word, label := first.rstrip(":")) != label:
+                raise ValueError(f"en/{name}.txt holds twice: {word}")
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def roles_in(source: str, name: str) -> frozenset[Role]:
+    """The roles that the source words give the person ``name``; those that tell nothing are left out.
+
+    In "Ada Lund, a spokeswoman for Mayor Boris Vale" she is a spokeswoman and no mayor.
+    """
+    text = spaced(source)
+    if not any(word.casefold().rstrip(".") in _heads() for word in _WORD.findall(text)):
+        return frozenset()
+    text = _RELATIVE.sub("", text)
+    names = [word for word in spaced(name).split(" ") if word.rstrip(".").casefold() not in SUFFIXES]
+    at = text.find(spaced(name))
+    end = at + len(spaced(name))
+    if at < 0 and names:
+        at = text.rfind(names[-1])
+        end = at + len(names[-1])
+    if at < 0:
+        return frozenset(_in_phrases(_PARTS.split(text)[:1]))
+    before, after = text[:at], text[end:]
+    if re.match(r"[’']s?\s", after):
+        return frozenset()
+    *apart, beside = _PARTS.split(before)
+    return frozenset((*_in_phrases(apart), *_beside(beside, names), *_in_phrases(_PARTS.split(after))))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The last words of all roles, one of which a source must hold to tell anything."""
+    return frozenset(role.rsplit("-", 1)[-1].rstrip(".") for role in groups("role_groups"))
+
+
+def _in_phrases(phrases: Sequence[str]) -> list[Role]:
+    return [role for phrase in phrases for role in _phrase(_WORD.findall(phrase))]
+
+
+def _beside(phrase: str, names: Sequence[str]) -> list[Role]:
+    """The roles in the words right before a name, as in "Secretary of State" and in "a spokeswoman for Mayor"."""
+    found = [word for word in _WORD.findall(phrase) if word not in names]
+    at = next((number for number, word in enumerate(found) if word in _PREPOSITIONS), len(found))
+    titles = found[at + 1 :]
+    while titles and not titles[0][0].isupper():
+        titles = titles[1:]
+    own = [] if not titles or titles[-1] in words("entity_offices") else _phrase(titles[-2:])
+    if own or (at < len(found) and found[at] != "of"):
+        return own
+    return _phrase(found)
+
+
+def _phrase(found: Sequence[str]) -> list[Role]:
+    """The roles that are the head of a noun phrase: before its first preposition and after the last possessive."""
+    at = next((number for number, word in enumerate(found) if word in _PREPOSITIONS), len(found))
+    whole = "-".join(found[:3]).casefold()
+    if whole == "chief-of-police":
+        found, at = (whole, *found[3:]), 1
+    owner = max((n + 1 for n in range(at) if re.search(r"[’']s?$", found[n])), default=0)
+    head, tail = found[owner:at], found[at + 1 :] if at < len(found) and found[at] in _OF_PLACE else ()
+    known = groups("role_groups")
+    roles: list[Role] = []
+    start = 0
+    while start < len(head):
+        for length in range(min(_LONGEST_ROLE, len(head) - start), 0, -1):
+            office = "-".join(head[start : start + length]).casefold()
+            office = office if office in known else office.rstrip(".")
+            if office in known:
+                roles.append(_role(known[office], office, head[:start], tail))
+                break
+        start += max(1, length)
+    return roles
+
+
+def _role(label: str, office: str, before: Sequence[str], tail: Sequence[str]) -> Role:
+    office = office.replace("-", " ") if office.rstrip(".") == office else label
+    after = _place(tail)
+    place = after or _place_before(before)
+    if label not in _local() or not place:
+        return Role(label=label, office=office, words=office)
+    same = groups("same_places")
+    folded = (word.rstrip(".").casefold() for word in place)
+    # "U.S. Senator" and "Texas Senator" may be one person; of presidents only one is of the United States.
+    places = frozenset(same.get(word, word) for word in folded) - (_NATION if label != "president" else set())
+    named = " ".join(place)
+    return Role(
+        label=label, office=office, words=f"{office} of {named}" if after else f"{named} {office}", places=places
+    )
+
+
+@cache
+def _local() -> frozenset[str]:
+    """The labels whose holders are told apart by the place."""
+    return frozenset(entries("local_roles"))
+
+
+def _place(tail: Sequence[str]) -> list[str]:
+    """The capitalized words right after "of"."""
+    found: list[str] = []
+    for word in tail:
+        if word[0].isupper() and word != "The":
+            found.append(word)
+        elif word.casefold() != "the":
+            break
+    return found
+
+
+def _place_before(head: Sequence[str]) -> list[str]:
+    """The capitalized words right before the office: "Springfield" of "former Springfield Mayor"."""
+    found: list[str] = []
+    for word in reversed(head):
+        if (
+            not word[0].isupper()
+            or word.casefold() in _NO_PLACE
+            or word in words("name_prefixes") - {"U.S.", "US", "UK"}
+        ):
+            break
+        if word in words("titles") or word.casefold() in groups("role_groups"):
+            break
+        found.insert(0, word)
+    return found
+
+
+def editors_roles(texts: Sequence[str]) -> frozenset[Role]:
+    """An editor's roles; one that no word list knows is a role of its own, with its words in lower case for a label."""
+    return frozenset(
+        role for text in texts for role in roles_in(text, "") or {Role(label=text.casefold(), office=text, words=text)}
+    )
+
+
+def agree(one: Role, other: Role) -> bool:
+    """Whether two roles may be one person's: of one group, and not of two places."""
+    if one.label != other.label or not one.places or not other.places:
+        return one.label == other.label
+    return bool({stem(word) for word in one.places} & {stem(word) for word in other.places})
+
+
+def stem(place: str) -> str:
+    """What a place is compared by: its beginning, which its people share ("Ukraine", "Ukrainian")."""
+    return place if place in groups("same_places").values() else place[:_STEM]

@@ -1,0 +1,32 @@
+"""How a build is asked to publish."""
+
+from dataclasses import dataclass, field
+
+from onrecord.model.article import Topic
+
+MAX_BYTES = 20 * 1024 * 1024
+"""The largest seed that is read, in bytes, unless the configuration says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editing:
+    """What an editor says of articles: the topics there are, how much is published (`CONTEXTS`), and which parser."""
+
+    topics: tuple[Topic, ...] = ()
+    context: str = "full"
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to publish.
+
+    ``shown_as`` stands for the seeds' folder in what people read.  ``editing.topics`` is not heeded: they are read from
+    the seeds.  ``recording`` says that the addresses are published for good: they are put into the registry; a preview
+    leaves it as it is.
+    """
+
+    max_bytes: int = MAX_BYTES
+    shown_as: str = "seeds"
+    editing: Editing = field(default_factory=Editing)
+    recording: bool = False

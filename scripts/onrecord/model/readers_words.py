@@ -1,0 +1,37 @@
+"""The words that readers see for the kinds, and how a speaker is known."""
+
+from onrecord.model.attribution import Kind
+
+KINDS = {
+    Kind.DIRECT: "Quotation",
+    Kind.MIXED: "Partly quoted",
+    Kind.INDIRECT: "Reported",
+    Kind.ASSERTION: "Claim",
+}
+PLURALS = {
+    Kind.DIRECT: "Quotations",
+    Kind.MIXED: "Partly quoted",
+    Kind.INDIRECT: "Reported",
+    Kind.ASSERTION: "Claims",
+}
+MEANINGS = {
+    Kind.DIRECT: "reported words that stand wholly inside quotation marks",
+    Kind.MIXED: "reported speech of which only some words stand inside quotation marks",
+    Kind.INDIRECT: "reported speech or writing without quotation marks",
+    Kind.ASSERTION: "something checkable that the article states in its own voice",
+}
+ENTITY_TYPES = {
+    "person": "People",
+    "organization": "Organizations",
+    "place": "Places",
+    "other": "Others",
+}
+NOBODY = {
+    Kind.ASSERTION: "the article itself",
+}
+UNRESOLVED = "speaker not resolved"
+
+
+def said_by(kind: Kind, speaker: str | None) -> str:
+    """Who a statement is shown as being by: a speaker, the article, or plainly nobody we know."""
+    return speaker or NOBODY.get(kind, UNRESOLVED)

@@ -1,0 +1,83 @@
+"""One article's draft on its way through the stages: given its ids, ready to be published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from onrecord.archive.people import Speaker
+from onrecord.drafts.correct import Edit
+from onrecord.drafts.draft import Content, Draft
+from onrecord.model.article import Article
+from onrecord.model.attribution import Extraction, Span
+from onrecord.model.statement import Identifier, Passage, Statement, statements
+from onrecord.permanence.succession import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """An article with its statements.
+
+    ``names`` are those that it gives its speakers.  ``shown`` are the parts of its text that may be published,
+    ``edits`` what an editor corrected, by id; ``uncorrected`` the ids that the extraction alone would have given,
+    ``withdrawn`` why others were withdrawn.
+    """
+
+    article: Article
+    extraction: Extraction
+    statements: tuple[Statement, ...] = ()
+    names: tuple[str, ...] = ()
+    shown: tuple[Span, ...] = ()
+    edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    uncorrected: frozenset[str] = frozenset()
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+
+
+def state(
+    article: Article, draft: Draft, identifier: Identifier, *, speakers: Mapping[tuple[str, str], Speaker]
+) -> Stated:
+    """The article's statements under their ids; articles go through one after the other, in the order of their keys.
+
+    ``speakers`` says whom each name means, by the article's key and the name in it.
+    """
+    alone = _alone(article, draft, identifier)
+    found = statements(
+        article, [_with_speaker(one, article.slug, speakers) for one in draft.passages], identifier=identifier
+    )
+    return Stated(
+        article=article,
+        extraction=draft.extraction,
+        statements=found,
+        names=tuple(dict.fromkeys(one.attribution.speaker for one in draft.passages if one.attribution.speaker)),
+        shown=draft.shown,
+        edits={statement.id: edits for statement, edits in zip(found, draft.edits, strict=True) if edits},
+        uncorrected=frozenset(alone.values()),
+        withdrawn={alone[content]: why for content, why in draft.withdrawn if content in alone},
+    )
+
+
+def standing(one: Stated) -> Standing:
+    """What the registry needs to know of an article's statements."""
+    return Standing(
+        article=one.article,
+        content={statement.id: statement.attribution.content for statement in one.statements},
+        uncorrected=one.uncorrected,
+        withdrawn=one.withdrawn,
+    )
+
+
+def _with_speaker(passage: Passage, key: str, speakers: Mapping[tuple[str, str], Speaker]) -> Passage:
+    """The passage, with its speaker under the name that the archive has for the one whom the article means."""
+    name = passage.attribution.speaker
+    if name is None or speakers[key, name].name == name:
+        return passage
+    return replace(passage, attribution=replace(passage.attribution, speaker=speakers[key, name].name))
+
+
+def _alone(article: Article, draft: Draft, identifier: Identifier) -> dict[Content, str]:
+    """The ids that the extraction alone would give, by the content that they would be given to."""
+    if not draft.alone:
+        return {}
+    apart = identifier.copy()
+    return {
+        content: apart.identify(article.slug, tuple(article.text[start:end] for start, end in content))
+        for content in draft.alone
+    }

@@ -1,1 +1,0 @@
-"""The quotation index: what the reader's browser asks to check a quotation, word by word."""

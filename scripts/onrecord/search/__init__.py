@@ -1,0 +1,1 @@
+"""Search: the indexes that a reader's browser asks."""

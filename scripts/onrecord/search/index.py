@@ -1,0 +1,105 @@
+"""The index behind the quote check: static files that a small script in the reader's browser looks quotations up in.
+
+``quotation/index.json`` says how the rest is laid out and names the folder that holds it: ``shards/`` with what stands
+where (see ``shard``) and ``records/`` with what to show of it (see ``records``).  The folder's name
+is a digest of its content, so that a script never mixes two builds.
+"""
+
+import base64
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from onrecord.model.entry import Entry
+from onrecord.search.grams import COMMON_SHIFT, Grams, Limits, grams
+from onrecord.search.indexed import Indexed
+from onrecord.search.indexed import indexed as index_words
+from onrecord.search.records import dictionary, pack, packed
+from onrecord.search.shard import Layout, checked, encode, encode_hashes
+
+FOLDER = "quotation"
+"""Where the index stands below the site."""
+VERSION = 1
+LIMITS = Limits(common=256, many=64, sample=8)
+SHARD_POSTINGS = 500
+"""Postings in a shard, about: between 1 and 2 KB."""
+CHUNK = 48
+"""Records in a chunk: some 2 KB, packed."""
+KEY_MARGIN = 5
+"""Bits by which keys are longer than the number of runs needs: one run in 32 that is not there seems to be."""
+
+
+def build_quotation_index(entries: Sequence[Entry], site: Path, *, indexed: Sequence[Indexed] | None = None) -> None:
+    """Write the index of ``entries``, in their order, below ``site``, in place of the one before."""
+    files = quotation_files(entries, indexed=indexed)
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    for folder in {PurePosixPath(name).parent for name in files}:
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (site / name).write_bytes(data)
+
+
+def quotation_files(entries: Sequence[Entry], *, indexed: Sequence[Indexed] | None = None) -> dict[str, bytes]:
+    """The files of the index of ``entries``, in their order, by their paths below the site; none without entries.
+
+    ``indexed`` has each entry's own part, for callers that have kept it.
+
+    Raises:
+        ValueError: there are more or fewer parts than entries.
+
+    """
+    parts = [index_words(entry.words) for entry in entries] if indexed is None else indexed
+    if len(parts) != len(entries):
+        message = f"{len(parts)} indexed parts for {len(entries)} entries"
+        raise ValueError(message)
+    if not entries:
+        return {}
+    found = grams([part.hashes for part in parts], LIMITS)
+    layout = _layout(len(entries), found)
+    files = {f"shards/{number:x}.bin": data for number, data in enumerate(encode(found.postings, layout))}
+    files |= _records(entries, parts)
+    digest = hashlib.sha256()
+    for name, data in files.items():
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    folder = digest.hexdigest()[:12]
+    manifest = json.dumps(_manifest(folder, found, layout), separators=(",", ":")).encode()
+    return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": manifest}
+
+
+def _records(entries: Sequence[Entry], parts: Sequence[Indexed]) -> dict[str, bytes]:
+    primed = dictionary(entries)
+    files = {"records/dictionary.bin": checked(packed(primed))}
+    for number, start in enumerate(range(0, len(entries), CHUNK)):
+        end = start + CHUNK
+        files[f"records/{number:x}.bin"] = checked(pack(entries[start:end], parts[start:end], primed))
+    return files
+
+
+def _layout(statements: int, found: Grams) -> Layout:
+    shard_bits = max(0, (len(found.postings.numbers) // SHARD_POSTINGS).bit_length() - 1)
+    return Layout(
+        statements=statements,
+        shard_bits=shard_bits,
+        key_bits=min(32, (len(found.postings.runs) >> shard_bits).bit_length() + KEY_MARGIN),
+        rice_bits=KEY_MARGIN,
+        number_bits=(statements - 1).bit_length(),
+    )
+
+
+def _manifest(folder: str, found: Grams, layout: Layout) -> dict[str, object]:
+    common_bits = 32 - COMMON_SHIFT - len(found.common).bit_length()
+    return {
+        "version": VERSION,
+        "folder": folder,
+        "statements": layout.statements,
+        "chunk": CHUNK,
+        "shardBits": layout.shard_bits,
+        "keyBits": layout.key_bits,
+        "riceBits": layout.rice_bits,
+        "many": LIMITS.many,
+        "numberBits": layout.number_bits,
+        "commonBits": common_bits,
+        "common": base64.b64encode(encode_hashes(found.common, bits=common_bits)).decode("ascii"),
+    }

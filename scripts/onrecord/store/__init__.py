@@ -1,0 +1,1 @@
+"""Store: the disk at the edge, with what one build leaves for the next."""

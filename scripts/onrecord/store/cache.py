@@ -1,0 +1,121 @@
+"""A store of values by kind and key, in one SQLite file that may be lost, damaged or deleted without harm.
+
+Every value is kept with its own checksum.  What does not fit it, or cannot be read for whatever reason, is as if it had
+never been stored; a file that is no database any more is begun anew.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from onrecord.store.pickled import pickled, unpickled
+
+_CHECK = 16
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+_AT_ONCE = 500
+
+
+class Store:
+    """The store in a file; ``None`` for one that keeps nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._database = self._opened() if path else None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything that is put here can be had again."""
+        return self._database is not None
+
+    def get(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The values of those of ``keys`` that are stored whole."""
+        found = {}
+        for key, data in self._rows(kind, list(keys)):
+            with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
+                if hashlib.blake2b(data[_CHECK:], digest_size=_CHECK).digest() == data[:_CHECK]:
+                    found[key] = unpickled(data[_CHECK:])
+        return found
+
+    def put(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Store the values; where that is not possible, the next build does the work again."""
+        if self._database is None or not values:
+            return
+        rows = []
+        for key, value in values.items():
+            data = pickled(value)
+            rows.append((kind, key, hashlib.blake2b(data, digest_size=_CHECK).digest() + data))
+        with self._sound(), self._database:
+            self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+
+    def keep_only(self, kind: str, keys: Iterable[str]) -> None:
+        """Drop the values of ``kind`` with other keys, once they are more than half of all."""
+        if self._database is None:
+            return
+        wanted = set(keys)
+        with self._sound(), self._database:
+            there = {key for (key,) in self._database.execute("SELECT key FROM kept WHERE kind = ?", (kind,))}
+            if len(there - wanted) > len(wanted):
+                gone = [(kind, key) for key in there - wanted]
+                self._database.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _opened(self) -> sqlite3.Connection | None:
+        assert self.path is not None  # noqa: S101 - see __init__
+        for _ in range(2):
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                database = sqlite3.connect(self.path, timeout=5)
+                try:
+                    # What a crash loses is made again; what it damages, the checksums and SQLite's own tests find.
+                    database.execute("PRAGMA synchronous = OFF")
+                    database.execute("PRAGMA journal_mode = WAL")
+                    database.execute(_TABLE)
+                    database.commit()
+                except sqlite3.Error:
+                    database.close()
+                    raise
+            except sqlite3.OperationalError:
+                return None
+            except sqlite3.DatabaseError:
+                self._delete()
+            except OSError:
+                return None
+            else:
+                return database
+        return None
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """What SQLite cannot do here is left undone; a file in which it finds damage is begun anew."""
+        try:
+            yield
+        except sqlite3.OperationalError:  # locked, read-only, a full disk
+            pass
+        except sqlite3.DatabaseError:
+            self.close()
+            self._delete()
+            self._database = self._opened()
+
+    def _delete(self) -> None:
+        assert self.path is not None  # noqa: S101 - see __init__
+        for path in (self.path, *(self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))):
+            with suppress(OSError):
+                path.unlink()
+
+    def _rows(self, kind: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
+        if self._database is None:
+            return
+        with self._sound():
+            for start in range(0, len(keys), _AT_ONCE):
+                some = keys[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                select = f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - marks only
+                yield from self._database.execute(select, (kind, *some))

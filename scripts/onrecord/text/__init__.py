@@ -1,0 +1,1 @@
+"""Text: pure functions on strings."""
