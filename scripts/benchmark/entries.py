@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from benchmark.archive import GeneratedArticle
 from onrecord.model.attribution import Kind
 from onrecord.model.entry import ArticleEntry, Entry, Title
-from onrecord.model.statement import Identifier
+from onrecord.permanence.ids import Identifier
 
 
 def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Entry]:

@@ -13,13 +13,14 @@ from pathlib import Path
 
 import mkdocs
 
-from onrecord.model.entry import Entry, opening
+from onrecord.model.entry import Entry
 from onrecord.model.readers_words import said_by
 from onrecord.search.full_text import FOLDER as PAGEFIND
 from onrecord.search.full_text import full_text_index, parts, parts_file
 from onrecord.search.index import build_quotation_index
 from onrecord.search.indexed import indexed
 from onrecord.store.files import put
+from onrecord.text.opening import opening
 
 ASSETS = Path(__file__).parents[1] / "onrecord" / "theme" / "assets" / "onrecord"
 # What Material writes into search_index.json for a site in English.

@@ -3,7 +3,8 @@ import pytest
 from onrecord.archive.look_alike_report import report
 from onrecord.archive.look_alikes import LookAlike, look_alikes
 from onrecord.archive.people import Named, merge
-from onrecord.reading.people import Person, people
+from onrecord.model.person import Person
+from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import compose
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.archive.people import Merged, Named, Speaker, merge
-from onrecord.reading.people import Person, people
+from onrecord.model.person import Person
+from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import compose
 from onrecord.text.slug import name_slugs
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.entities.entities import Entity, EntityIndex, EntityType, entities, mentioned
+from onrecord.extract.entities.entities import EntityIndex, entities, mentioned
 from onrecord.lexicon.listed_names import countries, institutions, known_places, known_types, plain
 from onrecord.lexicon.lists import entries
+from onrecord.model.entity import Entity, EntityType
 
 FOLDER = Path(__file__).parents[1] / "golden" / "entities"
 LINE = "=" * 20

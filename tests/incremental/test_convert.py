@@ -6,12 +6,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.entities.entities import entities
+from onrecord.extract.passages import passages
 from onrecord.model.article import Article, Topic
 from onrecord.model.page import Page
 from onrecord.model.record import Site
-from onrecord.model.statement import Identifier, passages, statements
 from onrecord.pages.article_page import article_pages, article_title
 from onrecord.permanence.identify import Stated
+from onrecord.permanence.ids import Identifier, statements
 from onrecord.rendering.convert import MKDOCS_EXTENSIONS, Converter
 from onrecord.rendering.render import slotted
 from onrecord.text.slug import name_slugs

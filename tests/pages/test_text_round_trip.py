@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.entities.entities import entities
+from onrecord.extract.passages import passages
 from onrecord.model.article import Article, Topic
 from onrecord.model.attribution import Extraction
 from onrecord.model.page import Page
-from onrecord.model.statement import Identifier, Statement, passages, statements
+from onrecord.model.statement import Statement
 from onrecord.pages.article_page import article_page, article_title
 from onrecord.pages.statement_page import statement_page
+from onrecord.permanence.ids import Identifier, statements
 from onrecord.text import escape
 from onrecord.text.slug import name_slugs
 from pages.strategies import HOSTILE, articles, extractions, hostile_line, paragraphs

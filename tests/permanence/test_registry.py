@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.article import FaultsError
-from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord, dump, parse
+from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.permanence.registry import dump, parse
 from onrecord.permanence.registry_file import AddressesError, read_registry, write_registry
 
 ARTICLE = ArticleRecord(key="bridge", name="bridge", text="ab" * 32, revisions=("cd" * 32,))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Metadata
 from onrecord.model.attribution import Span
+from onrecord.model.registry import Reason, Registry, State, StatementRecord
 from onrecord.permanence.article_keys import keyed
-from onrecord.permanence.registry import Reason, Registry, State, StatementRecord, dump, parse
+from onrecord.permanence.registry import dump, parse
 from onrecord.permanence.succession import Standing, settle, successors
 
 TEXT = "The mayor said the bridge would open in May. It is safe, she said. It is safe, he said."

@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.model.article import FaultsError
-from onrecord.reading.people import Person, people
+from onrecord.model.person import Person
+from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import compose
 
 

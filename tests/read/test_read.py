@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model.article import Article, FaultsError, Reading, Topic
-from onrecord.reading.people import Person
+from onrecord.model.person import Person
 from onrecord.reading.read import read, read_body
 
 

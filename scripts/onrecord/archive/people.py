@@ -12,7 +12,7 @@ from onrecord.archive.addresses import Claim, addresses
 from onrecord.archive.split_namesakes import Articles, Group, Told, parted
 from onrecord.lexicon.names import folded, spaced, taken_apart, untitled
 from onrecord.lexicon.roles import roles_in
-from onrecord.reading.people import Person
+from onrecord.model.person import Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

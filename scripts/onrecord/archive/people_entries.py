@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.lexicon.roles import Role, agree, editors_roles
-from onrecord.reading.people import Person
+from onrecord.model.person import Person
 
 Evidence = Mapping[str, tuple[Collection[str], Collection[Role]]]
 """Of each article in which a name stands, the words of its sources and the roles that they tell."""

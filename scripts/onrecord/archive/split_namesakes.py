@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.archive.people_entries import claimed
 from onrecord.lexicon.names import taken_apart
 from onrecord.lexicon.roles import Role, stem
-from onrecord.reading.people import Person
+from onrecord.model.person import Person
 
 _ORGANIZATION = "organization"
 

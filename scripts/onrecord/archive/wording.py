@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.permanence.revisions import word_difference
+from onrecord.text.difference import word_difference
 from onrecord.text.fold import fold
 
 SHOWN = 4

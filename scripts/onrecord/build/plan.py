@@ -14,7 +14,8 @@ from onrecord.drafts.drafting import drafts
 from onrecord.model.article import Article, Problem
 from onrecord.model.entry import ArticleEntry, Entry
 from onrecord.model.options import Options
-from onrecord.model.statement import Identifier, lf
+from onrecord.model.person import Person
+from onrecord.model.registry import Registry
 from onrecord.pages.article_job import Telling, article_job
 from onrecord.pages.article_page import article_title
 from onrecord.pages.docs_folder import Kept, kept_pages, kept_people, kept_topics
@@ -27,14 +28,15 @@ from onrecord.permanence.addresses import check_addresses
 from onrecord.permanence.adopt import adopted
 from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.identify import Stated, standing, state
-from onrecord.permanence.registry import Registry, dump, owners
+from onrecord.permanence.ids import Identifier
+from onrecord.permanence.registry import dump, owners
 from onrecord.permanence.registry_file import read_with_text
 from onrecord.permanence.succession import settle
-from onrecord.reading.people import Person
 from onrecord.reading.read import read
 from onrecord.reading.reserved import REGISTRY
 from onrecord.search.indexed import Indexed, indexed
 from onrecord.store.cache import Store
+from onrecord.text.line_ends import lf
 from onrecord.text.slug import article_slug, name_slugs
 from onrecord.work.ahead import Ahead
 from onrecord.work.job import Job

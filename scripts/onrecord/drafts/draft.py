@@ -7,24 +7,19 @@ from onrecord.archive.people import Named
 from onrecord.archive.shingles import Said, Shingled, shingled
 from onrecord.drafts.correct import Correcting, Edit, correct
 from onrecord.extract import extract
-from onrecord.extract.entities.entities import Entity, EntityType, entities
+from onrecord.extract.entities.entities import entities
+from onrecord.extract.passages import passages
 from onrecord.model.article import Article, FaultsError
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
+from onrecord.model.entity import Entity, EntityType
+from onrecord.model.found import Found
 from onrecord.model.options import Editing
-from onrecord.model.statement import Passage, passages
+from onrecord.model.statement import Passage
 from onrecord.model.visible import visible
 from onrecord.reading.corrections import Correction
 from onrecord.search.indexed import Indexed, indexed
 
 Content = tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a text says by itself: its attributions, and the people, organizations and places that it names."""
-
-    extraction: Extraction
-    entities: tuple[Entity, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

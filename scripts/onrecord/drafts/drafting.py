@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from onrecord.drafts.draft import Draft, Found, draft, find
+from onrecord.drafts.draft import Draft, draft, find
 from onrecord.model.article import Article
+from onrecord.model.found import Found
 from onrecord.model.options import Editing
 from onrecord.reading.corrections import Correction
 from onrecord.store.cache import Store

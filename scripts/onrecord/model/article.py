@@ -1,10 +1,8 @@
 """Articles as received, with what is known about them, and what stood in the way of reading one."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from onrecord.reading.people import Person
+from onrecord.model.person import Person
 
 CONTEXTS = ("none", "sentence", "paragraph", "full")
 """How much of an article may be published around its statements, from the least to the most."""
@@ -84,7 +82,7 @@ class Reading:
 
     articles: tuple[Article, ...]
     topics: tuple[Topic, ...] | None = ()
-    people: "tuple[Person, ...] | None" = ()
+    people: tuple[Person, ...] | None = ()
     problems: tuple[Problem, ...] = ()
     refused: frozenset[str] = frozenset()
 

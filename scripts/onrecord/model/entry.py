@@ -12,8 +12,6 @@ from onrecord.model.attribution import Basis, Kind, Span
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import within
 
-OPENING_WORDS = 9
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
@@ -117,9 +115,3 @@ class Entry:
             offset=front["content"][0][0],
             article=ArticleEntry.read(front),
         )
-
-
-def opening(text: str, *, words: int = OPENING_WORDS) -> str:
-    """The first words of a text, with an ellipsis where there are more; white space runs become single spaces."""
-    parts = text.split(maxsplit=words)
-    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")

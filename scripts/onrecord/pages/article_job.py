@@ -8,12 +8,12 @@ from functools import partial
 from onrecord.archive.people import Merged, Speaker
 from onrecord.archive.repeated import Repeats
 from onrecord.model.entry import ArticleEntry, Title
+from onrecord.model.registry import Registry, StatementRecord
 from onrecord.model.statement import Statement, content_text
 from onrecord.pages.also_quoted import AlsoQuoted, Elsewhere
 from onrecord.pages.article_page import article_pages
 from onrecord.pages.ended_page import history
 from onrecord.permanence.identify import Stated
-from onrecord.permanence.registry import Registry, StatementRecord
 from onrecord.permanence.revisions import revisions
 from onrecord.store.digest import digest
 from onrecord.work.job import Job

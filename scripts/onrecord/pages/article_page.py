@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from onrecord.model.article import Article
 from onrecord.model.attribution import Extraction, Kind, Span
-from onrecord.model.entry import Title, opening
+from onrecord.model.entry import Title
 from onrecord.model.page import Page
 from onrecord.model.readers_words import KINDS, said_by
 from onrecord.model.statement import Statement, content_text
@@ -18,6 +18,7 @@ from onrecord.pages.templating import fill
 from onrecord.permanence.identify import Stated
 from onrecord.text import escape
 from onrecord.text.escape import front_matter
+from onrecord.text.opening import opening
 
 
 def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Title:

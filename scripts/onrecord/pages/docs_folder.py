@@ -12,9 +12,9 @@ import yaml
 from onrecord.model.article import Problem, Topic
 from onrecord.model.entry import Entry
 from onrecord.model.page import MARK, Page
+from onrecord.model.person import Person
 from onrecord.pages.folders import FOLDERS
 from onrecord.pages.templating import fill
-from onrecord.reading.people import Person
 from onrecord.store.files import put
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n+(.*)", re.DOTALL)

@@ -5,13 +5,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from onrecord.model.entry import opening
 from onrecord.model.page import Page
+from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.pages.templating import fill
-from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.permanence.revisions import Revision
 from onrecord.store.digest import digest
 from onrecord.text.escape import front_matter
+from onrecord.text.opening import opening
 from onrecord.work.job import Job
 
 REASONS: Mapping[Reason, str] = {

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from onrecord.model.article import Topic
 from onrecord.model.attribution import Kind
-from onrecord.model.entry import ArticleEntry, Entry, opening
+from onrecord.model.entry import ArticleEntry, Entry
 from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
 from onrecord.pages.article_index import article_index
 from onrecord.pages.paginate import Listing, sheets
 from onrecord.pages.speaker_facts import Facts
 from onrecord.pages.speaker_index import counted, speaker_index
+from onrecord.text.opening import opening
 from onrecord.work.job import Job
 
 UNRESOLVED_SLUG = "not_resolved"

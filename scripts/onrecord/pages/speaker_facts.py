@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from onrecord.archive.people import Merged
-from onrecord.reading.people import Person
+from onrecord.model.person import Person
 
 
 class Facts(NamedTuple):

@@ -9,10 +9,10 @@ from onrecord import __version__
 from onrecord.drafts.correct import Edit
 from onrecord.export.citations import CITATIONS
 from onrecord.export.text_fragment import text_fragment
-from onrecord.extract.entities.entities import EntityType
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Basis, Extraction, Span
-from onrecord.model.entry import Title, opening
+from onrecord.model.entity import EntityType
+from onrecord.model.entry import Title
 from onrecord.model.page import Page
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, said_by
 from onrecord.model.spans import last_begun
@@ -22,6 +22,7 @@ from onrecord.pages.also_quoted import AlsoQuoted, compared
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.templating import fill
 from onrecord.text.escape import front_matter
+from onrecord.text.opening import opening
 
 TITLE_WORDS = 12
 BRIEF = 130

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from onrecord.model.article import Problem
 from onrecord.model.page import MARK
-from onrecord.permanence.registry import Registry
+from onrecord.model.registry import Registry
 from onrecord.permanence.registry_file import AddressesError
 
 

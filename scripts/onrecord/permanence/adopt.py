@@ -6,9 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from onrecord.model.article import Article
 from onrecord.model.page import Page
+from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.pages.docs_folder import published
 from onrecord.permanence.article_keys import text_digest
-from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 
 
 def adopted(docs: Path, articles: Iterable[Article]) -> Registry:

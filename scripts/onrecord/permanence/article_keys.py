@@ -5,8 +5,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from onrecord.model.article import Article
-from onrecord.model.statement import lf
-from onrecord.permanence.registry import ArticleRecord, Registry, State
+from onrecord.model.registry import ArticleRecord, Registry, State
+from onrecord.text.line_ends import lf
 from onrecord.text.slug import article_slug, digest_base32
 
 _DIGEST_LENGTH = 6

@@ -8,7 +8,8 @@ from onrecord.drafts.correct import Edit
 from onrecord.drafts.draft import Content, Draft
 from onrecord.model.article import Article
 from onrecord.model.attribution import Extraction, Span
-from onrecord.model.statement import Identifier, Passage, Statement, statements
+from onrecord.model.statement import Passage, Statement
+from onrecord.permanence.ids import Identifier, statements
 from onrecord.permanence.succession import Standing
 
 

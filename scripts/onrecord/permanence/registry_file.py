@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from onrecord.model.article import FaultsError, Problem
-from onrecord.permanence.registry import Registry, parse
+from onrecord.model.registry import Registry
+from onrecord.permanence.registry import parse
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.reserved import REGISTRY
 from onrecord.store.cache import Store

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.permanence.registry import Reason, Registry, State, StatementRecord
+from onrecord.model.registry import Reason, Registry, State, StatementRecord
+from onrecord.text.difference import word_difference
 
 ALIKE = 0.5
 """From this share of equal words on, a statement that went and one that came are one that was altered."""
@@ -53,18 +54,6 @@ def revisions(registry: Registry, key: str, statements: Iterable[StatementRecord
             )
         )
     return tuple(reversed(found))
-
-
-def word_difference(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """The pieces that are equal ("="), taken out ("-") and put in ("+"), in the order of reading."""
-    old, new = before.split(), after.split()
-    pieces = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("=", " ".join(old[i:j])))
-        else:
-            pieces += [("-", " ".join(old[i:j]))] * (j > i) + [("+", " ".join(new[k:m]))] * (m > k)
-    return tuple(pieces)
 
 
 def _pairs(went: list[StatementRecord], came: list[StatementRecord]) -> Iterator[Altered]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.model.article import Article
 from onrecord.model.attribution import Span
-from onrecord.model.statement import recipe
+from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
 from onrecord.permanence.article_keys import text_digest
-from onrecord.permanence.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.permanence.ids import recipe
 
 # Reasons that hold only as long as an editor says so, or the seed is away.
 _PASSING = frozenset({Reason.WITHDRAWN, Reason.TAKEN_DOWN, Reason.REMOVED})

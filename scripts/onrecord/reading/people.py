@@ -13,35 +13,18 @@ Two entries are two people, however alike their names are.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import category
 
 from onrecord.lexicon.names import spaced, taken_apart
 from onrecord.lexicon.roles import agree, editors_roles
 from onrecord.model.article import FaultsError
+from onrecord.model.person import Person
 from onrecord.reading.strict_yaml import Mapping, Node, Scalar, quote
 from onrecord.reading.strict_yaml import Sequence as YamlList
 from onrecord.text.slug import name_slugs
 
 _KEYS = ("name", "shown", "aliases", "roles", "articles", "wikidata")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """One person: ``shown`` is the name on pages, ``articles`` are the keys of articles, ``wikidata`` is "Q…"."""
-
-    name: str
-    shown: str
-    aliases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    wikidata: str | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name and the aliases."""
-        return (self.name, *self.aliases)
 
 
 def people(node: Node) -> tuple[Person, ...]:

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from onrecord.model.article import Article, FaultsError, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
+from onrecord.model.person import Person
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.metadata import Entries, entries, metadata, topics
-from onrecord.reading.people import Person, people
+from onrecord.reading.people import people
 from onrecord.reading.reserved import CORRECTIONS, PEOPLE, REGISTRY, TOPICS
 from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
 from onrecord.store.cache import Store

@@ -7,8 +7,7 @@ is not sure of is left out: a wrong tag costs more than a missing one.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from onrecord.extract.entities.acronyms import SMALL
 from onrecord.extract.entities.candidates import LONGEST_RUN, Candidate, candidates, is_headline, token_pattern
@@ -19,6 +18,7 @@ from onrecord.extract.sentences.segment import paragraphs
 from onrecord.lexicon.listed_names import demonyms, known_types, plain, shown
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span
+from onrecord.model.entity import Entity, EntityType
 
 LOWER = re.compile(r"(?<!\w)[a-z]\w+")
 CERTAIN = {"person": 0.8, "organization": 0.8, "place": 0.8, "other": 0.9}
@@ -33,29 +33,6 @@ NAMED = 0.5
 """The same for a person whose full name begins with a common given name: 97 % of such names in GUM are people's."""
 LONGEST_NAME = 120
 """Characters of a name that are looked for in a headline."""
-
-
-class EntityType(StrEnum):
-    """What an entity is."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    PLACE = "place"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
-    """One entity of an article.
-
-    ``name`` is the fullest name that the article gives it, ``aliases`` the other names it goes by there, in the order
-    of their first use; ``mentions`` are spans of the article's text, in order, titles and possessives left outside.
-    """
-
-    name: str
-    type: EntityType
-    aliases: tuple[str, ...] = ()
-    mentions: tuple[Span, ...]
 
 
 def entities(text: str, *, within: Sequence[Span] | None = None) -> tuple[Entity, ...]:

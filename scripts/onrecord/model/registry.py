@@ -1,0 +1,87 @@
+"""The registry as a value: every address that was ever published, and what answers there now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from onrecord.model.attribution import Span
+
+
+class State(StrEnum):
+    """What answers at a published address."""
+
+    LIVE = "live"
+    MOVED = "moved"
+    GONE = "gone"
+
+
+class Reason(StrEnum):
+    """Why an address does not hold what it held when it was published."""
+
+    EDITED = "edited"
+    EXTRACTION = "extraction"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    TAKEN_DOWN = "taken-down"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRecord:
+    """One article's address: its key, and the seed that it belongs to now.
+
+    ``revisions`` has the SHA-256 of the seed's file at each change of its text, the first one first; ``text`` is that
+    of the body with LF line ends, by which a renamed seed is known.  ``why`` is the editor's word on why it was taken
+    down.
+    """
+
+    key: str
+    name: str
+    text: str
+    revisions: tuple[str, ...]
+    state: State = State.LIVE
+    reason: Reason | None = None
+    why: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRecord:
+    """One statement's address: the words published there, and where they stood.
+
+    ``content`` are offsets into the text of the revision ``until`` (from 1), or of the newest one while it is live;
+    ``number`` tells identical words of one article apart.  ``since`` is the revision with which it came, 0 for one that
+    came without any change of the text.  ``to`` are the ids of the statements that hold the words now.  ``words`` are
+    ``None`` once the article was taken down.
+    """
+
+    id: str
+    article: str
+    content: tuple[Span, ...]
+    words: tuple[str, ...] | None
+    number: int = 0
+    since: int = 1
+    until: int | None = None
+    state: State = State.LIVE
+    to: tuple[str, ...] = ()
+    reason: Reason | None = None
+    why: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All that was ever published, by key and by id."""
+
+    articles: Mapping[str, ArticleRecord] = field(default_factory=lambda: MappingProxyType({}))
+    statements: Mapping[str, StatementRecord] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, articles: Iterable[ArticleRecord], statements: Iterable[StatementRecord]) -> "Registry":
+        """The registry of these records, in the order of its file."""
+        return cls(
+            articles=MappingProxyType({one.key: one for one in sorted(articles, key=lambda one: one.key)}),
+            statements=MappingProxyType({one.id: one for one in sorted(statements, key=lambda one: one.id)}),
+        )
