@@ -2,7 +2,7 @@
 """The build script: the same as ``onrecord build``."""
 
 from onrecord.__main__ import run
-from onrecord.cli import build
+from onrecord.cli import build_command
 
 if __name__ == "__main__":
-    run(build)
+    run(build_command)

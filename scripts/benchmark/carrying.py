@@ -11,21 +11,21 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from onrecord.build.building import Building
+from onrecord.build.conductor import Build
 from onrecord.cli import main
 
 
 def build(into: Path) -> None:
     """Build the project in the current folder."""
-    carry_out = Building.carry_out
+    render_pages = Build.render_pages
 
-    def timed(building: Building, *given: Any, **named: Any) -> None:
+    def timed(building: Build, *given: Any, **named: Any) -> None:
         start, before = time.perf_counter(), _processors()
-        carry_out(building, *given, **named)
+        render_pages(building, *given, **named)
         took = {"wall": time.perf_counter() - start, "cpu": _processors() - before}
         into.write_text(json.dumps(took), encoding="utf-8")
 
-    with patch.object(Building, "carry_out", timed):
+    with patch.object(Build, "render_pages", timed):
         main(["build"])
 
 

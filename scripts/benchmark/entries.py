@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from benchmark.archive import GeneratedArticle
 from onrecord.model.attribution import Kind
-from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.permanence.ids import Identifier
 
 
-def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Entry]:
+def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Record]:
     """The statements of generated articles, in their order, with the ids that a build would give."""
     identifier = Identifier()
     for generated in articles:
-        article = ArticleEntry(
+        article = ArticleRecord(
             slug=generated.name,
             title=Title(text=generated.title),
             outlet=generated.outlet,
@@ -20,7 +20,7 @@ def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Entry]:
         )
         offset = 0
         for said in generated.said:
-            yield Entry(
+            yield Record(
                 id=identifier.identify(generated.name, (said.words,)),
                 kind=Kind(said.kind),
                 words=(said.words,),
@@ -28,9 +28,10 @@ def entries(articles: Iterable[GeneratedArticle]) -> Iterator[Entry]:
                 speaker_page=None,
                 unnamed=False,
                 basis=None,
-                source=said.speaker,
+                source_words=said.speaker,
+                rule="generated",
                 topics=(),
-                offset=offset,
+                content=((offset, offset + len(said.words)),),
                 article=article,
             )
             offset += len(said.words) + 1

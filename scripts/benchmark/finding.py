@@ -17,14 +17,14 @@ from benchmark.measure import Cost, Group, accuracy, cost, opened
 from benchmark.queries import ABSENT, Query, Typist
 from benchmark.serving import served
 from benchmark.sites import ASSETS, write_full_text, write_material, write_pagefind, write_quote_check
-from onrecord.model.entry import Entry
+from onrecord.model.record import Record
 
 SIZES = (1_000, 10_000, 50_000)
 SAMPLE = 200
 OTHERS_SAMPLE = 20
 FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
 QUOTE_CHECK = "quote check"
-WRITERS: dict[str, Callable[[Sequence[Entry], Path], None]] = {
+WRITERS: dict[str, Callable[[Sequence[Record], Path], None]] = {
     QUOTE_CHECK: write_quote_check,
     "full text": write_full_text,
     "pagefind alone": write_pagefind,

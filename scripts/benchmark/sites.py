@@ -13,8 +13,8 @@ from pathlib import Path
 
 import mkdocs
 
-from onrecord.model.entry import Entry
 from onrecord.model.readers_words import said_by
+from onrecord.model.record import Record
 from onrecord.search.full_text import FOLDER as PAGEFIND
 from onrecord.search.full_text import full_text_index, parts, parts_file
 from onrecord.search.index import build_quotation_index
@@ -32,12 +32,12 @@ MATERIAL_CONFIG = {
 }
 
 
-def write_quote_check(entries: Sequence[Entry], site: Path) -> None:
+def write_quote_check(entries: Sequence[Record], site: Path) -> None:
     """The quotation index."""
     build_quotation_index(entries, site)
 
 
-def write_full_text(entries: Sequence[Entry], site: Path) -> None:
+def write_full_text(entries: Sequence[Record], site: Path) -> None:
     """The full-text index as a site has it."""
     found = parts(entries)
     words = [indexed(entry.words) for entry in entries]
@@ -48,7 +48,7 @@ def write_full_text(entries: Sequence[Entry], site: Path) -> None:
         put(site / name, data)
 
 
-def write_pagefind(entries: Sequence[Entry], site: Path) -> None:
+def write_pagefind(entries: Sequence[Record], site: Path) -> None:
     """A page a statement, indexed by Pagefind's command; then the pages go."""
     for entry in entries:
         page = site / "statements" / entry.id / "index.html"
@@ -61,7 +61,7 @@ def write_pagefind(entries: Sequence[Entry], site: Path) -> None:
     shutil.rmtree(site / "statements")
 
 
-def _page(entry: Entry) -> str:
+def _page(entry: Record) -> str:
     """What of a statement's page the search sees."""
     facts = {
         "kind": str(entry.kind),
@@ -84,7 +84,7 @@ def _page(entry: Entry) -> str:
     )
 
 
-def write_material(entries: Sequence[Entry], site: Path) -> None:
+def write_material(entries: Sequence[Record], site: Path) -> None:
     """Material's search index and the script that its search runs in."""
     folder = site / "material"
     folder.mkdir()

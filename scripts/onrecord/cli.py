@@ -8,34 +8,21 @@ import json
 import logging
 import os
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import click
-from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.config.defaults import MkDocsConfig
 
 from onrecord import __version__
-from onrecord.build.outcome import summary
-from onrecord.build.unchanged import inputs, remember, unchanged
+from onrecord.build.build import BuildFailedError, configuration, publish
+from onrecord.build.settings import PLUGIN, PREVIEW, Asked, Settings, log
 from onrecord.model.article import FaultsError, Problem
-from onrecord.plugin import WAITING
-from onrecord.rendering.configured import configured
-from onrecord.work.runner import Processes
-
-log = get_plugin_logger("onrecord")
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from onrecord.build.outcome import Outcome
-    from onrecord.plugin import OnRecordPlugin
+from onrecord.work.runner import Runner
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -60,14 +47,14 @@ CONFIG = click.option(
 )
 
 
-@main.command()
+@main.command("build")
 @click.option("--seeds", type=FOLDER, help="The folder of the articles, in place of the configured one.")
 @click.option("--docs", type=FOLDER, help="The folder that the pages are written to, in place of the configured one.")
 @click.option("--site", type=FOLDER, help="The folder of the built site, in place of the configured one.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that work side by side.  [default: all cores]")
 @click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers extract.")
 @CONFIG
-def build(
+def build_command(
     seeds: Path | None,
     docs: Path | None,
     site: Path | None,
@@ -80,24 +67,19 @@ def build(
     Exits with 1 when an article was refused; the others are published all the same.
     """
     gc.disable()  # A build makes millions of objects; unused cycles of them are some megabytes at its end.
-    try:
-        settings, plugin = _settings(config, seeds=seeds, docs=docs)
-        target = (site or Path(settings.site_dir)).absolute()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        settings.site_dir = str(target)
-        plugin.waiting = partial(click.echo, WAITING, err=True)
-        plugin.runner = Processes(workers)
-        plugin.progress.bars = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
-        if cluster:
-            from onrecord.work.cluster import Cluster
-
-            with closing(Cluster(cluster, model=plugin.config.model)) as plugin.cluster:
-                outcome = _build(settings, plugin)
-        else:
-            outcome = _build(settings, plugin)
-    except OSError as error:
-        raise click.ClickException(str(error)) from error
-    if outcome and outcome.problems:
+    with _told():
+        mkdocs = configuration(config)
+        asked = Asked(
+            seeds=seeds,
+            docs=docs,
+            site=site,
+            workers=workers,
+            bars=sys.stderr.isatty() and log.isEnabledFor(logging.INFO),
+            waiting=partial(click.echo, err=True),
+        )
+        with _cluster(cluster, mkdocs) as opened:
+            outcome = publish(mkdocs, replace(asked, cluster=opened))
+    if outcome.problems:
         sys.exit(1)
 
 
@@ -111,19 +93,16 @@ def verify(site: Path | None, config: Path) -> None:
     not set.
     """
     from onrecord.checking.rebuild import site_address, verify_site
-    from onrecord.permanence.registry_file import AddressesError
 
-    settings, plugin = _settings(config)
-    target = (site or Path(settings.site_dir)).absolute()
-    if not target.is_dir():
-        msg = f"{target}: there is no such folder; build the site first"
-        raise click.ClickException(msg)
-    if "SITE_URL" not in os.environ and (address := site_address(target)):
-        settings.site_url = address
-    try:
-        problems = verify_site(target, settings, plugin, render=_render)
-    except AddressesError as error:
-        raise click.ClickException(str(error)) from error
+    with _told():
+        mkdocs = configuration(config)
+        target = (site or Path(mkdocs.site_dir)).absolute()
+        if not target.is_dir():
+            msg = f"{target}: there is no such folder; build the site first"
+            raise click.ClickException(msg)
+        if "SITE_URL" not in os.environ and (address := site_address(target)):
+            mkdocs.site_url = address
+        problems = verify_site(target, mkdocs)
     for problem in problems:
         click.echo(str(problem))
     click.echo(f"{len(problems)} differences" if problems else "everything is as the seeds give it", err=True)
@@ -135,13 +114,10 @@ def verify(site: Path | None, config: Path) -> None:
 @CONFIG
 def serve(port: int, config: Path) -> None:
     """Build and serve the site; build again when an article or a page changes."""
-    from mkdocs.commands.serve import serve as serve_site
+    from onrecord.build.preview import serve as serve_site
 
-    _settings(config)
-    try:
-        serve_site(config_file=str(config), dev_addr=f"127.0.0.1:{port}")
-    except (Abort, OSError) as error:
-        raise click.ClickException(str(error)) from error
+    with _told():
+        serve_site(config, port=port)
 
 
 @main.command()
@@ -151,25 +127,16 @@ def people(config: Path) -> None:
     from onrecord.archive.look_alike_report import report
     from onrecord.archive.look_alikes import look_alikes
     from onrecord.build.plan import plan
-    from onrecord.permanence.registry_file import AddressesError
     from onrecord.store.cache import Store
 
-    settings, plugin = _settings(config)
-    setting = plugin.setting(settings)
-    store = Store(setting.store_file)
-    try:
-        planned = plan(
-            setting.seeds, setting.docs, options=replace(setting.options, recording=False), store=store,
-            runner=setting.runner,
-        )  # fmt: skip
-    except AddressesError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        store.close()
-    pairs = look_alikes(planned.everyone)
+    with _told():
+        settings = Settings.of(configuration(config), PREVIEW)
+        with closing(Store(settings.store_file)) as store:
+            everyone = plan(settings, store).archive.people.everyone
+    pairs = look_alikes(everyone)
     for line in report(pairs):
         click.echo(line)
-    click.echo(f"{len(pairs):,} pairs of {len(planned.everyone):,} speakers look alike", err=True)
+    click.echo(f"{len(pairs):,} pairs of {len(everyone):,} speakers look alike", err=True)
 
 
 @main.command("extract")
@@ -195,62 +162,27 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> 
     sys.exit(1 if failed else 0)
 
 
-def _build(settings: "MkDocsConfig", plugin: "OnRecordPlugin") -> "Outcome | None":
-    """What came of the build, or of the last one where this one would give the same."""
-    setting = plugin.setting(settings)
-    docs = dict.fromkeys(filter(None, (setting.docs, plugin.own_docs)))
-    given = inputs(setting, configured=configured(settings), docs=docs)
-    if outcome := unchanged(setting, given):
-        for problem in outcome.problems:
-            log.warning("%s", problem)
-        log.info("nothing changed since the last build")
-        for line in summary(replace(outcome, changed=0), {}):
-            log.info("%s", line)
-        return outcome
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what goes wrong within in one line."""
+    from onrecord.permanence.registry_file import AddressesError
+
     try:
-        _render(settings)
+        yield
+    except (BuildFailedError, AddressesError, OSError) as error:
+        raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
-        plugin.give_up()
         click.echo("interrupted: the site is as it was before, and the next build goes on from here", err=True)
         sys.exit(130)
-    if plugin.outcome:
-        remember(setting, given, plugin.outcome)
-    return plugin.outcome
 
 
-def _render(settings: "MkDocsConfig") -> None:
-    """Build the site as configured; what goes wrong is told in one line."""
-    from mkdocs.commands.build import build as render
+def _cluster(address: str | None, config: MkDocsConfig) -> AbstractContextManager[Runner | None]:
+    """The workers of a Dask scheduler, where one is named."""
+    if address is None:
+        return nullcontext()
+    from onrecord.work.cluster import Cluster
 
-    settings.plugins.on_startup(command="build", dirty=False)
-    try:
-        render(settings)
-    except TemplateSyntaxError as error:
-        msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
-        raise click.ClickException(msg) from error
-    except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _settings(
-    config: Path, *, seeds: Path | None = None, docs: Path | None = None
-) -> "tuple[MkDocsConfig, OnRecordPlugin]":
-    """The MkDocs configuration, with folders replaced by those of the command line, and our plugin in it."""
-    try:
-        settings = load_config(str(config))
-    except (ConfigurationError, Abort) as error:
-        raise click.ClickException(str(error)) from error
-    if "onrecord" not in settings.plugins:
-        msg = f'{config}: the plugin is missing; add "onrecord" below "plugins:"'
-        raise click.ClickException(msg)
-    plugin = cast("OnRecordPlugin", settings.plugins["onrecord"])
-    if seeds:
-        plugin.config.seeds = str(seeds.absolute())
-    if docs:
-        plugin.own_docs = Path(settings.docs_dir)
-        docs.mkdir(parents=True, exist_ok=True)
-        settings.docs_dir = str(docs.absolute())
-    return settings, plugin
+    return closing(Cluster(address, model=config.plugins[PLUGIN].config.model))
 
 
 def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":

@@ -14,7 +14,7 @@ from browser.conftest import Watch
 from browser.host import serving
 from browser.sites import ARTICLES, Site
 from browser.test_search_page import ask, results
-from onrecord.model.entry import Entry
+from onrecord.model.record import Record
 from onrecord.search.full_text import FOLDER, parts
 
 
@@ -24,7 +24,7 @@ def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("parted") / "site"
     shutil.copytree(big_site.folder, folder, ignore=shutil.ignore_patterns(FOLDER))
     pages = [path.read_text(encoding="utf-8") for path in (big_site.docs / "statements").glob("*.md")]
-    entries = [Entry.read(yaml.safe_load(page.split("\n---\n")[0])) for page in pages]
+    entries = [Record.read(yaml.safe_load(page.split("\n---\n")[0])) for page in pages]
     entries.sort(key=lambda entry: (entry.article.slug, entry.offset))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(onrecord.search.full_text, "FEWEST", 100)

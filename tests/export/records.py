@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 
 from onrecord.model.attribution import Kind
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 SITE = Site("On the Record", "https://example.org/record/")
 NO_ADDRESS = Site("On the Record")

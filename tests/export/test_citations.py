@@ -12,7 +12,8 @@ from pybtex.database import parse_string
 
 from export.records import BARE, HOSTILE, KINDS, LOUD, NO_ADDRESS, SITE, hostile_text, record
 from onrecord.export.citations import CITATIONS, bibtex, csl_json, plain, ris, wikipedia
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 ONE = record()
 ADDRESS = "https://example.org/record/statements/4ctmy4ys5g/"

@@ -20,7 +20,7 @@ import onrecord.build.indexes
 import onrecord.search.full_text
 from onrecord.cli import main
 from onrecord.extract import extract
-from onrecord.model.entry import Entry
+from onrecord.model.record import Record
 from onrecord.plugin import CACHE, OnRecordPlugin
 from onrecord.search.full_text import Part
 from onrecord.search.indexed import Indexed
@@ -138,7 +138,7 @@ def cache_of(project: Project) -> Path:
 def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put in the place of Pagefind's index, which takes longer than all else, the digests of what it is made from."""
 
-    def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> dict[str, bytes]:
+    def full_text_index(part: Part, entries: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
         made = {
             entries[number].id: repr((part.language, entries[number], indexed[number].sentences)).encode()
             for number in part.numbers

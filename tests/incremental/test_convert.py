@@ -9,7 +9,7 @@ from onrecord.extract.entities.entities import entities
 from onrecord.extract.passages import passages
 from onrecord.model.article import Article, Topic
 from onrecord.model.page import Page
-from onrecord.model.record import Site
+from onrecord.model.site import Site
 from onrecord.pages.article_page import article_pages, article_title
 from onrecord.permanence.identify import Stated
 from onrecord.permanence.ids import Identifier, statements

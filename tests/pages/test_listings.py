@@ -11,8 +11,8 @@ import pytest
 from benchmark.archive import generate
 from benchmark.entries import entries
 from onrecord.model.article import Topic
-from onrecord.model.entry import ArticleEntry, Entry, Title
 from onrecord.model.page import Page
+from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.pages.listing import CHARACTERS, KNOWN_AS, listings
 from onrecord.pages.speaker_index import counted, has_letters, speaker_names
 from onrecord.text.slug import name_slugs
@@ -22,24 +22,24 @@ LARGEST = 100_000
 """Bytes of a page, compressed."""
 
 
-def archive(statements: int) -> list[Entry]:
+def archive(statements: int) -> list[Record]:
     return with_pages(list(entries(generate(statements))))
 
 
-def with_pages(found: Sequence[Entry]) -> list[Entry]:
+def with_pages(found: Sequence[Record]) -> list[Record]:
     slugs = name_slugs({entry.speaker for entry in found if entry.speaker})
     return [replace(entry, speaker_page=slugs[entry.speaker] if entry.speaker else None) for entry in found]
 
 
-def speakers_of(found: Sequence[Entry]) -> dict[str, str]:
+def speakers_of(found: Sequence[Record]) -> dict[str, str]:
     return {entry.speaker_page: entry.speaker or "" for entry in found if entry.speaker_page}
 
 
-def articles_of(found: Sequence[Entry]) -> list[ArticleEntry]:
+def articles_of(found: Sequence[Record]) -> list[ArticleRecord]:
     return list({entry.article.slug: entry.article for entry in found}.values())
 
 
-def jobs_of(found: Sequence[Entry], *, topics: Sequence[Topic] = ()) -> list[Job]:
+def jobs_of(found: Sequence[Record], *, topics: Sequence[Topic] = ()) -> list[Job]:
     return listings(
         found,
         articles_of(found),
@@ -54,13 +54,13 @@ def pages_of(jobs: Sequence[Job]) -> dict[str, Page]:
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Entry]:
+def found() -> list[Record]:
     """An archive with some hundred speakers and more articles than fit on a page."""
     return archive(2500)
 
 
 @pytest.fixture(scope="module")
-def pages(found: list[Entry]) -> dict[str, Page]:
+def pages(found: list[Record]) -> dict[str, Page]:
     return pages_of(jobs_of(found))
 
 
@@ -80,7 +80,7 @@ def test_an_index_of_a_hundred_speakers_is_one_list() -> None:
     assert not has_letters(len(speakers))
 
 
-def test_a_bigger_index_has_every_speaker_once_under_a_letter(found: list[Entry], pages: dict[str, Page]) -> None:
+def test_a_bigger_index_has_every_speaker_once_under_a_letter(found: list[Record], pages: dict[str, Page]) -> None:
     letters = {path: page for path, page in pages.items() if re.match(r"speakers/index\.(?!md$)", path)}
     listed = [plain(name) for page in letters.values() for name in names_on(page)]
     assert sorted(listed) == sorted(speakers_of(found).values())
@@ -88,7 +88,7 @@ def test_a_bigger_index_has_every_speaker_once_under_a_letter(found: list[Entry]
 
 
 def test_its_front_page_counts_each_letter_and_has_the_fifty_most_quoted(
-    found: list[Entry], pages: dict[str, Page]
+    found: list[Record], pages: dict[str, Page]
 ) -> None:
     front = pages["speakers/index.md"].body
     counts = re.findall(r'<a href="index\.([a-z]+)/">\w+ <span class="letters__count">(\d+)', front)
@@ -119,7 +119,7 @@ def test_every_page_of_a_letter_leads_to_all_letters_and_marks_its_own() -> None
     assert made["speakers/index.b.2.md"].front["title"] == "Speakers: B, page 2"
 
 
-def test_the_file_of_names_has_them_in_the_order_of_the_index(found: list[Entry], pages: dict[str, Page]) -> None:
+def test_the_file_of_names_has_them_in_the_order_of_the_index(found: list[Record], pages: dict[str, Page]) -> None:
     told = json.loads(speaker_names(counted(speakers_of(found), found)))
     listed = [
         plain(name)
@@ -142,7 +142,7 @@ def test_names_of_five_thousand_speakers_take_less_than_a_page_may() -> None:
 def test_articles_come_in_pages_that_all_lead_to_every_year() -> None:
     years = [str(2000 + number // 30) for number in range(240)] + [None] * 10
     articles = [
-        ArticleEntry(slug=f"a-{number}", title=Title(text="T"), outlet=None, published=year and f"{year}-01-01")
+        ArticleRecord(slug=f"a-{number}", title=Title(text="T"), outlet=None, published=year and f"{year}-01-01")
         for number, year in enumerate(years)
     ]
     made = pages_of(listings([], articles, speakers={}, topics=(), topic_slugs={}))
@@ -160,7 +160,7 @@ def test_articles_come_in_pages_that_all_lead_to_every_year() -> None:
 
 def test_a_hundred_articles_need_no_years() -> None:
     articles = [
-        ArticleEntry(slug=f"a-{number}", title=Title(text="T"), outlet=None, published=f"{2000 + number}-01-01")
+        ArticleRecord(slug=f"a-{number}", title=Title(text="T"), outlet=None, published=f"{2000 + number}-01-01")
         for number in range(100)
     ]
     (page,) = (
@@ -185,7 +185,7 @@ def test_of_hundreds_of_wordings_a_speaker_s_page_shows_the_most_frequent() -> N
     assert about.endswith(f"” and {701 - KNOWN_AS} more.")
 
 
-def test_a_statement_of_one_endless_word_is_cut(found: list[Entry]) -> None:
+def test_a_statement_of_one_endless_word_is_cut(found: list[Record]) -> None:
     endless = replace(found[0], words=("ab" * 100_000,))
     body = pages_of(jobs_of([endless]))[f"kinds/{endless.kind}.md"].body
     assert f">{'ab' * (CHARACTERS // 2)} …<" in body

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 from onrecord.model.article import Topic
-from onrecord.model.entry import Entry, Title
+from onrecord.model.record import Record, Title
 from pages.test_listings import archive, jobs_of, with_pages
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Entry]:
+def found() -> list[Record]:
     """An archive with some hundred speakers and more articles than fit on a page."""
     return archive(2500)
 
 
-def edited(found: list[Entry], what: str) -> list[Entry]:
+def edited(found: list[Record], what: str) -> list[Record]:
     """The archive with one thing changed in it."""
     at = next(number for number, entry in enumerate(found) if entry.speaker and number > 700)
     one = found[at]
@@ -62,7 +62,7 @@ def edited(found: list[Entry], what: str) -> list[Entry]:
         "new speaker", "one less",
     ],
 )  # fmt: skip
-def test_a_job_s_key_changes_exactly_when_its_page_does(found: list[Entry], what: str) -> None:
+def test_a_job_s_key_changes_exactly_when_its_page_does(found: list[Record], what: str) -> None:
     topics = (Topic(name="Weather", phrases=("rain",)), Topic(name="Food", phrases=("bread",)))
     before, after = ({job.name: job for job in jobs_of(one, topics=topics)} for one in (found, edited(found, what)))
     differ = {name for name in before.keys() & after.keys() if before[name].key != after[name].key}
@@ -75,7 +75,7 @@ def test_a_job_s_key_changes_exactly_when_its_page_does(found: list[Entry], what
     assert bool(shown) == (what not in ("nothing", "place in the text"))
 
 
-def test_no_two_jobs_have_one_key_or_one_path(found: list[Entry]) -> None:
+def test_no_two_jobs_have_one_key_or_one_path(found: list[Record]) -> None:
     jobs = jobs_of(found)
     assert (
         len({job.key for job in jobs})

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.article import FaultsError
-from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.registry import dump, parse
 from onrecord.permanence.registry_file import AddressesError, read_registry, write_registry
 
-ARTICLE = ArticleRecord(key="bridge", name="bridge", text="ab" * 32, revisions=("cd" * 32,))
-LIVE = StatementRecord(id="0000000001", article="bridge", content=((0, 5),), words=("“It.”",))
-MOVED = StatementRecord(
+ARTICLE = ArticleAddress(key="bridge", name="bridge", text="ab" * 32, revisions=("cd" * 32,))
+LIVE = StatementAddress(id="0000000001", article="bridge", content=((0, 5),), words=("“It.”",))
+MOVED = StatementAddress(
     id="0000000002",
     article="bridge",
     content=((0, 2), (3, 4)),
@@ -24,7 +24,7 @@ MOVED = StatementRecord(
     reason=Reason.EDITED,
     until=1,
 )
-GONE = StatementRecord(
+GONE = StatementAddress(
     id="0000000003",
     article="bridge",
     content=((7, 9),),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Metadata
 from onrecord.model.attribution import Span
-from onrecord.model.registry import Reason, Registry, State, StatementRecord
+from onrecord.model.registry import Reason, Registry, State, StatementAddress
 from onrecord.permanence.article_keys import keyed
 from onrecord.permanence.registry import dump, parse
 from onrecord.permanence.succession import Standing, settle, successors
@@ -39,7 +39,7 @@ def build(
 FIRST = build(Registry(), TEXT, {"a": ("the bridge would open in May",), "b": ("It is safe",)})
 
 
-def state(record: StatementRecord) -> tuple[State, tuple[str, ...], Reason | None]:
+def state(record: StatementAddress) -> tuple[State, tuple[str, ...], Reason | None]:
     return record.state, record.to, record.reason
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import onrecord.search.full_text
 from onrecord.model.attribution import Kind
-from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.search.full_text import Part, full_text_index, parts, parts_file
 from onrecord.search.indexed import indexed
 from onrecord.work.aside import Aside
@@ -31,15 +31,15 @@ ODD = [
 ]
 
 
-def entry(number: int, words: tuple[str, ...], *, article: str = "bridge", speaker: str = "Ada Lund") -> Entry:
-    listed = ArticleEntry(slug=article, title=Title(text="The bridge"), outlet=None, published="2024-05-01")
-    return Entry(
+def entry(number: int, words: tuple[str, ...], *, article: str = "bridge", speaker: str = "Ada Lund") -> Record:
+    listed = ArticleRecord(slug=article, title=Title(text="The bridge"), outlet=None, published="2024-05-01")
+    return Record(
         id=f"id{number:08}", kind=Kind.DIRECT, words=words, speaker=speaker, speaker_page="ada-lund", unnamed=False,
         basis=None, source=None, topics=(), offset=number, article=listed,
     )  # fmt: skip
 
 
-def shown(entries: list[Entry]) -> dict[str, tuple[str, str]]:
+def shown(entries: list[Record]) -> dict[str, tuple[str, str]]:
     """The words and the speaker of each statement as a page shows them that has only the index."""
     (part,) = parts(entries)
     found = full_text_index(part, entries, [indexed(one.words) for one in entries])
@@ -78,7 +78,7 @@ def test_the_statements_of_an_article_are_in_one_part_whatever_else_there_is(mon
 )
 def test_there_are_as_many_parts_as_are_large_enough_and_a_reader_can_afford(statements: int, count: int) -> None:
     alike = entry(0, ("Yes.",))
-    articles = [ArticleEntry(slug=f"a{n}", title=alike.article.title, outlet=None, published=None) for n in range(200)]
+    articles = [ArticleRecord(slug=f"a{n}", title=alike.article.title, outlet=None, published=None) for n in range(200)]
     many = [replace(alike, article=articles[number * 200 // statements]) for number in range(statements)]
     assert len(parts(many)) == count
 

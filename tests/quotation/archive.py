@@ -1,10 +1,10 @@
 """Statements of our own to check quotations against."""
 
 from onrecord.model.attribution import Kind
-from onrecord.model.entry import Entry
+from onrecord.model.record import Record
 from quotation.conftest import entry
 
-STATEMENTS: tuple[Entry, ...] = (
+STATEMENTS: tuple[Record, ...] = (
     entry(
         1,
         "We will rebuild the harbor wall before the winter storms, and we will pay for it ourselves. Nobody asked the "

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from benchmark.serving import served
 from onrecord.model.attribution import Kind
-from onrecord.model.entry import ArticleEntry, Entry, Title
+from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.search.index import build_quotation_index
 
 ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets"
@@ -25,12 +25,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-def entry(number: int, *spans: str, article: str = "one", kind: Kind = Kind.DIRECT, speaker: str = "Ada Bell") -> Entry:
+def entry(
+    number: int, *spans: str, article: str = "one", kind: Kind = Kind.DIRECT, speaker: str = "Ada Bell"
+) -> Record:
     """A statement with these content spans."""
-    about = ArticleEntry(
+    about = ArticleRecord(
         slug=article, title=Title(text=f"About {article}"), outlet="The Elm Courier", published="2026-02-03"
     )
-    return Entry(
+    return Record(
         id=f"id{number:08}",
         kind=kind,
         words=spans,
@@ -53,7 +55,7 @@ class Browser:
     folder: Path
     numbers: Iterator[int]
 
-    def index(self, entries: Sequence[Entry]) -> str:
+    def index(self, entries: Sequence[Record]) -> str:
         """Builds an index below the served folder and gives its path, ``/``-ended."""
         name = f"site{next(self.numbers)}"
         build_quotation_index(entries, self.folder / name)
@@ -113,7 +115,7 @@ Checks = Callable[..., list[Any]]
 def check(browser: Browser) -> Checks:
     """Builds an index of the entries given and checks texts against it."""
 
-    def checked(entries: Sequence[Entry], *typed: str) -> list[Any]:
+    def checked(entries: Sequence[Record], *typed: str) -> list[Any]:
         return browser.check(browser.index(entries), *typed)
 
     return checked

@@ -35,8 +35,8 @@ def _who(side: Sequence[Speaker]) -> str:
 def _one(pair: LookAlike) -> Iterator[str]:
     """An entry that makes both sides one, under the longer name; a surname is claimed where it stands only."""
     sides = sorted((pair.first, pair.second), key=lambda side: (-len(side[0].name.split()), -len(side[0].name)))
-    long, short = sorted(sides, key=lambda side: not side[0].listed)
-    there = "  # the entry is there already: add to it" if long[0].listed else ""
+    long, short = sorted(sides, key=lambda side: not side[0].person)
+    there = "  # the entry is there already: add to it" if long[0].person else ""
     yield f"- name: {_text(long[0].name)}{there}"
     if short[0].name != long[0].name:
         yield f"  aliases: [{_text(short[0].name)}]"

@@ -82,7 +82,7 @@ def _plain(speaker: Speaker) -> Name:
 
 
 def _unsettled(reason: str, first: Sequence[Speaker], second: Sequence[Speaker]) -> Iterator[LookAlike]:
-    if not (all(one.listed for one in first) and all(one.listed for one in second)):
+    if not (all(one.person for one in first) and all(one.person for one in second)):
         yield LookAlike(reason=reason, first=tuple(first), second=tuple(second))
 
 

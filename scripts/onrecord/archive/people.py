@@ -6,7 +6,7 @@ belongs to neither.  What an editor says in ``seeds/people.yml`` goes first.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.archive.addresses import Claim, addresses
 from onrecord.archive.split_namesakes import Articles, Group, Told, parted
@@ -37,24 +37,23 @@ class Speaker:
     ``slug`` is the address below ``speakers/``.  Where others have the same name, ``told`` says what tells this one
     from them: a role, or, when only its article does, that article's key, which is then ``article`` as well.
     ``aliases`` are other names that articles or the editor give, ``roles`` the editor's or those that articles tell.
-    ``listed`` says that the speaker is an entry of ``people.yml``, ``articles`` are the keys, in order.
+    ``person`` is the entry of ``people.yml`` that the speaker is, if any, ``articles`` are the keys, in order.
     """
 
     name: str
     slug: str
     told: str | None = None
     article: str | None = None
-    wikidata: str | None = None
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     unnamed: bool = False
     organization: bool = False
-    listed: bool = False
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class People:
     """Who speaks in the archive.
 
     ``speakers`` maps an article's key and a name in it to the speaker, ``everyone`` has each speaker once, by slug.
@@ -63,12 +62,12 @@ class Merged:
     still leads to the right one.
     """
 
-    speakers: Mapping[tuple[str, str], Speaker]
-    everyone: tuple[Speaker, ...]
-    shared: Mapping[str, tuple[str, ...]]
+    speakers: Mapping[tuple[str, str], Speaker] = field(default_factory=dict)
+    everyone: tuple[Speaker, ...] = ()
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> Merged:
+def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
     """Make one speaker of those who are one in several articles; the order of ``named`` makes no difference."""
     names, descriptions = _gathered(named)
     holders: dict[str, list[Person]] = {}
@@ -94,7 +93,7 @@ def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> Merged:
         for group in part:
             for article, one in group.told.items():
                 speakers.update(dict.fromkeys(((article, name) for name in one.names), speaker))
-    return Merged(
+    return People(
         speakers=speakers,
         everyone=tuple(sorted(everyone, key=lambda one: one.slug)),
         shared=found.shared,
@@ -158,13 +157,12 @@ def _speaker(part: Sequence[Group], *, slug: str, shared: bool) -> Speaker:
         slug=slug,
         told=(group.role or group.article) if shared and not person else None,
         article=group.article if shared and not person else None,
-        wikidata=person.wikidata if person else None,
         aliases=person.aliases if person else tuple(sorted(counts.keys() - {name})),
         roles=(person.roles or roles) if person else roles,
         articles=tuple(sorted({article for group in part for article in group.told})),
         unnamed=group.unnamed,
         organization=any(one.organization for one in told),
-        listed=person is not None,
+        person=person,
     )
 
 

@@ -1,4 +1,4 @@
-"""The two search indexes of a build: of quotations, our own, and of the full text, Pagefind's."""
+"""Beside the sixth stage: the indexes of quotations, our own, and of the full text, Pagefind's."""
 
 import shutil
 import tempfile
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from onrecord.build.ledger import Done
+from onrecord.build.ledger import Done, Untouched
 from onrecord.build.plan import Plan
-from onrecord.build.render_pages import stage
-from onrecord.build.settings import Setting
+from onrecord.build.render_pages import put_into
+from onrecord.build.settings import Settings
 from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_file
 from onrecord.search.index import FOLDER as QUOTATION
 from onrecord.search.index import quotation_files
@@ -33,10 +33,10 @@ class Indexes:
     making: Aside[dict[str, Done]]
 
     @classmethod
-    def begin(cls, plan: Plan, setting: Setting, *, standing: Mapping[str, Done]) -> "Indexes":
+    def begin(cls, plan: Plan, settings: Settings, untouched: Untouched) -> "Indexes":
         """Start to make what does not stand as it must be."""
-        output = _emptied(setting.cache)
-        making = Aside(partial(_made, plan, standing=standing, site=setting.standing, output=output))
+        output = _emptied(settings.cache)
+        making = Aside(partial(_made, plan, untouched, site=settings.site_folder, output=output))
         return cls(output=output, making=making)
 
     def finish(self, folder: Path) -> dict[str, Done]:
@@ -61,15 +61,15 @@ class Indexes:
         shutil.rmtree(self.output, ignore_errors=True)
 
 
-def _made(plan: Plan, *, standing: Mapping[str, Done], site: Path, output: Path) -> dict[str, Done]:
+def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict[str, Done]:
     """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
     done = {}
     for name, (key, make) in _wanted(plan).items():
-        before = standing.get(name)
+        before = untouched.jobs.get(name)
         if before and before.key == key:
             done[name] = before
         else:
-            rows = [stage(site, output, path, data) for path, data in make().items()]
+            rows = [put_into(output, path, data, unless_in=site) for path, data in make().items()]
             done[name] = Done(key=key, site=tuple(rows))
     return done
 
@@ -77,14 +77,14 @@ def _made(plan: Plan, *, standing: Mapping[str, Done], site: Path, output: Path)
 def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
     """The parts of the indexes by their names: a key of what each is made from, and what makes it."""
     wanted: dict[str, tuple[str, Callable[[], Files]]] = {}
-    full_text = parts(plan.entries)
+    records = plan.archive.statements
+    full_text = parts(records)
     for part in full_text:
-        own = [plan.entries[number] for number in part.numbers]
-        key = digest(version_of_all(), part.folder, part.language, own)
-        wanted[part.folder] = (key, partial(full_text_index, part, plan.entries, plan.indexed))
+        key = digest(version_of_all(), part.folder, part.language, [records[number] for number in part.numbers])
+        wanted[part.folder] = (key, partial(full_text_index, part, records, plan.indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])
-        wanted[QUOTATION] = (key, partial(quotation_files, plan.entries, indexed=plan.indexed))
+        wanted[QUOTATION] = (key, partial(quotation_files, records, indexed=plan.indexed))
         wanted[PARTS_FILE] = (key, partial(parts_file, full_text))
     return wanted
 

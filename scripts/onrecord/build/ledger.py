@@ -11,15 +11,11 @@ Row = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a job left: its key, and its files below the docs folder and below the site.
-
-    ``told`` has the id of each of its statements, and a digest of what feeds tell of it.
-    """
+    """What a job left: its key, and its files below the docs folder and below the site."""
 
     key: str
     docs: tuple[Row, ...] = ()
     site: tuple[Row, ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,21 +32,21 @@ class Ledger:
             yield from done.site
         yield from self.others
 
-    def standing(self, *, docs: Path, site: Path) -> "Standing":
+    def untouched(self, *, docs: Path, site: Path) -> "Untouched":
         """What of it is there as it was written."""
         top = str(docs)
-        return Standing(
+        return Untouched(
             docs=frozenset(one[0] for done in self.jobs.values() for one in done.docs if stands(top, [one])),
             jobs={name: done for name, done in self.jobs.items() if stands(site, done.site)},
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Untouched:
     """What an earlier build left and is there as it wrote it: pages in the docs folder, and jobs' files in the site."""
 
-    docs: frozenset[str]
-    jobs: Mapping[str, Done]
+    docs: frozenset[str] = frozenset()
+    jobs: Mapping[str, Done] = field(default_factory=dict)
 
 
 def row(folder: str | Path, path: str) -> Row:

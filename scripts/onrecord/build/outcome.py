@@ -3,12 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from onrecord.model.article import Problem
-
-if TYPE_CHECKING:
-    from onrecord.build.publish import Published
+from onrecord.archive.archive import Archive
+from onrecord.model.article import Article, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +23,29 @@ class Outcome:
     warnings: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, published: "Published") -> "Outcome":
-        """The outcome of what was published."""
-        kinds = Counter(str(entry.kind) for entry in published.entries)
+    def of(
+        cls, archive: Archive, *, changed: int, problems: tuple[Problem, ...], warnings: tuple[Problem, ...]
+    ) -> "Outcome":
+        """The outcome where this archive was published."""
+        kinds = Counter(str(one.kind) for one in archive.statements)
         return cls(
-            articles=len(published.articles),
+            articles=len(archive.articles),
             kinds={kind: kinds[kind] for kind in ("direct", "mixed", "indirect", "assertion")},
-            unresolved=sum(one.speaker is None and one.kind != "assertion" for one in published.entries),
-            changed=published.changed,
-            problems=published.problems,
-            warnings=published.warnings,
+            unresolved=sum(one.speaker is None and one.kind != "assertion" for one in archive.statements),
+            changed=changed,
+            problems=problems,
+            warnings=warnings,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A build that is done: what came of it, the archive, the articles that could be read, and the registry's text."""
+
+    outcome: Outcome
+    archive: Archive
+    readable: tuple[Article, ...]
+    registry_text: str
 
 
 def summary(outcome: Outcome, seconds: Mapping[str, float]) -> Iterator[str]:

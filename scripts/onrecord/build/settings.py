@@ -1,34 +1,138 @@
 """What a build is about: where things are, and how it is done."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from onrecord.model.options import Options
-from onrecord.model.record import Site
+from mkdocs.plugins import get_plugin_logger
+
+from onrecord.model.options import Editing, Options
+from onrecord.model.site import Site
 from onrecord.store.digest import digest
 from onrecord.work.progress import Progress
-from onrecord.work.runner import Runner
+from onrecord.work.runner import Processes, Runner
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from onrecord.build.conductor import Build
+    from onrecord.build.outcome import Built
+
+CACHE = ".cache/onrecord"
+"""The folder, beside ``mkdocs.yml``, of what one build leaves for the next."""
+PLUGIN = "onrecord"
+"""What the plugin is called in ``mkdocs.yml``."""
+log = get_plugin_logger(PLUGIN)
+
+
+def _warn(message: str) -> None:
+    log.warning("%s", message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a build is about.
+class Asked:
+    """What is asked of a build otherwise than the configuration says: folders in place of those, and how it is done.
 
-    ``cluster`` extracts, if there is one; ``runner`` does all else.  ``cache`` is the folder of what one build leaves
-    for the next, if it is to leave anything; ``in_place`` says that nobody reads the site but the one who edits it, so
-    that it need not be swapped whole.
+    ``recording`` says that the addresses are published for good: they are put into the registry.  With ``caching`` a
+    build finds what an earlier one left.  ``in_place`` says that nobody reads the site but the one who edits it, so
+    that it need not be swapped whole.  ``waiting`` is told where another build of the site is running.
+    ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one.
+    """
+
+    seeds: Path | None = None
+    docs: Path | None = None
+    written_docs: Path | None = None
+    site: Path | None = None
+    workers: int | None = None
+    cluster: Runner | None = None
+    recording: bool = True
+    caching: bool = True
+    in_place: bool = False
+    bars: bool = False
+    waiting: Callable[[str], object] = _warn
+
+
+PREVIEW = Asked(recording=False, in_place=True)
+"""What a live preview asks: it publishes nothing for good."""
+
+
+@dataclass(slots=True)
+class Asking:
+    """A build that was asked for, as long as it is under way, and what came of it."""
+
+    asked: Asked
+    build: "Build | None" = None
+    built: "Built | None" = None
+
+
+_asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
+
+
+@contextmanager
+def asking(asked: Asked) -> Iterator[Asking]:
+    """Let the builds that MkDocs starts within be done as asked."""
+    one = Asking(asked)
+    before = _asking.set(one)
+    try:
+        yield one
+    finally:
+        _asking.reset(before)
+
+
+def asked_for(*, serving: bool) -> Asking:
+    """What the build that MkDocs starts now was asked with, be it by MkDocs' own command."""
+    return _asking.get() or Asking(PREVIEW if serving else Asked())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that a build goes by.
+
+    ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one, ``docs``.
+    ``description`` is the site's.  ``cluster`` extracts, if there is one; ``runner`` does all else.  ``cache`` is the
+    folder of what one build leaves for the next, if it is to leave anything.
     """
 
     seeds: Path
     docs: Path
-    standing: Path
+    written_docs: Path | None = None
+    site_folder: Path
     site: Site
+    description: str = ""
     options: Options
-    cache: Path | None
+    cache: Path | None = None
     runner: Runner
     cluster: Runner | None = None
     in_place: bool = False
     progress: Progress = field(default_factory=Progress)
+
+    @classmethod
+    def of(cls, config: "MkDocsConfig", asked: Asked) -> "Settings":
+        """The settings of a build with this configuration; ``config`` must have our plugin."""
+        home = Path(config.config_file_path or ".").parent
+        ours: Any = config.plugins[PLUGIN].config
+        return cls(
+            seeds=asked.seeds.absolute() if asked.seeds else home / ours.seeds,
+            docs=Path(config.docs_dir),
+            written_docs=asked.written_docs,
+            site_folder=Path(config.site_dir).absolute(),
+            site=Site(config.site_name, config.site_url or None),
+            description=config.site_description or "",
+            options=Options(
+                max_bytes=ours.max_bytes,
+                shown_as=str(asked.seeds or ours.seeds),
+                editing=Editing(context=ours.context, model=ours.model),
+                recording=asked.recording,
+            ),
+            cache=home / CACHE if asked.caching else None,
+            runner=Processes(asked.workers),
+            cluster=asked.cluster,
+            in_place=asked.in_place,
+            progress=Progress(bars=asked.bars, say=log.info),
+        )
 
     @property
     def store_file(self) -> Path | None:
@@ -38,4 +142,4 @@ class Setting:
     @property
     def place(self) -> str:
         """A name for what stands in these two folders."""
-        return digest(str(self.docs.absolute()), str(self.standing.absolute()))
+        return digest(str(self.docs.absolute()), str(self.site_folder.absolute()))

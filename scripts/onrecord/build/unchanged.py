@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.build.ledger import Ledger, stands
 from onrecord.build.outcome import Outcome
-from onrecord.build.settings import Setting
+from onrecord.build.settings import Settings
 from onrecord.pages.folders import FOLDERS
 from onrecord.reading.reserved import REGISTRY
 from onrecord.store.cache import Store
@@ -24,56 +24,56 @@ class _Remembered:
     outcome: Outcome
 
 
-def inputs(setting: Setting, *, configured: str, docs: Iterable[Path]) -> Inputs:
-    """All that goes into a build: seeds, hand-written pages (of the folders ``docs``), configuration and version.
+def inputs(settings: Settings, *, configured: str) -> Inputs:
+    """All that goes into a build: seeds, hand-written pages, configuration and version.
 
     ``configured`` is a digest of the configuration.
     """
-    options = (setting.site, setting.options, setting.in_place)
+    options = (settings.site, settings.options, settings.in_place)
     given = {"configured": configured, "version": version_of_all(), "options": digest(options)}
-    given |= {f"seeds/{name}": _digest(setting.seeds / name) for name in _files(setting.seeds)}
-    for folder in docs:
+    given |= {f"seeds/{name}": _digest(settings.seeds / name) for name in _files(settings.seeds)}
+    for folder in dict.fromkeys(filter(None, (settings.docs, settings.written_docs))):
         given |= {f"{folder}/{name}": _digest(folder / name) for name in _files(folder, but=FOLDERS)}
     return given
 
 
-def unchanged(setting: Setting, given: Inputs) -> Outcome | None:
+def unchanged(settings: Settings, given: Inputs) -> Outcome | None:
     """What came of the last build, if this one, with ``given``, would give the same to the byte."""
-    store = Store(setting.store_file)
+    store = Store(settings.store_file)
     try:
-        remembered: _Remembered | None = store.get("outcome", [setting.place]).get(setting.place)
-        if remembered is None or remembered.inputs != _all(given, setting, ledger := _ledger(store, setting)):
+        remembered: _Remembered | None = store.get("outcome", [settings.place]).get(settings.place)
+        if remembered is None or remembered.inputs != _all(given, settings, ledger := _ledger(store, settings)):
             return None
         docs = (row for done in ledger.jobs.values() for row in done.docs)
-        whole = stands(setting.docs, docs) and stands(setting.standing, ledger.site)
+        whole = stands(settings.docs, docs) and stands(settings.site_folder, ledger.site)
         return remembered.outcome if whole else None
     finally:
         store.close()
 
 
-def remember(setting: Setting, given: Inputs, outcome: Outcome) -> None:
+def remember(settings: Settings, given: Inputs, outcome: Outcome) -> None:
     """Keep what came of the build that ``given`` went into; the registry is as that build left it."""
-    store = Store(setting.store_file)
-    registry = setting.seeds / REGISTRY
+    store = Store(settings.store_file)
+    registry = settings.seeds / REGISTRY
     if registry.is_file():
         given = {**given, f"seeds/{REGISTRY}": _digest(registry)}
-    now = _Remembered(inputs=_all(given, setting, _ledger(store, setting)), outcome=outcome)
-    store.put("outcome", {setting.place: now})
+    now = _Remembered(inputs=_all(given, settings, _ledger(store, settings)), outcome=outcome)
+    store.put("outcome", {settings.place: now})
     store.close()
 
 
-def _ledger(store: Store, setting: Setting) -> Ledger:
-    ledger: Ledger = store.get("ledger", [setting.place]).get(setting.place, Ledger())
+def _ledger(store: Store, settings: Settings) -> Ledger:
+    ledger: Ledger = store.get("ledger", [settings.place]).get(settings.place, Ledger())
     return ledger
 
 
-def _all(given: Inputs, setting: Setting, ledger: Ledger) -> str:
+def _all(given: Inputs, settings: Settings, ledger: Ledger) -> str:
     """A digest of what went in, and of the hand-written pages that stand among the generated ones."""
     ours = {path for done in ledger.jobs.values() for path, _, _ in done.docs}
     by_hand = [
-        (path, _digest(setting.docs / path))
+        (path, _digest(settings.docs / path))
         for folder in FOLDERS
-        for name in _files(setting.docs / folder)
+        for name in _files(settings.docs / folder)
         if (path := f"{folder}/{name}") not in ours
     ]
     return digest(sorted(given.items()), sorted(by_hand))

@@ -3,22 +3,18 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from mkdocs.config.defaults import MkDocsConfig
+
+from onrecord.build.build import build
+from onrecord.build.settings import PREVIEW, Asked, Settings
 from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
 from onrecord.pages.folders import FOLDERS
-from onrecord.permanence.registry import dump
 from onrecord.reading.reserved import REGISTRY
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from onrecord.plugin import OnRecordPlugin
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
@@ -32,38 +28,36 @@ def site_address(site: Path) -> str | None:
     return unescape(found[1]) if found else None
 
 
-def verify_site(
-    site: Path, settings: "MkDocsConfig", plugin: "OnRecordPlugin", *, render: Callable[["MkDocsConfig"], None]
-) -> tuple[Problem, ...]:
+def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
     """Each place where ``site``, the generated pages or the registry are not what the seeds give.
 
     Nothing is written but in a folder that is removed again.
 
     Raises:
-        AddressesError: the registry is damaged.
+        BuildFailedError: the site cannot be built anew.
 
     """
-    docs, seeds = Path(settings.docs_dir), plugin.seeds(settings)
-    registry = seeds / REGISTRY
+    docs = Path(config.docs_dir)
+    registry = Settings.of(config, PREVIEW).seeds / REGISTRY
     with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
         anew = Path(name)
         shutil.copytree(docs, anew / "docs")
-        plugin.recording = plugin.locking = plugin.caching = False
-        settings.docs_dir, settings.site_dir = str(anew / "docs"), str(anew / "site")
-        render(settings)
+        config.docs_dir = str(anew / "docs")
+        built = build(config, Asked(site=anew / "site", recording=False, caching=False))
         found, wanted = files(site), files(anew / "site")
         pages = [
             Problem(path=str(docs / problem.path), line=problem.line, message=problem.message)
             for problem in differences(_generated(docs), _generated(anew / "docs"))
         ]
-    published = plugin.published
-    problems = [*differences(found, wanted), *pages]
-    if published is not None:
-        problems += evidence(found, {article.slug: article for article in published.readable})
-        problems += published.problems
-        if dump(published.registry).encode() != (registry.read_bytes() if registry.exists() else b""):
-            message = "does not hold what these seeds publish; build the site to record it"
-            problems.append(Problem(path=str(registry), message=message))
+    problems = [
+        *differences(found, wanted),
+        *pages,
+        *evidence(found, {article.slug: article for article in built.readable}),
+        *built.outcome.problems,
+    ]
+    if built.registry_text.encode() != (registry.read_bytes() if registry.exists() else b""):
+        message = "does not hold what these seeds publish; build the site to record it"
+        problems.append(Problem(path=str(registry), message=message))
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line or 0, one.message)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.archive.people import Named
 from onrecord.archive.shingles import Said, Shingled, shingled
 from onrecord.drafts.correct import Correcting, Edit, correct
+from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
 from onrecord.extract.entities.entities import entities
 from onrecord.extract.passages import passages
@@ -26,7 +27,8 @@ Content = tuple[Span, ...]
 class Draft:
     """An article's statements before they have ids.
 
-    ``extraction`` has the attributions as corrected, ``passages``, ``indexed`` and ``edits`` are parallel to them.
+    ``extraction`` has the attributions as corrected; ``passages``, ``indexed``, ``edits`` and ``fragments``, which lead
+    to the very words at the publisher, are parallel to them.
     ``shingled`` has the quotations that can be found again elsewhere, with the number of each for its id; ``named`` are
     the speakers; neither has the article's key yet.  ``shown`` are the parts of the text that may be published.  Where
     there are corrections, ``alone`` has the content of each statement that the extraction alone would give, and
@@ -37,6 +39,7 @@ class Draft:
     extraction: Extraction
     passages: tuple[Passage, ...] = ()
     indexed: tuple[Indexed, ...] = ()
+    fragments: tuple[str | None, ...] = ()
     shingled: tuple[Shingled, ...] = ()
     named: tuple[Named, ...] = ()
     edits: tuple[tuple[Edit, ...], ...] = ()
@@ -67,14 +70,19 @@ def draft(article: Article, found: Found, *, given: tuple[Correction, ...], edit
     tagged = passages(
         text, after, topics=editing.topics, mentioned=found.entities, published=article.metadata.published
     )
+    shown = visible(article, after, after.attributions, context=editing.context)
+    url = article.metadata.url
     return Draft(
         extraction=after,
         passages=tuple(_with_topics(tagged, done)),
         indexed=tuple(indexed(tuple(text[start:end] for start, end in one.content)) for one in after.attributions),
+        fragments=tuple(
+            text_fragment(url, text, one.content, visible=shown) if url else None for one in after.attributions
+        ),
         shingled=_shingled(text, after),
         named=tuple(_named(text, after, found.entities)),
         edits=tuple(one.edits for one in done.statements),
-        shown=visible(article, after, after.attributions, context=editing.context),
+        shown=shown,
         alone=tuple(one.content for one in extraction.attributions) if given else (),
         withdrawn=tuple((attribution.content, why) for attribution, why in done.withdrawn),
         unneeded=done.unneeded,

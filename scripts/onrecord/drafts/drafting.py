@@ -1,9 +1,9 @@
 """Drafts of all articles: those that an earlier build made, and the others anew, side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.drafts.draft import Draft, draft, find
 from onrecord.model.article import Article
@@ -12,11 +12,11 @@ from onrecord.model.options import Editing
 from onrecord.reading.corrections import Correction
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest, extracting_version
-from onrecord.work.ahead import Ahead
 from onrecord.work.progress import Progress
-from onrecord.work.runner import FEW, Runner
 
 T = TypeVar("T")
+Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+"""What runs a function over items, and gives the results in their order."""
 _AT_ONCE = 100
 """Drafts that are stored together: what a build that is stopped loses at most."""
 
@@ -43,13 +43,12 @@ def drafts(
     given: Mapping[str, tuple[Correction, ...]],
     editing: Editing,
     store: Store,
-    runner: Runner,
-    progress: Progress | None = None,
-    ahead: Ahead | None = None,
+    run: Run,
+    progress: Progress,
 ) -> dict[str, Drafted]:
     """The draft of each article, by the article's name; ``given`` has the corrections by the same.
 
-    ``ahead``, if there is one, does a few.
+    ``run`` gives each item's result of a function, in their order.
 
     What a text says hangs on the text alone, so topics and corrections can change without its being read again.
     """
@@ -57,7 +56,10 @@ def drafts(
     texts = {one.name: digest(version, editing.model, one.text) for one in articles}
     keys = {
         one.name: digest(
-            texts[one.name], one.metadata.published, one.metadata.context, given.get(one.name, ()), editing
+            texts[one.name],
+            (one.metadata.published, one.metadata.url, one.metadata.context),
+            given.get(one.name, ()),
+            editing,
         )
         for one in articles
     }
@@ -73,8 +75,7 @@ def drafts(
         )
         for one in missing
     ]
-    doing = ahead.map(_made, tasks) if ahead and len(tasks) <= FEW else runner.map(_made, tasks)
-    did = (progress or Progress()).watch(iter(doing), len(tasks), "articles extracted")
+    did = progress.watch(run(_made, tasks), len(tasks), "articles extracted")
     for some in _batches(zip(missing, did, strict=True)):
         new = {keys[one.name]: result for one, (_, result) in some}
         store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None})

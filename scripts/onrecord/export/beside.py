@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.export.cards import oembed
 from onrecord.export.citations import CITATIONS
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 
 def beside(record: Record, site: Site) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,8 @@ import json
 from html import escape
 
 from onrecord.model.readers_words import KINDS, said_by
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 WIDTH = 560
 HEIGHT = 260
@@ -22,7 +23,7 @@ def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
         ("og:title", f"{KINDS[record.kind]}: {by}"),
         ("og:description", record.text),
         ("og:url", site.statement(record.id)),
-        ("article:published_time", record.published),
+        ("article:published_time", record.article.published),
     )
     return tuple((name, value) for name, value in facts if value)
 
@@ -33,8 +34,9 @@ def embed_html(record: Record, site: Site) -> str | None:
     if address is None:
         return None
     link = escape(address)
-    where = ", ".join(escape(part) for part in (record.title, record.outlet, record.published) if part)
-    language = f' lang="{escape(record.language)}"' if record.language else ""
+    article = record.article
+    where = ", ".join(escape(part) for part in (article.title.text, article.outlet, article.published) if part)
+    language = f' lang="{escape(article.language)}"' if article.language else ""
     words = "".join(f'<p dir="auto">{escape(part)}</p>' for part in record.words)
     by = escape(said_by(record.kind, record.speaker))
     return (

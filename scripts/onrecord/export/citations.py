@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from onrecord.model.attribution import Kind
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 _BIBTEX = str.maketrans(
     {
@@ -37,23 +38,31 @@ _PLAIN_NAME = re.compile(r"[^\s,{}]+(?: [^\s,{}]+){1,3}")
 
 def plain(record: Record, site: Site) -> str:
     """One line for an e-mail or a footnote."""
+    article = record.article
     words = record.text if record.kind == Kind.DIRECT else f"“{record.text}”"
     head = f"{record.speaker}: {words}" if record.speaker else words
-    by = [*record.authors, f"“{record.title}”", record.outlet, record.published, _link(record, site)]
+    by = [
+        *article.authors,
+        f"“{article.title.text}”",
+        article.outlet,
+        article.published,
+        _link(record, site),
+    ]
     return f"{head} In: {', '.join(filter(None, by))}. {_statement(record, site)}.\n"
 
 
 def wikipedia(record: Record, site: Site) -> str:
     """``{{cite news}}`` with the words as its quotation."""
+    article = record.article
     fields = {
-        **{f"author{number}": author for number, author in enumerate(record.authors, start=1)},
-        "title": record.title,
-        "work": record.outlet,
-        "date": record.published and record.published[:10],
-        "url": record.url or site.statement(record.id),
-        "archive-url": record.archived if record.url else None,
-        "url-status": "live" if record.archived and record.url else None,
-        "language": record.language,
+        **{f"author{number}": author for number, author in enumerate(article.authors, start=1)},
+        "title": article.title.text,
+        "work": article.outlet,
+        "date": article.published and article.published[:10],
+        "url": article.url or site.statement(record.id),
+        "archive-url": article.archived if article.url else None,
+        "url-status": "live" if article.archived and article.url else None,
+        "language": article.language,
         "quote": record.text,
     }
     return (
@@ -63,15 +72,16 @@ def wikipedia(record: Record, site: Site) -> str:
 
 def bibtex(record: Record, site: Site) -> str:
     """One ``@misc`` entry."""
+    article = record.article
     fields = {
-        "author": " and ".join(map(_bibtex_name, record.authors)),
-        "title": f"{{{_bibtex(record.title)}}}",
-        "howpublished": _bibtex(record.outlet),
-        "year": record.published and record.published[:4],
-        "month": record.published and str(int(record.published[5:7])),
+        "author": " and ".join(map(_bibtex_name, article.authors)),
+        "title": f"{{{_bibtex(article.title.text)}}}",
+        "howpublished": _bibtex(article.outlet),
+        "year": article.published and article.published[:4],
+        "month": article.published and str(int(article.published[5:7])),
         "url": _link(record, site),
         "note": _bibtex(_note(record, site)),
-        "langid": record.language and _bibtex(record.language),
+        "langid": article.language and _bibtex(article.language),
     }
     lines = [f"  {key} = {{{value}}},\n" for key, value in fields.items() if value]
     return f"@misc{{onrecord-{record.id},\n{''.join(lines)}}}\n"
@@ -79,16 +89,17 @@ def bibtex(record: Record, site: Site) -> str:
 
 def ris(record: Record, site: Site) -> str:
     """One reference of the type ``NEWS``, with CRLF line ends."""
-    day = record.published and record.published[:10].replace("-", "/")
+    article = record.article
+    day = article.published and article.published[:10].replace("-", "/")
     fields = [
         ("TY", "NEWS"),
         ("ID", f"onrecord-{record.id}"),
-        *(("AU", author) for author in record.authors),
-        ("TI", record.title),
-        ("T2", record.outlet),
+        *(("AU", author) for author in article.authors),
+        ("TI", article.title.text),
+        ("T2", article.outlet),
         ("PY", day and day[:4]),
         ("DA", day and f"{day}/"),
-        ("LA", record.language),
+        ("LA", article.language),
         ("UR", _link(record, site)),
         ("N1", _note(record, site)),
     ]
@@ -98,14 +109,15 @@ def ris(record: Record, site: Site) -> str:
 
 def csl_json(record: Record, site: Site) -> str:
     """A list of one item of the type ``article-newspaper``."""
+    article = record.article
     item = {
         "id": f"onrecord-{record.id}",
         "type": "article-newspaper",
-        "author": [{"literal": author} for author in record.authors],
-        "title": record.title,
-        "container-title": record.outlet,
-        "issued": record.published and {"date-parts": [[int(part) for part in record.published[:10].split("-")]]},
-        "language": record.language,
+        "author": [{"literal": author} for author in article.authors],
+        "title": article.title.text,
+        "container-title": article.outlet,
+        "issued": article.published and {"date-parts": [[int(part) for part in article.published[:10].split("-")]]},
+        "language": article.language,
         "URL": _link(record, site),
         "note": _note(record, site),
     }
@@ -134,7 +146,7 @@ def _note(record: Record, site: Site) -> str:
 
 
 def _link(record: Record, site: Site) -> str | None:
-    return record.url or site.statement(record.id)
+    return record.article.url or site.statement(record.id)
 
 
 def _wikitext(key: str, value: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +36,34 @@ FIELDS = (
         "basis",
         "string",
         "How the speaker is known: named, pronoun, title, continuation or unresolved.",
-        lambda r: r.basis,
+        lambda r: r.basis and str(r.basis),
     ),
     Field("source", "string", "The words that name the source.", lambda r: r.source_words),
     Field("rule", "string", "The rule that found the statement.", lambda r: r.rule),
     Field("version", "string", "The version of the tool that found it.", lambda r: r.version or None),
     Field("topics", "array", "The editor's topics that it touches.", lambda r: list(r.topics)),
     Field("dates", "array", "Dates in it, as written.", lambda r: list(r.dates)),
-    Field("article", "string", "The article's permanent key; its page is /articles/KEY/.", lambda r: r.article),
+    Field("article", "string", "The article's permanent key; its page is /articles/KEY/.", lambda r: r.article.slug),
     Field(
         "title",
         "string",
         "The article's title; empty where the metadata has none.",
-        lambda r: None if r.title_from_opening else r.title,
+        lambda r: None if r.article.title.opening else r.article.title.text,
     ),
-    Field("outlet", "string", "Who published the article.", lambda r: r.outlet),
-    Field("authors", "array", "Who wrote it.", lambda r: list(r.authors)),
+    Field("outlet", "string", "Who published the article.", lambda r: r.article.outlet),
+    Field("authors", "array", "Who wrote it.", lambda r: list(r.article.authors)),
     Field(
-        "published", "string", "When it was published, as ISO 8601: a date, or a date and time.", lambda r: r.published
+        "published",
+        "string",
+        "When it was published, as ISO 8601: a date, or a date and time.",
+        lambda r: r.article.published,
     ),
-    Field("language", "string", "Its language (BCP 47).", lambda r: r.language),
-    Field("url", "string", "Its address at the publisher.", lambda r: r.url),
-    Field("archived", "string", "The address of an archived copy.", lambda r: r.archived),
-    Field("rights", "string", "What is known of the rights in it.", lambda r: r.rights),
-    Field("file", "string", "The seed that holds the article's text.", lambda r: r.seed),
-    Field("sha256", "string", "The SHA-256 of that file, in hexadecimal.", lambda r: r.sha256),
+    Field("language", "string", "Its language (BCP 47).", lambda r: r.article.language),
+    Field("url", "string", "Its address at the publisher.", lambda r: r.article.url),
+    Field("archived", "string", "The address of an archived copy.", lambda r: r.article.archived),
+    Field("rights", "string", "What is known of the rights in it.", lambda r: r.article.rights),
+    Field("file", "string", "The seed that holds the article's text.", lambda r: r.article.seed),
+    Field("sha256", "string", "The SHA-256 of that file, in hexadecimal.", lambda r: r.article.sha256),
     Field(
         "content",
         "array",
@@ -134,7 +138,7 @@ def annotation(record: Record, *, base: str) -> dict[str, Any]:
     bodies = [("kind", str(record.kind)), ("speaker", record.speaker), ("rule", record.rule)]
     targets = [
         {
-            "source": f"{base}articles/{record.article}/",
+            "source": f"{base}articles/{record.article.slug}/",
             "selector": [
                 {"type": "TextPositionSelector", "start": start, "end": end},
                 {"type": "TextQuoteSelector", "exact": words, "prefix": prefix, "suffix": suffix},

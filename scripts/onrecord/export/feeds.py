@@ -1,4 +1,4 @@
-"""Feeds: Atom (RFC 4287, paged as RFC 5005 describes) and JSON Feed 1.1.
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, of the newest statements.
 
 Both need the site's absolute address.  An entry's date is its article's; Atom, where a date is a must, leaves out the
 statements of undated articles rather than invent one.
@@ -6,189 +6,160 @@ statements of undated articles rather than invent one.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from heapq import nlargest
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
-from onrecord.model.attribution import Kind
+from onrecord.archive.archive import Archive
 from onrecord.model.readers_words import KINDS
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 PER_FEED = 100
+FEWEST = 10
+"""Statements from which on a speaker or a topic has a feed of its own."""
+FOLDER = "feeds"
+ALL = "index"
+"""The name of the feed of all statements."""
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
-_HISTORY = "http://purl.org/syndication/history/1.0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed: ``path`` is its file's, without the suffix, ``page`` that of the page it feeds, both below the site."""
+    """A file of a feed: its path below the site, its title, the address of the page it feeds, the newest first."""
 
     path: str
     title: str
     page: str
+    records: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """What a feed is put in order by: a statement's id, and the facts of it that count."""
-
-    id: str
-    published: str | None
-    article: str
-    offset: int
+def feeds(archive: Archive, site: Site) -> list[Feed]:
+    """The feeds that a site has: of all statements, and of each speaker and topic with enough of them."""
+    return list(_feeds(archive, site)) if site.url else []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """All that feeds tell of a statement."""
-
-    id: str
-    kind: Kind
-    text: str
-    by: str | None
-    published: str | None
-    url: str | None
-    topics: tuple[str, ...]
-    language: str | None
-
-    @classmethod
-    def of(cls, record: Record) -> "Told":
-        """What they tell of this one."""
-        return cls(
-            id=record.id,
-            kind=record.kind,
-            text=record.text,
-            by=record.by,
-            published=record.published,
-            url=record.url,
-            topics=record.topics,
-            language=record.language,
-        )
+def write(feed: Feed, site: Site) -> str:
+    """The text of a feed's file."""
+    return FORMATS[feed.path.rpartition(".")[2]].write(feed, site)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One file of a feed: its path below the site, the ids of its statements (oldest first), and its links."""
-
-    feed: Feed
-    path: str
-    ids: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
+def feed_path(page: str, suffix: str) -> str:
+    """Where the feed of the page at the address ``page``, without its slash, lies below the site."""
+    return f"{FOLDER}/{page}.{suffix}"
 
 
-def feed_files(feed: Feed, records: Sequence[Record], site: Site) -> Iterator[tuple[str, str]]:
-    """The path and the text of each of a feed's files; none where the site has no absolute address."""
-    told = {record.id: Told.of(record) for record in records}
-    dated = [
-        Dated(id=one.id, published=one.published, article=one.article, offset=one.content[0][0]) for one in records
-    ]
-    for sheet in feed_sheets(feed, dated, site):
-        yield sheet.path, write_sheet(sheet, [told[id_] for id_ in sheet.ids], site)
+def _feeds(archive: Archive, site: Site) -> Iterator[Feed]:
+    groups: dict[str, list[Record]] = {ALL: list(archive.statements)}
+    titles = {ALL: site.name}
+    titles |= {f"speakers/{slug}": f"{name} · {site.name}" for slug, name in archive.speakers.items()}
+    titles |= {f"topics/{slug}": f"{name} · {site.name}" for name, slug in archive.topic_pages.items()}
+    for record in archive.statements:
+        if record.speaker_page:
+            groups.setdefault(f"speakers/{record.speaker_page}", []).append(record)
+        for name in record.topics:
+            if name in archive.topic_pages:  # a page kept from an earlier build may have one that is no more
+                groups.setdefault(f"topics/{archive.topic_pages[name]}", []).append(record)
+    for page, title in titles.items():
+        records = groups.get(page, [])
+        if page != ALL and len(records) < FEWEST:
+            continue
+        address = "" if page == ALL else f"{page}/"
+        for suffix, form in FORMATS.items():
+            newest = tuple(nlargest(PER_FEED, filter(form.takes, records), key=_order))
+            if newest or suffix == "json":
+                yield Feed(path=feed_path(page, suffix), title=title, page=address, records=newest)
 
 
-def feed_sheets(feed: Feed, statements: Iterable[Dated], site: Site) -> Iterator[Sheet]:
-    """A feed's files; none where the site has no absolute address.
-
-    The newest hundred entries stand in the feed itself; all but at most a hundred, a hundred each, in archives.
-    """
-    if site.url is None:
-        return
-    newest = sorted(statements, key=lambda one: (one.published or "", one.article, one.offset, one.id))
-    dated = [one for one in newest if one.published]
-    if dated:
-        yield from _paged(feed, dated, site, suffix="atom")
-    yield from _paged(feed, newest, site, suffix="json")
+def _order(record: Record) -> tuple[str, str, int, str]:
+    return (record.article.published or "", record.article.slug, record.offset, record.id)
 
 
-def write_sheet(sheet: Sheet, told: Sequence[Told], site: Site) -> str:
-    """The text of a feed's file; ``told`` is what it tells of each of its ids."""
-    write = _atom if sheet.path.endswith(".atom") else _json_feed
-    return write(sheet.feed, told[::-1], site, dict(sheet.links))
-
-
-def _paged(feed: Feed, statements: Sequence[Dated], site: Site, *, suffix: str) -> Iterator[Sheet]:
-    """The feed, and its archives, cut from the oldest entry on so that later ones do not change them."""
-    archives = (len(statements) - 1) // PER_FEED if statements else 0
-    paths = [*(f"{feed.path}.{number}.{suffix}" for number in range(1, archives + 1)), f"{feed.path}.{suffix}"]
-    for number, path in enumerate(paths):
-        start = number * PER_FEED if number < archives else max(0, len(statements) - PER_FEED)
-        links = {
-            "self": path,
-            "current": paths[-1],
-            "prev-archive": paths[number - 1] if number else None,
-            "next-archive": paths[number + 1] if number + 1 < archives else None,
-        }
-        known = tuple((name, site.address(link) or "") for name, link in links.items() if link)
-        yield Sheet(
-            feed=feed, path=path, ids=tuple(one.id for one in statements[start : start + PER_FEED]), links=known
-        )
-
-
-def _atom(feed: Feed, told: Sequence[Told], site: Site, links: dict[str, str]) -> str:
-    archive = links["self"] != links["current"]
-    links = {"alternate": site.address(feed.page) or "", **links}
-    updated = max(moment(one.published or "") for one in told)
+def _atom(feed: Feed, site: Site) -> str:
+    own = site.address(feed.path) or ""
     return "".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>\n',
-            f'<feed xmlns="{_ATOM}" xmlns:fh="{_HISTORY}">\n',
-            f"<id>{_text(links['self'] if archive else links['current'])}</id>\n",
+            f'<feed xmlns="{_ATOM}">\n',
+            f"<id>{_text(own)}</id>\n",
             f"<title>{_text(feed.title)}</title>\n",
-            f"<updated>{updated}</updated>\n",
+            f"<updated>{max(moment(one.article.published or '') for one in feed.records)}</updated>\n",
             f"<author><name>{_text(site.name)}</name></author>\n",
-            "<fh:archive/>\n" if archive else "",
-            *(f'<link rel="{rel}" href={_attribute(href)}/>\n' for rel, href in links.items()),
-            *(_entry(one, site) for one in told),
+            f'<link rel="alternate" href={_attribute(site.address(feed.page) or "")}/>\n',
+            f'<link rel="self" href={_attribute(own)}/>\n',
+            *(_entry(one, site) for one in feed.records),
             "</feed>\n",
         ]
     )
 
 
-def _entry(told: Told, site: Site) -> str:
-    address = site.statement(told.id) or ""
-    moments = moment(told.published or "")
+def _entry(record: Record, site: Site) -> str:
+    address = site.statement(record.id) or ""
+    when = moment(record.article.published or "")
     return "".join(
         [
             "<entry>\n",
             f"<id>{_text(address)}</id>\n",
-            f"<title>{_text(_title(told))}</title>\n",
+            f"<title>{_text(_title(record))}</title>\n",
             f'<link rel="alternate" href={_attribute(address)}/>\n',
-            f"<published>{moments}</published>\n<updated>{moments}</updated>\n",
-            f"<author><name>{_text(told.by)}</name></author>\n" if told.by else "",
-            *(f"<category term={_attribute(topic)}/>\n" for topic in told.topics),
-            f'<content type="text">{_text(told.text)}</content>\n',
+            f"<published>{when}</published>\n<updated>{when}</updated>\n",
+            f"<author><name>{_text(record.by)}</name></author>\n" if record.by else "",
+            *(f"<category term={_attribute(topic)}/>\n" for topic in record.topics),
+            f'<content type="text">{_text(record.text)}</content>\n',
             "</entry>\n",
         ]
     )
 
 
-def _json_feed(feed: Feed, told: Sequence[Told], site: Site, links: dict[str, str]) -> str:
+def _json_feed(feed: Feed, site: Site) -> str:
     items = [
         {
             "id": site.statement(one.id),
             "url": site.statement(one.id),
-            "external_url": one.url,
+            "external_url": one.article.url,
             "title": _title(one),
             "content_text": one.text,
-            "date_published": moment(one.published) if one.published else None,
+            "date_published": moment(one.article.published) if one.article.published else None,
             "authors": [{"name": one.by}] if one.by else None,
             "tags": [KINDS[one.kind], *one.topics],
-            "language": one.language,
+            "language": one.article.language,
         }
-        for one in told
+        for one in feed.records
     ]
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": site.address(feed.page),
-        "feed_url": links["self"],
-        "next_url": links.get("prev-archive"),
+        "feed_url": site.address(feed.path),
         "items": [{key: value for key, value in item.items() if value} for item in items],
     }
-    return json.dumps({k: v for k, v in document.items() if v is not None}, ensure_ascii=False) + "\n"
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format of feeds: its name and media type, which statements it takes, and what writes it."""
+
+    name: str
+    media: str
+    takes: Callable[[Record], bool]
+    write: Callable[[Feed, Site], str]
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "atom": Format(
+            name="Atom", media="application/atom+xml", takes=lambda one: bool(one.article.published), write=_atom
+        ),
+        "json": Format(name="JSON Feed", media="application/feed+json", takes=lambda _: True, write=_json_feed),
+    }
+)
+"""Each format by the suffix of its files."""
 
 
 @lru_cache(maxsize=1 << 12)  # that of one article, or of one day, comes again and again
@@ -200,9 +171,9 @@ def moment(published: str) -> str:
     return found.replace(tzinfo=None).isoformat(timespec="seconds") + offset
 
 
-def _title(told: Told) -> str:
-    by = f"{told.by}: " if told.by else ""
-    return f"{by}{told.text if len(told.text) <= 80 else told.text[:79].rstrip() + '…'}"
+def _title(record: Record) -> str:
+    by = f"{record.by}: " if record.by else ""
+    return f"{by}{record.text if len(record.text) <= 80 else record.text[:79].rstrip() + '…'}"
 
 
 def _text(text: str) -> str:

@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from onrecord.model.attribution import Kind
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 # As in the HTML standard's advice on restrictions for contents of script elements.
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -18,12 +19,18 @@ def statement_json_ld(record: Record, site: Site) -> str:
     article = news_article(record)
     by = _named(record.speaker)
     if record.kind == Kind.DIRECT:
-        facts = {"@type": "Quotation", "text": record.text, "creator": by, "isPartOf": article, "isBasedOn": record.url}
+        facts = {
+            "@type": "Quotation",
+            "text": record.text,
+            "creator": by,
+            "isPartOf": article,
+            "isBasedOn": record.article.url,
+        }
     else:
         own = record.kind == Kind.ASSERTION
         author = article.get("author") or article.get("publisher") if own else by
         facts = {"@type": "Claim", "text": record.text, "author": author, "appearance": article}
-    facts |= {"identifier": record.id, "url": site.statement(record.id), "inLanguage": record.language}
+    facts |= {"identifier": record.id, "url": site.statement(record.id), "inLanguage": record.article.language}
     return as_script({"@context": "https://schema.org", "@id": site.statement(record.id), **facts})
 
 
@@ -31,15 +38,15 @@ def news_article(record: Record) -> dict[str, Any]:
     """The article that a statement stands in."""
     facts = {
         "@type": "NewsArticle",
-        "@id": record.url,
-        "headline": None if record.title_from_opening else record.title,
-        "url": record.url,
-        "archivedAt": record.archived,
-        "author": [{"@type": "Person", "name": author} for author in record.authors],
-        "publisher": {"@type": "Organization", "name": record.outlet} if record.outlet else None,
-        "datePublished": record.published,
-        "inLanguage": record.language,
-        "copyrightNotice": record.rights,
+        "@id": record.article.url,
+        "headline": None if record.article.title.opening else record.article.title.text,
+        "url": record.article.url,
+        "archivedAt": record.article.archived,
+        "author": [{"@type": "Person", "name": author} for author in record.article.authors],
+        "publisher": {"@type": "Organization", "name": record.article.outlet} if record.article.outlet else None,
+        "datePublished": record.article.published,
+        "inLanguage": record.article.language,
+        "copyrightNotice": record.article.rights,
     }
     return {key: value for key, value in facts.items() if value}
 

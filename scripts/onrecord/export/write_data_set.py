@@ -12,31 +12,37 @@ from onrecord.export.data_set import (
     joined_annotations,
     jsonl_line,
 )
-from onrecord.model.record import Record, Site
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class DataLines:
-    """One statement in each file of the data set."""
+    """Statements in each file of the data set: whole lines, annotations with a comma between them."""
 
     jsonl: str
     csv: str
-    annotation: str
+    annotations: str
 
     @classmethod
-    def of(cls, record: Record) -> "DataLines":
-        """The lines of a record."""
-        return cls(jsonl_line(record), csv_line(record), annotation_line(record))
+    def of(cls, records: Iterable[Record]) -> "DataLines":
+        """The lines of an article's statements, in the order of its text."""
+        ordered = sorted(records, key=lambda one: (one.offset, one.id))
+        return cls(
+            "".join(map(jsonl_line, ordered)),
+            "".join(map(csv_line, ordered)),
+            ",\n".join(map(annotation_line, ordered)),
+        )
 
 
-def write_data_set(folder: Path, statements: Iterable[DataLines], site: Site, *, version: str) -> None:
+def write_data_set(folder: Path, articles: Iterable[DataLines], site: Site, *, version: str) -> None:
     """Write the data set into the built site ``folder``, each file as its lines come."""
 
     def also_in_the_others() -> Iterable[str]:
-        for lines in statements:
+        for lines in articles:
             as_jsonl.write(lines.jsonl)
             as_csv.write(lines.csv)
-            yield lines.annotation
+            yield lines.annotations
 
     with (
         (folder / "statements.jsonl").open("w", encoding="utf-8", newline="") as as_jsonl,

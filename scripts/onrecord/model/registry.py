@@ -28,7 +28,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleRecord:
+class ArticleAddress:
     """One article's address: its key, and the seed that it belongs to now.
 
     ``revisions`` has the SHA-256 of the seed's file at each change of its text, the first one first; ``text`` is that
@@ -48,7 +48,7 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementRecord:
+class StatementAddress:
     """One statement's address: the words published there, and where they stood.
 
     ``content`` are offsets into the text of the revision ``until`` (from 1), or of the newest one while it is live;
@@ -75,11 +75,11 @@ class StatementRecord:
 class Registry:
     """All that was ever published, by key and by id."""
 
-    articles: Mapping[str, ArticleRecord] = field(default_factory=lambda: MappingProxyType({}))
-    statements: Mapping[str, StatementRecord] = field(default_factory=lambda: MappingProxyType({}))
+    articles: Mapping[str, ArticleAddress] = field(default_factory=lambda: MappingProxyType({}))
+    statements: Mapping[str, StatementAddress] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of(cls, articles: Iterable[ArticleRecord], statements: Iterable[StatementRecord]) -> "Registry":
+    def of(cls, articles: Iterable[ArticleAddress], statements: Iterable[StatementAddress]) -> "Registry":
         """The registry of these records, in the order of its file."""
         return cls(
             articles=MappingProxyType({one.key: one for one in sorted(articles, key=lambda one: one.key)}),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.archive.wording import difference, told
-from onrecord.model.entry import ArticleEntry
+from onrecord.model.record import ArticleRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +11,7 @@ class Elsewhere:
     """A statement of another article that quotes the same: its id, its article and its words."""
 
     id: str
-    article: ArticleEntry
+    article: ArticleRecord
     words: tuple[str, ...]
 
 
@@ -28,7 +28,7 @@ class Compared:
     """One of them beside the statement: ``told`` says how its words differ, ``pieces`` are both word by word."""
 
     id: str
-    article: ArticleEntry
+    article: ArticleRecord
     told: str
     pieces: tuple[tuple[str, str], ...]
 

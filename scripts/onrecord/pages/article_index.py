@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.model.entry import ArticleEntry
+from onrecord.model.record import ArticleRecord
 from onrecord.pages.paginate import PER_PAGE, Listing, pages, sheets
 from onrecord.work.job import Job
 
 UNDATED = "undated"
 
 
-def article_index(articles: Sequence[ArticleEntry], counts: Mapping[str, int]) -> list[Job]:
+def article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int]) -> list[Job]:
     """The articles in the order given, with the number of their statements by ``counts`` (of slugs)."""
     rows = [_row(article, counts.get(article.slug, 0)) for article in articles]
     return sheets(
@@ -23,7 +23,7 @@ def article_index(articles: Sequence[ArticleEntry], counts: Mapping[str, int]) -
     )
 
 
-def _row(article: ArticleEntry, count: int) -> tuple[object, ...]:
+def _row(article: ArticleRecord, count: int) -> tuple[object, ...]:
     return (
         article.slug,
         article.title.text,
@@ -35,7 +35,7 @@ def _row(article: ArticleEntry, count: int) -> tuple[object, ...]:
     )
 
 
-def _years(articles: Sequence[ArticleEntry]) -> tuple[tuple[str, int], ...]:
+def _years(articles: Sequence[ArticleRecord]) -> tuple[tuple[str, int], ...]:
     """The years, and the page that each begins on."""
     begins: dict[str, int] = {}
     for number, article in enumerate(articles):
@@ -43,5 +43,5 @@ def _years(articles: Sequence[ArticleEntry]) -> tuple[tuple[str, int], ...]:
     return tuple(begins.items())
 
 
-def _year(article: ArticleEntry) -> str:
+def _year(article: ArticleRecord) -> str:
     return article.published[:4] if article.published else UNDATED

@@ -1,101 +1,45 @@
 """An article's page: its whole text with every statement marked, and the statements by speaker."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from onrecord.model.article import Article
-from onrecord.model.attribution import Extraction, Kind, Span
-from onrecord.model.entry import Title
-from onrecord.model.page import Page
+from onrecord.model.attribution import Kind, Span
+from onrecord.model.page import ArticlePage, Page
 from onrecord.model.readers_words import KINDS, said_by
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
-from onrecord.pages.also_quoted import AlsoQuoted
+from onrecord.pages.article_content import ArticleContent
 from onrecord.pages.charts import share_bar
+from onrecord.pages.front_matter import heading, of_article
 from onrecord.pages.marks import Mark, marked
-from onrecord.pages.statement_page import article_facts, statement_page
+from onrecord.pages.statement_page import statement_page
 from onrecord.pages.templating import fill
-from onrecord.permanence.identify import Stated
 from onrecord.text import escape
-from onrecord.text.escape import front_matter
 from onrecord.text.opening import opening
 
 
-def article_title(article: Article, shown: tuple[Span, ...] | None = None) -> Title:
-    """The title that the metadata gives, else the opening words of what may be shown of the text, marked as such."""
-    if article.metadata.title:
-        return Title(text=article.metadata.title)
-    start, end = next(iter(shown), (0, 0)) if shown is not None else (0, len(article.text))
-    return Title(text=opening(article.text[start:end]) or article.name, opening=start < end)
+def article_pages(content: ArticleContent) -> list[Page]:
+    """The pages of an article and of each of its statements."""
+    return [article_page(content), *(statement_page(content, number) for number in range(len(content.records)))]
 
 
-def article_pages(
-    one: Stated,
-    *,
-    title: Title,
-    speakers: Mapping[str, str],
-    topics: Mapping[str, str],
-    history: str = "",
-    also: Mapping[str, AlsoQuoted] = MappingProxyType({}),
-) -> list[Page]:
-    """The pages of an article and of each of its statements.
-
-    ``speakers`` and ``topics`` map names to slugs; ``history`` is what is told of earlier versions, ``also`` where
-    statements are quoted as well, by their ids.
-    """
-    article = one.article
-    ids = [None, *(statement.id for statement in one.statements), None]
-    return [
-        article_page(
-            article, one.extraction, one.statements, title=title, speakers=speakers, shown=one.shown, history=history
-        ),
-        *(
-            statement_page(
-                article,
-                one.extraction,
-                statement,
-                title=title,
-                speakers=speakers,
-                topics=topics,
-                previous=ids[number],
-                following=ids[number + 2],
-                shown=one.shown,
-                edits=one.edits.get(statement.id, ()),
-                also=also.get(statement.id, AlsoQuoted()),
-            )
-            for number, statement in enumerate(one.statements)
-        ),
-    ]
-
-
-def article_page(
-    article: Article,
-    extraction: Extraction,
-    statements: tuple[Statement, ...],
-    *,
-    title: Title,
-    speakers: Mapping[str, str],
-    shown: tuple[Span, ...] | None = None,
-    history: str = "",
-) -> Page:
-    """The page of one article; ``speakers`` maps names to slugs.
-
-    ``shown`` are the parts of the text that may be published (all of it by default), ``history`` is what is told of
-    earlier versions, as Markdown.
-    """
-    shown = ((0, len(article.text)),) if shown is None else shown
+def article_page(content: ArticleContent) -> ArticlePage:
+    """The page of one article."""
+    identified, title = content.identified, content.article.title
+    article, statements, shown = identified.article, identified.statements, identified.shown
     metadata = article.metadata
     marks: dict[int, list[Mark]] = {}
     for statement in statements:
         for number in statement.paragraphs:
             marks.setdefault(number, []).extend(_marks(statement))
     front = {
-        "title": front_matter(title.text),
-        "description": front_matter(metadata.description or f"{len(statements)} statements in this article"),
-        "author": front_matter(", ".join(metadata.authors)) or None,
-        "hide": ("navigation", "toc"),
+        **heading(
+            title.text,
+            metadata.description or f"{len(statements)} statements in this article",
+            ", ".join(metadata.authors),
+        ),
         "tags": tuple(KINDS[kind] for kind in Kind if any(s.attribution.kind == kind for s in statements)),
-        **article_facts(article, title),
+        **of_article(content.article),
         "statements": len(statements),
     }
     body = fill(
@@ -104,16 +48,17 @@ def article_page(
         title=title,
         paragraphs=[
             (span, marked(article.text, span, marks.get(number, ())))
-            for number, paragraph in enumerate(extraction.paragraphs)
+            for number, paragraph in enumerate(identified.extraction.paragraphs)
             for span in cut(paragraph, shown)
         ],
         bar=share_bar(shares(article.text, statements)),
         by_speaker=_by_speaker(article, statements),
-        speakers=speakers,
+        speakers=content.speakers,
         count=len(statements),
         limited=not whole(shown, article.text),
     )
-    return Page(path=f"articles/{article.slug}.md", front=front, body=f"{body}\n{history}")
+    path = f"articles/{article.slug}.md"
+    return ArticlePage(path=path, front=front, body=f"{body}\n{content.history}", article=content.article)
 
 
 def shares(text: str, statements: Iterable[Statement]) -> dict[Kind, int]:

@@ -5,12 +5,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from onrecord.model.page import Page
-from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.model.page import EndedPage
+from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.pages.front_matter import TITLE_WORDS, heading
 from onrecord.pages.templating import fill
 from onrecord.permanence.revisions import Revision
 from onrecord.store.digest import digest
-from onrecord.text.escape import front_matter
 from onrecord.text.opening import opening
 from onrecord.work.job import Job
 
@@ -27,7 +27,6 @@ MOVES: Mapping[Reason, str] = {
     Reason.EXTRACTION: "Its boundaries are found in a better way now.",
     Reason.CORRECTED: "An editor corrected its boundaries.",
 }
-TITLE_WORDS = 12
 
 
 def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
@@ -35,7 +34,7 @@ def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
 
     ``titles`` has the titles of the articles that are there, by their keys.
     """
-    ended: dict[str, list[StatementRecord]] = {one.key: [] for one in registry.articles.values()}
+    ended: dict[str, list[StatementAddress]] = {one.key: [] for one in registry.articles.values()}
     for record in registry.statements.values():
         if record.state != State.LIVE:
             ended[record.article].append(record)
@@ -52,19 +51,18 @@ def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
     ]
 
 
-def _pages(records: Sequence[StatementRecord], article: ArticleRecord, title: str | None) -> list[Page]:
+def _pages(records: Sequence[StatementAddress], article: ArticleAddress, title: str | None) -> list[EndedPage]:
     pages = [_statement(record, article, title=title) for record in records]
     return [*pages, _article(article)] if article.state == State.GONE else pages
 
 
-def _statement(record: StatementRecord, article: ArticleRecord, *, title: str | None) -> Page:
+def _statement(record: StatementAddress, article: ArticleAddress, *, title: str | None) -> EndedPage:
     moved = record.state == State.MOVED
     words = " ".join(" ".join(record.words).split()) if record.words else ""
-    heading = "This statement has moved" if moved else "This statement is no longer here"
+    title_words = "This statement has moved" if moved else "This statement is no longer here"
+    because = _because(record.reason, moved=moved)
     front = {
-        "title": front_matter(f"{heading}: {opening(words, words=TITLE_WORDS)}" if words else heading),
-        "description": front_matter(_because(record.reason, moved=moved)),
-        "hide": ("navigation", "toc"),
+        **heading(f"{title_words}: {opening(words, words=TITLE_WORDS)}" if words else title_words, because),
         "state": str(record.state),
         "id_was": record.id,
         "article_was": record.article,
@@ -74,37 +72,44 @@ def _statement(record: StatementRecord, article: ArticleRecord, *, title: str | 
     }
     body = fill(
         "ended.md.jinja",
-        heading=heading,
+        heading=title_words,
         record=record,
         moved=moved,
         spans=list(zip(record.content, record.words or (), strict=False)),
-        because=_because(record.reason, moved=moved),
+        because=because,
         article=article,
         here=title is not None,
         title=title or article.title or article.key,
         revision=article.revisions[(record.until or len(article.revisions)) - 1],
     )
-    return Page(path=f"statements/{record.id}.md", front=front, body=body)
+    return EndedPage(
+        path=f"statements/{record.id}.md",
+        front=front,
+        body=body,
+        article=record.article,
+        state=record.state,
+        id=record.id,
+        to=record.to,
+        words=record.words,
+    )
 
 
-def _article(record: ArticleRecord) -> Page:
-    heading = "This article is no longer here"
+def _article(record: ArticleAddress) -> EndedPage:
+    title, because = "This article is no longer here", _because(record.reason, moved=False)
     front = {
-        "title": front_matter(f"{heading}: {record.title}" if record.title else heading),
-        "description": front_matter(_because(record.reason, moved=False)),
-        "hide": ("navigation", "toc"),
+        **heading(f"{title}: {record.title}" if record.title else title, because),
         "state": str(record.state),
         "article_was": record.key,
     }
-    body = fill("ended-article.md.jinja", heading=heading, record=record, because=_because(record.reason, moved=False))
-    return Page(path=f"articles/{record.key}.md", front=front, body=body)
+    body = fill("ended-article.md.jinja", heading=title, record=record, because=because)
+    return EndedPage(path=f"articles/{record.key}.md", front=front, body=body, article=record.key, state=record.state)
 
 
 def _because(reason: Reason | None, *, moved: bool) -> str:
     return (MOVES if moved else REASONS).get(reason or Reason.EXTRACTION, REASONS[Reason.EXTRACTION])
 
 
-def history(changes: Sequence[Revision], records: Iterable[StatementRecord]) -> Markup:
+def history(changes: Sequence[Revision], records: Iterable[StatementAddress]) -> Markup:
     """What an article's page tells of its revisions, and an anchor for each of ``records`` that it no longer marks."""
     ended = [record for record in records if record.state != State.LIVE]
     rows = [(record.id, opening(" ".join(record.words), words=16) if record.words else None) for record in ended]

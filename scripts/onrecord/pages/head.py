@@ -6,37 +6,46 @@ from typing import Any
 from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.export.archive_feeds import feed_path
 from onrecord.export.cards import open_graph
 from onrecord.export.data_set import DESCRIPTION, FILES, annotation
+from onrecord.export.feeds import ALL, FORMATS, feed_path
 from onrecord.export.json_ld import as_script, dataset_json_ld, statement_json_ld
-from onrecord.model.record import Record, Site
+from onrecord.model.page import EndedPage, Page, StatementPage
+from onrecord.model.record import Record
+from onrecord.model.site import Site
 from onrecord.pages.templating import fill
 
-_FEEDS = {"atom": "application/atom+xml", "json": "application/feed+json"}
+DATA = "data"
+"""The name of the hand-written page about the data set."""
 
 
-def head(meta: Mapping[str, Any], path: str, site: Site, *, feeds: frozenset[str]) -> Markup:
-    """The elements that the page ``path`` (of its source, below the docs folder) adds to its head.
-
-    ``meta`` is its front matter, ``feeds`` the paths of the feeds there are, with their suffixes.
-    """
-    record = Record.read(meta) if "words" in meta else None
-    page = path.removesuffix(".md")
-    structured = statement_json_ld(record, site) if record else None
-    if path == "data.md":
-        name = f"{site.name}: statements"
-        structured = dataset_json_ld(name=name, description=DESCRIPTION, files=FILES, site=site, version=__version__)
+def head(page: Page, site: Site, *, feeds: frozenset[str]) -> Markup:
+    """The elements that the page adds to its head; ``feeds`` are the paths of the feeds there are."""
     return fill(
         "head.html.jinja",
-        redirect=meta.get("redirect"),
-        ended=bool(meta.get("state")),
-        structured=Markup(structured) if structured else None,  # noqa: S704 - escaped for a script element
-        properties=open_graph(record, site) if record else (),
-        oembed=site.address(f"statements/{record.id}/oembed.json") if record else None,
-        annotation=_annotation(record) if record else None,
-        feeds=list(_alternates(page, site, feeds)),
+        redirect=page.front.get("redirect") if isinstance(page, EndedPage) else None,
+        ended=isinstance(page, EndedPage),
+        feeds=list(_alternates(page.name, site, feeds)),
+        **(_of_statement(page.record, site) if isinstance(page, StatementPage) else _of_other(page, site)),
     )
+
+
+def _of_statement(record: Record, site: Site) -> Mapping[str, Any]:
+    return {
+        "structured": Markup(statement_json_ld(record, site)),  # noqa: S704 - escaped for a script element
+        "properties": open_graph(record, site),
+        "oembed": site.address(f"statements/{record.id}/oembed.json"),
+        "annotation": _annotation(record),
+    }
+
+
+def _of_other(page: Page, site: Site) -> Mapping[str, Any]:
+    structured = None
+    if page.name == DATA:
+        name = f"{site.name}: statements"
+        described = dataset_json_ld(name=name, description=DESCRIPTION, files=FILES, site=site, version=__version__)
+        structured = Markup(described)  # noqa: S704 - escaped for a script element
+    return {"structured": structured, "properties": (), "oembed": None, "annotation": None}
 
 
 def _annotation(record: Record) -> Markup:
@@ -45,9 +54,10 @@ def _annotation(record: Record) -> Markup:
     return Markup(as_script(context | annotation(record, base="../../")))  # noqa: S704 - escaped for a script element
 
 
-def _alternates(page: str, site: Site, feeds: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for name in dict.fromkeys((page, "index")):
-        for suffix, media in _FEEDS.items():
-            address = site.address(f"{feed_path(name)}.{suffix}")
-            if address and f"{feed_path(name)}.{suffix}" in feeds:
-                yield media, address
+def _alternates(name: str, site: Site, feeds: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for feed in dict.fromkeys((name, ALL)):
+        for suffix, form in FORMATS.items():
+            path = feed_path(feed, suffix)
+            address = site.address(path)
+            if address and path in feeds:
+                yield form.media, address

@@ -1,18 +1,18 @@
 """Listings: the pages of speakers, topics, kinds and articles, at most a hundred entries on each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from onrecord.model.article import Topic
+from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Kind
-from onrecord.model.entry import ArticleEntry, Entry
 from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
+from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.article_index import article_index
+from onrecord.pages.front_matter import of_topic
 from onrecord.pages.paginate import Listing, sheets
-from onrecord.pages.speaker_facts import Facts
+from onrecord.pages.speaker_facts import NO_FACTS, speaker_facts
 from onrecord.pages.speaker_index import counted, speaker_index
 from onrecord.text.opening import opening
 from onrecord.work.job import Job
@@ -45,15 +45,15 @@ class Row(NamedTuple):
     published: str | None
 
     @classmethod
-    def of(cls, entry: Entry) -> "Row":
+    def of(cls, record: Record) -> "Row":
         """The row of a statement."""
-        article = entry.article
+        article = record.article
         return cls(
-            entry.id,
-            str(entry.kind),
-            _beginning(entry.words),
-            said_by(entry.kind, entry.speaker),
-            entry.speaker_page if entry.speaker else None,
+            record.id,
+            str(record.kind),
+            _beginning(record.words),
+            said_by(record.kind, record.speaker),
+            record.speaker_page if record.speaker else None,
             article.slug,
             article.title.text,
             article.outlet,
@@ -61,77 +61,71 @@ class Row(NamedTuple):
         )
 
 
-def listings(
-    entries: Sequence[Entry],
-    articles: Sequence[ArticleEntry],
-    *,
-    speakers: Mapping[str, str],
-    topics: Sequence[Topic],
-    topic_slugs: Mapping[str, str],
-    facts: Mapping[str, Facts] = MappingProxyType({}),
-) -> list[Job]:
-    """Every listing of the archive.
-
-    ``speakers`` maps slugs to names, ``topic_slugs`` names to slugs; ``facts`` are those of speakers, by slug.
-    """
-    by_speaker = _grouped(entries, lambda entry: [entry.speaker_page] if entry.speaker_page else [])
-    by_topic = _grouped(entries, lambda entry: entry.topics)
-    by_kind = _grouped(entries, lambda entry: [entry.kind])
-    unresolved = [entry for entry in entries if entry.speaker is None and entry.kind != Kind.ASSERTION]
-    statements = partial(_statement_listing, rows={entry.id: Row.of(entry) for entry in entries})
-    return [
+def listings(archive: Archive) -> list[Job]:
+    """Every listing of the archive."""
+    by_speaker = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
+    by_topic = _grouped(archive.statements, lambda one: one.topics)
+    by_kind = _grouped(archive.statements, lambda one: [one.kind])
+    unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
+    counts = Counter(one.article.slug for one in archive.statements)
+    topics = sorted(archive.topic_pages.items())
+    lists = [
+        *_speakers(archive, by_speaker),
+        _Statements(
+            path=f"speakers/{UNRESOLVED_SLUG}",
+            title="Speaker not resolved",
+            records=unresolved,
+            first={"about": "The article does not let a careful reader decide who said these. They are left open."},
+        ),
         *(
-            job
-            for slug, name in speakers.items()
-            for job in statements(
-                f"speakers/{slug}",
-                name,
-                by_speaker.get(slug, []),
-                front=facts[slug].front if slug in facts else None,
-                first=_known_as(by_speaker.get(slug, [])) | dict(facts[slug].first if slug in facts else {}),
+            _Statements(
+                path=f"topics/{archive.topic_pages[topic.name]}",
+                title=topic.name,
+                records=by_topic.get(topic.name, []),
+                front=of_topic(topic),
             )
-        ),
-        *statements(
-            f"speakers/{UNRESOLVED_SLUG}",
-            "Speaker not resolved",
-            unresolved,
-            about="The article does not let a careful reader decide who said these. They are left open.",
+            for topic in archive.topics
         ),
         *(
-            job
-            for topic in topics
-            for job in statements(
-                f"topics/{topic_slugs[topic.name]}",
-                topic.name,
-                by_topic.get(topic.name, []),
-                front={"topic": topic.name, "phrases": topic.phrases},
+            _Statements(
+                path=f"kinds/{kind}",
+                title=PLURALS[kind],
+                records=by_kind.get(kind, []),
+                first={"about": f"{KINDS[kind]}: {MEANINGS[kind]}."},
             )
-        ),
-        *(
-            job
             for kind in Kind
-            for job in statements(
-                f"kinds/{kind}", PLURALS[kind], by_kind.get(kind, []), about=f"{KINDS[kind]}: {MEANINGS[kind]}."
-            )
         ),
-        *speaker_index(counted(speakers, entries)),
-        *_index("topics", "Topics", [(slug, n, len(by_topic.get(n, []))) for n, slug in sorted(topic_slugs.items())]),
+    ]
+    return [
+        *_statement_lists(archive, lists),
+        *speaker_index(counted(archive)),
+        *_index("topics", "Topics", [(slug, name, len(by_topic.get(name, []))) for name, slug in topics]),
         *_index("kinds", "Kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, []))) for kind in Kind]),
-        *article_index(newest_first(articles), Counter(entry.article.slug for entry in entries)),
+        *article_index(newest_first(archive.articles), counts),
     ]
 
 
-def newest_first(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
+def _speakers(archive: Archive, by_speaker: Mapping[str, Sequence[Record]]) -> Iterator["_Statements"]:
+    facts = speaker_facts(archive)
+    for slug, name in archive.speakers.items():
+        records = by_speaker.get(slug, [])
+        own = facts.get(slug, NO_FACTS)
+        yield _Statements(
+            path=f"speakers/{slug}", title=name, records=records, front=own.front, first=_known_as(records) | own.first
+        )
+
+
+def newest_first(articles: Iterable[ArticleRecord]) -> list[ArticleRecord]:
     """By the date of publication, the latest first; articles without one last, by slug."""
     by_slug = sorted(articles, key=lambda article: article.slug)
     return sorted(by_slug, key=lambda article: article.published or "", reverse=True)
 
 
-def _grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for key in keys(entry):
-            groups.setdefault(key, []).append(entry)
+def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        for key in keys(record):
+            groups.setdefault(key, []).append(record)
     return groups
 
 
@@ -143,45 +137,49 @@ def _beginning(words: Sequence[str]) -> str:
     return f"{cut.rpartition(' ')[0] or cut} …"
 
 
-def _known_as(entries: Sequence[Entry]) -> dict[str, Any]:
+def _known_as(records: Sequence[Record]) -> dict[str, Any]:
     """The names and roles that articles give a speaker, most frequent first, and how many more there are."""
-    counts = Counter(entry.source for entry in entries if entry.source)
+    counts = Counter(record.source_words for record in records if record.source_words)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     shown = tuple(opening(source, words=KNOWN_AS_WORDS) for source, _ in ordered[:KNOWN_AS])
     return {"known_as": shown, "more": len(ordered) - len(shown)}
 
 
-def _statement_listing(
-    path: str,
-    title: str,
-    entries: Sequence[Entry],
-    *,
-    rows: Mapping[str, Row],
-    about: str = "",
-    first: Mapping[str, Any] | None = None,
-    front: Mapping[str, Any] | None = None,
-) -> list[Job]:
-    counts = Counter(entry.kind for entry in entries)
-    dated = Counter(entry.article.published[:4] for entry in entries if entry.article.published)
-    return sheets(
-        Listing(
-            path=path,
-            title=title,
-            template="listing.md.jinja",
-            rows=[rows[entry.id] for entry in entries],
-            front=front or {},
-            first={
-                "about": about,
-                "total": len(entries),
-                "counts": {kind: counts[kind] for kind in Kind if counts[kind]},
-                "years": tuple(sorted(dated.items())),
-                "known_as": (),
-                "namesakes": (),
-                "wikidata": None,
-                **(first or {}),
-            },
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statements:
+    """A list of statements: ``front`` and ``first`` go to its first page alone."""
+
+    path: str
+    title: str
+    records: Sequence[Record]
+    front: Mapping[str, Any] = field(default_factory=dict)
+    first: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _statement_lists(archive: Archive, lists: Iterable[_Statements]) -> Iterator[Job]:
+    rows = {record.id: Row.of(record) for record in archive.statements}
+    for one in lists:
+        counts = Counter(record.kind for record in one.records)
+        years = Counter(record.article.published[:4] for record in one.records if record.article.published)
+        yield from sheets(
+            Listing(
+                path=one.path,
+                title=one.title,
+                template="listing.md.jinja",
+                rows=[rows[record.id] for record in one.records],
+                front=one.front,
+                first={
+                    "about": "",
+                    "total": len(one.records),
+                    "counts": {kind: counts[kind] for kind in Kind if counts[kind]},
+                    "years": tuple(sorted(years.items())),
+                    "known_as": (),
+                    "namesakes": (),
+                    "wikidata": None,
+                    **one.first,
+                },
+            )
         )
-    )
 
 
 def _index(folder: str, title: str, rows: Sequence[tuple[str, str, int]]) -> list[Job]:

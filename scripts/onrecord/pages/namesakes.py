@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from functools import partial
 
-from onrecord.archive.people import Merged
+from onrecord.archive.people import People
 from onrecord.model.page import Page
+from onrecord.pages.front_matter import heading
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
-from onrecord.text.escape import front_matter
 from onrecord.work.job import Job
 
 
-def namesakes(merged: Merged, labels: Mapping[str, str]) -> list[Job]:
+def namesakes(people: People, labels: Mapping[str, str]) -> list[Job]:
     """A page at the plain address of each such name, where a link from when there was only one still leads."""
-    taken = {one.slug for one in merged.everyone}
-    names = {one.slug: one.name for one in merged.everyone}
+    taken = {one.slug for one in people.everyone}
+    names = {one.slug: one.name for one in people.everyone}
     jobs = []
-    for plain, slugs in merged.shared.items():
+    for plain, slugs in people.shared.items():
         if plain not in taken:
             path = f"speakers/{plain}.md"
             rows = tuple((slug, labels[slug]) for slug in slugs)
@@ -28,4 +28,4 @@ def namesakes(merged: Merged, labels: Mapping[str, str]) -> list[Job]:
 
 def _page(path: str, name: str, rows: tuple[tuple[str, str], ...]) -> list[Page]:
     body = fill("namesakes.md.jinja", name=name, rows=rows)
-    return [Page(path=path, front={"title": front_matter(name), "hide": ("navigation", "toc")}, body=body)]
+    return [Page(path=path, front=heading(name), body=body)]

@@ -10,9 +10,10 @@ from typing import Any
 from onrecord.model.page import Page
 from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import count_bar
+from onrecord.pages.front_matter import heading
+from onrecord.pages.front_matter import page as typed
 from onrecord.pages.pager import numbers
 from onrecord.pages.templating import fill
-from onrecord.text.escape import front_matter
 from onrecord.work.job import Job
 
 PER_PAGE = 100
@@ -131,5 +132,4 @@ def _pages(sheet: Sheet) -> list[Page]:
         meanings=MEANINGS,
         count_bar=count_bar,
     )
-    front = {"title": front_matter(title), "hide": ("navigation", "toc"), **sheet.front}
-    return [Page(path=sheet.path, front=front, body=body)]
+    return [typed(sheet.path, {**heading(title), **sheet.front}, body)]

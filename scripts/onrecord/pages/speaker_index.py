@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from onrecord.archive.archive import Archive
 from onrecord.lexicon.sort_names import LETTERS, OTHER, Filed, filed
-from onrecord.model.entry import Entry
 from onrecord.pages.paginate import PER_PAGE, Listing, sheets
 from onrecord.work.job import Job
 
@@ -23,10 +23,10 @@ class Speaker(NamedTuple):
     statements: int
 
 
-def counted(speakers: Mapping[str, str], entries: Iterable[Entry]) -> list[Speaker]:
-    """The speakers (``speakers`` maps slugs to names) with the number of their statements."""
-    counts = Counter(entry.speaker_page for entry in entries)
-    return [Speaker(slug=slug, name=name, statements=counts[slug]) for slug, name in speakers.items()]
+def counted(archive: Archive) -> list[Speaker]:
+    """The speakers with the number of their statements."""
+    counts = Counter(record.speaker_page for record in archive.statements)
+    return [Speaker(slug=slug, name=name, statements=counts[slug]) for slug, name in archive.speakers.items()]
 
 
 def has_letters(speakers: int) -> bool:

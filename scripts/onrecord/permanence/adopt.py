@@ -1,26 +1,26 @@
 """Begins a registry from the pages of earlier builds, where its file is missing: they too were published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from onrecord.model.article import Article
-from onrecord.model.page import Page
-from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
-from onrecord.pages.docs_folder import published
+from onrecord.model.page import ArticlePage, EndedPage, Page, StatementPage
+from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.article_keys import text_digest
 
 
-def adopted(docs: Path, articles: Iterable[Article]) -> Registry:
-    """The registry of the statements whose pages stand in ``docs``; ``articles`` are those that can be read now.
+def adopted(pages: Iterable[Page], articles: Iterable[Article]) -> Registry:
+    """The registry of what the ``pages`` published; ``articles`` are those that can be read now.
 
     What cannot be known any more, such as earlier revisions, begins anew; addresses that held no words, because their
     statement had moved or gone, keep what their pages say.
     """
+    pages = list(pages)
     digests = {article.sha256: text_digest(article.text) for article in articles}
-    found = {one.key: one for page in published(docs, "articles") if (one := _article(page, digests)) is not None}
-    read = (_statement(page, found) for page in published(docs, "statements"))
-    statements = [record for record in read if record is not None]
+    found = {page.article.slug: _article(page, digests) for page in pages if isinstance(page, ArticlePage)}
+    read = (_statement(page, found) for page in pages)
+    statements = [address for address in read if address is not None]
     known = {one.id for one in statements}
     return Registry.of(
         found.values(),
@@ -29,40 +29,36 @@ def adopted(docs: Path, articles: Iterable[Article]) -> Registry:
     )
 
 
-def _article(page: Page, digests: dict[str, str]) -> ArticleRecord | None:
-    front = page.front
-    if "statements" not in front:
-        return None
-    return ArticleRecord(
-        key=front["article"],
-        name=PurePosixPath(front["seed"]).stem,
-        text=digests.get(front["sha256"], ""),
-        revisions=(front["sha256"],),
-        published=front.get("published"),
+def _article(page: ArticlePage, digests: Mapping[str, str]) -> ArticleAddress:
+    article = page.article
+    return ArticleAddress(
+        key=article.slug,
+        name=PurePosixPath(article.seed).stem,
+        text=digests.get(article.sha256, ""),
+        revisions=(article.sha256,),
+        published=article.published,
     )
 
 
-def _statement(page: Page, articles: dict[str, ArticleRecord]) -> StatementRecord | None:
-    front = page.front
-    if "words" in front and front["article"] in articles:
-        content = tuple((start, end) for start, end in front["content"])
-        return StatementRecord(
-            id=front["id"],
-            article=front["article"],
-            content=content,
-            words=tuple(front["words"]),
-            published=front.get("published"),
+def _statement(page: Page, articles: Mapping[str, ArticleAddress]) -> StatementAddress | None:
+    if isinstance(page, StatementPage) and page.record.article.slug in articles:
+        record = page.record
+        return StatementAddress(
+            id=record.id,
+            article=record.article.slug,
+            content=record.content,
+            words=record.words,
+            published=record.article.published,
         )
-    if "id_was" in front and front["article_was"] in articles:
-        words = front.get("words_were")
-        return StatementRecord(
-            id=front["id_was"],
-            article=front["article_was"],
-            content=tuple((0, len(part)) for part in words or ()),
-            words=tuple(words) if words else None,
+    if isinstance(page, EndedPage) and page.id and page.article in articles:
+        return StatementAddress(
+            id=page.id,
+            article=page.article,
+            content=tuple((0, len(part)) for part in page.words or ()),
+            words=page.words,
             until=1,
-            state=State(front["state"]),
-            to=tuple(front.get("to", ())),
+            state=page.state,
+            to=page.to,
             reason=Reason.EXTRACTION,
         )
     return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from onrecord.model.article import Article
-from onrecord.model.registry import ArticleRecord, Registry, State
+from onrecord.model.registry import ArticleAddress, Registry, State
 from onrecord.text.line_ends import lf
 from onrecord.text.slug import article_slug, digest_base32
 
@@ -38,7 +38,7 @@ def keyed(articles: Iterable[Article], registry: Registry, *, refused: frozenset
     free = {key: one for key, one in registry.articles.items() if key not in held}
     keys: dict[str, str] = {}
 
-    def match(of_record: Callable[[ArticleRecord], Hashable], of_name: Callable[[str], Hashable]) -> None:
+    def match(of_record: Callable[[ArticleAddress], Hashable], of_name: Callable[[str], Hashable]) -> None:
         index: dict[Hashable, str] = {}
         for key, record in free.items():
             index.setdefault(of_record(record), key)
@@ -60,7 +60,7 @@ def keyed(articles: Iterable[Article], registry: Registry, *, refused: frozenset
     return tuple(sorted((replace(one, slug=keys[name]) for name, one in waiting.items()), key=lambda one: one.slug))
 
 
-def _renamed_and_edited(texts: dict[str, str], free: dict[str, ArticleRecord], registry: Registry) -> dict[str, str]:
+def _renamed_and_edited(texts: dict[str, str], free: dict[str, ArticleAddress], registry: Registry) -> dict[str, str]:
     """The keys of the seeds that hold at least half of the statements of an article that vanished."""
     words: dict[str, list[tuple[str, ...]]] = {
         key: [] for key, record in free.items() if record.state == State.LIVE and texts

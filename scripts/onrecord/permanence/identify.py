@@ -1,4 +1,4 @@
-"""One article's draft on its way through the stages: given its ids, ready to be published."""
+"""Gives the statements of an article their ids, and its speakers the names that the archive has for them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,12 +10,11 @@ from onrecord.model.article import Article
 from onrecord.model.attribution import Extraction, Span
 from onrecord.model.statement import Passage, Statement
 from onrecord.permanence.ids import Identifier, statements
-from onrecord.permanence.succession import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """An article with its statements.
+class Identified:
+    """An article, whose slug is its key, with its statements under their ids.
 
     ``names`` are those that it gives its speakers.  ``shown`` are the parts of its text that may be published,
     ``edits`` what an editor corrected, by id; ``uncorrected`` the ids that the extraction alone would have given,
@@ -32,9 +31,9 @@ class Stated:
     withdrawn: Mapping[str, str] = field(default_factory=dict)
 
 
-def state(
+def identify(
     article: Article, draft: Draft, identifier: Identifier, *, speakers: Mapping[tuple[str, str], Speaker]
-) -> Stated:
+) -> Identified:
     """The article's statements under their ids; articles go through one after the other, in the order of their keys.
 
     ``speakers`` says whom each name means, by the article's key and the name in it.
@@ -43,7 +42,7 @@ def state(
     found = statements(
         article, [_with_speaker(one, article.slug, speakers) for one in draft.passages], identifier=identifier
     )
-    return Stated(
+    return Identified(
         article=article,
         extraction=draft.extraction,
         statements=found,
@@ -52,16 +51,6 @@ def state(
         edits={statement.id: edits for statement, edits in zip(found, draft.edits, strict=True) if edits},
         uncorrected=frozenset(alone.values()),
         withdrawn={alone[content]: why for content, why in draft.withdrawn if content in alone},
-    )
-
-
-def standing(one: Stated) -> Standing:
-    """What the registry needs to know of an article's statements."""
-    return Standing(
-        article=one.article,
-        content={statement.id: statement.attribution.content for statement in one.statements},
-        uncorrected=one.uncorrected,
-        withdrawn=one.withdrawn,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onrecord.model.article import FaultsError
-from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.ids import recipe
 from onrecord.text.slug import digest_base32
 
@@ -40,18 +40,18 @@ def dump(registry: Registry, *, before: Registry | None = None, text: str = "") 
         if same and same[0] == record:
             lines.append(same[1])
         else:
-            row = _article_row(record) if isinstance(record, ArticleRecord) else _statement_row(record)
+            row = _article_row(record) if isinstance(record, ArticleAddress) else _statement_row(record)
             lines.append(_line(row))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _named(registry: Registry) -> Iterator[tuple[str, ArticleRecord | StatementRecord]]:
+def _named(registry: Registry) -> Iterator[tuple[str, ArticleAddress | StatementAddress]]:
     """The records in the order of their lines, each with a name that no other has."""
     yield from ((f"article {key}", one) for key, one in registry.articles.items())
     yield from ((f"id {id_}", one) for id_, one in registry.statements.items())
 
 
-def _lines(registry: Registry, text: str) -> dict[str, tuple[ArticleRecord | StatementRecord, str]]:
+def _lines(registry: Registry, text: str) -> dict[str, tuple[ArticleAddress | StatementAddress, str]]:
     """The records with their lines by name; none where the text is not that of the registry."""
     lines = text.split("\n")[:-1]
     if len(lines) != len(registry.articles) + len(registry.statements):
@@ -67,8 +67,8 @@ def parse(text: str) -> Registry:
 
     """
     faults: list[tuple[int, str]] = []
-    articles: dict[str, ArticleRecord] = {}
-    statements: dict[str, StatementRecord] = {}
+    articles: dict[str, ArticleAddress] = {}
+    statements: dict[str, StatementAddress] = {}
     lines: dict[str, int] = {}
     rows = text.split("\n")
     if rows[-1]:
@@ -80,14 +80,14 @@ def parse(text: str) -> Registry:
         except FaultsError as error:
             faults.extend((number, message) for _, message in error.faults)
             continue
-        name = f"article {record.key}" if isinstance(record, ArticleRecord) else f"id {record.id}"
+        name = f"article {record.key}" if isinstance(record, ArticleAddress) else f"id {record.id}"
         if name in lines:
             faults.append((number, f"the {name} stands here a second time (first on line {lines[name]}); keep one"))
         elif name < before:
             faults.append((number, f"the {name} is out of order, so the file was edited by hand; restore it"))
         lines.setdefault(name, number)
         before = max(before, name)
-        if isinstance(record, ArticleRecord):
+        if isinstance(record, ArticleAddress):
             articles[record.key] = record
         else:
             statements[record.id] = record
@@ -104,7 +104,7 @@ def parse(text: str) -> Registry:
     return Registry.of(articles.values(), statements.values())
 
 
-def _article_row(one: ArticleRecord) -> dict[str, Any]:
+def _article_row(one: ArticleAddress) -> dict[str, Any]:
     return {
         "article": one.key,
         "seed": one.name,
@@ -118,7 +118,7 @@ def _article_row(one: ArticleRecord) -> dict[str, Any]:
     }
 
 
-def _statement_row(one: StatementRecord) -> dict[str, Any]:
+def _statement_row(one: StatementAddress) -> dict[str, Any]:
     return {
         "id": one.id,
         "article": one.article,
@@ -151,13 +151,13 @@ def _check(plain: str) -> str:
     return digest_base32(plain.encode(), CHECK_LENGTH)
 
 
-def _record(line: str) -> ArticleRecord | StatementRecord:
+def _record(line: str) -> ArticleAddress | StatementAddress:
     """One line's record; `FaultsError`, always with line 1, says what is wrong with it."""
     if line.startswith(_CONFLICT):
         raise FaultsError((1, "a merge conflict is not resolved here; build again from the registry of one side"))
     try:
         row = json.loads(line)
-        record: ArticleRecord | StatementRecord
+        record: ArticleAddress | StatementAddress
         if "id" in row:
             record = _statement(row)
             again = _line(_statement_row(record))
@@ -171,8 +171,8 @@ def _record(line: str) -> ArticleRecord | StatementRecord:
     return record
 
 
-def _article(row: Mapping[str, Any]) -> ArticleRecord:
-    return ArticleRecord(
+def _article(row: Mapping[str, Any]) -> ArticleAddress:
+    return ArticleAddress(
         key=_text(row["article"]),
         name=_text(row["seed"]),
         text=_text(row["text"]),
@@ -185,8 +185,8 @@ def _article(row: Mapping[str, Any]) -> ArticleRecord:
     )
 
 
-def _statement(row: Mapping[str, Any]) -> StatementRecord:
-    return StatementRecord(
+def _statement(row: Mapping[str, Any]) -> StatementAddress:
+    return StatementAddress(
         id=_text(row["id"]),
         article=_text(row["article"]),
         content=tuple((int(start), int(end)) for start, end in row["content"]),

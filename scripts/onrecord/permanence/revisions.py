@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from onrecord.model.registry import Reason, Registry, State, StatementRecord
+from onrecord.model.registry import Reason, Registry, State, StatementAddress
 from onrecord.text.difference import word_difference
 
 ALIKE = 0.5
@@ -15,8 +15,8 @@ ALIKE = 0.5
 class Altered:
     """Two wordings of one statement, and their pieces in order: what was done ("=", "-", "+") and the words."""
 
-    before: StatementRecord
-    after: StatementRecord
+    before: StatementAddress
+    after: StatementAddress
     pieces: tuple[tuple[str, str], ...]
 
 
@@ -26,12 +26,12 @@ class Revision:
 
     number: int
     sha256: str
-    added: tuple[StatementRecord, ...]
-    removed: tuple[StatementRecord, ...]
+    added: tuple[StatementAddress, ...]
+    removed: tuple[StatementAddress, ...]
     altered: tuple[Altered, ...]
 
 
-def revisions(registry: Registry, key: str, statements: Iterable[StatementRecord]) -> tuple[Revision, ...]:
+def revisions(registry: Registry, key: str, statements: Iterable[StatementAddress]) -> tuple[Revision, ...]:
     """The revisions of the article ``key``, the newest first; ``statements`` are all of its records.
 
     Statements that came or went because the extraction or an editor changed its mind are not among them.
@@ -56,7 +56,7 @@ def revisions(registry: Registry, key: str, statements: Iterable[StatementRecord
     return tuple(reversed(found))
 
 
-def _pairs(went: list[StatementRecord], came: list[StatementRecord]) -> Iterator[Altered]:
+def _pairs(went: list[StatementAddress], came: list[StatementAddress]) -> Iterator[Altered]:
     """Each that went with the most alike that came, if they are alike enough; the most alike pairs first."""
     ratios = sorted(
         (
@@ -74,11 +74,11 @@ def _pairs(went: list[StatementRecord], came: list[StatementRecord]) -> Iterator
             yield Altered(before=one, after=other, pieces=word_difference(_text(one), _text(other)))
 
 
-def _alike(before: StatementRecord, after: StatementRecord) -> float:
+def _alike(before: StatementAddress, after: StatementAddress) -> float:
     if after.id in before.to:
         return 1.0
     return SequenceMatcher(None, _text(before).split(), _text(after).split(), autojunk=False).ratio()
 
 
-def _text(record: StatementRecord) -> str:
+def _text(record: StatementAddress) -> str:
     return " ".join(record.words or ())

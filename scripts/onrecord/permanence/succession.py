@@ -7,12 +7,13 @@ whose words no statement holds any more becomes a memorial of them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from onrecord.model.article import Article
 from onrecord.model.attribution import Span
-from onrecord.model.registry import ArticleRecord, Reason, Registry, State, StatementRecord
+from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.article_keys import text_digest
+from onrecord.permanence.identify import Identified
 from onrecord.permanence.ids import recipe
 
 # Reasons that hold only as long as an editor says so, or the seed is away.
@@ -20,43 +21,27 @@ _PASSING = frozenset({Reason.WITHDRAWN, Reason.TAKEN_DOWN, Reason.REMOVED})
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What a build publishes of one article, whose slug is its key.
-
-    ``content`` has each statement's spans by its id, in the order of the article.  ``uncorrected`` holds the ids that
-    the extraction alone would have given, ``withdrawn`` why an editor withdrew a statement, by its id.
-    """
-
-    article: Article
-    content: Mapping[str, tuple[Span, ...]]
-    uncorrected: frozenset[str] = frozenset()
-    withdrawn: Mapping[str, str] = field(default_factory=dict)
-
-
-def settle(before: Registry, standings: Sequence[Standing], *, refused: frozenset[str]) -> Registry:
-    """The registry after a build that publishes ``standings``.
+def settle(before: Registry, published: Sequence[Identified], *, refused: frozenset[str]) -> Registry:
+    """The registry after a build that publishes the articles ``published``.
 
     ``refused`` has the keys of articles that could not be read this time; all of theirs stays as it is.
     """
-    by_key = {standing.article.slug: standing for standing in standings}
-    articles = {key: _article(before.articles.get(key), standing) for key, standing in by_key.items()}
+    by_key = {one.article.slug: one for one in published}
+    articles = {key: _article(before.articles.get(key), one.article) for key, one in by_key.items()}
     for key, record in before.articles.items():
         if key not in articles:
             articles[key] = record if key in refused or record.state == State.GONE else _removed(record)
-    statements = {
-        one.id: one for standing in standings for one in _live(standing, articles[standing.article.slug], before)
-    }
+    statements = {one.id: one for key, each in by_key.items() for one in _live(each, articles[key], before)}
     for id_, earlier in before.statements.items():
         if id_ not in statements:
             now = articles[earlier.article]
-            standing_now = by_key.get(earlier.article)
+            published_now = by_key.get(earlier.article)
             if earlier.article in refused:
                 statements[id_] = earlier
-            elif standing_now is None or now.state == State.GONE:
+            elif published_now is None or now.state == State.GONE:
                 statements[id_] = _without_article(earlier, now)
             else:
-                statements[id_] = _ended(earlier, standing_now, was=before.articles[earlier.article], now=now)
+                statements[id_] = _ended(earlier, published_now, was=before.articles[earlier.article], now=now)
     return Registry.of(articles.values(), statements.values())
 
 
@@ -123,14 +108,13 @@ def _letters(text: str, start: int, end: int) -> bool:
     return any(text[at].isalnum() for at in range(start, end))
 
 
-def _article(before: ArticleRecord | None, standing: Standing) -> ArticleRecord:
-    article = standing.article
+def _article(before: ArticleAddress | None, article: Article) -> ArticleAddress:
     digest = text_digest(article.text)
     revisions: tuple[str, ...] = (article.sha256,)
     if before is not None:
         revisions = (*(before.revisions if before.text != digest else before.revisions[:-1]), article.sha256)
     taken_down = article.metadata.withdraw
-    return ArticleRecord(
+    return ArticleAddress(
         key=article.slug,
         name=article.name,
         text=digest,
@@ -143,22 +127,23 @@ def _article(before: ArticleRecord | None, standing: Standing) -> ArticleRecord:
     )
 
 
-def _removed(record: ArticleRecord) -> ArticleRecord:
+def _removed(record: ArticleAddress) -> ArticleAddress:
     return replace(record, state=State.GONE, reason=Reason.REMOVED)
 
 
-def _live(standing: Standing, record: ArticleRecord, before: Registry) -> Iterator[StatementRecord]:
-    article = standing.article
+def _live(published: Identified, record: ArticleAddress, before: Registry) -> Iterator[StatementAddress]:
+    article = published.article
     known = before.articles.get(article.slug)
     edited = known is not None and known.text != record.text
     numbers: Counter[str] = Counter()
-    for id_, content in standing.content.items():
+    for statement in published.statements:
+        id_, content = statement.id, statement.attribution.content
         words = tuple(article.text[start:end] for start, end in content)
         earlier = before.statements.get(id_)
         since = len(record.revisions) if known is None or edited else 0
         if earlier is not None and (earlier.state == State.LIVE or not edited):
             since = earlier.since
-        yield StatementRecord(
+        yield StatementAddress(
             id=id_,
             article=article.slug,
             content=content,
@@ -170,7 +155,7 @@ def _live(standing: Standing, record: ArticleRecord, before: Registry) -> Iterat
         numbers[recipe(article.slug, words)] += 1
 
 
-def _without_article(record: StatementRecord, article: ArticleRecord) -> StatementRecord:
+def _without_article(record: StatementAddress, article: ArticleAddress) -> StatementAddress:
     """A statement whose article is gone; of one that was taken down, without its words."""
     words = None if article.reason == Reason.TAKEN_DOWN else record.words
     if record.state == State.GONE and record.reason == article.reason:
@@ -188,13 +173,20 @@ def _without_article(record: StatementRecord, article: ArticleRecord) -> Stateme
     )
 
 
-def _ended(record: StatementRecord, standing: Standing, *, was: ArticleRecord, now: ArticleRecord) -> StatementRecord:
+def _ended(
+    record: StatementAddress, published: Identified, *, was: ArticleAddress, now: ArticleAddress
+) -> StatementAddress:
     """A statement of an article that is there, but no longer has it as it was published."""
     edited = was.text != now.text
-    withdrawn = standing.withdrawn.get(record.id)
+    withdrawn = published.withdrawn.get(record.id)
     to: tuple[str, ...] = ()
     if record.words is not None and withdrawn is None:
-        to = successors(standing.article.text, record.words, record.content, standing.content)
+        to = successors(
+            published.article.text,
+            record.words,
+            record.content,
+            {one.id: one.attribution.content for one in published.statements},
+        )
     state = State.MOVED if to else State.GONE
     if state == record.state and record.reason not in _PASSING and withdrawn is None:
         return replace(record, to=to)
@@ -202,7 +194,7 @@ def _ended(record: StatementRecord, standing: Standing, *, was: ArticleRecord, n
         reason = Reason.WITHDRAWN
     elif edited:
         reason = Reason.EDITED
-    elif record.id in standing.uncorrected:
+    elif record.id in published.uncorrected:
         reason = Reason.CORRECTED
     else:
         reason = Reason.EXTRACTION

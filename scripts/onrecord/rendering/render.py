@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.model.page import Page
-from onrecord.model.record import Site
+from onrecord.model.site import Site
 from onrecord.pages.head import head
 from onrecord.pages.templating import fill
 from onrecord.rendering.configured import configured
@@ -42,13 +42,12 @@ class Renderer:
         markdown = slotted(f"{page.body.strip()}\n", self.site)
         converted = self.converter.convert(markdown)
         body = Body(
-            path=page.path,
-            meta=page.front,
+            page=page,
             markdown=markdown,
             html=converted.html,
             first_heading=converted.first_heading,
             toc=converted.toc,
-            head=head(page.front, page.path, self.site, feeds=self.feeds),
+            head=head(page, self.site, feeds=self.feeds),
         )
         return self.theme.render(body).encode("utf-8", errors="xmlcharrefreplace")
 

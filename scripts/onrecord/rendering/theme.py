@@ -7,15 +7,16 @@ page of that shape goes through the template.  So does every page where the edit
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
-from onrecord.model.page import MARK
+from onrecord.model.page import Page, StatementPage
+from onrecord.text.front_matter import MARK
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,14 +29,13 @@ _HEADING_END = "</h1>"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What goes into the theme: a page's path below the docs folder, front matter, HTML, the id of its first heading.
+    """What goes into the theme: a page, its body as HTML, and the id of its first heading.
 
     ``head`` is what the page adds to its head.  Our own templates look neither at ``markdown`` nor at ``toc``, which
     has all headings where they were asked for.
     """
 
-    path: str
-    meta: Mapping[str, Any]
+    page: Page
     html: str
     first_heading: str | None
     head: str
@@ -87,9 +87,13 @@ class Theme:
 
     def in_full(self, body: Body) -> str:
         """The page as the template gives it."""
-        page = Page(None, File(body.path, None, self._config.site_dir, use_directory_urls=True), self._config)
+        page = MkDocsPage(
+            None, File(body.page.path, None, self._config.site_dir, use_directory_urls=True), self._config
+        )
         page.markdown = body.markdown
-        page.meta = {MARK: True} | {key: _read(one) for key, one in body.meta.items() if one is not None and one != ()}
+        page.meta = {MARK: True} | {
+            key: _read(one) for key, one in body.page.front.items() if one is not None and one != ()
+        }
         page.content = body.html
         first = [AnchorLink("", body.first_heading, 1)] if body.first_heading else []
         page.toc = TableOfContents(first) if body.toc is None else get_toc(body.toc)
@@ -97,15 +101,14 @@ class Theme:
         return self._template.render({**context, "record_head": body.head})
 
     def _filler(self, body: Body) -> _Filler:
-        folder, _, _ = body.path.rpartition("/")
-        meta = {
+        folder, _, _ = body.page.path.rpartition("/")
+        front = {
             key: getattr(_WORDS, key) if key in ("title", "description", "author", "id") else value
-            for key, value in body.meta.items()
+            for key, value in body.page.front.items()
         }
         with_heading = _HEADING_END in body.html
         stub = Body(
-            path=f"{folder}/{_WORDS.name}.md",
-            meta=meta,
+            page=replace(body.page, path=f"{folder}/{_WORDS.name}.md", front=front),
             html=f"<h1>{_WORDS.heading}{_HEADING_END}{_WORDS.rest}" if with_heading else _WORDS.rest,
             first_heading=_WORDS.first_heading if body.first_heading else None,
             head=_WORDS.head,
@@ -136,12 +139,12 @@ def _read(value: Any) -> Any:
 
 
 def _shape(body: Body) -> tuple[object, ...]:
-    meta = body.meta
+    page = body.page
     return (
-        body.path.rpartition("/")[0],
-        *(bool(meta.get(key)) for key in ("title", "description", "author", "id", "state")),
-        meta.get("kind") if meta.get("id") else None,
-        "statements" in meta,
+        page.path.rpartition("/")[0],
+        type(page),
+        *(bool(page.front.get(key)) for key in ("title", "description", "author")),
+        page.record.kind if isinstance(page, StatementPage) else None,
         *(mark in body.html for mark in (_HEADING_END, "<h1")),
         bool(body.first_heading),
     )
@@ -150,11 +153,11 @@ def _shape(body: Body) -> tuple[object, ...]:
 def _texts(body: Body) -> _Holes:
     heading, end, rest = body.html.partition(_HEADING_END)
     return _Holes(
-        title=str(body.meta.get("title") or ""),
-        description=str(body.meta.get("description") or ""),
-        author=str(body.meta.get("author") or ""),
-        id=str(body.meta.get("id") or ""),
-        name=body.path.rpartition("/")[2].removesuffix(".md"),
+        title=str(body.page.front.get("title") or ""),
+        description=str(body.page.front.get("description") or ""),
+        author=str(body.page.front.get("author") or ""),
+        id=str(body.page.front.get("id") or ""),
+        name=body.page.name.rpartition("/")[2],
         head=body.head,
         heading=heading,
         rest=rest if end else body.html,

@@ -22,8 +22,8 @@ from itertools import groupby
 from threading import Thread
 from typing import Any
 
-from onrecord.model.entry import Entry
 from onrecord.model.readers_words import said_by
+from onrecord.model.record import Record
 from onrecord.search.indexed import Indexed
 from onrecord.store.digest import digest
 
@@ -51,7 +51,7 @@ _INDEX = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the index: its folder below the site, and the numbers of the entries in it.
+    """A part of the index: its folder below the site, and the numbers of the records in it.
 
     ``language`` is a tag of English with the part's number (RFC 5646, 2.2.7): Pagefind names pages by it, and so the
     names of two parts' pages differ.
@@ -62,11 +62,11 @@ class Part:
     numbers: tuple[int, ...]
 
 
-def parts(entries: Sequence[Entry]) -> list[Part]:
-    """The parts of the index of ``entries``, none of them empty."""
-    count = max(1, min(len(entries) // FEWEST, int((ROOM - LISTED * len(entries)) / PIECES)))
+def parts(records: Sequence[Record]) -> list[Part]:
+    """The parts of the index of ``records``, none of them empty."""
+    count = max(1, min(len(records) // FEWEST, int((ROOM - LISTED * len(records)) / PIECES)))
     numbers: dict[int, list[int]] = {}
-    for slug, own in groupby(range(len(entries)), key=lambda number: entries[number].article.slug):
+    for slug, own in groupby(range(len(records)), key=lambda number: records[number].article.slug):
         numbers.setdefault(int(digest(slug), 16) % count, []).extend(own)
     return [
         Part(folder=f"{FOLDER}/{at}" if at else FOLDER, language=f"{LANGUAGE}-x-{at}", numbers=tuple(numbers[which]))
@@ -80,8 +80,8 @@ def parts_file(parts: Sequence[Part]) -> dict[str, bytes]:
     return {PARTS_FILE: f"{json.dumps(others)}\n".encode()}
 
 
-def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> dict[str, bytes]:
-    """The files of the part, by their paths below the site; ``entries`` and their words ``indexed`` are those of all.
+def full_text_index(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
+    """The files of the part, by their paths below the site; ``records`` and their words ``indexed`` are those of all.
 
     Raises:
         RuntimeError: Pagefind failed.
@@ -98,7 +98,7 @@ def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Inde
         bufsize=_AT_ONCE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={**os.environ, "TOKIO_WORKER_THREADS": "1", "RAYON_NUM_THREADS": "1"},
     )  # fmt: skip
-    sending = Thread(target=_send, args=(service, _messages(part, entries, indexed)))
+    sending = Thread(target=_send, args=(service, _messages(part, records, indexed)))
     sending.start()
     try:
         files = _files(_answers(service))
@@ -109,28 +109,28 @@ def full_text_index(part: Part, entries: Sequence[Entry], indexed: Sequence[Inde
     return {f"{part.folder}/{name}": data for name, data in files.items() if not name.startswith(_LEFT_OUT)}
 
 
-def _messages(part: Part, entries: Sequence[Entry], indexed: Sequence[Indexed]) -> Iterator[Mapping[str, Any]]:
+def _messages(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> Iterator[Mapping[str, Any]]:
     yield {"type": "NewIndex", "config": {"force_language": part.language}}
     for number in part.numbers:
-        record = _record(entries[number], indexed[number])
+        record = _record(records[number], indexed[number])
         yield {"type": "AddRecord", "index_id": _INDEX, "language": part.language, **record}
     yield {"type": "GetFiles", "index_id": _INDEX}
 
 
-def _record(entry: Entry, indexed: Indexed) -> Mapping[str, Any]:
+def _record(record: Record, indexed: Indexed) -> Mapping[str, Any]:
     """The words that are found, and what is shown with them: Pagefind indexes that too, so there is little of it."""
-    article = entry.article
-    words = " ".join(entry.words)
+    article = record.article
+    words = " ".join(record.words)
     sentences = [sentence for span in indexed.sentences for sentence in span]
     filters: Mapping[str, Sequence[str | None]] = {
-        "kind": [entry.kind],
-        "speaker": [entry.speaker],
+        "kind": [record.kind],
+        "speaker": [record.speaker],
         "outlet": [article.outlet],
         "year": [article.published and article.published[:4]],
-        "topic": entry.topics,
+        "topic": record.topics,
     }
     meta = {
-        "title": said_by(entry.kind, entry.speaker),
+        "title": said_by(record.kind, record.speaker),
         "article": article.title.text,
         "article_id": article.slug,
         "date": article.published,
@@ -141,7 +141,7 @@ def _record(entry: Entry, indexed: Indexed) -> Mapping[str, Any]:
     if exact:
         meta["exact"] = json.dumps(exact, ensure_ascii=False).replace(_MARK, _MARK.replace("_", r"\u005f"))
     return {
-        "url": entry.id,
+        "url": record.id,
         "content": words,
         "meta": {name: value for name, value in meta.items() if value},
         "filters": {name: given for name, values in filters.items() if (given := [one for one in values if one])},

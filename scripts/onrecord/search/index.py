@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from onrecord.model.entry import Entry
+from onrecord.model.record import Record
 from onrecord.search.grams import COMMON_SHIFT, Grams, Limits, grams
 from onrecord.search.indexed import Indexed
 from onrecord.search.indexed import indexed as index_words
@@ -31,9 +31,9 @@ KEY_MARGIN = 5
 """Bits by which keys are longer than the number of runs needs: one run in 32 that is not there seems to be."""
 
 
-def build_quotation_index(entries: Sequence[Entry], site: Path, *, indexed: Sequence[Indexed] | None = None) -> None:
-    """Write the index of ``entries``, in their order, below ``site``, in place of the one before."""
-    files = quotation_files(entries, indexed=indexed)
+def build_quotation_index(records: Sequence[Record], site: Path, *, indexed: Sequence[Indexed] | None = None) -> None:
+    """Write the index of ``records``, in their order, below ``site``, in place of the one before."""
+    files = quotation_files(records, indexed=indexed)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     for folder in {PurePosixPath(name).parent for name in files}:
         (site / folder).mkdir(parents=True, exist_ok=True)
@@ -41,25 +41,25 @@ def build_quotation_index(entries: Sequence[Entry], site: Path, *, indexed: Sequ
         (site / name).write_bytes(data)
 
 
-def quotation_files(entries: Sequence[Entry], *, indexed: Sequence[Indexed] | None = None) -> dict[str, bytes]:
-    """The files of the index of ``entries``, in their order, by their paths below the site; none without entries.
+def quotation_files(records: Sequence[Record], *, indexed: Sequence[Indexed] | None = None) -> dict[str, bytes]:
+    """The files of the index of ``records``, in their order, by their paths below the site; none without records.
 
-    ``indexed`` has each entry's own part, for callers that have kept it.
+    ``indexed`` has each record's own part, for callers that have kept it.
 
     Raises:
-        ValueError: there are more or fewer parts than entries.
+        ValueError: there are more or fewer parts than records.
 
     """
-    parts = [index_words(entry.words) for entry in entries] if indexed is None else indexed
-    if len(parts) != len(entries):
-        message = f"{len(parts)} indexed parts for {len(entries)} entries"
+    parts = [index_words(record.words) for record in records] if indexed is None else indexed
+    if len(parts) != len(records):
+        message = f"{len(parts)} indexed parts for {len(records)} records"
         raise ValueError(message)
-    if not entries:
+    if not records:
         return {}
     found = grams([part.hashes for part in parts], LIMITS)
-    layout = _layout(len(entries), found)
+    layout = _layout(len(records), found)
     files = {f"shards/{number:x}.bin": data for number, data in enumerate(encode(found.postings, layout))}
-    files |= _records(entries, parts)
+    files |= _records(records, parts)
     digest = hashlib.sha256()
     for name, data in files.items():
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
@@ -68,12 +68,12 @@ def quotation_files(entries: Sequence[Entry], *, indexed: Sequence[Indexed] | No
     return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": manifest}
 
 
-def _records(entries: Sequence[Entry], parts: Sequence[Indexed]) -> dict[str, bytes]:
-    primed = dictionary(entries)
+def _records(records: Sequence[Record], parts: Sequence[Indexed]) -> dict[str, bytes]:
+    primed = dictionary(records)
     files = {"records/dictionary.bin": checked(packed(primed))}
-    for number, start in enumerate(range(0, len(entries), CHUNK)):
+    for number, start in enumerate(range(0, len(records), CHUNK)):
         end = start + CHUNK
-        files[f"records/{number:x}.bin"] = checked(pack(entries[start:end], parts[start:end], primed))
+        files[f"records/{number:x}.bin"] = checked(pack(records[start:end], parts[start:end], primed))
     return files
 
 

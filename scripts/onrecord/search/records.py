@@ -4,38 +4,38 @@ import json
 import zlib
 from collections.abc import Sequence
 
-from onrecord.model.entry import Entry
 from onrecord.model.readers_words import said_by
+from onrecord.model.record import Record
 from onrecord.search.indexed import Indexed
 
 DICTIONARY_EVERY = 20
 DICTIONARY_BYTES = 16_384
 
 
-def dictionary(entries: Sequence[Entry]) -> bytes:
+def dictionary(records: Sequence[Record]) -> bytes:
     """What the chunks are packed against: words of statements from all over the archive, a twentieth of it at most."""
-    words = [" ".join(entry.words) for entry in entries[::DICTIONARY_EVERY]]
+    words = [" ".join(record.words) for record in records[::DICTIONARY_EVERY]]
     return "\n".join(words).encode()[:DICTIONARY_BYTES]
 
 
-def pack(entries: Sequence[Entry], indexed: Sequence[Indexed], primed: bytes) -> bytes:
+def pack(records: Sequence[Record], indexed: Sequence[Indexed], primed: bytes) -> bytes:
     """A chunk of records: JSON, as a raw deflate stream (RFC 1951) that goes on after ``primed``.
 
     It is written column by column, since like packs well with like, with one value for each statement: ``ids``,
     ``kinds``, ``by`` (who, in the reader's words), ``articles`` (rows of ``about``: slug, title, whether that is the
     text's opening, outlet, published) and ``words`` (for each content span its sentences).
     """
-    articles = {entry.article.slug: entry.article for entry in entries}
+    articles = {record.article.slug: record.article for record in records}
     rows = {slug: row for row, slug in enumerate(articles)}
     columns = {
         "about": [
             [article.slug, article.title.text, article.title.opening, article.outlet, article.published]
             for article in articles.values()
         ],
-        "ids": [entry.id for entry in entries],
-        "kinds": [str(entry.kind) for entry in entries],
-        "by": [said_by(entry.kind, entry.speaker) for entry in entries],
-        "articles": [rows[entry.article.slug] for entry in entries],
+        "ids": [record.id for record in records],
+        "kinds": [str(record.kind) for record in records],
+        "by": [said_by(record.kind, record.speaker) for record in records],
+        "articles": [rows[record.article.slug] for record in records],
         "words": [one.sentences for one in indexed],
     }
     return packed(json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode(), primed)

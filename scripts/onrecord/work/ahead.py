@@ -13,7 +13,7 @@ from onrecord.work.forked import Forked, tried
 from onrecord.work.runner import can_fork
 
 if TYPE_CHECKING:
-    from onrecord.build.settings import Setting
+    from onrecord.build.settings import Settings
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,7 +41,7 @@ class Ahead:
         self._process.stop()
 
 
-def begun_ahead(setting: "Setting") -> Ahead | None:
+def begun_ahead(setting: "Settings") -> Ahead | None:
     """The process, where an earlier build read most articles and it is for this machine to read the others."""
     again = setting.store_file is not None and setting.store_file.exists()
     return Ahead(setting.options.editing.model) if again and can_fork() and setting.cluster is None else None

@@ -1,0 +1,39 @@
+"""The archive as a value: all that pages, the search and the exports are made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.archive.people import People, Speaker
+from onrecord.archive.repeated import Repeats
+from onrecord.model.article import Topic
+from onrecord.model.record import ArticleRecord, Record
+from onrecord.model.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What is published: ``statements`` in the order of their articles' keys and of the text.
+
+    ``speakers`` maps the slug of each speaker to a name, told apart where several have one; ``topic_pages`` maps the
+    names of topics to slugs.  ``repeats`` says by its id where a statement's words are quoted as well.
+    """
+
+    articles: tuple[ArticleRecord, ...] = ()
+    statements: tuple[Record, ...] = ()
+    people: People = field(default_factory=People)
+    topics: tuple[Topic, ...] = ()
+    repeats: Mapping[str, Repeats] = field(default_factory=dict)
+    registry: Registry = field(default_factory=Registry)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    topic_pages: Mapping[str, str] = field(default_factory=dict)
+
+
+def labels(people: People, articles: Iterable[ArticleRecord]) -> dict[str, str]:
+    """Each speaker's name by slug; where others have the same, with the role or the article that tells it apart."""
+    titles = {article.slug: article.title.text for article in articles}
+    return {one.slug: f"{one.name} ({_apart(one, titles)})" if one.told else one.name for one in people.everyone}
+
+
+def _apart(speaker: Speaker, titles: Mapping[str, str]) -> str:
+    title = titles.get(speaker.article or "")
+    return f"in {title}" if title else speaker.told or ""

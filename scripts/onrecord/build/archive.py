@@ -1,0 +1,121 @@
+"""Fourth stage: the archive, put together of the articles that are published anew and those that keep their pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord import __version__
+from onrecord.archive.archive import Archive, labels
+from onrecord.archive.people import People
+from onrecord.archive.repeated import Repeats, repeated
+from onrecord.archive.shingles import Shingled
+from onrecord.build.identify import Identification, Kept, records_of
+from onrecord.build.read import Inputs
+from onrecord.drafts.draft import NOTHING, Draft
+from onrecord.model.article import Article
+from onrecord.model.attribution import Span
+from onrecord.model.page import ArticlePage
+from onrecord.model.record import ArticleRecord, Record, Title
+from onrecord.model.statement import content_text
+from onrecord.model.visible import beside, within
+from onrecord.permanence.identify import Identified
+from onrecord.text.opening import opening
+from onrecord.text.slug import name_slugs
+
+
+def put_together(inputs: Inputs, identification: Identification, drafts: Mapping[str, Draft], kept: Kept) -> Archive:
+    """The archive; ``drafts`` are by the articles' names."""
+    people = identification.people
+    published = [one for one in identification.articles if not one.article.metadata.withdraw]
+    articles = {one.article.slug: article_record(one) for one in published}
+    repeats = repeated([one for each in identification.articles for one in _shingles(each, drafts)])
+    records = [
+        record
+        for one in published
+        for record in _records(one, articles[one.article.slug], people, repeats, drafts[one.article.name].fragments)
+    ]
+    every_article = (*(page.article for page in kept if isinstance(page, ArticlePage)), *articles.values())
+    return Archive(
+        articles=every_article,
+        statements=tuple(sorted([*records_of(kept), *records], key=lambda one: (one.article.slug, one.offset, one.id))),
+        people=people,
+        topics=inputs.topics,
+        repeats=repeats,
+        registry=identification.registry,
+        speakers=labels(people, every_article),
+        topic_pages=name_slugs(topic.name for topic in inputs.topics),
+    )
+
+
+def article_record(identified: Identified) -> ArticleRecord:
+    """The article as published."""
+    article, metadata = identified.article, identified.article.metadata
+    return ArticleRecord(
+        slug=article.slug,
+        title=_title(article, identified.shown),
+        outlet=metadata.outlet,
+        published=metadata.published,
+        authors=metadata.authors,
+        language=metadata.language,
+        rights=metadata.rights,
+        url=metadata.url,
+        archived=metadata.archived,
+        seed=article.path,
+        sha256=article.sha256,
+    )
+
+
+def _title(article: Article, shown: Sequence[Span]) -> Title:
+    """The title that the metadata gives, else the opening words of what may be shown of the text, marked as such."""
+    if article.metadata.title:
+        return Title(text=article.metadata.title)
+    start, end = next(iter(shown), (0, 0))
+    return Title(text=opening(article.text[start:end]) or article.name, opening=start < end)
+
+
+def _records(
+    one: Identified,
+    article: ArticleRecord,
+    people: People,
+    repeats: Mapping[str, Repeats],
+    fragments: Sequence[str | None],
+) -> Iterator[Record]:
+    """The article's statements as published; ``fragments`` lead to their words at the publisher."""
+    text, shown = one.article.text, one.shown
+    pages = {speaker.name: speaker.slug for name in one.names if (speaker := people.speakers[article.slug, name])}
+    for statement, fragment in zip(one.statements, fragments, strict=True):
+        attribution = statement.attribution
+        around = [beside(text, span, shown) for span in attribution.content]
+        source, cue = within(attribution.source, shown), within(attribution.cue, shown)
+        repeat = repeats.get(statement.id)
+        yield Record(
+            id=statement.id,
+            kind=attribution.kind,
+            words=content_text(one.article, attribution),
+            content=attribution.content,
+            rule=attribution.rule,
+            article=article,
+            prefixes=tuple(before for before, _ in around),
+            suffixes=tuple(after for _, after in around),
+            source=source,
+            cue=cue,
+            source_words=" ".join(text[start:end] for start, end in source) or None,
+            speaker=attribution.speaker,
+            speaker_page=pages[attribution.speaker] if attribution.speaker else None,
+            unnamed=attribution.unnamed,
+            candidate=attribution.candidate,
+            basis=attribution.basis,
+            topics=statement.topics,
+            dates=tuple(date.words for date in statement.dates),
+            date_values=tuple(date.value for date in statement.dates if date.value),
+            entities=tuple((entity.name, str(entity.type)) for entity in statement.entities),
+            fragment=fragment,
+            also_quoted=repeat.others if repeat else (),
+            corrected=tuple(dict.fromkeys(edit.what for edit in one.edits.get(statement.id, ()))),
+            version=__version__,
+        )
+
+
+def _shingles(one: Identified, drafts: Mapping[str, Draft]) -> Iterator[Shingled]:
+    """The quotations of an article as they are compared, under their ids."""
+    for shingled in drafts.get(one.article.name, NOTHING).shingled:
+        yield replace(shingled, id=one.statements[int(shingled.id)].id, article=one.article.slug)

@@ -1,0 +1,95 @@
+"""A whole build by MkDocs with the plugin: what the commands and the preview call."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from onrecord.build.outcome import Built, Outcome, summary
+from onrecord.build.settings import PLUGIN, Asked, Settings, asking, log
+from onrecord.build.unchanged import inputs, remember, unchanged
+from onrecord.rendering.configured import configured
+
+
+class BuildFailedError(Exception):
+    """Why there is no new site, in one line; the one that stands is as it was."""
+
+
+def configuration(path: Path) -> MkDocsConfig:
+    """The MkDocs configuration in a file.
+
+    Raises:
+        BuildFailedError: it cannot be read, or has not our plugin.
+
+    """
+    try:
+        config = load_config(str(path))
+    except (ConfigurationError, Abort) as error:
+        raise BuildFailedError(str(error)) from error
+    if PLUGIN not in config.plugins:
+        msg = f'{path}: the plugin is missing; add "{PLUGIN}" below "plugins:"'
+        raise BuildFailedError(msg)
+    return config
+
+
+def publish(config: MkDocsConfig, asked: Asked) -> Outcome:
+    """Build the site, unless that would give what stands: what came of it, or of the last build.
+
+    Raises:
+        BuildFailedError: it could not be built.
+
+    """
+    asked = _placed(config, asked)
+    settings = Settings.of(config, asked)
+    given = inputs(settings, configured=configured(config))
+    if outcome := unchanged(settings, given):
+        for problem in outcome.problems:
+            log.warning("%s", problem)
+        log.info("nothing changed since the last build")
+        for line in summary(replace(outcome, changed=0), {}):
+            log.info("%s", line)
+        return outcome
+    outcome = build(config, asked).outcome
+    remember(settings, given, outcome)
+    return outcome
+
+
+def build(config: MkDocsConfig, asked: Asked) -> Built:
+    """Build the site, whatever stands.
+
+    Raises:
+        BuildFailedError: it could not be built.
+
+    """
+    from mkdocs.commands.build import build as render  # it loads all that MkDocs renders with
+
+    asked = _placed(config, asked)
+    with asking(asked) as one:
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            render(config)
+        except TemplateSyntaxError as error:
+            msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
+            raise BuildFailedError(msg) from error
+        except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
+            raise BuildFailedError(str(error)) from error
+        finally:
+            if one.build:  # interrupted: what goes wrong otherwise MkDocs tells the plugin
+                one.build.give_up()
+    assert one.built is not None  # noqa: S101 - the plugin says so, or something was raised
+    return one.built
+
+
+def _placed(config: MkDocsConfig, asked: Asked) -> Asked:
+    """Put the folders that are asked for into the configuration."""
+    if asked.docs:
+        asked.docs.mkdir(parents=True, exist_ok=True)
+        written, config.docs_dir = Path(config.docs_dir), str(asked.docs.absolute())
+        asked = replace(asked, docs=None, written_docs=written)
+    if asked.site:
+        config.site_dir = str(asked.site.absolute())
+    Path(config.site_dir).parent.mkdir(parents=True, exist_ok=True)
+    return replace(asked, site=None)

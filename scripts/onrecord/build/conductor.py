@@ -1,0 +1,194 @@
+"""One build of the site: the stages, between which MkDocs renders the pages that are left to it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.build.exports import LINES, write_data, write_feeds, write_names
+from onrecord.build.indexes import Indexes
+from onrecord.build.ledger import Done, Ledger, Untouched, row
+from onrecord.build.outcome import Built, Outcome
+from onrecord.build.plan import Plan, plan
+from onrecord.build.render_pages import keyed, outstanding, render_pages
+from onrecord.build.settings import Settings
+from onrecord.build.swap import Change, begun, given_up, put_aside, put_back, take_place
+from onrecord.export.feeds import Feed, feeds
+from onrecord.export.opensearch import write_opensearch
+from onrecord.model.article import Problem
+from onrecord.pages.docs_folder import by_hand, delete_others, generated_names, text_of
+from onrecord.pages.folders import FOLDERS
+from onrecord.permanence.registry_file import remember, write_registry
+from onrecord.rendering.render import Renderer
+from onrecord.store.cache import Store
+from onrecord.work.ahead import Ahead
+
+NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
+"""The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Build:
+    """A build under way; ``stage`` is the folder that the next site is put into, ``untouched`` what stood before."""
+
+    settings: Settings
+    store: Store
+    ledger: Ledger
+    untouched: Untouched
+    plan: Plan
+    stage: Path
+    feeds: tuple[Feed, ...]
+    indexes: Indexes
+    changed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    jobs: dict[str, Done] = field(default_factory=dict)
+
+    @classmethod
+    def begin(cls, settings: Settings, background: Ahead | None) -> "Build":
+        """Find out what is to be published, and start the indexes of it; ``background`` has the parser loaded.
+
+        Raises:
+            AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
+
+        """
+        store = Store(settings.store_file)
+        place, stage = settings.place, settings.progress.stage
+        with closing(background) if background else nullcontext():
+            with stage("looking"):
+                ledger: Ledger = store.get("ledger", [place]).get(place, Ledger())
+                untouched = ledger.untouched(docs=settings.docs, site=settings.site_folder)
+            planned = plan(settings, store, ours=untouched.docs, background=background)
+        with stage("indexes"):
+            indexes = Indexes.begin(planned, settings, untouched)
+        return cls(
+            settings=settings,
+            store=store,
+            ledger=ledger,
+            untouched=untouched,
+            plan=planned,
+            stage=begun(settings.site_folder),
+            feeds=tuple(feeds(planned.archive, settings.site)),
+            indexes=indexes,
+        )
+
+    @property
+    def feed_paths(self) -> frozenset[str]:
+        """The paths of the feeds there are."""
+        return frozenset(feed.path for feed in self.feeds)
+
+    # Between MkDocs' steps
+
+    def hidden_pages(self) -> frozenset[str]:
+        """The pages that must not go through MkDocs: all but those of the navigation, and those written by hand.
+
+        Some that stand in the docs folder now may be the build's and be no more.
+        """
+        docs = self.settings.docs
+        there = (path for path in generated_names(docs) if path.partition("/")[0] in FOLDERS)
+        paths = self.plan.paths.union(there)
+        return paths - by_hand(docs, paths - self.untouched.docs) - NAVIGATION
+
+    def other_written_pages(self) -> Iterator[tuple[str, str]]:
+        """The files of the configured docs folder, where the pages go to another one: their paths, and the folder."""
+        folder = self.settings.written_docs
+        if folder and folder != self.settings.docs:
+            for path in sorted(folder.rglob("*")):
+                uri = path.relative_to(folder).as_posix()
+                if path.is_file() and uri.partition("/")[0] not in FOLDERS:
+                    yield uri, str(folder)
+
+    def navigation(self) -> dict[str, str]:
+        """The text of each generated page of the navigation; one that is written by hand stands in its place."""
+        wanted = NAVIGATION - by_hand(self.settings.docs, NAVIGATION)
+        jobs = [job for job in self.plan.jobs if not wanted.isdisjoint(job.paths)]
+        return {page.path: text_of(page) for job in jobs for page in job.make()}
+
+    def render_pages(self, renderer: Renderer | None, *, rendered_with: str) -> None:
+        """Make, write and render the pages that changed; without a ``renderer`` MkDocs renders them.
+
+        ``rendered_with`` is a digest of all that they are rendered with, but for this package.
+        """
+        settings = self.settings
+        with settings.progress.stage("pages"):
+            jobs = keyed(self.plan.jobs, settings, rendered_with=rendered_with, feeds=self.feed_paths)
+            todo = outstanding(jobs, self.untouched)
+            undone = {job.name for job, _ in todo}
+            self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in jobs if job.name not in undone}
+            for job, rendered in render_pages(todo, settings, self.stage, renderer):
+                self.jobs[job.name] = rendered.done
+                self.changed += rendered.changed
+                self.problems += rendered.problems
+                if rendered.lines:
+                    self.store.put(LINES, {rendered.done.key: rendered.lines})
+            self.changed += delete_others(settings.docs, self.plan.paths)
+        if settings.options.recording:
+            write_registry(settings.seeds, self.plan.registry_text)
+            remember(self.plan.archive.registry, self.plan.registry_text, self.store)
+
+    def put_aside(self) -> None:
+        """Keep what was made from MkDocs, which empties the folder of the next site before it renders."""
+        put_aside(self.settings.site_folder)
+
+    def put_back(self) -> None:
+        """Put back what was put aside, if anything was."""
+        put_back(self.settings.site_folder)
+
+    # After all pages are rendered
+
+    def finish(self) -> Built:
+        """Write what goes beside the pages, let the new site take the old one's place, and say what came of it."""
+        settings, archive, stage = self.settings, self.plan.archive, self.settings.progress.stage
+        with stage("exports"):
+            write_data(archive, self.jobs, settings.site, self.stage, self.store)
+            write_opensearch(self.stage, settings.site, settings.description)
+            beside = write_feeds(self.feeds, self.jobs, self.untouched, settings, self.stage)
+            self.jobs |= beside | write_names(archive, settings, self.stage)
+        with stage("indexes"):
+            self.jobs |= self.indexes.finish(self.stage)
+        with stage("swap"):
+            self._take_place()
+        self.store.close()
+        outcome = Outcome.of(
+            archive,
+            changed=self.changed,
+            problems=(*self.plan.problems, *self.problems),
+            warnings=self.plan.warnings,
+        )
+        return Built(
+            outcome=outcome, archive=archive, readable=self.plan.readable, registry_text=self.plan.registry_text
+        )
+
+    def give_up(self) -> None:
+        """Leave everything as it was, but for what is worth keeping for the next try."""
+        self.indexes.stop()
+        given_up(self.settings.site_folder)
+        self.store.close()
+
+    def _take_place(self) -> None:
+        staged = sorted(_files(self.stage))
+        owned = {path for done in self.jobs.values() for path, _, _ in done.site}
+        ledger = Ledger(jobs=self.jobs, others=tuple(row(self.stage, path) for path in staged if path not in owned))
+        now = {path for path, _, _ in ledger.site}
+        gone = {path for path, _, _ in self.ledger.site} - now
+        take_place(
+            self.settings.site_folder,
+            Change(written=tuple(staged), deleted=tuple(sorted(gone))),
+            all_files=now,
+            in_place=self.settings.in_place,
+        )
+        self.store.put("ledger", {self.settings.place: ledger})
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Every file below a folder, by its path from there."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(folder / below) as found:
+            for entry in found:
+                path = f"{below}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                else:
+                    yield path

@@ -1,0 +1,70 @@
+"""Seventh stage: the data set, the feeds, and the names that the field of the speakers' index finds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from onrecord import __version__
+from onrecord.archive.archive import Archive
+from onrecord.build.ledger import Done, Untouched
+from onrecord.build.render_pages import put_into
+from onrecord.build.settings import Settings
+from onrecord.export.feeds import Feed, write
+from onrecord.export.write_data_set import DataLines, write_data_set
+from onrecord.model.record import Record
+from onrecord.model.site import Site
+from onrecord.pages.speaker_index import NAMES_FILE, counted, has_letters, speaker_names
+from onrecord.store.cache import Store
+from onrecord.store.digest import digest, version_of_all
+
+LINES = "lines"
+"""The kind under which the store has articles' lines in the data set, by the keys of their jobs."""
+_AT_ONCE = 100
+
+
+def write_data(archive: Archive, jobs: Mapping[str, Done], site: Site, stage: Path, store: Store) -> None:
+    """Write the data set into the folder ``stage``: of articles whose ``jobs`` did not change, from the store."""
+    write_data_set(stage, _lines(archive, jobs, store), site, version=__version__)
+    store.keep_only(LINES, (done.key for done in jobs.values()))
+
+
+def write_feeds(
+    feeds: Sequence[Feed], jobs: Mapping[str, Done], untouched: Untouched, settings: Settings, stage: Path
+) -> dict[str, Done]:
+    """Put each feed that does not stand as it must be into the folder ``stage``: what there is of each, by its path."""
+    done = {}
+    for feed in feeds:
+        told = [(one.id, _key(one, jobs)) for one in feed.records]
+        key = digest(version_of_all(), settings.site, feed.title, feed.page, told)
+        before = untouched.jobs.get(feed.path)
+        if before and before.key == key:
+            done[feed.path] = before
+        else:
+            data = write(feed, settings.site).encode()
+            done[feed.path] = Done(key=key, site=(put_into(stage, feed.path, data, unless_in=settings.site_folder),))
+    return done
+
+
+def write_names(archive: Archive, settings: Settings, stage: Path) -> dict[str, Done]:
+    """Put the file that the field of a long index of speakers finds names in into the folder ``stage``."""
+    if not has_letters(len(archive.speakers)):
+        return {}
+    names = speaker_names(counted(archive))
+    return {
+        NAMES_FILE: Done(key=digest(names), site=(put_into(stage, NAMES_FILE, names, unless_in=settings.site_folder),))
+    }
+
+
+def _lines(archive: Archive, jobs: Mapping[str, Done], store: Store) -> Iterator[DataLines]:
+    """The lines of each article, in the order of the archive."""
+    articles = [list(own) for _, own in groupby(archive.statements, key=lambda one: one.article.slug)]
+    for start in range(0, len(articles), _AT_ONCE):
+        some = [(_key(own[0], jobs), own) for own in articles[start : start + _AT_ONCE]]
+        found: dict[str, DataLines] = store.get(LINES, [key for key, _ in some if key])
+        yield from (found.get(key) or DataLines.of(own) for key, own in some)
+
+
+def _key(record: Record, jobs: Mapping[str, Done]) -> str:
+    """The key of all that the record's article left; of one that keeps its pages, of the record itself."""
+    done = jobs.get(f"articles/{record.article.slug}")
+    return done.key if done else digest(record)

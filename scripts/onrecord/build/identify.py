@@ -1,0 +1,57 @@
+"""Third stage: who is one person, which id each statement has, and what answers at each published address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from onrecord.archive.people import People, merge
+from onrecord.build.read import Inputs
+from onrecord.drafts.draft import NOTHING, Draft
+from onrecord.model.page import ArticlePage, StatementPage
+from onrecord.model.record import Record
+from onrecord.model.registry import Registry
+from onrecord.pages.kept_page import kept_named
+from onrecord.permanence.identify import Identified, identify
+from onrecord.permanence.ids import Identifier
+from onrecord.permanence.registry import owners
+from onrecord.permanence.succession import settle
+
+Kept = tuple[ArticlePage | StatementPage, ...]
+"""Pages of an earlier build that stay, because their article cannot be read this time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """The articles that are published anew, in the order of their keys; ``registry`` is as this build leaves it."""
+
+    articles: tuple[Identified, ...]
+    people: People
+    registry: Registry
+
+
+def identify_articles(
+    inputs: Inputs, drafts: Mapping[str, Draft], kept: Kept, *, refused: frozenset[str]
+) -> Identification:
+    """Identify all that is published; ``drafts`` are by the articles' names, ``refused`` the keys of those kept."""
+    published = [one for one in inputs.articles if one.slug not in refused]
+    people = merge(
+        [
+            *(
+                replace(one, article=article.slug)
+                for article in published
+                for one in drafts.get(article.name, NOTHING).named
+            ),
+            *kept_named(records_of(kept)),
+        ],
+        inputs.people,
+    )
+    held = [one.id for one in inputs.registry.statements.values() if one.article in refused]
+    identifier = Identifier(taken=held, owners=owners(inputs.registry))
+    articles = tuple(
+        identify(one, drafts.get(one.name, NOTHING), identifier, speakers=people.speakers) for one in published
+    )
+    return Identification(articles=articles, people=people, registry=settle(inputs.registry, articles, refused=refused))
+
+
+def records_of(kept: Kept) -> list[Record]:
+    """The statements on pages that are kept."""
+    return [page.record for page in kept if isinstance(page, StatementPage)]

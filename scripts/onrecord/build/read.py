@@ -1,0 +1,73 @@
+"""First stage: what an editor gives.  Articles with their keys, topics, people, corrections, and the registry."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.build.settings import Settings
+from onrecord.drafts.corrections import given_corrections
+from onrecord.model.article import Article, Problem, Topic
+from onrecord.model.person import Person
+from onrecord.model.registry import Registry
+from onrecord.pages.docs_folder import kept_people, kept_topics, published
+from onrecord.permanence.adopt import adopted
+from onrecord.permanence.article_keys import keyed, refused_keys
+from onrecord.permanence.registry_file import read_with_text
+from onrecord.reading.corrections import Correction
+from onrecord.reading.read import read
+from onrecord.reading.reserved import REGISTRY
+from onrecord.store.cache import Store
+from onrecord.text.slug import article_slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What the seeds folder gives.
+
+    ``articles`` can be read, ``refused`` are the keys of those that cannot and keep their pages.  ``corrections`` are
+    by the articles' names.  ``registry`` is as the last build left it, ``registry_text`` what its file holds.
+    """
+
+    articles: tuple[Article, ...]
+    topics: tuple[Topic, ...]
+    people: tuple[Person, ...]
+    corrections: Mapping[str, tuple[Correction, ...]]
+    refused: frozenset[str]
+    problems: tuple[Problem, ...]
+    registry: Registry
+    registry_text: str
+
+    @property
+    def to_draft(self) -> list[Article]:
+        """The articles that are to be extracted: those that are not taken down."""
+        return [one for one in self.articles if not one.metadata.withdraw and one.slug not in self.refused]
+
+
+def read_inputs(settings: Settings, store: Store) -> Inputs:
+    """Read the seeds folder; topics and people that cannot be read stay those of the last good build.
+
+    Raises:
+        AddressesError: the registry is damaged.
+
+    """
+    seeds, docs, options = settings.seeds, settings.docs, settings.options
+    registry, text = read_with_text(seeds, shown_as=options.shown_as, store=store)
+    reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as, store=store)
+    if options.recording and not os.path.lexists(seeds / REGISTRY):
+        pages = [page for folder in ("articles", "statements") for page in published(docs, folder)]
+        registry = adopted(pages, reading.articles)
+    known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
+    topics = kept_topics(docs) if reading.topics is None else reading.topics
+    people = kept_people(docs) if reading.people is None else reading.people
+    articles = keyed(reading.articles, registry, refused=reading.refused)
+    given = given_corrections(seeds, articles, reading, topics=topics, shown_as=options.shown_as)
+    return Inputs(
+        articles=articles,
+        topics=tuple(topics),
+        people=tuple(people),
+        corrections=given.corrections,
+        refused=refused_keys(registry, reading.refused) | (reading.refused - known) | given.refused,
+        problems=(*reading.problems, *given.problems),
+        registry=registry,
+        registry_text=text,
+    )

@@ -1,0 +1,19 @@
+"""The site that is built."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site's name and its absolute address; without an address nothing is given one."""
+
+    name: str
+    url: str | None = None
+
+    def address(self, path: str) -> str | None:
+        """The absolute address of a path below the site."""
+        return f"{self.url.rstrip('/')}/{path}" if self.url else None
+
+    def statement(self, id_: str) -> str | None:
+        """The absolute address of a statement's page."""
+        return self.address(f"statements/{id_}/")
