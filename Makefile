@@ -5,15 +5,16 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PORT ?= 8000
+T ?= tests
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install
 PYTEST := $(BIN)/python -m pytest
 
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test test-slow evaluate benchmark benchmark-search screenshot lock clean
+.PHONY: help serve site lint check test test-slow evaluate benchmark benchmark-search screenshot lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,10 +25,17 @@ serve: $(VENV)/run.stamp ## build, serve on http://127.0.0.1:8000, rebuild on ch
 site: $(VENV)/run.stamp ## build into site/
 	$(BIN)/onrecord build
 
-test: $(VENV)/test.stamp ## lint, types and all tests
+lint: $(VENV)/test.stamp ## style, the order of the rooms, dead code and types, in seconds
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --no-logo
+	$(BIN)/vulture
 	$(BIN)/mypy
+
+check: $(VENV)/test.stamp ## the tests of one folder: make check T=tests/extract
+	$(PYTEST) -m "not slow" $(T)
+
+test: $(VENV)/test.stamp lint ## lint, and all tests but the slow ones
 	$(BIN)/python tests/require_chromium.py
 	$(PYTEST) -m "not slow" -n auto
 
@@ -59,13 +67,19 @@ lock: ## pin every wheel anew, with hashes (needs uv)
 clean: ## remove what the other targets made, the environment included
 	rm -rf $(VENV) site .cache
 
-# Locked wheels first, hashes checked; then the package itself, editable, with nothing more to fetch.
-$(VENV)/run.stamp: requirements/run.txt pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes --only-binary :all: --requirement requirements/run.txt
-	$(PIP) --no-deps --no-build-isolation --editable .
-	touch $@
+# What the set-up says before it begins.
+SETUP = Setting up $(VENV): $$(grep -c == $<) pinned packages ($(MEGABYTES_$*) MB to fetch)$(BROWSER). \
+	This takes a minute on a fast line, some ten on a slow one, and seconds if it was done before.
+MEGABYTES_run := 110
+MEGABYTES_test := 210
+test test-slow benchmark-search screenshot: BROWSER := , and Debian's Chromium (100 MB) if there is none and it may
 
-$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
-	$(PIP) --require-hashes --only-binary :all: --requirement requirements/test.txt
-	touch $@
+# Locked wheels first, hashes checked; then the package itself, editable, with nothing more to fetch.  What pip warns
+# of matters only where it fails.  The tests' lock holds all of the other one.
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml
+	@echo "$(SETUP)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes --only-binary :all: --requirement $< 2> $(VENV)/pip.log \
+	  || { cat $(VENV)/pip.log >&2; exit 1; }
+	@$(PIP) --quiet --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/run.stamp $@

@@ -53,6 +53,7 @@ def install() -> None:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         return
+    sys.stderr.write("Installing Debian's Chromium and its fonts: about 100 MB, a minute or two.\n")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
         done = subprocess.run([apt, "-qq", *arguments], env=environment, capture_output=True, text=True, check=False)

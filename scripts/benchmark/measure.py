@@ -27,14 +27,12 @@ ASK = """async (typed) => {
 class Group:
     """How the queries of one group went: parts of 1, of the number asked.
 
-    ``right``: the first answer was right; ``as_near``: or at least as near to what was typed; ``called``: the part that
-    was called by each verdict.
+    ``right``: the first answer was right; ``as_near``: or at least as near to what was typed.
     """
 
     asked: int
     right: float
     as_near: float
-    called: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,23 +59,21 @@ def opened(browser: Browser, meter: Meter, name: str) -> Page:
 
 def accuracy(page: Page, queries: Sequence[Query], said: Mapping[str, str]) -> dict[str, Group]:
     """Ask every query in one page; ``said`` has the words of each statement by its id."""
-    answers: dict[str, list[tuple[bool, bool, str]]] = {}
+    answers: dict[str, list[tuple[bool, bool]]] = {}
     for query in queries:
         answer = page.evaluate(ASK, query.typed)
         first = said[answer["ids"][0]] if answer["ids"] else ""
         right = query.right(first) if query.words else answer["verdict"] == "not found"
         near = right or (bool(query.words) and query.as_near(first))
-        answers.setdefault(query.group, []).append((right, near, answer["verdict"]))
+        answers.setdefault(query.group, []).append((right, near))
     return {group: _group(rows) for group, rows in answers.items()}
 
 
-def _group(rows: Sequence[tuple[bool, bool, str]]) -> Group:
-    verdicts = [verdict for _, _, verdict in rows]
+def _group(rows: Sequence[tuple[bool, bool]]) -> Group:
     return Group(
         asked=len(rows),
-        right=sum(right for right, _, _ in rows) / len(rows),
-        as_near=sum(near for _, near, _ in rows) / len(rows),
-        called={verdict: verdicts.count(verdict) / len(rows) for verdict in dict.fromkeys(verdicts)},
+        right=sum(right for right, _ in rows) / len(rows),
+        as_near=sum(near for _, near in rows) / len(rows),
     )
 
 

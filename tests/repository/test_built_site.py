@@ -34,4 +34,5 @@ def test_the_site_has_no_dead_link_no_double_id_and_no_load_from_elsewhere(
         check=True,
     )
     assert (site / "index.html").is_file()
+    assert not (site / "architecture").exists()  # it is for whoever changes the code
     assert check(site, base=base) == []

@@ -1,5 +1,5 @@
 // @ts-check
-/** The readers' words for the kinds of statements, as `pages/readers_words.py` has them. */
+/** The readers' words for the kinds of statements, as `model/readers_words.py` has them. */
 
 export const KINDS = new Map([
   ["direct", "Quotation"],
