@@ -15,8 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
+from onrecord.build.asking import asked_for
 from onrecord.build.outcome import summary
-from onrecord.build.settings import Asked, Settings, asked_for, log
+from onrecord.build.settings import Asked, Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import MAX_BYTES
 from onrecord.pages.folders import FOLDERS

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from onrecord.build.publish import Published, publish
+
 from onrecord.model.article import Problem
 from onrecord.model.options import Editing, Options
 from onrecord.permanence.registry_file import AddressesError

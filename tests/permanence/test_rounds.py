@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from onrecord.build.publish import publish
 
 import onrecord.drafts.draft
-from onrecord.build.publish import publish
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
 from onrecord.permanence.registry import parse
 from onrecord.permanence.registry_file import read_registry

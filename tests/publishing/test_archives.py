@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from onrecord.build.publish import publish
+
 from publishing.project import Project
 
 ARTICLE = "The mayor, Ada Lund, said bridge number {number} would open in May.\n“It is safe,” Lund said.\n"

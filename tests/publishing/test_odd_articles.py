@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from onrecord.build.publish import Published, publish
 
 

@@ -8,8 +8,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from onrecord.build.asking import asking
 from onrecord.build.outcome import Built, Outcome, summary
-from onrecord.build.settings import PLUGIN, Asked, Settings, asking, log
+from onrecord.build.settings import PLUGIN, Asked, Settings, log
 from onrecord.build.unchanged import inputs, remember, unchanged
 from onrecord.rendering.configured import configured
 

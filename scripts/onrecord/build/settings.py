@@ -1,8 +1,6 @@
 """What a build is about: where things are, and how it is done."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +16,6 @@ from onrecord.work.runner import Processes, Runner
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from onrecord.build.conductor import Build
-    from onrecord.build.outcome import Built
 
 CACHE = ".cache/onrecord"
 """The folder, beside ``mkdocs.yml``, of what one build leaves for the next."""
@@ -57,34 +53,6 @@ class Asked:
 
 PREVIEW = Asked(recording=False, in_place=True)
 """What a live preview asks: it publishes nothing for good."""
-
-
-@dataclass(slots=True)
-class Asking:
-    """A build that was asked for, as long as it is under way, and what came of it."""
-
-    asked: Asked
-    build: "Build | None" = None
-    built: "Built | None" = None
-
-
-_asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
-
-
-@contextmanager
-def asking(asked: Asked) -> Iterator[Asking]:
-    """Let the builds that MkDocs starts within be done as asked."""
-    one = Asking(asked)
-    before = _asking.set(one)
-    try:
-        yield one
-    finally:
-        _asking.reset(before)
-
-
-def asked_for(*, serving: bool) -> Asking:
-    """What the build that MkDocs starts now was asked with, be it by MkDocs' own command."""
-    return _asking.get() or Asking(PREVIEW if serving else Asked())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
