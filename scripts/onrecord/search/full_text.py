@@ -11,8 +11,10 @@ reader too, who fetches a piece of it for every word, and a list of all pages be
 that leaves room for.
 """
 
+import gzip
 import json
 import os
+import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,9 +41,14 @@ PIECES = 57_000
 """Bytes of a part's pieces for three words, of some 19,000 each, whatever the part's size."""
 LISTED = 6.1
 """Bytes that a statement takes in the lists."""
+BUNDLED = 10
+"""Statements' fragments in a file, about.  Pagefind makes a file of each, and many hosts stop at 20,000 files."""
 LANGUAGE = "en"
 _LEFT_OUT = tuple(f"pagefind-{name}." for name in ("component-ui", "highlight", "modular-ui", "ui", "worker"))
 """The beginnings of the names of files for pages that have no search of their own."""
+_FRAGMENT = re.compile(r"fragment/(.+_([0-9a-f]+))\.pf_fragment")
+SIGNATURE = b"pagefind_dcd"
+"""What a fragment begins with once it is unpacked."""
 _MARK = "___PAGEFIND"
 """What Pagefind marks places in a text with: one that has it by itself comes back without."""
 _AT_ONCE = 1 << 20
@@ -61,6 +68,11 @@ class Part:
     language: str
     numbers: tuple[int, ...]
 
+    @property
+    def bundles(self) -> int:
+        """In how many files its fragments are."""
+        return -(-len(self.numbers) // BUNDLED)
+
 
 def parts(records: Sequence[Record]) -> list[Part]:
     """The parts of the index of ``records``, none of them empty."""
@@ -75,9 +87,9 @@ def parts(records: Sequence[Record]) -> list[Part]:
 
 
 def parts_file(parts: Sequence[Part]) -> dict[str, bytes]:
-    """The file by which the other parts are found from the first."""
-    others = [f"{part.folder.removeprefix(f'{FOLDER}/')}/" for part in parts[1:]]
-    return {PARTS_FILE: f"{json.dumps(others)}\n".encode()}
+    """The file that lists the parts' folders, as they are found from the first, with their numbers of bundles."""
+    folders = {f"{part.folder}/".removeprefix(f"{FOLDER}/"): part.bundles for part in parts}
+    return {PARTS_FILE: f"{json.dumps(folders)}\n".encode()}
 
 
 def full_text_index(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
@@ -106,7 +118,8 @@ def full_text_index(part: Part, records: Sequence[Record], indexed: Sequence[Ind
         service.kill()
         sending.join()
         service.communicate()
-    return {f"{part.folder}/{name}": data for name, data in files.items() if not name.startswith(_LEFT_OUT)}
+    files = {name: data for name, data in files.items() if not name.startswith(_LEFT_OUT)}
+    return {f"{part.folder}/{name}": data for name, data in _bundled(files, part.bundles).items()}
 
 
 def _messages(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> Iterator[Mapping[str, Any]]:
@@ -146,6 +159,25 @@ def _record(record: Record, indexed: Indexed) -> Mapping[str, Any]:
         "meta": {name: value for name, value in meta.items() if value},
         "filters": {name: given for name, values in filters.items() if (given := [one for one in values if one])},
     }
+
+
+def _bundled(files: Mapping[str, bytes], count: int) -> dict[str, bytes]:
+    """The files, with the fragments of statements put together: packed JSON that has each by its hash.
+
+    A fragment is in the file that the number which its hash ends with gives, modulo their count.
+    """
+    kept: dict[str, bytes] = {}
+    bundles: dict[int, dict[str, Any]] = {}
+    for name, data in sorted(files.items()):
+        if found := _FRAGMENT.fullmatch(name):
+            fragment = json.loads(gzip.decompress(data).removeprefix(SIGNATURE))
+            bundles.setdefault(int(found[2], 16) % count, {})[found[1]] = fragment
+        else:
+            kept[name] = data
+    for number, bundle in bundles.items():
+        plain = json.dumps(bundle, ensure_ascii=False, separators=(",", ":")).encode()
+        kept[f"fragment/{number}.bin"] = gzip.compress(plain, mtime=0)
+    return kept
 
 
 def _kept(words: str) -> bool:

@@ -8,11 +8,18 @@
 
 const FOLDER = new URL("../../pagefind/", import.meta.url).href;
 
+const FRAGMENT = /^(?<folder>.*)fragment\/(?<hash>[^/]*_(?<number>[0-9a-f]+))\.pf_fragment$/;
+
 /** @type {Promise<any> | undefined} */
 let loading;
 let attempts = 0;
 let watched = false;
 let missing = false;
+
+/** @type {Record<string, number>} in how many files each part has its fragments of statements */
+let bundles = {};
+/** @type {Map<string, Promise<Record<string, object>>>} */
+const unpacked = new Map();
 
 function watchFetches() {
   if (watched) return;
@@ -20,16 +27,40 @@ function watchFetches() {
   const plain = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const address = input instanceof Request ? input.url : String(input);
-    const isPart = new URL(address, location.href).href.startsWith(FOLDER);
+    const href = new URL(address, location.href).href;
+    if (!href.startsWith(FOLDER)) return plain(input, init);
+    const fragment = FRAGMENT.exec(href)?.groups;
     try {
+      if (fragment) return await fromBundle(fragment, plain);
       const response = await plain(input, init);
-      if (isPart && !response.ok) missing = true;
+      if (!response.ok) missing = true;
       return response;
     } catch (error) {
-      if (isPart) missing = true;
+      missing = true;
       throw error;
     }
   };
+}
+
+/**
+ * A statement's fragment as Pagefind unpacks it: the build puts several into one file.
+ * @param {Record<string, string>} wanted the groups of FRAGMENT
+ * @param {typeof fetch} plain
+ */
+async function fromBundle({ folder, hash, number }, plain) {
+  const address = `${folder}fragment/${parseInt(number, 16) % bundles[folder.slice(FOLDER.length)]}.bin`;
+  if (!unpacked.has(address)) unpacked.set(address, plain(address).then(unpack));
+  const bundle = await unpacked.get(address)?.catch((error) => {
+    unpacked.delete(address);
+    throw error;
+  });
+  return new Response(`pagefind_dcd${JSON.stringify(bundle?.[hash])}`);
+}
+
+/** @param {Response} response */
+async function unpack({ ok, body }) {
+  if (!ok || !body) throw new Error("a part of the search index did not load");
+  return new Response(body.pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 async function load() {
@@ -39,10 +70,12 @@ async function load() {
     import(`${FOLDER}pagefind.js${attempts ? `?attempt=${attempts}` : ""}`),
     fetch(`${FOLDER}parts.json`).then((response) => response.json()),
   ]);
+  bundles = parts;
   // In a worker its fetches could not be watched.
   await pagefind.options({ noWorker: true });
   await pagefind.init();
-  await Promise.all(parts.map((/** @type {string} */ part) => pagefind.mergeIndex(`${FOLDER}${part}`)));
+  const others = Object.keys(parts).filter(Boolean);
+  await Promise.all(others.map((part) => pagefind.mergeIndex(`${FOLDER}${part}`)));
   return pagefind;
 }
 
