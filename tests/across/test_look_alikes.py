@@ -5,7 +5,7 @@ from onrecord.archive.look_alikes import LookAlike, look_alikes
 from onrecord.archive.people import Named, merge
 from onrecord.model.person import Person
 from onrecord.reading.people import people
-from onrecord.reading.strict_yaml import compose
+from onrecord.reading.strict_yaml import load
 
 
 def found(*names: str, entries: tuple[Person, ...] = ()) -> tuple[LookAlike, ...]:
@@ -77,7 +77,7 @@ def test_people_of_one_name_are_told_with_what_parts_them() -> None:
 
 
 def test_two_entries_of_people_yml_are_settled() -> None:
-    entries = people(compose("- Joe Biden\n- Joseph Biden"))
+    entries = people(load("- Joe Biden\n- Joseph Biden"))
     assert found("Joe Biden", "Joseph Biden", entries=entries) == ()
     assert len(found("Joe Biden", "Joseph Biden", entries=entries[:1])) == 1
 
@@ -101,8 +101,8 @@ def test_what_the_report_proposes_settles_the_pair() -> None:
     ]
     lines = report(look_alikes(merge(named).everyone))
     at = lines.index("  two:")
-    one = people(compose("\n".join(lines[lines.index("  one person:") + 1 : at])))
-    two = people(compose("\n".join(lines[at + 1 :])))
+    one = people(load("\n".join(lines[lines.index("  one person:") + 1 : at])))
+    two = people(load("\n".join(lines[at + 1 :])))
     assert len(merge(named, one).everyone) == 1
     assert [speaker.slug for speaker in merge(named, two).everyone] == ["john-smith-goalkeeper", "john-smith-mayor"]
     assert look_alikes(merge(named, two).everyone) == ()

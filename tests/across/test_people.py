@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onrecord.archive.people import Merged, Named, Speaker, merge
 from onrecord.model.person import Person
 from onrecord.reading.people import people
-from onrecord.reading.strict_yaml import compose
+from onrecord.reading.strict_yaml import load
 from onrecord.text.slug import name_slugs
 
 
@@ -17,7 +17,7 @@ def named(article: str, name: str, *sources: str, unnamed: bool = False, organiz
 
 
 def listed(text: str) -> tuple[Person, ...]:
-    return people(compose(text))
+    return people(load(text))
 
 
 def together(merged: Merged) -> set[frozenset[str]]:

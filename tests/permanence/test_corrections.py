@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given as any_of
+from hypothesis import strategies as st
 
 from onrecord.drafts.correct import Correcting, Edit, correct
 from onrecord.model.article import FaultsError
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
 from onrecord.reading.corrections import corrections
-from onrecord.reading.strict_yaml import compose
+from onrecord.reading.strict_yaml import load
+from onrecord.text.fold import straight_marks
 
 TEXT = "“It is safe,” said Ada Lund. The bridge opens in May, the engineer added. “It is late,” he said. It is late."
 
@@ -29,7 +32,7 @@ FOUND = (SAFE, OPENS, LATE)
 
 
 def run(document: str, found: tuple[Attribution, ...] = FOUND) -> Correcting:
-    return correct(TEXT, found, corrections(compose(document)))
+    return correct(TEXT, found, corrections(load(document)))
 
 
 def faults(document: str, found: tuple[Attribution, ...] = FOUND) -> list[tuple[int, str]]:
@@ -175,6 +178,61 @@ def test_a_correction_that_cannot_be_understood_is_refused_with_its_line(
     [(found, text)] = faults(document)
     assert found == line
     assert text.startswith(message)
+
+
+MARKED = "“It’s safe – we’re sure,” said Ada Lund. ‘It’s late,’ he said—twice. It’s late. ``So we go,'' she said."
+SURE = replace(SAFE, content=((0, MARKED.index(" said Ada")),))
+TWICE = replace(LATE, content=((MARKED.index("‘It"), MARKED.index(" he said")),))
+GO = replace(LATE, content=((MARKED.index("``"), MARKED.index(" she said")),))
+
+
+@pytest.mark.parametrize(
+    ("document", "contents"),
+    [
+        ("- words: '\"It''s safe - we''re sure,\"'\n  kind: mixed\n", (SURE, TWICE, GO)),
+        ("- words: It's safe -- we're sure\n  kind: mixed\n", (SURE, TWICE, GO)),
+        ("- words: It's late\n  within: he said--twice. It's late\n  kind: mixed\n", None),
+        ("- words: It's late\n  within: ',\" said Ada Lund. ''It''s late,'' he'\n  kind: mixed\n", (SURE, TWICE, GO)),
+        ("- words: 'So we go'\n  content: '\"So we go,\"'\n  kind: mixed\n", (SURE, TWICE, GO)),
+        ("- words: It's safe\n  content: we're sure\n", ("we’re sure", TWICE, GO)),
+        ("- words: It's safe\n  split: [It's safe, we're sure]\n", ("It’s safe", "we’re sure", TWICE, GO)),
+        ("- merge: ['\"It''s safe - we''re sure,\"', '\"So we go,\"']\n  speaker: X\n", ((SURE, GO), TWICE)),
+        ("- add: said-twice\n  kind: assertion\n", (SURE, TWICE, "said—twice", GO)),
+        ("- words: '\"So we go,\"'\n  withdraw: a title\n", (SURE, TWICE)),
+    ],
+)
+def test_words_are_found_whichever_marks_they_are_typed_with(
+    document: str, contents: tuple[object, ...] | None
+) -> None:
+    def places(of: object) -> tuple[Span, ...]:
+        if isinstance(of, Attribution):
+            return of.content
+        if isinstance(of, tuple):
+            return tuple(span for one in of for span in places(one))
+        return ((MARKED.index(str(of)), MARKED.index(str(of)) + len(str(of))),)
+
+    given = corrections(load(document))
+    if contents is None:
+        with pytest.raises(FaultsError, match="no statement has the words"):
+            correct(MARKED, (SURE, TWICE, GO), given)
+    else:
+        done = correct(MARKED, (SURE, TWICE, GO), given)
+        assert [one.attribution.content for one in done.statements] == [places(one) for one in contents]
+        assert not done.unneeded
+
+
+@any_of(st.text(alphabet="a '\"’‘“”«»-–—−\n\u2028\u00a0é😀"))
+def test_straight_marks_stand_where_the_others_stood(text: str) -> None:
+    straight = straight_marks(text)
+    assert len(straight) == len(text)
+    assert all(one == other for one, other in zip(text, straight, strict=True) if one.isalnum() or one.isspace())
+    assert straight_marks(straight) == straight
+
+
+@pytest.mark.parametrize("key", ["merge", "add", "split", "content"])
+def test_passages_that_are_none_are_refused(key: str) -> None:
+    first = "" if key in ("merge", "add") else "words: x\n  "
+    assert faults(f"- {first}{key}: []\n")[0][1] == f"{key} is empty; fill it in or remove it"
 
 
 def test_no_corrections_change_nothing() -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from onrecord.model.article import FaultsError, Metadata
-from onrecord.reading.metadata import KEYS, entries, metadata
-from onrecord.reading.strict_yaml import compose
+from onrecord.reading.metadata import metadata
+from onrecord.reading.strict_yaml import load
 
 
 def checked(text: str) -> Metadata:
-    return metadata(entries(compose(text)))
+    return metadata(load(text))
 
 
 def faults(text: str) -> list[tuple[int, str]]:
@@ -67,7 +67,7 @@ def test_a_wrong_key_is_told_the_nearest_right_one(wrong: str, right: str) -> No
 
 
 def test_a_wrong_key_that_is_near_none_is_told_all() -> None:
-    assert faults("zzz: x") == [(1, f'unknown key "zzz"; the keys are {", ".join(KEYS)}')]
+    assert faults("zzz: x") == [(1, f'unknown key "zzz"; the keys are {", ".join(Metadata.__dataclass_fields__)}')]
 
 
 def test_every_wrong_key_is_told() -> None:
@@ -96,7 +96,10 @@ def test_keys_where_a_list_belongs_are_a_wrong_type() -> None:
     [
         ("authors:\n- Ann\n-\n", "an entry of authors is empty; fill it in or remove it"),
         ("authors:\n- Ann\n- Bo\n- Ann", 'authors lists "Ann" a second time; keep one'),
-        ("authors:\n- Ann\n- [Bo]", "authors must be one text, not a list or keys; put it in quotation marks"),
+        (
+            "authors:\n- Ann\n- [Bo]",
+            "an entry of authors must be one text, not a list or keys; put it in quotation marks",
+        ),
     ],
 )
 def test_each_author_is_one_text_and_stands_once(text: str, message: str) -> None:

@@ -5,11 +5,11 @@ import pytest
 from onrecord.model.article import FaultsError
 from onrecord.model.person import Person
 from onrecord.reading.people import people
-from onrecord.reading.strict_yaml import compose
+from onrecord.reading.strict_yaml import load
 
 
 def listed(text: str) -> tuple[Person, ...]:
-    return people(compose(text))
+    return people(load(text))
 
 
 def test_an_entry_is_a_name_with_what_is_known() -> None:
@@ -45,23 +45,27 @@ def test_there_may_be_nobody_and_nothing_known(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("name: Ada", (1, 'must be a list of people; start each with "- name:"')),
-        ("- [Ada]", (1, 'must be made of lines "key: value"; the first is "name:"')),
-        ("- aliases: [Ada]", (1, "a person needs a name")),
-        ("- name:", (1, "a person needs a name")),
-        ('- name: " "', (1, "name is empty; fill it in or remove it")),
-        ("- name: [Ada]", (1, "name must be one text; put it in quotation marks")),
-        ("- name: …", (1, 'name "…" holds no letter')),
-        ('- name: "Ada\\nLund"', (1, "name holds a line break or a control character; remove it")),
+        ("name: Ada", (1, 'must be a list; start each entry with "- name:"')),
+        (
+            "- [Ada]",
+            (1, 'must be made of lines "key: value"; the keys are name, shown, aliases, roles, articles, wikidata'),
+        ),
+        ("- aliases: [Ada]", (1, "an entry needs a name")),
+        ("- name:", (1, "an entry needs a name")),
+        ('- name: " "', (1, "an entry needs a name")),
+        ('- name: Ada\n  roles:\n  - " "', (3, "an entry of roles is empty; fill it in or remove it")),
+        ("- name: [Ada]", (1, "name must be one text, not a list or keys; put it in quotation marks")),
+        ("- name: …", (1, 'name "…" is not a name; it holds no letter')),
+        ('- name: "Ada\\nLund"', (1, "name holds a line break; remove it")),
         (
             "- name: Ada\n  alias: Lund",
-            (2, 'unknown key "alias"; the keys are name, shown, aliases, roles, articles, wikidata'),
+            (2, 'unknown key "alias"; did you mean "aliases"?'),
         ),
-        ("- name: Ada\n  aliases: {a: b}", (2, "aliases must be a text or a list of texts, not keys")),
+        ("- name: Ada\n  aliases: {a: b}", (2, "aliases must be a list of texts, not keys")),
         ("- name: Ada\n  roles:\n  - mayor\n  - mayor", (4, 'roles lists "mayor" a second time; keep one')),
         (
             "- name: Ada Lund\n  aliases: [ada  lund]",
-            (2, 'the alias "ada lund" is a name that the entry already has'),
+            (2, 'aliases lists "ada lund", a name that the entry already has; remove it'),
         ),
         ("- name: Ada\n  wikidata: 6279", (2, 'wikidata "6279" is not an item; write it like Q6279')),
         (

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -350,6 +352,15 @@ def test_topics_are_read(tmp_path: Path) -> None:
 def test_a_list_of_topics_at_fault_is_refused_and_leaves_the_articles(tmp_path: Path, content: str | bytes) -> None:
     refused_beside_a_good_one(tmp_path, topics__yml=content)
     assert read(tmp_path).topics is None
+
+
+@pytest.mark.parametrize(("files", "imported"), [({}, "False"), ({"topics__yml": "Weather: [rain]"}, "True")])
+def test_pydantic_is_imported_only_where_there_is_yaml(tmp_path: Path, files: dict[str, str], imported: str) -> None:
+    folder(tmp_path, a__txt="A", b__md="---\n---\nB", **files)
+    code = "import sys, pathlib, onrecord.reading.read as r; r.read(pathlib.Path(sys.argv[1])); "
+    code += "import onrecord.drafts.corrections; print('pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == imported
 
 
 def test_the_body_of_one_file_is_read_wherever_it_lies_or_leads(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ import pytest
 
 from onrecord.model.article import FaultsError, Topic
 from onrecord.reading.metadata import topics
-from onrecord.reading.strict_yaml import compose
+from onrecord.reading.strict_yaml import load
 
 
 def listed(text: str) -> tuple[Topic, ...]:
-    return topics(compose(text))
+    return topics(load(text))
 
 
 def test_topics_map_a_name_to_its_phrases() -> None:
@@ -45,8 +45,9 @@ def test_there_may_be_no_topics(text: str) -> None:
         ("Good: x\nBad:\n- a\n-\n", (4, "an entry of phrases is empty; fill it in or remove it")),
         ("Good: x\ngood: y", (2, 'the topic "good" is listed a second time; keep one')),
         ("- Good\n- nam: Bad", (2, 'unknown key "nam"; did you mean "name"?')),
-        ("- Good\n- phrases: [a]", (2, "a topic needs a name")),
-        ("- Good\n- [Bad]", (2, "name must be one text, not a list or keys; put it in quotation marks")),
+        ("- Good\n- phrases: [a]", (2, "an entry needs a name")),
+        ("- Good\n- [Bad]", (2, 'must be made of lines "key: value"; the keys are name, phrases')),
+        ("- name: [Bad]", (1, "name must be one text, not a list or keys; put it in quotation marks")),
     ],
 )
 def test_a_bad_topic_is_told_with_its_line(text: str, fault: tuple[int, str]) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from onrecord.build.settings import Settings
 from onrecord.drafts.corrections import given_corrections
 from onrecord.model.article import Article, Problem, Topic
+from onrecord.model.correction import Correction
 from onrecord.model.person import Person
 from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted
 from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry_file import read_with_text
-from onrecord.reading.corrections import Correction
 from onrecord.reading.read import read
 from onrecord.reading.reserved import REGISTRY
 from onrecord.store.cache import Store

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from onrecord.model.article import FaultsError
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
-from onrecord.reading.corrections import Action, Correction
-from onrecord.reading.strict_yaml import quote
+from onrecord.model.correction import Action, Correction
+from onrecord.text.fold import straight_marks
+from onrecord.text.messages import quote
 
 RULE = "added-by-editor"
 _NEAREST = 3
@@ -230,8 +231,8 @@ def _inside(content: Sequence[Span], frames: Sequence[Span]) -> bool:
 
 
 def _exact(work: _Work, words: str) -> list[int]:
-    plain = " ".join(words.split())
-    return [i for i, attribution in enumerate(work.found) if _shown(work.text, attribution.content) == plain]
+    shown = [straight_marks(_shown(work.text, attribution.content)) for attribution in work.found]
+    return [index for index, text in enumerate(shown) if _pattern(words).fullmatch(text)]
 
 
 def _placed(
@@ -256,11 +257,18 @@ def _placed(
 
 
 def _places(text: str, words: str, within: str | None) -> Iterator[Span]:
-    """Where ``words`` stand in ``text``, runs of white space being equal."""
+    """Where ``words`` stand in ``text``; runs of white space, curly and straight marks, and dashes are equal."""
     frames = list(_places(text, within, None)) if within else [(0, len(text))]
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    plain = straight_marks(text)
     for start, end in frames:
-        yield from (match.span() for match in pattern.finditer(text, start, end))
+        yield from (match.span() for match in _pattern(words).finditer(plain, start, end))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Finds ``words`` in a text with straight marks; two single marks are a double one, and hyphens are a dash."""
+    escaped = r"\s+".join(map(re.escape, straight_marks(words).split()))
+    doubled = re.sub("\"|''", "(?:\"|'')", escaped)
+    return re.compile(re.sub(r"(?:\\-)+", r"-+", doubled))
 
 
 def _shown(text: str, content: Sequence[Span]) -> str:

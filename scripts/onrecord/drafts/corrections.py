@@ -6,8 +6,8 @@ from pathlib import Path
 
 from onrecord.drafts.draft import Draft
 from onrecord.model.article import Article, FaultsError, Problem, Reading, Topic
-from onrecord.reading.correction_files import correction_files, orphaned, read_corrections, shown_path
-from onrecord.reading.corrections import Correction
+from onrecord.model.correction import Correction
+from onrecord.reading.correction_files import correction_files, read_corrections, shown_path
 from onrecord.text.slug import article_slug
 
 
@@ -34,12 +34,13 @@ def given_corrections(
         except FaultsError as error:
             refused.add(article.slug)
             problems += _at(shown_path(article.name, shown_as=shown_as), error.faults)
-    lost = [
-        one
-        for one in orphaned(files, [article.name for article in articles], shown_as=shown_as)
-        if article_slug(Path(one.path).stem) not in reading.refused
+    names = {article.name for article in articles}
+    problems += [
+        Problem(path=shown_path(name, shown_as=shown_as), message="corrects an article that is not there; rename it")
+        for name in files
+        if name not in names and article_slug(name) not in reading.refused
     ]
-    return Given(corrections=given, refused=frozenset(refused), problems=(*problems, *lost))
+    return Given(corrections=given, refused=frozenset(refused), problems=tuple(problems))
 
 
 def faults_of(

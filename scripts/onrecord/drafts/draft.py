@@ -12,12 +12,12 @@ from onrecord.extract.entities.entities import entities
 from onrecord.extract.passages import passages
 from onrecord.model.article import Article, FaultsError
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
+from onrecord.model.correction import Correction
 from onrecord.model.entity import Entity, EntityType
 from onrecord.model.found import Found
 from onrecord.model.options import Editing
 from onrecord.model.statement import Passage
 from onrecord.model.visible import visible
-from onrecord.reading.corrections import Correction
 from onrecord.search.indexed import Indexed, indexed
 
 Content = tuple[Span, ...]

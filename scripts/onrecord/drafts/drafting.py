@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from onrecord.drafts.draft import Draft, draft, find
 from onrecord.model.article import Article
+from onrecord.model.correction import Correction
 from onrecord.model.found import Found
 from onrecord.model.options import Editing
-from onrecord.reading.corrections import Correction
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest, extracting_version
 from onrecord.work.progress import Progress

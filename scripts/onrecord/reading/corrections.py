@@ -1,4 +1,4 @@
-"""An editor's corrections of one article, as ``seeds/corrections/NAME.yml`` gives them, checked.
+"""An editor's corrections of one article, as ``seeds/corrections/NAME.yml`` gives them.
 
 The file is a list.  Each entry says by verbatim words which statement it means, and what is right:
 
@@ -11,28 +11,17 @@ The file is a list.  Each entry says by verbatim words which statement it means,
 ``within`` is a longer passage around words that stand twice in the article, ``note`` a line for readers.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
 
 from onrecord.model.article import FaultsError
 from onrecord.model.attribution import Kind
-from onrecord.reading.strict_yaml import Mapping, Node, Scalar, Sequence, quote
+from onrecord.model.correction import Action, Correction
+from onrecord.reading.shape import ListOf, Shape, Text, entries, must_be
+from onrecord.reading.strict_yaml import Document
 
 _SETS = ("speaker", "kind", "topics", "content")
-_KEYS = ("words", "merge", "add", "split", "withdraw", "within", "note", *_SETS)
-_PASSAGES = frozenset({"split", "merge", "add", "content"})
-
-
-class Action(StrEnum):
-    """What a correction does."""
-
-    SET = "set"
-    SPLIT = "split"
-    MERGE = "merge"
-    ADD = "add"
-    WITHDRAW = "withdraw"
-
-
 _ALLOWED = {
     Action.SET: {"words", *_SETS},
     Action.SPLIT: {"words", "split"},
@@ -42,129 +31,66 @@ _ALLOWED = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """One entry: ``line`` is where it starts, ``words`` what it is found by, ``sets`` the keys that it sets.
-
-    ``passages`` are the words that the statement (of `Action.SPLIT`: that each part) is to have; empty for no change.
-    """
-
-    line: int
-    action: Action
-    words: tuple[str, ...]
-    sets: frozenset[str] = frozenset()
-    speaker: str | None = None
-    kind: Kind | None = None
-    topics: tuple[str, ...] = ()
-    passages: tuple[str, ...] = ()
-    reason: str | None = None
-    within: str | None = None
-    note: str | None = None
-
-
-def corrections(node: Node) -> tuple[Correction, ...]:
-    """The corrections that a document lists.
-
-    Raises:
-        FaultsError: each entry that is at fault, with its line.
-
-    """
-    if isinstance(node, Scalar) and node.value is None:
-        return ()
-    if not isinstance(node, Sequence):
-        raise FaultsError((node.line, 'must be a list of corrections; start each with "- words:"'))
-    found: list[Correction] = []
-    faults: list[tuple[int, str]] = []
-    for item in node.items:
-        try:
-            found.append(_correction(item))
-        except FaultsError as error:
-            faults.extend(error.faults)
+def corrections(document: Document) -> tuple[Correction, ...]:
+    """The corrections that a document lists; `FaultsError` names each that is at fault, with its line."""
+    found, faults = entries(_Correction, document)
     if faults:
         raise FaultsError(*faults)
-    return tuple(found)
+    return tuple(one.correction(line) for line, one in found)
 
 
-def _correction(item: Node) -> Correction:
-    if not isinstance(item, Mapping):
-        raise FaultsError((item.line, 'must be made of lines "key: value"; the first is "words:", "merge:" or "add:"'))
-    given = {key.value: node for key, node in item.entries}
-    lines = {key.value: key.line for key, _ in item.entries}
-    for name in given:
-        if name not in _KEYS:
-            raise FaultsError((lines[name], f"unknown key {quote(name)}; the keys are {', '.join(_KEYS)}"))
-    action = _action(given, item.line)
-    extra = given.keys() - _ALLOWED[action] - {"within", "note"}
-    if extra:
-        name = min(extra, key=lambda name: lines[name])
-        raise FaultsError((lines[name], f"{name} does not go together with {action}; make it a correction of its own"))
-    passages = next((_texts(name, given[name]) for name in ("split", "content", "add") if name in given), ())
-    sets = frozenset(name for name in _SETS if name in given)
-    _check(action, passages, sets, item.line)
-    words = _texts("merge", given["merge"]) if action == Action.MERGE else passages
-    return Correction(
-        line=item.line,
-        action=action,
-        words=(_text("words", given["words"]),) if "words" in given else words,
-        sets=sets,
-        speaker=_optional("speaker", given),
-        kind=_kind(given["kind"]) if "kind" in given else None,
-        topics=_texts("topics", given["topics"]) if "topics" in given else (),
-        passages=passages,
-        reason=_text("withdraw", given["withdraw"]) if "withdraw" in given else None,
-        within=_optional("within", given),
-        note=_optional("note", given),
-    )
+_KIND = must_be(f"one of {', '.join(Kind)}", list(Kind).__contains__)
+_Passages = Annotated[ListOf[Text], Field(min_length=1)]
 
 
-def _action(given: dict[str, Node], line: int) -> Action:
-    named = [name for name in ("words", "merge", "add") if name in given]
-    if len(named) != 1:
-        raise FaultsError((line, 'needs one of "words", "merge" and "add", to say which statement is meant'))
-    if named == ["merge"]:
-        return Action.MERGE
-    if named == ["add"]:
-        return Action.ADD
-    if "split" in given:
-        return Action.SPLIT
-    return Action.WITHDRAW if "withdraw" in given else Action.SET
+class _Correction(Shape):
+    """`Correction` as YAML gives it."""
 
+    words: Text = ""
+    merge: _Passages = ()
+    add: _Passages = ()
+    split: _Passages = ()
+    withdraw: Text = ""
+    within: Text | None = None
+    note: Text | None = None
+    speaker: Text | None = None
+    kind: Annotated[Text, _KIND] = ""
+    topics: ListOf[Text] = ()
+    content: _Passages = ()
 
-def _check(action: Action, passages: tuple[str, ...], sets: frozenset[str], line: int) -> None:
-    if action == Action.SET and not sets:
-        raise FaultsError((line, f"says nothing to correct; the keys for that are {', '.join(_SETS)}"))
-    if action == Action.ADD and "kind" not in sets:
-        raise FaultsError((line, f"an added statement needs its kind: one of {', '.join(Kind)}"))
-    if action == Action.SPLIT and len(passages) < 2:
-        raise FaultsError((line, "split needs the words of two parts or more"))
+    def action(self) -> Action:
+        if self.words:
+            return Action.SPLIT if self.split else Action.WITHDRAW if self.withdraw else Action.SET
+        return Action.MERGE if self.merge else Action.ADD
 
+    @model_validator(mode="after")
+    def _does_one_thing(self) -> Self:
+        if len([words for words in (self.words, self.merge, self.add) if words]) != 1:
+            raise ValueError('needs one of "words", "merge" and "add", to say which statement is meant')
+        action = self.action()
+        for name in type(self).model_fields:
+            if name in self.model_fields_set - _ALLOWED[action] - {"within", "note"}:
+                raise ValueError(f"{name} does not go together with {action}; make it a correction of its own", name)
+        if action == Action.SET and not self.model_fields_set.intersection(_SETS):
+            raise ValueError(f"says nothing to correct; the keys for that are {', '.join(_SETS)}")
+        if action == Action.ADD and not self.kind:
+            raise ValueError(f"an added statement needs its kind: one of {', '.join(Kind)}")
+        if action == Action.SPLIT and len(self.split) < 2:
+            raise ValueError("split needs the words of two parts or more")
+        return self
 
-def _kind(node: Node) -> Kind:
-    text = _text("kind", node)
-    if text not in list(Kind):
-        raise FaultsError((node.line, f"kind {quote(text)} is not one of {', '.join(Kind)}"))
-    return Kind(text)
-
-
-def _optional(name: str, given: dict[str, Node]) -> str | None:
-    node = given.get(name)
-    if node is None or (isinstance(node, Scalar) and node.value is None):
-        return None
-    return _text(name, node)
-
-
-def _text(name: str, node: Node) -> str:
-    if not isinstance(node, Scalar):
-        raise FaultsError((node.line, f"{name} must be one text; put it in quotation marks"))
-    value = (node.value or "").strip()
-    if not value:
-        raise FaultsError((node.line, f"{name} is empty; fill it in"))
-    return value
-
-
-def _texts(name: str, node: Node) -> tuple[str, ...]:
-    if isinstance(node, Scalar) and (node.value is None) and name not in _PASSAGES:
-        return ()
-    if isinstance(node, Mapping):
-        raise FaultsError((node.line, f"{name} must be a text or a list of texts, not keys"))
-    return tuple(_text(name, item) for item in (node.items if isinstance(node, Sequence) else (node,)))
+    def correction(self, line: int) -> Correction:
+        passages = self.split or self.content or self.add
+        return Correction(
+            line=line,
+            action=self.action(),
+            words=(self.words,) if self.words else self.merge or passages,
+            sets=frozenset(self.model_fields_set.intersection(_SETS)),
+            speaker=self.speaker,
+            kind=Kind(self.kind) if self.kind else None,
+            topics=self.topics,
+            passages=passages,
+            reason=self.withdraw or None,
+            within=self.within,
+            note=self.note,
+        )

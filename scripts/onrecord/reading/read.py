@@ -11,23 +11,22 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from onrecord.model.article import Article, FaultsError, Problem, Reading, Topic
+from onrecord.model.article import Article, FaultsError, Metadata, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
 from onrecord.model.person import Person
 from onrecord.reading.decode import decode, file_bytes
-from onrecord.reading.metadata import Entries, entries, metadata, topics
-from onrecord.reading.people import people
 from onrecord.reading.reserved import CORRECTIONS, PEOPLE, REGISTRY, TOPICS
-from onrecord.reading.strict_yaml import Node, StrictYamlError, compose, escape_controls, quote
+from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
+from onrecord.reading.strict_yaml import Document, load, load_file
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest, version_of_all
+from onrecord.text.messages import escape_controls, quote
 from onrecord.text.slug import article_slug
 
-MAX_YAML_BYTES = 2 * 1024 * 1024
 SEED_SUFFIXES = (".txt", ".md")
 RESERVED_FILES = frozenset({TOPICS, PEOPLE, REGISTRY})
 RESERVED_FOLDERS = frozenset({CORRECTIONS})
@@ -172,44 +171,47 @@ def _only_article(folder: _Folder, paths: list[Path], *, slug: str, max_bytes: i
 def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Article | None:
     """Read one seed and its sidecar; what is wrong with either goes to the folder's problems."""
     before = len(folder.problems)
-    given = Entries()
-    text, sha256, first_line = "", "", 1
+    front = load("")
+    article: Article | None = None
     with folder.refusing(path):
         if escape_controls(path.name) != path.name:
             raise FaultsError((1, "has a character in its name that cannot be shown; rename it"))
         data = file_bytes(path, within=folder.root, max_bytes=max_bytes)
-        sha256 = hashlib.sha256(data).hexdigest()
         whole = decode(data)
         block, text = _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")
         if not text.strip():
             raise FaultsError((1, "is empty: it holds no text; add the article's text, or remove the file"))
-        first_line += len(_LINE_BREAK.findall(whole, 0, len(whole) - len(text)))
-        given = entries(_composed(block, first_line=2))
-        metadata(given)
+        front = load(block, first_line=2)
+        article = Article(
+            name=_stem(path),
+            slug=slug,
+            path=folder.shown(path),
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=text,
+            first_line=1 + len(_LINE_BREAK.findall(whole, 0, len(whole) - len(text))),
+            metadata=_metadata(front),
+        )
     sidecar = folder.sidecars.get(_stem(path))
     if sidecar is not None:
         with folder.refusing(sidecar):
-            beside = entries(_yaml(folder, sidecar))
-            metadata(beside)
-            twice = [
-                (key.line, f"{name} also stands in the front matter of {folder.shown(path)}; keep one of them")
-                for name, (key, _) in beside.items()
-                if name in given
-            ]
+            beside = load_file(sidecar, within=folder.root)
+            further = _metadata(beside)
+            advice = f"also stands in the front matter of {folder.shown(path)}; keep one of them"
+            twice = [(line, f"{key[-1]} {advice}") for key, line in beside.key_lines.items() if key in front.key_lines]
             if twice:
                 raise FaultsError(*twice)
-            given |= beside
-    if len(folder.problems) > before or _stem(path) in folder.misnamed:
-        return None
-    return Article(
-        name=_stem(path),
-        slug=slug,
-        path=folder.shown(path),
-        sha256=sha256,
-        text=text,
-        first_line=first_line,
-        metadata=metadata(given),
-    )
+            if article is not None:
+                given = {str(name): getattr(further, str(name)) for (name,) in beside.key_lines}
+                article = replace(article, metadata=replace(article.metadata, **given))
+    return None if len(folder.problems) > before or _stem(path) in folder.misnamed else article
+
+
+def _metadata(document: Document) -> Metadata:
+    if document.value is None:
+        return Metadata()
+    from onrecord.reading.metadata import metadata  # pydantic takes time: only where there is YAML
+
+    return metadata(document)
 
 
 def _parted(text: str, *, may_have_front_matter: bool) -> tuple[str, str]:
@@ -222,17 +224,6 @@ def _parted(text: str, *, may_have_front_matter: bool) -> tuple[str, str]:
         message = 'the front matter that opens here is never closed; add a line "---" after its last key'
         raise FaultsError((1, message))
     return text[opening.end() : closing.start()], text[closing.end() :]
-
-
-def _composed(text: str, *, first_line: int = 1) -> Node:
-    try:
-        return compose(text, first_line=first_line)
-    except StrictYamlError as error:
-        raise FaultsError((error.line, error.message)) from error
-
-
-def _yaml(folder: _Folder, path: Path) -> Node:
-    return _composed(decode(file_bytes(path, within=folder.root, max_bytes=MAX_YAML_BYTES)))
 
 
 def _refuse_orphans(folder: _Folder) -> None:
@@ -252,7 +243,9 @@ def _topics(folder: _Folder) -> tuple[Topic, ...] | None:
     if not os.path.lexists(path):
         return ()
     with folder.refusing(path):
-        return topics(_yaml(folder, path))
+        from onrecord.reading.metadata import topics  # pydantic takes time: only where there is YAML
+
+        return topics(load_file(path, within=folder.root))
     return None
 
 
@@ -261,5 +254,7 @@ def _people(folder: _Folder) -> tuple[Person, ...] | None:
     if not os.path.lexists(path):
         return ()
     with folder.refusing(path):
-        return people(_yaml(folder, path))
+        from onrecord.reading.people import people
+
+        return people(load_file(path, within=folder.root))
     return None

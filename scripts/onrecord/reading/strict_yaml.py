@@ -1,219 +1,184 @@
 """YAML as an editor means it: every scalar is the text that was typed, and whatever could surprise is an error.
 
 Ordinary loaders turn ``2023-06-12`` into a date, ``no`` (Norwegian) into false and ``1e3`` into a number, and let the
-second of two equal keys win.  Here a scalar is a string, or ``None`` where nothing or ``null`` stands, and each error
-tells its line.
+second of two equal keys win.  Here a scalar is a string, or ``None`` where nothing or ``null`` stands.
 """
 
-import bisect
 import re
-import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    DocumentStartEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
+from onrecord.model.article import FaultsError
+from onrecord.reading.decode import decode, file_bytes
+from onrecord.text.messages import escape_controls, quote
+
+MAX_BYTES = 2 * 1024 * 1024
 MAX_CHARACTERS = 500_000
 MAX_DEPTH = 16
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_DOUBLE_MARK = re.compile('["“”„‟«»＂]')
+_OPENING_SINGLE_MARK = re.compile(r"(?<!\w)['‘](?=\w)")
+_CLOSING_SINGLE_MARK = re.compile(r"(?<=\S)['’](?!\w)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_SHOWN_LENGTH = 60
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+Location: TypeAlias = tuple[str | int, ...]
+"""The keys and the indexes that lead from a document to one of its values."""
 
 
-class StrictYamlError(ValueError):
-    """Why a text is not YAML that we take: ``message`` says what and how to mend it, ``line`` (from 1) where."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a YAML text holds, and on which line (1 is the first) each value and each value's key stand."""
 
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(f"line {line}: {message}")
-        self.message = message
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text, or ``None`` where nothing or ``null`` stands."""
-
-    value: str | None
-    line: int
+    value: Plain
+    lines: dict[Location, int]
+    key_lines: dict[Location, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list, in the order of the file."""
-
-    items: tuple["Node", ...]
-    line: int
+def load_file(path: Path, *, within: Path) -> Document:
+    """Read a file of at most `MAX_BYTES` in the folder ``within`` as `load` reads a text."""
+    return load(decode(file_bytes(path, within=within, max_bytes=MAX_BYTES)))
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys, each once, with their values, in the order of the file."""
+def load(text: str, *, first_line: int = 1) -> Document:
+    """Read ``text``, which starts on the line ``first_line`` of its file, as one YAML document; an empty one is None.
 
-    entries: tuple[tuple["Key", "Node"], ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The text of a key, never empty."""
-
-    value: str
-    line: int
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-def quote(text: str) -> str:
-    """Show a text from a file within a one-line message: in quotation marks, cut, with control characters escaped."""
-    cut = text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
-    return f'"{escape_controls(cut)}"'
-
-
-def escape_controls(text: str) -> str:
-    """Write control characters, line separators and lone surrogates as escapes, so that a message stays one line."""
-    return "".join(
-        letter.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}
-        else letter
-        for letter in text
-    )
-
-
-def compose(text: str, *, first_line: int = 1) -> Node:
-    """Read ``text`` as one YAML document whose nodes know their lines; ``first_line`` is where it stands in its file.
-
-    An empty text is an empty scalar.  Duplicate keys, keys that are not text, anchors, aliases, tags, a second
-    document, nesting deeper than `MAX_DEPTH`, texts longer than `MAX_CHARACTERS` and lone surrogates raise
-    `StrictYamlError`, as does all that YAML itself refuses; nothing else is ever raised.
+    `FaultsError`, and never anything else, is raised for duplicate keys, keys that are not text, anchors, aliases,
+    tags, a second document, nesting deeper than `MAX_DEPTH`, texts longer than `MAX_CHARACTERS`, lone surrogates,
+    quotations that a list in brackets cuts at their commas, and all that YAML itself refuses.
     """
     if len(text) > MAX_CHARACTERS:
-        message = f"too long: {len(text)} characters, and {MAX_CHARACTERS} are allowed"
-        raise StrictYamlError(message, first_line)
-    return _Composer(text, first_line).document()
+        raise FaultsError((first_line, f"too long: {len(text)} characters, and {MAX_CHARACTERS} are allowed"))
+    # PyYAML's own lines also end at U+0085 and U+2028, which editors do not count.
+    ends = [found.end() for found in _LINE_BREAK.finditer(text)]
+
+    def line(index: int) -> int:
+        return first_line + bisect_right(ends, index)
+
+    try:
+        loader = _Loader(text, line)
+        node = loader.get_single_node()
+        value = None if node is None else loader.plain(node, ())
+        return Document(value=value, lines={(): first_line} | loader.lines, key_lines=loader.key_lines)
+    except yaml.reader.ReaderError as error:
+        index, message = error.position, f"the character U+{ord(text[error.position]):04X} is not allowed; remove it"
+    except _RefusedError as error:
+        at, message = error.args
+        index = at.start_mark.index
+    except yaml.MarkedYAMLError as error:
+        index, message = _explained(error, text)
+    except (ValueError, OverflowError):
+        # PyYAML hands "\U00110000" and endless version numbers to chr() and int() unchecked.
+        index, message = loader.index, "not valid YAML: an escape or a number is out of range"
+    raise FaultsError((line(index), message))
 
 
-def load(text: str, *, first_line: int = 1) -> Plain:
-    """Read ``text`` as `compose` does and give plain strings, lists and dictionaries."""
-    return plain(compose(text, first_line=first_line))
+class _RefusedError(Exception):
+    """What is sound YAML but not taken here: the node or the event, and what to do."""
 
 
-def plain(node: Node) -> Plain:
-    """Give a node's content as plain strings, lists and dictionaries, without lines."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key.value: plain(value) for key, value in node.entries}
+class _Loader(yaml.SafeLoader):
+    """Refuses node by node what is not taken, so that a hostile text is cut off early.
 
+    The loader in C cannot: it composes all at once.  Its messages say less, too.
+    """
 
-class _Composer:
-    """Builds nodes from the parser's events, which come one at a time, so that a hostile text is cut off early."""
-
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, text: str, line: Callable[[int], int]) -> None:
+        super().__init__(text)
         self._text = text
-        self._first_line = first_line
-        # PyYAML's own lines also end at U+0085 and U+2028, which editors do not count.
-        self._line_ends = [found.end() for found in _LINE_BREAK.finditer(text)]
-        self._loader: yaml.SafeLoader | None = None
+        self._line = line
+        self._depth = 0
+        self.lines: dict[Location, int] = {}
+        self.key_lines: dict[Location, int] = {}
 
-    def document(self) -> Node:
-        start = self._next()
-        while not isinstance(start, DocumentStartEvent | StreamEndEvent):
-            start = self._next()
-        if isinstance(start, StreamEndEvent):
-            return Scalar(None, self._first_line)
-        node = self._node(self._next(), depth=0)
-        self._next()  # the document's end
-        after = self._next()
-        if not isinstance(after, StreamEndEvent):
-            message = 'a second document starts here; only one is allowed (remove the line "---")'
-            raise StrictYamlError(message, self._line_of(after))
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(event, _not_allowed("aliases", "*"))
+        if event.anchor is not None:
+            raise _RefusedError(event, _not_allowed("anchors", "&"))
+        if event.tag is not None:
+            raise _RefusedError(event, _not_allowed("tags", "!"))
+        if self._depth > MAX_DEPTH:
+            raise _RefusedError(event, f"lists and keys are nested deeper than {MAX_DEPTH}")
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
         return node
 
-    def _node(self, event: yaml.Event, *, depth: int) -> Node:
-        line = self._line_of(event)
-        if isinstance(event, AliasEvent):
-            message = "aliases (*name) are not allowed; put a text that starts with * in quotation marks"
-            raise StrictYamlError(message, line)
-        if isinstance(event, NodeEvent) and event.anchor is not None:
-            message = "anchors (&name) are not allowed; put a text that starts with & in quotation marks"
-            raise StrictYamlError(message, line)
-        if getattr(event, "tag", None) is not None:
-            message = "tags (!name) are not allowed; put a text that starts with ! in quotation marks"
-            raise StrictYamlError(message, line)
-        if depth > MAX_DEPTH:
-            message = f"lists and keys are nested deeper than {MAX_DEPTH}"
-            raise StrictYamlError(message, line)
-        if isinstance(event, ScalarEvent):
-            return self._scalar(event, line)
-        if isinstance(event, SequenceStartEvent):
-            items = []
-            while not isinstance(following := self._next(), CollectionEndEvent):
-                items.append(self._node(following, depth=depth + 1))
-            return Sequence(tuple(items), line)
-        assert isinstance(event, MappingStartEvent)  # noqa: S101 - the parser has no other event here
-        return self._mapping(line, depth=depth)
+    def plain(self, node: yaml.Node, at: Location) -> Plain:
+        self.lines[at] = self._line(node.start_mark.index)
+        if isinstance(node, yaml.MappingNode):
+            return {self._key(key, at): self.plain(value, (*at, key.value)) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            if node.flow_style:
+                self._refuse_cut_quotations(node.value)
+            return [self.plain(item, (*at, index)) for index, item in enumerate(node.value)]
+        return _text(node)
 
-    def _mapping(self, line: int, *, depth: int) -> Mapping:
-        entries: dict[str, tuple[Key, Node]] = {}
-        while not isinstance(following := self._next(), CollectionEndEvent):
-            key = self._node(following, depth=depth + 1)
-            if not isinstance(key, Scalar) or key.value is None:
-                message = "a key must be a text; put a value that starts with { or [ in quotation marks"
-                raise StrictYamlError(message, key.line)
-            if key.value in entries:
-                earlier = entries[key.value][0].line
-                message = f"the key {quote(key.value)} stands here a second time (first on line {earlier}); keep one"
-                raise StrictYamlError(message, key.line)
-            value = self._node(self._next(), depth=depth + 1)
-            entries[key.value] = (Key(key.value, key.line), value)
-        return Mapping(tuple(entries.values()), line)
+    def _key(self, node: yaml.Node, at: Location) -> str:
+        key = _text(node)
+        if key is None:
+            raise _RefusedError(node, "a key must be a text; put a value that starts with { or [ in quotation marks")
+        if earlier := self.key_lines.get((*at, key)):
+            message = f"the key {quote(key)} stands here a second time (first on line {earlier}); keep one"
+            raise _RefusedError(node, message)
+        self.key_lines[*at, key] = self._line(node.start_mark.index)
+        return key
 
-    def _scalar(self, event: ScalarEvent, line: int) -> Scalar:
-        if event.style is None and event.value in _NULLS:
-            return Scalar(None, line)
-        if any("\ud800" <= letter <= "\udfff" for letter in event.value):
-            message = r"half of a surrogate pair (\ud800 to \udfff) is not a character; write the character itself"
-            raise StrictYamlError(message, line)
-        return Scalar(event.value, line)
+    def _refuse_cut_quotations(self, items: list[yaml.Node]) -> None:
+        """A list in brackets ends an entry at every comma, and so a quotation that holds one is in pieces."""
+        for index, item in enumerate(items):
+            if isinstance(item, yaml.ScalarNode) and item.style is None and _has_lone_mark(item.value):
+                wholes = [self._text[item.start_mark.index : later.end_mark.index] for later in items[index:]]
+                whole = next((whole for whole in wholes if not _has_lone_mark(whole)), wholes[0])
+                cut = f"a list in [ ] is cut at every comma, which leaves a lone quotation mark in {quote(item.value)}"
+                example = quote("- " + " ".join(whole.split()))
+                raise _RefusedError(item, f"{cut}; write one a line, without the brackets: {example}")
 
-    def _next(self) -> yaml.Event:
-        try:
-            if self._loader is None:
-                self._loader = yaml.SafeLoader(self._text)
-            event: yaml.Event = self._loader.get_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
-        except yaml.reader.ReaderError as error:
-            message = f"the character U+{ord(self._text[error.position]):04X} is not allowed; remove it"
-            raise StrictYamlError(message, self._line_at(error.position)) from error
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            index = len(self._text) if mark is None else mark.index
-            problem = escape_controls(error.problem or "it cannot be read")
-            hint = "; put a text with a special character, such as a colon, in quotation marks"
-            raise StrictYamlError(f"not valid YAML: {problem}{hint}", self._line_at(index)) from error
-        except (ValueError, OverflowError) as error:
-            # PyYAML hands "\U00110000" and endless version numbers to chr() and int() unchecked.
-            index = len(self._text) if self._loader is None else self._loader.index
-            message = "not valid YAML: an escape or a number is out of range"
-            raise StrictYamlError(message, self._line_at(index)) from error
-        return event
 
-    def _line_of(self, event: yaml.Event) -> int:
-        return self._line_at(0 if event.start_mark is None else event.start_mark.index)
+def _text(node: yaml.Node) -> str | None:
+    """The text of a scalar; nothing for null, and for a list or keys."""
+    if not isinstance(node, yaml.ScalarNode) or (node.style is None and node.value in _NULLS):
+        return None
+    text: str = node.value
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        message = r"half of a surrogate pair (\ud800 to \udfff) is not a character; write the character itself"
+        raise _RefusedError(node, message)
+    return text
 
-    def _line_at(self, index: int) -> int:
-        return self._first_line + bisect.bisect_right(self._line_ends, index)
+
+def _not_allowed(what: str, mark: str) -> str:
+    return f"{what} ({mark}name) are not allowed; put a text that starts with {mark} in quotation marks"
+
+
+def _has_lone_mark(text: str) -> bool:
+    # A closing single mark can be an apostrophe ("the players’"): more of those than opening ones mean nothing.
+    singles = len(_OPENING_SINGLE_MARK.findall(text)) - len(_CLOSING_SINGLE_MARK.findall(text))
+    return len(_DOUBLE_MARK.findall(text)) % 2 == 1 or singles > 0
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """Where ``text`` is at fault, and what to do about it."""
+    mark = error.problem_mark or error.context_mark
+    index = len(text) if mark is None else mark.index
+    problem = error.problem or "it cannot be read"
+    if problem == "but found another document":
+        return index, 'a second document starts here; only one is allowed (remove the line "---")'
+    if error.context == "while scanning a quoted scalar" and error.context_mark and "unexpected" in problem:
+        start = error.context_mark.index
+        return start, f"not valid YAML: the text that starts here with {text[start]} never ends; add the closing mark"
+    before = text[:index].rstrip()
+    same_line = not _LINE_BREAK.search(text, len(before), index)
+    if before.endswith(('"', "'")) and (same_line or "<scalar>" in problem) and "mapping values" not in problem:
+        ended = f"a text that starts with {before[-1]} ends at the next {before[-1]}, and this one goes on"
+        advice = "write one a line, the whole in single quotation marks, and an apostrophe in it as two"
+        return index, f"""not valid YAML: {ended}; {advice}: - '"It''s safe," she said'"""
+    hint = "put a text with a special character, such as a colon, in quotation marks"
+    return index, f"not valid YAML: {escape_controls(problem)}; {hint}"

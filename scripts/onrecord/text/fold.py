@@ -40,6 +40,16 @@ def _kept(letter: str) -> str:
     return letter if letter.isalnum() or letter in ".," else " "
 
 
+_STRAIGHT = str.maketrans(
+    dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+)
+
+
+def straight_marks(text: str) -> str:
+    """``text`` with straight marks for all others and hyphens for dashes, every character in its place."""
+    return text.translate(_STRAIGHT)
+
+
 class _Folding(dict[int, str]):
     """A table for ``str.translate`` that fills itself."""
 
