@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from onrecord.build.asking import asked_for
 from onrecord.build.outcome import summary
-from onrecord.build.settings import Asked, Settings, log
+from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import MAX_BYTES
 from onrecord.pages.folders import FOLDERS
@@ -215,8 +215,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._until_end.close()
 
     def on_serve(self, server: "LiveReloadServer", config: "MkDocsConfig", builder: Any) -> "LiveReloadServer":  # noqa: ARG002 - MkDocs passes all three by name
-        """Build again when a seed changes."""
-        server.watch(str(Settings.of(config, Asked()).seeds))
+        """Build again when a seed or a hand-written page changes, but not when a build wrote its own."""
+        from onrecord.build.preview import watch
+
+        server.unwatch(config.docs_dir)
+        if config.config_file_path:
+            server.unwatch(config.config_file_path)
+        watch(server, config)
         return server
 
     @property

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from onrecord.build.exports import LINES, write_data, write_feeds, write_names
 from onrecord.build.indexes import Indexes
-from onrecord.build.ledger import Done, Ledger, Untouched, row
+from onrecord.build.ledger import Done, Ledger, Untouched, row, stands
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.plan import Plan, plan
 from onrecord.build.render_pages import keyed, outstanding, render_pages
 from onrecord.build.settings import Settings
-from onrecord.build.swap import Change, begun, given_up, put_aside, put_back, take_place
+from onrecord.build.swap import Change, begun, given_up, link_files, put_aside, put_back, take_place
 from onrecord.export.feeds import Feed, feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
@@ -53,10 +53,10 @@ class Build:
 
         """
         store = Store(settings.store_file)
-        place, stage = settings.place, settings.progress.stage
+        stage = settings.progress.stage
         with closing(background) if background else nullcontext():
             with stage("looking"):
-                ledger: Ledger = store.get("ledger", [place]).get(place, Ledger())
+                ledger = _ledger(settings, store)
                 untouched = ledger.untouched(docs=settings.docs, site=settings.site_folder)
             planned = plan(settings, store, ours=untouched.docs, background=background)
         with stage("indexes"):
@@ -177,7 +177,19 @@ class Build:
             all_files=now,
             in_place=self.settings.in_place,
         )
-        self.store.put("ledger", {self.settings.place: ledger})
+        self.store.put("ledger", {self.settings.place(): ledger})
+
+
+def _ledger(settings: Settings, store: Store) -> Ledger:
+    """What the last build left; a site that is new begins as the one that is named for that, if that is whole."""
+    place, other = settings.place(), settings.place(settings.begin_as)
+    ledgers: dict[str, Ledger] = store.get("ledger", [place, other])
+    if place not in ledgers and settings.begin_as and other in ledgers and not settings.site_folder.exists():
+        files = list(ledgers[other].site)
+        if stands(settings.begin_as, files):
+            link_files(settings.begin_as, settings.site_folder, (path for path, _, _ in files))
+            return ledgers[other]
+    return ledgers.get(place, Ledger())
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -1,22 +1,72 @@
-"""The live preview: builds, serves, and builds again when an article or a page changes."""
+"""The live preview: serves a copy of the site from the cache, and builds it again when an article or a page changes."""
 
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from mkdocs.commands.serve import serve as serve_site
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
-from onrecord.build.build import BuildFailedError, configuration
+from onrecord.build.build import BuildFailedError, build, configuration
+from onrecord.build.settings import CACHE, PREVIEW, Settings, log
+from onrecord.pages.folders import FOLDERS
+
+HOST = "127.0.0.1"
+LOOK = 0.2
+"""Seconds between two looks at the watched files: for the benchmark's row "seed saved to page shown"."""
 
 
-def serve(config: Path, *, port: int) -> None:
-    """Serve the site on 127.0.0.1 until it is interrupted.
+def serve(path: Path, *, port: int) -> None:
+    """Serve the site that the configuration in the file ``path`` gives until it is interrupted.
 
     Raises:
         BuildFailedError: the first build failed.
 
     """
-    configuration(config)
+    config = configuration(path)
+    # What the last build left is where the preview begins.
+    asked = replace(PREVIEW, site=path.absolute().parent / CACHE / "preview", begin_as=Path(config.site_dir).absolute())
+
+    def rebuild() -> None:
+        try:
+            build(configuration(path), asked)
+        except BuildFailedError as error:
+            raise Abort(str(error)) from error  # which the server tells in one line
+
+    server = LiveReloadServer(
+        builder=rebuild,
+        host=HOST,
+        port=port,
+        root=str(asked.site),
+        mount_path=urlsplit(config.site_url or "/").path,
+        polling_interval=LOOK,
+    )
+    server.error_handler = lambda code: _page(asked.site, code)
+    watch(server, config)
+    build(config, asked)
     try:
-        serve_site(config_file=str(config), dev_addr=f"127.0.0.1:{port}")
-    except Abort as error:
-        raise BuildFailedError(str(error)) from error
+        server.serve()
+    except KeyboardInterrupt:
+        log.info("the preview ends")
+    finally:
+        server.shutdown()
+
+
+def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Watch what a site is made of, but not what a build writes: that would be a second build for nothing."""
+    docs = Path(config.docs_dir)
+    server.watch(str(docs), recursive=False)
+    for folder in docs.iterdir():
+        if folder.is_dir() and folder.name not in FOLDERS:
+            server.watch(str(folder))
+    server.watch(str(Settings.of(config, PREVIEW).seeds))
+    for other in (config.config_file_path, config.theme.custom_dir):
+        if other:
+            server.watch(other)
+
+
+def _page(site: Path | None, code: int) -> bytes | None:
+    """The site's own page for an error, if it has one."""
+    page = (site or Path()) / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None

@@ -35,13 +35,15 @@ class Asked:
     ``recording`` says that the addresses are published for good: they are put into the registry.  With ``caching`` a
     build finds what an earlier one left.  ``in_place`` says that nobody reads the site but the one who edits it, so
     that it need not be swapped whole.  ``waiting`` is told where another build of the site is running.
-    ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one.
+    ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one; ``begin_as`` a
+    built site that a new one may begin as.
     """
 
     seeds: Path | None = None
     docs: Path | None = None
     written_docs: Path | None = None
     site: Path | None = None
+    begin_as: Path | None = None
     workers: int | None = None
     cluster: Runner | None = None
     recording: bool = True
@@ -75,6 +77,7 @@ class Settings:
     runner: Runner
     cluster: Runner | None = None
     in_place: bool = False
+    begin_as: Path | None = None
     progress: Progress = field(default_factory=Progress)
 
     @classmethod
@@ -99,6 +102,7 @@ class Settings:
             runner=Processes(asked.workers),
             cluster=asked.cluster,
             in_place=asked.in_place,
+            begin_as=asked.begin_as,
             progress=Progress(bars=asked.bars, say=log.info),
         )
 
@@ -107,7 +111,6 @@ class Settings:
         """The file of the store."""
         return self.cache / "cache.sqlite" if self.cache else None
 
-    @property
-    def place(self) -> str:
-        """A name for what stands in these two folders."""
-        return digest(str(self.docs.absolute()), str(self.site_folder.absolute()))
+    def place(self, site: Path | None = None) -> str:
+        """A name for what stands in the docs folder and in the site's, or in that of another ``site``."""
+        return digest(str(self.docs.absolute()), str((site or self.site_folder).absolute()))

@@ -41,7 +41,7 @@ def unchanged(settings: Settings, given: Inputs) -> Outcome | None:
     """What came of the last build, if this one, with ``given``, would give the same to the byte."""
     store = Store(settings.store_file)
     try:
-        remembered: _Remembered | None = store.get("outcome", [settings.place]).get(settings.place)
+        remembered: _Remembered | None = store.get("outcome", [settings.place()]).get(settings.place())
         if remembered is None or remembered.inputs != _all(given, settings, ledger := _ledger(store, settings)):
             return None
         docs = (row for done in ledger.jobs.values() for row in done.docs)
@@ -58,12 +58,12 @@ def remember(settings: Settings, given: Inputs, outcome: Outcome) -> None:
     if registry.is_file():
         given = {**given, f"seeds/{REGISTRY}": _digest(registry)}
     now = _Remembered(inputs=_all(given, settings, _ledger(store, settings)), outcome=outcome)
-    store.put("outcome", {settings.place: now})
+    store.put("outcome", {settings.place(): now})
     store.close()
 
 
 def _ledger(store: Store, settings: Settings) -> Ledger:
-    ledger: Ledger = store.get("ledger", [settings.place]).get(settings.place, Ledger())
+    ledger: Ledger = store.get("ledger", [settings.place()]).get(settings.place(), Ledger())
     return ledger
 
 
