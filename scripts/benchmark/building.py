@@ -17,9 +17,23 @@ from pathlib import Path
 
 import onrecord
 from benchmark.archive import generate
+from benchmark.preview import ARTICLES, SAVES
+from benchmark.preview import measured as preview
 from benchmark.processes import Cost, peak_memory, run
 from benchmark.projects import PAGES_ONLY, Ours, Plain
-from benchmark.table import CLEAN, EDITED, EXTRACTED, PEER, PEER_PAGES, RENDERING, UNCHANGED, Measured, growth, table
+from benchmark.table import (
+    CLEAN,
+    EDITED,
+    EXTRACTED,
+    PEER,
+    PEER_PAGES,
+    RENDERING,
+    UNCHANGED,
+    Measured,
+    growth,
+    preview_table,
+    table,
+)
 
 SIZES = (1_000, 10_000, 50_000)
 ROUNDS = 3
@@ -61,7 +75,8 @@ def measured(statements: int, rounds: int, *, top: Path) -> Measured:
             _say(name, cost, statements)
     ours = Ours.begun(top / f"{statements}-memory/ours", generate(statements))
     memory = peak_memory("onrecord", "build", folder=ours.folder)
-    return Measured(statements=ours.pages, costs=best, memory=memory)
+    files, below = ours.files()
+    return Measured(statements=ours.pages, costs=best, memory=memory, files=files, below=below)
 
 
 def _say(name: str, cost: Cost, statements: int) -> None:
@@ -86,6 +101,7 @@ def main() -> None:
             results.append(measured(size, rounds, top=Path(top)))
             sys.stdout.write(f"## {results[-1].statements:,} statements, best of {rounds}\n\n{table(results[-1])}\n\n")
             sys.stdout.flush()
+        sys.stdout.write(f"{preview_table(preview(ARTICLES, SAVES, top=Path(top)))}\n\n")
     if len(results) > 1:
         sys.stdout.write(f"{growth(results[0], results[-1])}\n")
 

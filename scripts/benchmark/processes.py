@@ -79,12 +79,16 @@ def peak_memory(*command: str, folder: Path) -> int:
 
 
 def _started(command: tuple[str, ...], folder: Path, printed: int) -> "subprocess.Popen[bytes]":
-    # As it is after installation: compiled code is kept, which developers often turn off.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(  # noqa: S603 - our own command, and no shell
         [BIN / command[0], *command[1:]], cwd=folder, stdout=printed, stderr=printed,
-        env={**environment, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
+        env=environment(),
     )  # fmt: skip
+
+
+def environment() -> dict[str, str]:
+    """What commands are run with: as after installation compiled code is kept, which developers often turn off."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL}
 
 
 def _tree(pid: int) -> Iterator[int]:
