@@ -104,7 +104,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as top:
         found = measured(options.articles, options.saves, top=Path(top))
     sys.stdout.write(
-        f"first page: {found.start:.1f} s, save shown: {found.shown:.2f} s, {found.builds:g} builds a save\n"
+        f"first page {found.start:.1f} s, save shown {found.shown:.2f} s, {found.builds:g} builds a save\n"
     )
 
 
