@@ -20,16 +20,14 @@ READS = """
 import sys
 opened = set()
 sys.addaudithook(lambda event, given: opened.add(given[0]) if event == "open" else None)
-from onrecord.drafts import drafting
+import onrecord.drafts.drafting
+from onrecord.drafts.draft import draft, find
 from onrecord.model.article import Article, Metadata, Topic
 from onrecord.model.options import Editing
-from onrecord.store.cache import Store
-from onrecord.work.runner import Here
 text = "“It is safe,” said Ada Lund of the NSF, the mayor, on May 3, 2024. The bridge cost $5, a report found."
 article = Article(name="a", slug="a", path="a", sha256="", text=text, first_line=1, metadata=Metadata())
 editing = Editing(topics=(Topic(name="A", phrases=("bridge",)),))
-drafting.version_behind = lambda room, model: ""  # which looks at everything
-drafting.drafts([article], given={}, editing=editing, store=Store(None), runner=Here())
+draft(article, find(text), given=(), editing=editing)
 print(*(str(path) for path in opened), sep="\\n")
 """
 
