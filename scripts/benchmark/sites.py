@@ -19,7 +19,7 @@ from onrecord.search.full_text import FOLDER as PAGEFIND
 from onrecord.search.full_text import full_text_index, parts, parts_file
 from onrecord.search.index import build_quotation_index
 from onrecord.search.indexed import indexed
-from onrecord.store.files import put
+from onrecord.store.files import write_file
 from onrecord.text.opening import opening
 
 ASSETS = Path(__file__).parents[1] / "onrecord" / "theme" / "assets" / "onrecord"
@@ -45,7 +45,7 @@ def write_full_text(entries: Sequence[Record], site: Path) -> None:
     for part in found:
         files |= full_text_index(part, entries, words)
     for name, data in files.items():
-        put(site / name, data)
+        write_file(site / name, data)
 
 
 def write_pagefind(entries: Sequence[Record], site: Path) -> None:

@@ -1,9 +1,10 @@
 """Pickles that somebody else wrote, and their way into the store."""
 
-import hashlib
 import pickle
 import sqlite3
 from pathlib import Path
+
+from onrecord.store.cache import checked
 
 
 def call(module: str, name: str, *arguments: str) -> bytes:
@@ -20,5 +21,5 @@ def text(value: str) -> bytes:
 def keep(path: Path, data: bytes) -> None:
     """Put a value with a right checksum in the place of all that a store has, as who knows how can."""
     with sqlite3.connect(path) as database:
-        database.execute("UPDATE kept SET value = ?", (hashlib.blake2b(data, digest_size=16).digest() + data,))
+        database.execute("UPDATE kept SET value = ?", (checked(data),))
     database.close()

@@ -134,9 +134,18 @@ def values_of_other_kinds(path: Path) -> None:
     database.close()
 
 
+def of_the_format_before(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA user_version = 0")
+        database.execute("UPDATE kept SET value = substr(value, 1, 15)")
+        database.execute("INSERT INTO kept VALUES ('sheets', 'a', 'b')")
+    database.close()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
+        of_the_format_before,
         random_bytes,
         half,
         nothing,
@@ -154,7 +163,7 @@ def test_a_damaged_cache_changes_nothing(project: Project, tmp_path: Path, damag
     check(project, tmp_path)
 
 
-@pytest.mark.parametrize("damage", [random_bytes, half, flipped_behind_the_header])
+@pytest.mark.parametrize("damage", [of_the_format_before, random_bytes, half, flipped_behind_the_header])
 def test_a_damaged_cache_is_begun_anew(project: Project, damage: Callable[[Path], None]) -> None:
     damage(store_file(project))
     for number in range(2):
@@ -205,17 +214,17 @@ def test_what_another_version_left_is_done_again(
     made: dict[str, int] = {}
     put = Store.put
 
-    def counting(store: Store, kind: str, values: Mapping[str, object]) -> None:
+    def counting(store: Store, kind: str, values: Mapping[str, object], *, version: str | None = None) -> None:
         made[kind] = made.get(kind, 0) + len(values)
-        put(store, kind, values)
+        put(store, kind, values, version=version)
 
     monkeypatch.setattr(Store, "put", counting)
     swim(project, chance.randrange(10**6))
     build(project)
     assert made["found"] == 1
     made.clear()
-    versions = onrecord.store.digest._versions
-    monkeypatch.setattr(onrecord.store.digest, "_versions", lambda names: (*versions(names), ("python", "another")))
+    environment = onrecord.store.digest._environment()
+    monkeypatch.setattr(onrecord.store.digest, "_environment", lambda: (*environment, ("Python", "another")))
     with_other_versions()
     swim(project, chance.randrange(10**6))
     build(project)
@@ -228,7 +237,7 @@ def test_what_another_version_left_is_done_again(
 
 def with_other_versions() -> None:
     onrecord.store.digest.version_of_all.cache_clear()
-    onrecord.store.digest.extracting_version.cache_clear()
+    onrecord.store.digest.version_behind.cache_clear()
 
 
 def test_a_cache_that_cannot_be_written_to_changes_nothing(project: Project, tmp_path: Path) -> None:

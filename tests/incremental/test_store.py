@@ -1,13 +1,17 @@
 """What is put into the store comes out alike, or not at all."""
 
+import hashlib
+import pickle
 import sqlite3
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord.store.cache
 from incremental.pickles import call, keep
 from onrecord.build.ledger import Done, Ledger
 from onrecord.build.swap import Change
@@ -86,6 +90,7 @@ def test_drafts_of_hostile_articles_come_out_alike(article: Article) -> None:
         ("onrecord.store.cache", "Path.mkdir"),
         ("onrecord.build.swap", "shutil.rmtree"),
         ("onrecord.store.cache", "Store"),
+        ("onrecord.build.building", "Building"),
         ("onrecord.pages.templating", "fill"),
         ("onrecord.evaluate.__main__", "main"),
     ],
@@ -134,6 +139,98 @@ def test_a_value_that_is_none_of_ours_is_as_if_it_were_not_there(tmp_path: Path,
     again.put("draft", {"a": 2})
     assert again.get("draft", ["a"]) == {"a": 2}
     again.close()
+
+
+def test_what_other_code_made_is_as_if_it_were_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "store")
+    store.put("ledger", {"a": 1})
+    store.put("draft", {"a": 2}, version="drafts")
+    assert store.get("draft", ["a"]) == {}
+    assert store.get("draft", ["a"], version="other drafts") == {}
+    monkeypatch.setattr(onrecord.store.cache, "version_of_all", lambda: "another")
+    assert store.get("ledger", ["a"]) == {}
+    assert store.get("draft", ["a"], version="drafts") == {"a": 2}
+    store.put("ledger", {"a": 3})
+    assert store.get("ledger", ["a"]) == {"a": 3}
+    store.close()
+
+
+def make_old(path: Path) -> None:
+    """A store as version 0.1.0 wrote it, with the copy of a site that it kept beside."""
+    (path.parent / "spare-0123" / "statements").mkdir(parents=True)
+    (path.parent / "spare-0123" / "statements" / "index.html").touch()
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID")
+        value = pickle.dumps(1)
+        row = ("draft", "a", hashlib.blake2b(value, digest_size=16).digest() + value)
+        database.execute("INSERT INTO kept VALUES (?, ?, ?)", row)
+    database.close()
+
+
+def test_a_file_of_an_older_format_is_begun_anew(tmp_path: Path) -> None:
+    make_old(tmp_path / "store")
+    check_is_empty_and_keeps(tmp_path / "store")
+    assert {path.name for path in tmp_path.iterdir()} <= {"store", "store-wal", "store-shm"}
+
+
+def check_is_empty_and_keeps(path: Path) -> None:
+    store = Store(path)
+    assert store.get("draft", ["a"]) == {}
+    with sqlite3.connect(path) as database:
+        assert database.execute("SELECT count(*) FROM kept").fetchall() == [(0,)]
+    database.close()
+    store.put("draft", {"a": 2})
+    store.close()
+    again = Store(path)
+    assert again.get("draft", ["a"]) == {"a": 2}
+    again.close()
+
+
+class Killed(BaseException):
+    """The process ended here."""
+
+
+@pytest.mark.parametrize("moment", range(24))
+def test_a_build_killed_while_an_older_format_is_dropped_leaves_a_store_that_starts_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    make_old(tmp_path / "store")
+    left = moment
+
+    def step() -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+
+    class Connection(sqlite3.Connection):
+        def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+            step()
+            return super().execute(sql, *arguments)
+
+    unlink, connect = Path.unlink, sqlite3.connect
+
+    def step_and_unlink(path: Path) -> None:
+        step()
+        unlink(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", step_and_unlink)
+        patch.setattr(sqlite3, "connect", lambda path, **options: connect(path, factory=Connection, **options))
+        try:
+            Store(tmp_path / "store").close()
+        except Killed:
+            assert moment < 23, "the last of these moments is after all that is done"
+    check_is_empty_and_keeps(tmp_path / "store")
+
+
+def test_a_store_that_another_process_has_just_made_is_not_dropped(tmp_path: Path) -> None:
+    one, other = Store(tmp_path / "store"), Store(tmp_path / "store")
+    one.put("draft", {"a": 1})
+    assert other.get("draft", ["a"]) == {"a": 1}
+    one.close()
+    other.close()
 
 
 def test_values_under_other_keys_are_dropped_once_they_are_more_than_half(tmp_path: Path) -> None:

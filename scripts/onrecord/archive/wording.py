@@ -13,7 +13,7 @@ _ENDS = 3
 _MARKS = " ,;:!?…—–-\"“”„‟«»‹›'‘’‚()[]"
 
 Pieces = tuple[tuple[str, str], ...]
-"""What was done ("=", "-", "+") and the words, as `onrecord.permanence.revisions.word_difference` gives them."""
+"""What was done ("=", "-", "+") and the words, as `onrecord.text.difference.word_difference` gives them."""
 
 
 def difference(here: Sequence[str], there: Sequence[str]) -> Pieces:

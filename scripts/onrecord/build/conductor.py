@@ -1,6 +1,6 @@
 """One build of the site: the stages, between which MkDocs renders the pages that are left to it."""
 
-import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from onrecord.pages.folders import FOLDERS
 from onrecord.permanence.registry_file import remember, write_registry
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
+from onrecord.store.files import files_below
 from onrecord.work.ahead import Ahead
 
 NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
@@ -93,9 +94,8 @@ class Build:
         """The files of the configured docs folder, where the pages go to another one: their paths, and the folder."""
         folder = self.settings.written_docs
         if folder and folder != self.settings.docs:
-            for path in sorted(folder.rglob("*")):
-                uri = path.relative_to(folder).as_posix()
-                if path.is_file() and uri.partition("/")[0] not in FOLDERS:
+            for uri in files_below(folder, follow_links=True, but=FOLDERS):
+                if (folder / uri).is_file():
                     yield uri, str(folder)
 
     def navigation(self) -> dict[str, str]:
@@ -166,7 +166,7 @@ class Build:
         self.store.close()
 
     def _take_place(self) -> None:
-        staged = sorted(_files(self.stage))
+        staged = files_below(self.stage)
         owned = {path for done in self.jobs.values() for path, _, _ in done.site}
         ledger = Ledger(jobs=self.jobs, others=tuple(row(self.stage, path) for path in staged if path not in owned))
         now = {path for path, _, _ in ledger.site}
@@ -175,32 +175,28 @@ class Build:
             self.settings.site_folder,
             Change(written=tuple(staged), deleted=tuple(sorted(gone))),
             all_files=now,
-            in_place=self.settings.in_place,
+            in_place=self.settings.in_place and bool(self.ledger.jobs),  # else what nobody knows of would stay
         )
         self.store.put("ledger", {self.settings.place(): ledger})
 
 
 def _ledger(settings: Settings, store: Store) -> Ledger:
-    """What the last build left; a site that is new begins as the one that is named for that, if that is whole."""
-    place, other = settings.place(), settings.place(settings.begin_as)
+    """What the last build left; where a newer site is named to begin as, that, if it is whole."""
+    site, model = settings.site_folder, settings.begin_as
+    place, other = settings.place(), settings.place(model)
     ledgers: dict[str, Ledger] = store.get("ledger", [place, other])
-    if place not in ledgers and settings.begin_as and other in ledgers and not settings.site_folder.exists():
+    if model and other in ledgers and _changed(model) > (_changed(site) if place in ledgers else 0):
         files = list(ledgers[other].site)
-        if stands(settings.begin_as, files):
-            link_files(settings.begin_as, settings.site_folder, (path for path, _, _ in files))
+        if stands(model, files):
+            shutil.rmtree(site, ignore_errors=True)
+            link_files(model, site, (path for path, _, _ in files))
             return ledgers[other]
     return ledgers.get(place, Ledger())
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """Every file below a folder, by its path from there."""
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        with os.scandir(folder / below) as found:
-            for entry in found:
-                path = f"{below}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{path}/")
-                else:
-                    yield path
+def _changed(folder: Path) -> float:
+    """When something in the folder itself was last put or taken away; 0 where it is not there."""
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0.0

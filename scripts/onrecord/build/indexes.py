@@ -14,7 +14,7 @@ from onrecord.build.settings import Settings
 from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_file
 from onrecord.search.index import FOLDER as QUOTATION
 from onrecord.search.index import quotation_files
-from onrecord.store.digest import digest, version_of_all
+from onrecord.store.digest import digest
 from onrecord.work.aside import Aside
 
 _PASSING = "indexes"
@@ -80,7 +80,7 @@ def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
     records = plan.archive.statements
     full_text = parts(records)
     for part in full_text:
-        key = digest(version_of_all(), part.folder, part.language, [records[number] for number in part.numbers])
+        key = digest(part.folder, part.language, [records[number] for number in part.numbers])
         wanted[part.folder] = (key, partial(full_text_index, part, records, plan.indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])

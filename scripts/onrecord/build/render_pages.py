@@ -14,8 +14,8 @@ from onrecord.model.article import Problem
 from onrecord.model.page import StatementPage
 from onrecord.pages.docs_folder import ByHandError, write_page
 from onrecord.rendering.render import Renderer
-from onrecord.store.digest import digest, version_of_all
-from onrecord.store.files import put
+from onrecord.store.digest import digest
+from onrecord.store.files import write_file
 from onrecord.work.job import Job
 
 Keyed = tuple[Job, str]
@@ -37,7 +37,7 @@ def keyed(jobs: Iterable[Job], settings: Settings, *, rendered_with: str, feeds:
 
     ``rendered_with`` is a digest of all that pages are rendered with, but for this package.
     """
-    with_all = digest(version_of_all(), rendered_with, settings.site)
+    with_all = digest(rendered_with, settings.site)
     return [(job, digest(job.key, with_all, [path for path in _feeds_of(job) if path in feeds])) for job in jobs]
 
 
@@ -65,7 +65,7 @@ def put_into(stage: Path, path: str, data: bytes, *, unless_in: Path) -> Row:
             return there
     except OSError:
         pass
-    put(f"{stage}/{path}", data)
+    write_file(f"{stage}/{path}", data)
     return row(stage, path)
 
 

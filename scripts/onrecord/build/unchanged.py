@@ -1,8 +1,6 @@
 """Whether there is anything to build: nothing is, where all that went in and all that came out is as it was."""
 
-import hashlib
-import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +10,8 @@ from onrecord.build.settings import Settings
 from onrecord.pages.folders import FOLDERS
 from onrecord.reading.reserved import REGISTRY
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest, version_of_all
+from onrecord.store.digest import bytes_digest, digest
+from onrecord.store.files import files_below
 
 Inputs = Mapping[str, str]
 """What goes into a build: a digest of each file, and of what is not in files, by names."""
@@ -25,15 +24,18 @@ class _Remembered:
 
 
 def inputs(settings: Settings, *, configured: str) -> Inputs:
-    """All that goes into a build: seeds, hand-written pages, configuration and version.
+    """All that goes into a build: seeds, hand-written pages and configuration.
 
     ``configured`` is a digest of the configuration.
     """
     options = (settings.site, settings.options, settings.in_place)
-    given = {"configured": configured, "version": version_of_all(), "options": digest(options)}
-    given |= {f"seeds/{name}": _digest(settings.seeds / name) for name in _files(settings.seeds)}
+    given = {"configured": configured, "options": digest(options)}
+    given |= {
+        f"seeds/{name}": _digest(settings.seeds / name) for name in files_below(settings.seeds, follow_links=True)
+    }
     for folder in dict.fromkeys(filter(None, (settings.docs, settings.written_docs))):
-        given |= {f"{folder}/{name}": _digest(folder / name) for name in _files(folder, but=FOLDERS)}
+        own = files_below(folder, follow_links=True, but=FOLDERS)
+        given |= {f"{folder}/{name}": _digest(folder / name) for name in own}
     return given
 
 
@@ -73,23 +75,14 @@ def _all(given: Inputs, settings: Settings, ledger: Ledger) -> str:
     by_hand = [
         (path, _digest(settings.docs / path))
         for folder in FOLDERS
-        for name in _files(settings.docs / folder)
+        for name in files_below(settings.docs / folder, follow_links=True)
         if (path := f"{folder}/{name}") not in ours
     ]
     return digest(sorted(given.items()), sorted(by_hand))
 
 
-def _files(folder: Path, *, but: Collection[str] = ()) -> Iterator[str]:
-    """The paths of the files below a folder, without those in its own folders ``but``."""
-    for top, folders, names in os.walk(folder, followlinks=True):
-        below = os.path.relpath(top, folder)
-        if below == ".":
-            folders[:] = [name for name in folders if name not in but]
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
-
-
 def _digest(path: Path) -> str:
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        return bytes_digest(path.read_bytes())
     except OSError as error:
         return str(error.errno)

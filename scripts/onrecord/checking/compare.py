@@ -4,10 +4,11 @@ import gzip
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from hashlib import sha256
 from pathlib import Path
 
 from onrecord.model.article import Problem
+from onrecord.store.digest import bytes_digest
+from onrecord.store.files import files_below
 
 _SHOWN = 30
 """How much of a line is shown on either side of the place where it differs."""
@@ -32,9 +33,7 @@ def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iter
 
 def files(folder: Path) -> dict[str, bytes]:
     """The content of every file below ``folder``, by its path there."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    return {path: (folder / path).read_bytes() for path in files_below(folder) if (folder / path).is_file()}
 
 
 def _lines(path: str, found: bytes, wanted: bytes) -> Iterator[Problem]:
@@ -89,7 +88,7 @@ def _settled(data: bytes) -> tuple[bool, str]:
         plain = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
     except (OSError, EOFError, zlib.error):
         return False, ""
-    return True, sha256(data[:10] + bytes(sorted(plain))).hexdigest()
+    return True, bytes_digest(data[:10] + bytes(sorted(plain)))
 
 
 def _named(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -105,7 +104,7 @@ def _named(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[
         for name in filters:
             plain = plain.replace(name.encode(), b"FILTER")
         heads = b"".join(site[path][:10] for path in metas)
-        frames.append((entry, len(metas), heads, sha256(bytes(sorted(plain))).hexdigest()))
+        frames.append((entry, len(metas), heads, bytes_digest(bytes(sorted(plain)))))
     if frames[0][0] != frames[1][0]:
         yield Problem(path="pagefind/pagefind-entry.json", message="is not the search's entry that the seeds give")
     if frames[0][1:] != frames[1][1:]:

@@ -11,7 +11,7 @@ from onrecord.model.correction import Correction
 from onrecord.model.found import Found
 from onrecord.model.options import Editing
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest, extracting_version
+from onrecord.store.digest import digest, version_behind
 from onrecord.work.progress import Progress
 
 T = TypeVar("T")
@@ -52,8 +52,8 @@ def drafts(
 
     What a text says hangs on the text alone, so topics and corrections can change without its being read again.
     """
-    version = extracting_version(editing.model)
-    texts = {one.name: digest(version, editing.model, one.text) for one in articles}
+    version = version_behind("drafts", editing.model)
+    texts = {one.name: digest(editing.model, one.text) for one in articles}
     keys = {
         one.name: digest(
             texts[one.name],
@@ -63,9 +63,9 @@ def drafts(
         )
         for one in articles
     }
-    made: dict[str, Draft] = store.get("draft", keys.values())
+    made: dict[str, Draft] = store.get("draft", keys.values(), version=version)
     missing = [one for one in articles if keys[one.name] not in made]
-    found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing])
+    found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing], version=version)
     tasks = [
         _Task(
             article=one,
@@ -78,8 +78,8 @@ def drafts(
     did = progress.watch(run(_made, tasks), len(tasks), "articles extracted")
     for some in _batches(zip(missing, did, strict=True)):
         new = {keys[one.name]: result for one, (_, result) in some}
-        store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None})
-        store.put("draft", new)
+        store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None}, version=version)
+        store.put("draft", new, version=version)
         made |= new
     store.keep_only("found", texts.values())
     store.keep_only("draft", keys.values())

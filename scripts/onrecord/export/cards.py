@@ -4,11 +4,11 @@ Sources: the Open Graph protocol (ogp.me) and oEmbed 1.0 (oembed.com), type ``ri
 """
 
 import json
-from html import escape
 
 from onrecord.model.readers_words import KINDS, said_by
 from onrecord.model.record import Record
 from onrecord.model.site import Site
+from onrecord.text.escape import html_elsewhere as escape
 
 WIDTH = 560
 HEIGHT = 260

@@ -13,25 +13,8 @@ from types import MappingProxyType
 from onrecord.model.attribution import Kind
 from onrecord.model.record import Record
 from onrecord.model.site import Site
+from onrecord.text import escape
 
-_BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # an escaped brace must still be balanced
-        "}": r"\textbraceright{}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "_": r"\_",
-        "%": r"\%",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        '"': r"{\textquotedbl}",
-    }
-)
-# What ends a parameter, opens a template, a link or a tag, or starts bold type in wikitext.
-_WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~"})
-_CONTROLS = re.compile("[\0-\x1f\x7f\x85\u2028\u2029]")
 # Lengths of these keep a name in two parts, as bibliographies sort it.
 _PLAIN_NAME = re.compile(r"[^\s,{}]+(?: [^\s,{}]+){1,3}")
 
@@ -103,7 +86,7 @@ def ris(record: Record, site: Site) -> str:
         ("UR", _link(record, site)),
         ("N1", _note(record, site)),
     ]
-    lines = [f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value]
+    lines = [f"{tag}  - {escape.one_line(value)}\r\n" for tag, value in fields if value]
     return "".join(lines) + "ER  - \r\n"
 
 
@@ -150,24 +133,14 @@ def _link(record: Record, site: Site) -> str | None:
 
 
 def _wikitext(key: str, value: str) -> str:
-    if key in ("url", "archive-url"):
-        return "".join(f"%{ord(c):02X}" if c in "|{}[]<>' " else c for c in value)
-    plain_text = _line(value)
-    # These start a list at the beginning of a line.
-    first = f"&#{ord(plain_text[0])};" if plain_text[:1] in tuple(";:*#") else plain_text[:1]
-    return first.translate(_WIKITEXT if len(first) == 1 else {}) + plain_text[1:].translate(_WIKITEXT)
+    return escape.wikitext_url(value) if key in ("url", "archive-url") else escape.wikitext(value)
 
 
 def _bibtex(text: str | None) -> str | None:
-    return text and _line(text).translate(_BIBTEX)
+    return text and escape.bibtex(text)
 
 
 def _bibtex_name(name: str) -> str:
-    escaped = _bibtex(name) or ""
+    escaped = escape.bibtex(name)
     plain_name = _PLAIN_NAME.fullmatch(name) and " and " not in name.lower()
     return escaped if plain_name else f"{{{escaped}}}"
-
-
-def _line(text: str) -> str:
-    """The text on one line, without control characters, which end a line or a field in these formats."""
-    return " ".join(_CONTROLS.sub(" ", text).split())

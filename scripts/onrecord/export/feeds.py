@@ -5,19 +5,18 @@ statements of undated articles rather than invent one.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from heapq import nlargest
 from types import MappingProxyType
-from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.archive.archive import Archive
 from onrecord.model.readers_words import KINDS
 from onrecord.model.record import Record
 from onrecord.model.site import Site
+from onrecord.text.escape import xml, xml_attribute
 
 PER_FEED = 100
 FEWEST = 10
@@ -25,7 +24,6 @@ FEWEST = 10
 FOLDER = "feeds"
 ALL = "index"
 """The name of the feed of all statements."""
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -86,12 +84,12 @@ def _atom(feed: Feed, site: Site) -> str:
         [
             '<?xml version="1.0" encoding="utf-8"?>\n',
             f'<feed xmlns="{_ATOM}">\n',
-            f"<id>{_text(own)}</id>\n",
-            f"<title>{_text(feed.title)}</title>\n",
+            f"<id>{xml(own)}</id>\n",
+            f"<title>{xml(feed.title)}</title>\n",
             f"<updated>{max(moment(one.article.published or '') for one in feed.records)}</updated>\n",
-            f"<author><name>{_text(site.name)}</name></author>\n",
-            f'<link rel="alternate" href={_attribute(site.address(feed.page) or "")}/>\n',
-            f'<link rel="self" href={_attribute(own)}/>\n',
+            f"<author><name>{xml(site.name)}</name></author>\n",
+            f'<link rel="alternate" href={xml_attribute(site.address(feed.page) or "")}/>\n',
+            f'<link rel="self" href={xml_attribute(own)}/>\n',
             *(_entry(one, site) for one in feed.records),
             "</feed>\n",
         ]
@@ -104,13 +102,13 @@ def _entry(record: Record, site: Site) -> str:
     return "".join(
         [
             "<entry>\n",
-            f"<id>{_text(address)}</id>\n",
-            f"<title>{_text(_title(record))}</title>\n",
-            f'<link rel="alternate" href={_attribute(address)}/>\n',
+            f"<id>{xml(address)}</id>\n",
+            f"<title>{xml(_title(record))}</title>\n",
+            f'<link rel="alternate" href={xml_attribute(address)}/>\n',
             f"<published>{when}</published>\n<updated>{when}</updated>\n",
-            f"<author><name>{_text(record.by)}</name></author>\n" if record.by else "",
-            *(f"<category term={_attribute(topic)}/>\n" for topic in record.topics),
-            f'<content type="text">{_text(record.text)}</content>\n',
+            f"<author><name>{xml(record.by)}</name></author>\n" if record.by else "",
+            *(f"<category term={xml_attribute(topic)}/>\n" for topic in record.topics),
+            f'<content type="text">{xml(record.text)}</content>\n',
             "</entry>\n",
         ]
     )
@@ -174,16 +172,3 @@ def moment(published: str) -> str:
 def _title(record: Record) -> str:
     by = f"{record.by}: " if record.by else ""
     return f"{by}{record.text if len(record.text) <= 80 else record.text[:79].rstrip() + '…'}"
-
-
-def _text(text: str) -> str:
-    return escape(_xml(text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_xml(text))
-
-
-def _xml(text: str) -> str:
-    """The text without the characters that XML 1.0, section 2.2, has no way to write."""
-    return _NOT_IN_XML.sub("", text)

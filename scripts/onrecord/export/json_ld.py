@@ -9,9 +9,7 @@ from typing import Any
 from onrecord.model.attribution import Kind
 from onrecord.model.record import Record
 from onrecord.model.site import Site
-
-# As in the HTML standard's advice on restrictions for contents of script elements.
-_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+from onrecord.text import escape
 
 
 def statement_json_ld(record: Record, site: Site) -> str:
@@ -64,7 +62,7 @@ def dataset_json_ld(*, name: str, description: str, files: dict[str, str], site:
 
 def as_script(facts: dict[str, Any]) -> str:
     """JSON without empty values that no HTML parser takes for markup."""
-    return json.dumps(_without_nothing(facts), ensure_ascii=False).translate(_IN_SCRIPT)
+    return escape.script_json(json.dumps(_without_nothing(facts), ensure_ascii=False))
 
 
 def _named(name: str | None) -> dict[str, str] | None:

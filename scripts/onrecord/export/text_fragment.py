@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from urllib.parse import quote, urldefrag
+from urllib.parse import urldefrag
 
 from onrecord.export.word_positions import Places
 from onrecord.model.attribution import Span
+from onrecord.text.escape import text_directive
 
 MAX_WORDS = 8
 """The longest start, end, prefix or suffix, in words."""
@@ -105,12 +106,7 @@ def _pattern(words: str) -> str:
 
 
 def _encoded(prefix: str, start: str, end: str, suffix: str) -> str:
-    parts = [f"{_percent(prefix)}-"] if prefix else []
-    parts += [_percent(part) for part in (start, end) if part]
-    parts += [f"-{_percent(suffix)}"] if suffix else []
+    parts = [f"{text_directive(prefix)}-"] if prefix else []
+    parts += [text_directive(part) for part in (start, end) if part]
+    parts += [f"-{text_directive(suffix)}"] if suffix else []
     return ",".join(parts)
-
-
-def _percent(text: str) -> str:
-    """Percent-encoded, "-" too: it marks a prefix or a suffix."""
-    return quote(" ".join(text.split()), safe="").replace("-", "%2D")

@@ -11,7 +11,7 @@ from onrecord.model.person import Person
 from onrecord.pages.folders import FOLDERS
 from onrecord.pages.front_matter import page as typed
 from onrecord.pages.templating import fill
-from onrecord.store.files import put
+from onrecord.store.files import replace_file
 from onrecord.text import front_matter
 
 _OURS = front_matter.OPENING.encode()
@@ -79,9 +79,7 @@ def write_page(docs: Path, page: Page) -> bool:
             return False
         if not there.startswith(_OURS):
             raise ByHandError(path)
-    partial = path.with_suffix(".md.partial")
-    put(partial, text)
-    partial.replace(path)
+    replace_file(path, text)
     return True
 
 

@@ -1,7 +1,5 @@
 """Lists in pages: at most a hundred rows on each, made of nothing but the values that their keys are made of."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +12,7 @@ from onrecord.pages.front_matter import heading
 from onrecord.pages.front_matter import page as typed
 from onrecord.pages.pager import numbers
 from onrecord.pages.templating import fill
+from onrecord.store.digest import digest
 from onrecord.work.job import Job
 
 PER_PAGE = 100
@@ -62,9 +61,8 @@ class Sheet:
 
     @property
     def key(self) -> str:
-        """Thirty-two hexadecimal digits (BLAKE2b, RFC 7693) of all that is in it, as JSON: the same in any process."""
-        values = (self.path, self.last, self.title, self.template, self.front, self.values, self.rows)
-        return hashlib.blake2b(json.dumps(values).encode("ascii"), digest_size=16).hexdigest()
+        """A digest of all that is in it: the same in any process."""
+        return digest(self.path, self.last, self.title, self.template, self.front, self.values, self.rows)
 
 
 def sheets(listing: Listing) -> list[Job]:

@@ -6,17 +6,16 @@ an address is a citation: a line that was merged badly, cut off or edited by han
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onrecord.model.article import FaultsError
 from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.ids import recipe
+from onrecord.text.escape import json_line
 from onrecord.text.slug import digest_base32
 
 CHECK_LENGTH = 8
-_NOT_IN_A_LINE = re.compile("[\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
 
@@ -137,14 +136,8 @@ def _statement_row(one: StatementAddress) -> dict[str, Any]:
 
 def _line(row: Mapping[str, Any]) -> str:
     kept = {key: value for key, value in row.items() if value is not None and value != []}
-    plain = json.dumps(kept, ensure_ascii=False)
-    # U+2028 and its like end a line in some editors and in str.splitlines; a lone surrogate is no UTF-8.
-    plain = _NOT_IN_A_LINE.sub(_escaped, plain)
+    plain = json_line(json.dumps(kept, ensure_ascii=False))
     return f'{plain[:-1]}, "check": "{_check(plain)}"}}'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
 
 
 def _check(plain: str) -> str:

@@ -9,7 +9,8 @@ from onrecord.permanence.registry import parse
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.reserved import REGISTRY
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest, version_of_all
+from onrecord.store.digest import digest
+from onrecord.store.files import replace_file
 
 _MAX_BYTES = 2**31
 _KIND = "registry"
@@ -45,7 +46,7 @@ def read_with_text(seeds: Path, *, shown_as: str = "seeds", store: Store | None 
         return Registry(), ""
     try:
         text = decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES))
-        known = store.get(_KIND, [_key(text)]).get(_key(text)) if store else None
+        known = store.get(_KIND, [digest(text)]).get(digest(text)) if store else None
         registry = Registry.of(*known) if known else parse(text)
     except FaultsError as error:
         where = f"{shown_as}/{REGISTRY}"
@@ -57,13 +58,9 @@ def read_with_text(seeds: Path, *, shown_as: str = "seeds", store: Store | None 
 
 def remember(registry: Registry, text: str, store: Store) -> None:
     """Keep what a text says for the next build."""
-    key = _key(text)
+    key = digest(text)
     store.put(_KIND, {key: (tuple(registry.articles.values()), tuple(registry.statements.values()))})
     store.keep_only(_KIND, [key])
-
-
-def _key(text: str) -> str:
-    return digest(version_of_all(), text)
 
 
 def write_registry(seeds: Path, text: str) -> bool:
@@ -74,13 +71,5 @@ def write_registry(seeds: Path, text: str) -> bool:
         return False
     if not data and not path.exists():
         return False
-    partial = path.with_name(f".{REGISTRY}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    replace_file(path, data, sync=True)
     return True

@@ -23,7 +23,7 @@ from onrecord.reading.reserved import CORRECTIONS, PEOPLE, REGISTRY, TOPICS
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
 from onrecord.reading.strict_yaml import Document, load, load_file
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest, version_of_all
+from onrecord.store.digest import bytes_digest, digest
 from onrecord.text.messages import escape_controls, quote
 from onrecord.text.slug import article_slug
 
@@ -157,7 +157,7 @@ def _key(folder: _Folder, paths: list[Path], max_bytes: int) -> str | None:
     except FaultsError:
         return None
     shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
-    return digest(version_of_all(), shown, hashlib.sha256(data).hexdigest(), hashlib.sha256(beside or b"").hexdigest())
+    return digest(shown, bytes_digest(data), bytes_digest(beside or b""))
 
 
 def _only_article(folder: _Folder, paths: list[Path], *, slug: str, max_bytes: int) -> Article | None:

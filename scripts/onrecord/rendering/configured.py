@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.store.digest import digest
+from onrecord.store.files import files_below
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,7 @@ _PLACES = frozenset({"config_file_path", "docs_dir", "site_dir", "watch", "dev_a
 def configured(config: "MkDocsConfig") -> str:
     """A digest of the configuration, as hooks may have changed it, and of the editor's own templates and hooks."""
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    paths = [path for path in sorted(own.rglob("*")) if path.is_file()] if own else []
+    paths = [own / path for path in files_below(own, follow_links=True) if (own / path).is_file()] if own else []
     hooks: Any = config.hooks  # modules by their names, whatever MkDocs says
     paths += [Path(module.__file__) for module in hooks.values()]
     files = [(str(path), path.read_bytes()) for path in paths]

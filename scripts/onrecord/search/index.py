@@ -6,11 +6,10 @@ is a digest of its content, so that a script never mixes two builds.
 """
 
 import base64
-import hashlib
 import json
 import shutil
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from onrecord.model.record import Record
 from onrecord.search.grams import COMMON_SHIFT, Grams, Limits, grams
@@ -18,6 +17,8 @@ from onrecord.search.indexed import Indexed
 from onrecord.search.indexed import indexed as index_words
 from onrecord.search.records import dictionary, pack, packed
 from onrecord.search.shard import Layout, checked, encode, encode_hashes
+from onrecord.store.digest import bytes_digest, digest
+from onrecord.store.files import write_file
 
 FOLDER = "quotation"
 """Where the index stands below the site."""
@@ -35,10 +36,8 @@ def build_quotation_index(records: Sequence[Record], site: Path, *, indexed: Seq
     """Write the index of ``records``, in their order, below ``site``, in place of the one before."""
     files = quotation_files(records, indexed=indexed)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    for folder in {PurePosixPath(name).parent for name in files}:
-        (site / folder).mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        (site / name).write_bytes(data)
+        write_file(site / name, data)
 
 
 def quotation_files(records: Sequence[Record], *, indexed: Sequence[Indexed] | None = None) -> dict[str, bytes]:
@@ -60,10 +59,7 @@ def quotation_files(records: Sequence[Record], *, indexed: Sequence[Indexed] | N
     layout = _layout(len(records), found)
     files = {f"shards/{number:x}.bin": data for number, data in enumerate(encode(found.postings, layout))}
     files |= _records(records, parts)
-    digest = hashlib.sha256()
-    for name, data in files.items():
-        digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    folder = digest.hexdigest()[:12]
+    folder = digest([(name, bytes_digest(data)) for name, data in files.items()])[:12]
     manifest = json.dumps(_manifest(folder, found, layout), separators=(",", ":")).encode()
     return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": manifest}
 

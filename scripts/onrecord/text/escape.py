@@ -1,12 +1,17 @@
 """The one place that makes hostile text safe, with one function for each context it can stand in.
 
-Every function keeps the text's characters: what a browser shows, or a parser reads back, equals what went in.
-Sources: the WHATWG HTML standard, section 13.2.5 (tokenization) and 13.2.5.80 (numeric character references);
-Python-Markdown's own placeholders, which are framed by U+0002 and U+0003.
+Every function keeps the text's characters: what a browser shows, or a parser reads back, equals what went in, but for
+characters that a format has no way to write.
+Sources: the WHATWG HTML standard, section 13.2.5 (tokenization), 13.2.5.80 (numeric character references) and 4.12.1.3
+(contents of script elements); Python-Markdown's own placeholders, which are framed by U+0002 and U+0003; XML 1.0,
+section 2.2; Patashnik, "BibTeXing" (1988); Wikipedia's "Help:Wikitext".
 """
 
 import re
+from html import escape as _everywhere_in_html
 from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape as _escape_xml
+from xml.sax.saxutils import quoteattr
 
 # Python-Markdown expands tabs and drops its placeholder frames; as references all three come out as they went in.
 _HTML = str.maketrans(
@@ -27,6 +32,28 @@ _ATTRIBUTE = _HTML | str.maketrans({"'": "&#39;", "\n": "&#10;", "\r": "&#13;", 
 _MARKDOWN = _HTML | str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+!|~^=:$@\n\r"})
 _BLOCK_START = re.compile(r"^(\s*)(?:([-.])|(\d+)([.)]))")
 _BARE_ADDRESS = re.compile(r"(?i)\bwww\.")
+_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_A_LINE = re.compile("[\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROLS = re.compile("[\0-\x1f\x7f\x85\u2028\u2029]")
+_BIBTEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # an escaped brace must still be balanced
+        "}": r"\textbraceright{}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "_": r"\_",
+        "%": r"\%",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        '"': r"{\textquotedbl}",
+    }
+)
+# What ends a parameter, opens a template, a link or a tag, or starts bold type.
+_WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~"})
+_WIKITEXT_LIST = tuple(";:*#")
 
 
 def html(text: str) -> str:
@@ -71,3 +98,56 @@ def url(address: str) -> str:
         msg = f"not an http or https address: {address!r}"
         raise ValueError(msg)
     return attribute(quote(parts.geturl(), safe="%/:=&?~#+!$,;'@()*[]"))
+
+
+def text_directive(text: str) -> str:
+    """A part of an address's text directive (``#:~:text=``), in which a hyphen marks a prefix or a suffix."""
+    return quote(" ".join(text.split()), safe="").replace("-", "%2D")
+
+
+def html_elsewhere(text: str) -> str:
+    """Text, or a quoted attribute's value, in HTML for somebody else's page, which no Markdown goes through."""
+    return _everywhere_in_html(text)
+
+
+def script_json(json: str) -> str:
+    """JSON inside a script element: no HTML parser takes any of it for markup."""
+    return json.translate(_IN_SCRIPT)
+
+
+def json_line(json: str) -> str:
+    """JSON as a line of a file: without what ends a line in some editors, as U+2028, or is no UTF-8, as a surrogate."""
+    return _NOT_IN_A_LINE.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
+def xml(text: str) -> str:
+    """Text inside an element of XML, without the characters that XML has no way to write."""
+    return _escape_xml(_NOT_IN_XML.sub("", text))
+
+
+def xml_attribute(text: str) -> str:
+    """An attribute's value in XML with its quotation marks, without the characters that XML has no way to write."""
+    return quoteattr(_NOT_IN_XML.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Text as a line of a format that is read by lines: white space runs and control characters become spaces."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+def bibtex(text: str) -> str:
+    """A field of a BibTeX entry, between braces."""
+    return one_line(text).translate(_BIBTEX)
+
+
+def wikitext(text: str) -> str:
+    """A parameter of a template in wikitext."""
+    line = one_line(text)
+    if line.startswith(_WIKITEXT_LIST):  # at the beginning of a line these start a list
+        return f"&#{ord(line[0])};{line[1:].translate(_WIKITEXT)}"
+    return line.translate(_WIKITEXT)
+
+
+def wikitext_url(address: str) -> str:
+    """An address as a parameter of a template in wikitext."""
+    return "".join(f"%{ord(c):02X}" if c in "|{}[]<>' " else c for c in address)

@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord import __version__
-from onrecord.store.digest import digest, extracting_version, version_of_all
+from onrecord.store.digest import version_of_all
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -207,7 +207,7 @@ class Cluster:
 
 def _version(model: str | None) -> Version:
     shown = f"onrecord {__version__} on Python {platform.python_version()}"
-    return (shown, digest(version_of_all(), extracting_version(model)))
+    return (shown, version_of_all(model))
 
 
 def _differs(worker: str, theirs: object, own: Version) -> str:
