@@ -8,14 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.entities.entities import EntityIndex, entities, mentioned
-from onrecord.lexicon.listed_names import countries, institutions, known_places, known_types, plain
-from onrecord.lexicon.lists import entries
 from onrecord.model.entity import Entity, EntityType
 
 FOLDER = Path(__file__).parents[1] / "golden" / "entities"
 LINE = "=" * 20
 SEED = Path(__file__).parents[2] / "seeds" / "000_6b25b885ce8f8887.txt"
-LISTS = sorted(path.stem for path in (Path(entities.__code__.co_filename).parent / "words").glob("entity_*.txt"))
 WORDS = st.sampled_from(
     [
         "Ann",
@@ -127,18 +124,6 @@ def test_an_index_answers_for_each_statement_as_if_it_were_asked_alone() -> None
     for span in spans:
         inside = [(e.name, tuple(m for m in e.mentions if span[0] <= m[0] and m[1] <= span[1])) for e in found]
         assert [(e.name, e.mentions) for e in index.within([span])] == [pair for pair in inside if pair[1]]
-
-
-@pytest.mark.parametrize("name", LISTS)
-def test_every_word_list_holds_each_entry_once(name: str) -> None:
-    assert entries(name)
-
-
-def test_no_listed_name_stands_for_two_entities() -> None:
-    listed = [plain(part) for entry in entries("entity_countries") for part in entry.split("|")]
-    assert len(listed) == len(set(listed))
-    assert not set(countries()) & set(institutions())
-    assert all(kind == "place" for name, kind in known_types().items() if name in known_places())
 
 
 def holds(text: str) -> None:

@@ -13,9 +13,8 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from onrecord.archive.people import Speaker
-from onrecord.lexicon.lists import words
-from onrecord.lexicon.names import Name, taken_apart
-from onrecord.lexicon.roles import groups
+from onrecord.lexicon.lists import groups
+from onrecord.lexicon.names import Name, given_names, taken_apart
 
 CROWD = 8
 """In a block of more names than this each is compared with the next ones only."""
@@ -212,7 +211,7 @@ def _letter(one: Name, other: Name) -> str:
 
 @cache
 def _first_names() -> frozenset[str]:
-    return frozenset(word.casefold() for sex in ("male", "female") for word in words(f"first_names_{sex}"))
+    return frozenset(map(str.casefold, given_names()))
 
 
 def _one_edit(a: str, b: str) -> bool:

@@ -1,32 +1,70 @@
-"""Load the word lists beside this module: one entry a line, ``#`` begins a comment, an entry twice is an error."""
+"""The loader of word lists: ``NAME.txt`` in the folder of the language holds one entry a line, ``#`` begins a comment.
 
-from collections.abc import Mapping
+Each function raises ``ValueError``, with the file and the line, when a list holds something a second time.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-FOLDER = Path(__file__).parent / "en"
+LANGUAGE = "en"
+FOLDER = Path(__file__).parent / LANGUAGE
 VOWELS = "aeiou"
+SPACES = str.maketrans({"’": "'", "\xa0": " "})
+
+
+def plain(name: str) -> str:
+    """Return a name as names are compared: straight apostrophes, single spaces."""
+    return " ".join(name.translate(SPACES).split())
 
 
 @cache
 def entries(name: str) -> tuple[str, ...]:
-    """Return the entries of ``en/NAME.txt`` in their order.
-
-    Raises ``ValueError`` when the file holds an entry twice.
-    """
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    if len(set(found)) != len(found):
-        twice = sorted({entry for entry in found if found.count(entry) > 1})
-        raise ValueError(f"en/{name}.txt holds twice: {', '.join(twice)}")
-    return found
+    """Return the entries of a list in their order."""
+    return tuple(_once(name, ((number, entry, entry) for number, entry in _numbered(name))))
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the entries of ``en/NAME.txt`` as a set."""
+    """Return the entries of a list as a set."""
     return frozenset(entries(name))
+
+
+@cache
+def groups(name: str) -> Mapping[str, str]:
+    """Return each word of a list with the first of its line, which is only a label where a colon follows it."""
+    found: list[tuple[int, str, str]] = []
+    for number, entry in _numbered(name):
+        first, *rest = entry.split()
+        own = rest if first.endswith(":") else (first, *rest)
+        found += ((number, word, first.rstrip(":")) for word in own)
+    return _once(name, found)
+
+
+@cache
+def group(name: str, *labels: str) -> frozenset[str]:
+    """Return the words of a list that stand after one of the labels."""
+    return frozenset(word for word, label in groups(name).items() if label in labels)
+
+
+@cache
+def shown_names(name: str) -> Mapping[str, str]:
+    """Return every name in a list of entries "name to show | other name | ..." with the one to show."""
+    parts = ((number, [part.strip() for part in entry.split("|")]) for number, entry in _numbered(name))
+    return _once(name, ((number, plain(one), own[0]) for number, own in parts for one in own))
+
+
+@cache
+def verbs(name: str) -> Mapping[str, str]:
+    """Return every form of the verbs in a list, the irregular ones after a verb's base, with the base form."""
+    forms: dict[str, str] = {}
+    for entry in entries(name):
+        base, *irregular = entry.split()
+        for form in (*(irregular or inflected(base)), base):
+            forms.setdefault(form, base)
+    return MappingProxyType(forms)
 
 
 def inflected(base: str) -> tuple[str, ...]:
@@ -39,13 +77,24 @@ def inflected(base: str) -> tuple[str, ...]:
     return base, third, base + "ing", base + "ed"
 
 
-@cache
-def verbs(name: str) -> Mapping[str, str]:
-    """Return every form of the verbs in ``en/NAME.txt`` with its base form."""
-    forms: dict[str, str] = {}
-    for entry in entries(name):
-        base, *irregular = entry.split()
-        for form in irregular or inflected(base):
-            forms.setdefault(form, base)
-        forms.setdefault(base, base)
-    return MappingProxyType(forms)
+def any_of(found: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the words, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))})"
+
+
+def _numbered(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the entries of a list with their lines."""
+    for number, line in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
+def _once(name: str, found: Iterable[tuple[int, str, str]]) -> Mapping[str, str]:
+    """Return entries with their meanings, which come with the line that each stands on."""
+    result: dict[str, str] = {}
+    first: dict[str, int] = {}
+    for number, entry, meaning in found:
+        if entry in first:
+            raise ValueError(f"{LANGUAGE}/{name}.txt, line {number}: {entry!r} is on line {first[entry]} already")
+        first[entry], result[entry] = number, meaning
+    return MappingProxyType(result)

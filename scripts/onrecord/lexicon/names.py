@@ -1,38 +1,14 @@
 """Names of people as they are compared: folded, without titles, taken apart into given names, surname and suffix."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 from unicodedata import normalize
 
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import group, groups, words
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PARTICLES = frozenset(
-    {
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ter",
-        "van",
-        "vander",
-        "von",
-        "zu",
-    }
-)
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 _DASHES = str.maketrans("‐‑–", "---")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
@@ -90,7 +66,7 @@ def taken_apart(text: str) -> Name:
     plain = untitled(text).translate(_APOSTROPHES).translate(_DASHES)
     parts = [part for part in plain.replace(",", " ").split() if part.strip(".")]
     lower = _joined_initials([_word(part) for part in parts])
-    suffix = lower[-1] if len(lower) > 1 and lower[-1] in SUFFIXES else ""
+    suffix = lower[-1] if len(lower) > 1 and is_suffix(lower[-1]) else ""
     kept = lower[:-1] if suffix else lower
     return Name(words=tuple(kept), suffix=suffix, full=_full(plain, kept, parts))
 
@@ -98,16 +74,43 @@ def taken_apart(text: str) -> Name:
 def untitled(text: str) -> str:
     """A name without the titles before it, spaces single."""
     parts = spaced(text).split(" ")
-    known = _titles()
     at = 0
-    while at < len(parts) - 1 and parts[at].rstrip(".").casefold() in known and parts[at][:1].isupper():
+    while at < len(parts) - 1 and _among("titles", parts[at]) and parts[at][:1].isupper():
         at += 1
     return " ".join(parts[at:])
 
 
+def is_suffix(word: str) -> bool:
+    """Whether a word after a person's name is no surname: "Jr.", "III"."""
+    return _among("name_suffixes", word.rstrip(","))
+
+
+def is_company_suffix(word: str) -> bool:
+    """Whether a word only completes a company's name: "Inc.", "Company"."""
+    return _among("company_suffixes", word)
+
+
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(title.rstrip(".").casefold() for title in words("titles"))
+def given_names() -> Mapping[str, str]:
+    """Common given names, each with the gender that it tells: "f" or "m"."""
+    found = {name: gender for gender in ("female", "male") for name in words(f"first_names_{gender}")}
+    return MappingProxyType({name: gender[0] for name, gender in found.items()})
+
+
+def gender_of(name: str, titles: Iterable[str]) -> str:
+    """The gender, "f" or "m", that a person's titles tell, or else the given name; nothing where neither does."""
+    told = {groups("titles_by_gender").get(title, "") for title in titles} - {""}
+    return min(told, default="") or given_names().get(name.partition(" ")[0], "")
+
+
+def _among(name: str, word: str) -> bool:
+    """Whether a list holds the word, whatever its case, with or without a full stop."""
+    return word.rstrip(".").casefold() in _without_stops(name)
+
+
+@cache
+def _without_stops(name: str) -> frozenset[str]:
+    return frozenset(entry.rstrip(".").casefold() for entry in words(name))
 
 
 def _word(part: str) -> str:
@@ -135,6 +138,6 @@ def _full(plain: str, lower: list[str], parts: list[str]) -> bool:
         return all(taken_apart(one).full for one in several)
     if len(lower) < 2 or _POSSESSIVE.search(plain) or parts[len(parts) - 1][:1].islower():
         return False
-    if len(lower) == 2 and lower[0] in PARTICLES:
+    if len(lower) == 2 and lower[0] in group("particles", "either"):
         return False
     return len(lower[0]) > 1 or sum(len(word) > 1 for word in lower) > 1

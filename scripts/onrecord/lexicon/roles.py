@@ -1,26 +1,18 @@
 """Reads from the words that name a source which offices and trades tell its bearer from others of the same name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from types import MappingProxyType
 
-from onrecord.lexicon.lists import words
-from onrecord.lexicon.names import SUFFIXES, spaced
+from onrecord.lexicon.lists import groups, words
+from onrecord.lexicon.names import is_suffix, spaced
 
-FOLDER = Path(__file__).parent / "en"
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _RELATIVE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|after|before|as|told|said)\s.*", re.DOTALL)
 _PARTS = re.compile(r"[,;()—–]|\s-\s")
-_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "to", "with", "on", "under", "by", "about"})
-_OF_PLACE = frozenset({"of", "for", "at", "in", "from"})
-_NO_PLACE = frozenset(
-    {"the", "former", "then", "deputy", "acting", "interim", "late", "state", "foreign", "new", "old", "vice", "first"}
-)
+_PREPOSITIONS = groups("role_prepositions")
 _NATION = frozenset({"america"})
-_NAMED_STATES = frozenset({"U.S.", "US", "UK", "Texas", "Florida", "Ohio"})
 _STEM = 4
 _LONGEST_ROLE = 4
 
@@ -38,37 +30,6 @@ class Role:
     places: frozenset[str] = frozenset()
 
 
-def entries(name: str) -> tuple[str, ...]:
-    """The lines of ``en/NAME.txt`` without comments.
-
-    Raises:
-        ValueError: a line stands there twice.
-
-    """
-    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    if len(set(found)) != len(found):
-        raise ValueError(f"en/{name}.txt holds an entry twice")
-    return found
-
-
-@cache
-def groups(name: str) -> Mapping[str, str]:
-    """Each word of the list ``en/NAME.txt`` with the first of its line, a colon after which is left out.
-
-    Raises:
-        ValueError: a word stands on two lines.
-
-    """
-    found: dict[str, str] = {}
-    for line in entries(name):
-        first, *rest = line.split()
-        for word in rest if first.endswith(":") else (first, *rest):
-            if found.setdefault(word, label := first.rstrip(":")) != label:
-                raise ValueError(f"en/{name}.txt holds twice: {word}")
-    return MappingProxyType(found)
-
-
 @lru_cache(maxsize=1 << 16)
 def roles_in(source: str, name: str) -> frozenset[Role]:
     """The roles that the source words give the person ``name``; those that tell nothing are left out.
@@ -79,7 +40,7 @@ def roles_in(source: str, name: str) -> frozenset[Role]:
     if not any(word.casefold().rstrip(".") in _heads() for word in _WORD.findall(text)):
         return frozenset()
     text = _RELATIVE.sub("", text)
-    names = [word for word in spaced(name).split(" ") if word.rstrip(".").casefold() not in SUFFIXES]
+    names = [word for word in spaced(name).split(" ") if not is_suffix(word)]
     at = text.find(spaced(name))
     end = at + len(spaced(name))
     if at < 0 and names:
@@ -111,7 +72,7 @@ def _beside(phrase: str, names: Sequence[str]) -> list[Role]:
     titles = found[at + 1 :]
     while titles and not titles[0][0].isupper():
         titles = titles[1:]
-    own = [] if not titles or titles[-1] in words("entity_offices") else _phrase(titles[-2:])
+    own = [] if not titles or titles[-1] in words("fields_of_office") else _phrase(titles[-2:])
     if own or (at < len(found) and found[at] != "of"):
         return own
     return _phrase(found)
@@ -124,7 +85,7 @@ def _phrase(found: Sequence[str]) -> list[Role]:
     if whole == "chief-of-police":
         found, at = (whole, *found[3:]), 1
     owner = max((n + 1 for n in range(at) if re.search(r"[’']s?$", found[n])), default=0)
-    head, tail = found[owner:at], found[at + 1 :] if at < len(found) and found[at] in _OF_PLACE else ()
+    head, tail = found[owner:at], found[at + 1 :] if at < len(found) and _PREPOSITIONS[found[at]] == "place" else ()
     known = groups("role_groups")
     roles: list[Role] = []
     start = 0
@@ -143,7 +104,7 @@ def _role(label: str, office: str, before: Sequence[str], tail: Sequence[str]) -
     office = office.replace("-", " ") if office.rstrip(".") == office else label
     after = _place(tail)
     place = after or _place_before(before)
-    if label not in _local() or not place:
+    if label not in words("local_roles") or not place:
         return Role(label=label, office=office, words=office)
     same = groups("same_places")
     folded = (word.rstrip(".").casefold() for word in place)
@@ -153,12 +114,6 @@ def _role(label: str, office: str, before: Sequence[str], tail: Sequence[str]) -
     return Role(
         label=label, office=office, words=f"{office} of {named}" if after else f"{named} {office}", places=places
     )
-
-
-@cache
-def _local() -> frozenset[str]:
-    """The labels whose holders are told apart by the place."""
-    return frozenset(entries("local_roles"))
 
 
 def _place(tail: Sequence[str]) -> list[str]:
@@ -178,7 +133,7 @@ def _place_before(head: Sequence[str]) -> list[str]:
     for word in reversed(head):
         if (
             not word[0].isupper()
-            or word.casefold() in _NO_PLACE
+            or word.casefold() in words("words_before_offices")
             or word in words("name_prefixes") - {"U.S.", "US", "UK"}
         ):
             break

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import dropwhile, takewhile
-from pathlib import Path
+from itertools import takewhile
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from onrecord.lexicon.listed_names import demonyms, institutions, known_places
-from onrecord.lexicon.lists import words
-from onrecord.lexicon.names import PARTICLES, SUFFIXES, untitled
+from onrecord.lexicon.lists import any_of, group, words
+from onrecord.lexicon.names import is_suffix, untitled
 from onrecord.text.fold import fold
 
 OTHER = "other"
@@ -21,10 +19,10 @@ LONGEST = 5
 """Words of a person's name."""
 SHOUTED = 3
 """Capitals in a row that a person's name may have: "JD", not "UNICEF"."""
-_FAMILY_NAMES_FIRST = Path(__file__).parent / "en" / "family_names_first.txt"
 _WORD = re.compile(r"\S+")
 _OF_PERSONS = re.compile(r"(?:[^\W\d_]|['’.-])+,?")
-_SMALL = re.compile(r"(?:(?:al|el|ad|as|ash)-|[dl]['’])(?=[^\W\d_])")
+_PARTICLES = group("particles", "either")
+_ATTACHED = re.compile(any_of(group("particles", "attached")) + r"(?=[^\W\d_])")
 _SYLLABLES = re.compile(r"[A-Z][a-z]+-[a-z]+")
 
 
@@ -60,8 +58,8 @@ def filed(name: str) -> Filed:
     if not found or not fold(parts[first])[:1] or fold(parts[first])[0][0] not in ascii_lowercase:
         first, end = 0, len(parts)
     start = found[first].start() if found else 0
-    if first and (small := _SMALL.match(name, start)):
-        start = small.end()
+    if first and (attached := _ATTACHED.match(name, start)):
+        start = attached.end()
     stop = found[end - 1].end() if found else len(own)
     key = tuple(" ".join(fold(part)) for part in (own[start:], own[:start]))
     letter = key[0][:1] if key[0][:1] in LETTERS else OTHER
@@ -77,19 +75,15 @@ def _surname(parts: Sequence[str]) -> tuple[int, int] | None:
     """From which word to which (not included) the surname is; nothing where the name is no person's."""
     titles = len(parts) - len(untitled(" ".join(parts)).split(" ")) if parts else 0
     own = list(parts[titles:])
-    kept = len(own) - len(list(takewhile(_is_suffix, reversed(own[1:]))))
+    kept = len(own) - len(list(takewhile(is_suffix, reversed(own[1:]))))
     if not 2 - bool(titles) <= kept <= LONGEST or not _is_person(own[:kept]):
         return None
-    if kept > 1 and ({own[0], f"{own[0]} {own[1]}"} & _family_names_first() or _SYLLABLES.fullmatch(own[1])):
+    if kept > 1 and ({own[0], f"{own[0]} {own[1]}"} & words("family_names_first") or _SYLLABLES.fullmatch(own[1])):
         return titles, titles + 1
     # "Le Pen" is a surname as a whole; of more words the first is a given name, whatever it looks like.
     before = own[: kept - 1] if kept == 2 else own[1 : kept - 1]
-    particles = list(takewhile(lambda part: part[0].isupper() and part.casefold() in PARTICLES, reversed(before)))
+    particles = list(takewhile(lambda part: part[0].isupper() and part.casefold() in _PARTICLES, reversed(before)))
     return titles + kept - 1 - len(particles), titles + kept
-
-
-def _is_suffix(part: str) -> bool:
-    return part.rstrip(".,").casefold() in SUFFIXES
 
 
 def _is_person(own: Sequence[str]) -> bool:
@@ -97,17 +91,12 @@ def _is_person(own: Sequence[str]) -> bool:
     whole = " ".join(plain)
     if own[0].casefold() in ARTICLES or whole in institutions() or whole in known_places():
         return False
-    if set(plain) & (words("organization_words") | demonyms()) or plain[-1] in words("entity_heads"):
+    if set(plain) & (words("organization_words") | demonyms()) or plain[-1] in words("name_heads"):
         return False
-    if plain[-1] in PARTICLES or any(len(part) > SHOUTED and part.isupper() for part in plain):
+    if plain[-1] in _PARTICLES or any(len(part) > SHOUTED and part.isupper() for part in plain):
         return False
     return all(
-        _OF_PERSONS.fullmatch(part) and (part[0].isupper() or (number and (part in PARTICLES or _SMALL.match(part))))
+        _OF_PERSONS.fullmatch(part)
+        and (part[0].isupper() or (number and (part in _PARTICLES or _ATTACHED.match(part))))
         for number, part in enumerate(own)
     )
-
-
-@cache
-def _family_names_first() -> frozenset[str]:
-    lines = _FAMILY_NAMES_FIRST.read_text(encoding="utf-8").splitlines()
-    return frozenset(dropwhile(lambda line: line.startswith("#"), lines))

@@ -6,23 +6,21 @@ article was published.
 
 import re
 
+from onrecord.lexicon.lists import any_of, groups, words
 from onrecord.model.attribution import Span
 
 GAP = r"[ \t\xa0]+"
-MONTH = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|May)"
-)
+MONTHS = frozenset(groups("months").values())
+MONTH = rf"(?:{any_of(MONTHS)}|{any_of(groups('months').keys() - MONTHS)}\b\.?)"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:])"
 YEAR = r"(?:1[5-9]|20)[0-9]{2}"
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-SEASON = r"(?:spring|summer|fall|autumn|winter)"
-UNIT = r"(?:day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
-NUMBER = r"(?:[0-9]{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|a couple of)"
-PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
+WEEKDAY = any_of(words("weekdays"))
+SEASON = any_of(words("seasons"))
+UNIT = any_of(words("units_of_time"))
+NUMBER = rf"(?:[0-9]{{1,4}}|an?|{any_of(words('numbers'))}|several|a few|a couple of)"
+PART_OF_DAY = any_of(words("parts_of_day"))
 WHEN = r"(?:[Ee]arly|[Ll]ate|[Mm]id)"
-NAMES = r"(?:Times|Telegraph|Express|Mirror|Mail|Post|Observer|Night|Morning|School|Star)\b"
-"""After a weekday, words that make it part of the name of a newspaper or a program."""
+NAMES = rf"{any_of(words('words_after_weekdays'))}\b"
 
 DATE = re.compile(
     rf"""(?<![\w-])(?:
@@ -51,9 +49,7 @@ DATE = re.compile(
     )(?![\w]|-[A-Za-z])""",
     re.VERBOSE,
 )
-PROPER = re.compile(
-    r"(?:Super|Black|Good|Cyber|Holy|Ash|Easter|Palm|Giving|USA)[ \xa0]\Z|[“\"‘'](?=[A-Z]\w+(?:[”\"’]|''))"
-)
+PROPER = re.compile(rf"{any_of(words('words_before_dates'))}[ \xa0]\Z|[“\"‘'](?=[A-Z]\w+(?:[”\"’]|''))")
 """Before a date, words that make it the name of a feast, an event or a newspaper; a quoted word alone is a title."""
 
 

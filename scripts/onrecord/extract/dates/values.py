@@ -9,22 +9,13 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.extract.dates.dates import MONTH, SEASON, WEEKDAY, YEAR, dates
+from onrecord.extract.dates.dates import MONTH, PART_OF_DAY, SEASON, WEEKDAY, YEAR, dates
+from onrecord.lexicon.lists import any_of, entries, words
 from onrecord.model.attribution import Span
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-} | {"a": 1, "an": 1}
+MONTHS = tuple(dict.fromkeys(name[:3].lower() for name in entries("months")))
+WEEKDAYS = tuple(map(str.lower, entries("weekdays")))
+NUMBERS = {name: number for number, name in enumerate(entries("numbers"), 1)} | {"a": 1, "an": 1}
 NEAR, FAR = 240, 330
 """Days from publication: a date without a year is of the same year up to the first, of the year beside it from the
 second on; between them either may be meant ("in March", written on the last of December)."""
@@ -53,14 +44,9 @@ NAMED_DAYS = {
     "tomorrow": 1,
     "day after tomorrow": 2,
 }
-AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|going to|set to|due|plan(?:s|ned|ning)?|scheduled|expect(?:s|ed)?|upcoming|until"
-    r"|ahead of|heading into"
-    r"|is to|are to|would|could|hopes?|before|next|by)\b|['’]ll\b",
-    re.IGNORECASE,
-)
+AHEAD = re.compile(rf"\b{any_of(words('looking_ahead'))}\b|['’]ll\b", re.IGNORECASE)
 BEHIND = re.compile(
-    r"\b(?!planned|scheduled|expected|slated|needed|supposed)(?:said|told|wrote|met|held|spoke|sent out|\w{2,20}ed)"
+    rf"\b(?!{any_of(words('participles_of_plans'))})(?:{any_of(words('irregular_pasts'))}|\w{{2,20}}ed)"
     r"(?:,? (?!will|would)\w{1,20}){0,1}?(?: late| early)?(?: on)? \Z"
 )
 
@@ -136,7 +122,7 @@ def day_of(published: str | None) -> date | None:
 
 def month_number(name: str) -> int:
     """Return a month's number by its name or abbreviation."""
-    return MONTHS[name[:3].lower()]
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def week_of(day: date) -> str:
@@ -193,7 +179,7 @@ def month_year(month: int, year: str | None, base: date | None) -> str | None:
 def relative(words: str, base: date) -> str | None:
     """Return what words that count from the day of publication mean."""
     low = re.sub(r"^the ", "", words.lower())
-    plain = re.sub(r" (?:morning|afternoon|evening|night)$", "", low)
+    plain = re.sub(rf" {PART_OF_DAY}$", "", low)
     if plain in NAMED_DAYS:
         return (base + timedelta(days=NAMED_DAYS[plain])).isoformat()
     if plain in WEEKDAYS:

@@ -8,7 +8,7 @@ from onrecord.extract.entities.classifier import CLASSES, Judged, joined
 from onrecord.lexicon.listed_names import known_places
 from onrecord.lexicon.lists import words
 
-SMALL = frozenset(("of", "for", "and", "the", "on", "in", "&", "de", "del", "van", "von", "al", "el", "bin"))
+SMALL = words("left_out_of_acronyms")
 SHORT = re.compile(r"[A-Z][A-Za-z.&]{1,9}")
 PAREN = re.compile(r" ?\((?:the |or |“|\")?([A-Z][A-Za-z.&-]{1,9})(?:”|\")?\)")
 
@@ -101,7 +101,7 @@ def with_shorts(text: str, long: Judged, shorts: Sequence[Judged], defined: dict
     last = long.names[0].split()[-1]
     if (
         last.endswith("s")
-        and last not in words("entity_heads")
+        and last not in words("name_heads")
         and re.search(rf"(?<!\w){re.escape(last.lower())}(?!\w)", text)
     ):
         return replace(result, chances=tuple(float(kind == "other") for kind in CLASSES))

@@ -1,51 +1,22 @@
-"""Find the capitalized runs of an article that may be names, each cut free of titles and of sentence starts.
-
-Surface only: quotations are never parsed, and most sentences need not be, so names are found without tags.
-"""
+"""Make of the capitalized runs of an article those that may be names, cut free of titles and of sentence starts."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import takewhile
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.listed_names import common_words, demonyms, kept_whole, known_places, known_types, plain
-from onrecord.lexicon.lists import words
+from onrecord.extract.entities.common_words import common_words
+from onrecord.extract.names.runs import TIMES, Token, end_of, lead, runs
+from onrecord.lexicon.listed_names import demonyms, known_places, known_types
+from onrecord.lexicon.lists import plain, words
+from onrecord.lexicon.names import given_names
 from onrecord.model.attribution import Span
 
-LONGEST_RUN = 14
-"""Words of a run that are looked at: a longer one is a headline or a table, not a name."""
-PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|van|von|bin|ibn|al|el|la|le|ter|zu|y|e)"
-LINK = re.compile(
-    rf"[ \xa0](?:&[ \xa0]|(?:{PARTICLE}[ \xa0]){{0,2}}|(?P<joiner>of|for|on|and|at)[ \xa0](?:the[ \xa0])?)\Z"
-)
+JOINER = re.compile(r"[ \xa0](?:&[ \xa0]|(?P<word>of|for|on|and|at)[ \xa0](?:the[ \xa0])?)\Z")
 OFFICE_GAP = re.compile(r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?\Z")
 BEGINS = re.compile(r"(?:^|[.!?…:;•|*\r\n]|[.!?…][”\"’')\]]+|[“\"„«‘(\[—–])[\s“\"„«‘'(\[]*\Z")
 HEADLINE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
-SUFFIXES = frozenset(
-    ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "Inc.", "Inc", "Corp.", "Co.", "Ltd.", "Ltd", "LLC", "PLC")
-)
-COMPOUND = re.compile(
-    r"-(?:based|born|led|backed|area|style|era|owned|run|trained|educated|controlled|held|type|like|wide)\Z"
-)
-"""Ends of words that only say something of the name after them: "Boston-based"."""
-PLURAL_TITLES = frozenset(("Senators", "Representatives", "Presidents", "Governors", "Ministers", "Secretaries"))
-PRONOUN = re.compile(r"I(?:[’'](?:m|ve|d|ll))?\Z")
-
-
-@cache
-def token_pattern() -> re.Pattern[str]:
-    """Return the pattern of one capitalized token: an abbreviation, initials, or a word without its possessive."""
-    dotted = sorted(
-        {t[:-1] for t in words("titles") if t.endswith(".")} | {s[:-1] for s in SUFFIXES if s.endswith(".")}
-    )
-    short = "|".join(map(re.escape, (*dotted, "St", "Mt", "Ft")))
-    return re.compile(
-        rf"(?<![\w@#/&.-])(?<!\w[’'])(?:(?:{short})\.(?=\s|,|$)|(?:{CAPITAL}\.-?){{1,6}}(?:{CAPITAL}(?![\w’']))?"
-        rf"|(?:[a-z]{{1,2}}[’'-])?{CAPITAL}(?:\w|[’'](?!s\b)(?=\w)|[-&.](?=\w)){{0,60}})"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +27,6 @@ class Candidate:
     name: str
     titles: tuple[str, ...] = ()
     begins: bool = False
-
-
-Token = tuple[int, int, str]
 
 
 def is_headline(text: str, span: Span) -> bool:
@@ -74,42 +42,21 @@ def is_headline(text: str, span: Span) -> bool:
     )
 
 
-def runs(text: str, span: Span) -> Iterator[list[Token]]:
-    """Yield the capitalized runs of a paragraph as tokens; a line break, a mark or a lower-case word ends one."""
-    run: list[Token] = []
-    for match in token_pattern().finditer(text, *span):
-        token = (match.start(), match.end(), match.group())
-        if PRONOUN.match(token[2]) or COMPOUND.search(token[2]):
-            continue
-        if run and (len(run) >= LONGEST_RUN or not linked(text, run, token)):
-            yield run
-            run = []
-        run.append(token)
-    if run:
-        yield run
-
-
-def linked(text: str, run: Sequence[Token], token: Token) -> bool:
-    """Tell whether a capitalized token goes on the run before it."""
-    last = run[-1]
-    gap = text[last[1] : token[0]]
-    if len(gap) > 9:
-        return False
-    match = LINK.match(gap)
+def joined(text: str, run: Sequence[Token], token: Token) -> bool:
+    """Tell whether "&", "of", "and" or the like joins a capitalized word to the run before it."""
+    match = JOINER.match(text[run[-1][1] : token[0]])
     if not match:
         return False
-    if last[2].endswith(".") and lead(token[2]) in words("function_words"):
-        return False
-    joiner = match.group("joiner")
-    if joiner is None:
+    word, last = match.group("word"), run[-1][2]
+    if word is None:
         return True
-    if joiner == "and":
+    if word == "and":
         return joins_and(text, run, token)
-    if joiner == "at":
+    if word == "at":
         return run[0][2] == "University" and len(run) > 1
-    if joiner == "of" and token[2] == "America" and last[2] not in words("titles"):
+    if word == "of" and token[2] == "America" and last not in words("titles"):
         return True
-    return f"{last[2]} {joiner}" in words("entity_joiners")
+    return f"{last} {word}" in words("heads_with_prepositions")
 
 
 def joins_and(text: str, run: Sequence[Token], token: Token) -> bool:
@@ -117,19 +64,14 @@ def joins_and(text: str, run: Sequence[Token], token: Token) -> bool:
     last = run[-1][2]
     if last in known_places() or token[2] in known_places():
         return f"{last} and {token[2]}" in known_places()
-    if len(run) > 1 and re.match(r" (?:of|for) ", text[run[-2][1] : run[-1][0]]) and run[-2][2] in kept_whole():
-        return token[2] not in words("first_names_female") | words("first_names_male") | words("titles")
+    if len(run) > 1 and re.match(r" (?:of|for) ", text[run[-2][1] : run[-1][0]]) and run[-2][2] in words("name_heads"):
+        return token[2] not in given_names() and token[2] not in words("titles")
     before = [word for _, _, word in run if not droppable(word)]
     if last in demonyms() or (len(before) > 1 and before[0] not in ("House", "Senate")):
         return False
     after = re.findall(r"[\w’'-]+", text[token[1] : token[1] + 50])[:3]
     named = list(takewhile(lambda word: word[:1].isupper(), after))
-    return bool(named) and named[-1] in kept_whole()
-
-
-def lead(word: str) -> str:
-    """Return a token in lower case up to an apostrophe: "It’s" is "it"."""
-    return re.split(r"[’']", word.lower(), maxsplit=1)[0]
+    return bool(named) and named[-1] in words("name_heads")
 
 
 def droppable(word: str) -> bool:
@@ -144,7 +86,7 @@ def candidates(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
         if is_headline(text, span):
             continue
         office = -1
-        for run in runs(text, span):
+        for run in runs(text, span, joined):
             begins = run[0][0] == span[0] or bool(BEGINS.search(text, max(span[0], run[0][0] - 6), run[0][0]))
             if office == run[0][0] or after_office(text, run[0][0], office):
                 run = without_office(run)
@@ -158,13 +100,11 @@ def without_edges(run: list[Token], *, begins: bool) -> list[Token]:
     """Drop words from both ends that are capitalized for another reason: "While", "A" at a start, "Because"."""
     if plain(" ".join(token[2] for token in run)) in known_types():
         return run
-    given = words("first_names_female") | words("first_names_male")
-    times = words("time_nouns") - {"may", "march", "august", "april"}
-    while (run and droppable(run[0][2]) and (begins or run[0][2] not in given)) or (
+    while (run and droppable(run[0][2]) and (begins or run[0][2] not in given_names())) or (
         begins and len(run) > 1 and run[0][2] == "A"
     ):
         run, begins = run[1:], False
-    while len(run) > 1 and run[-1][2] != "May" and run[-1][2].lower() in words("function_words") | times:
+    while len(run) > 1 and run[-1][2] != "May" and run[-1][2].lower() in words("function_words") | TIMES:
         run = run[:-1]
     return run
 
@@ -176,7 +116,7 @@ def untangled(found: Sequence[Candidate]) -> Iterator[Candidate]:
     all but the last word goes when the last is the surname of somebody with another, common given name.
     """
     counts = Counter(candidate.name for candidate in found)
-    given = words("first_names_female") | words("first_names_male")
+    given = given_names()
     bearers = {name.rsplit(" ", 1)[1] for name in counts if name.count(" ") in (1, 2) and name.split()[0] in given}
     for candidate in found:
         first, _, rest = candidate.name.partition(" ")
@@ -206,7 +146,7 @@ def after_office(text: str, start: int, office: int) -> bool:
 
 def without_office(run: list[Token]) -> list[Token]:
     """Drop the field of an office from the start of a run: "State John Kerry" leaves "John Kerry"."""
-    offices = words("entity_offices")
+    offices = words("fields_of_office")
     for size in (min(4, len(run)), 3, 2, 1):
         if size <= len(run) and " ".join(token[2] for token in run[:size]) in offices:
             return run[size:]
@@ -220,10 +160,10 @@ def lone_initial(word: str) -> bool:
 
 def pieces(text: str, run: list[Token], *, begins: bool) -> Iterator[Candidate]:
     """Cut a run at its titles: "US President Ann Lee" holds "US" and, titled, "Ann Lee"."""
-    titles = words("titles")
+    titles = words("titles") | words("plural_titles")
     name = plain(text[run[0][0] : run[-1][1]]) if run else ""
-    whole = name in known_types() or (bool(run) and run[-1][2] in kept_whole() and not run[0][2].endswith("."))
-    cuts = [] if whole else [i for i, token in enumerate(run) if token[2] in titles or token[2] in PLURAL_TITLES]
+    whole = name in known_types() or (bool(run) and run[-1][2] in words("name_heads") and not run[0][2].endswith("."))
+    cuts = [] if whole else [i for i, token in enumerate(run) if token[2] in titles]
     if cuts:
         if cuts[0]:
             yield from piece(text, listed_start(run[: cuts[0]]), (), begins=begins)
@@ -244,10 +184,15 @@ def listed_start(run: list[Token]) -> list[Token]:
 
 def piece(text: str, run: list[Token], titles: tuple[str, ...], *, begins: bool) -> Iterator[Candidate]:
     """Yield one candidate, or two where an adjective or a party stands before a person: "Republican Ann Lee"."""
-    given = words("first_names_female") | words("first_names_male")
+    given = given_names()
     before = words("name_prefixes") | demonyms() | known_places()
     for i in range(1, len(run) - 1):
-        if run[i][2] in given and run[i - 1][2] in before and len(run) - i < 4 and run[-1][2] not in kept_whole():
+        if (
+            run[i][2] in given
+            and run[i - 1][2] in before
+            and len(run) - i < 4
+            and run[-1][2] not in words("name_heads")
+        ):
             yield from piece(text, run[:i], (), begins=begins)
             yield from piece(text, run[i:], titles, begins=False)
             return
@@ -255,13 +200,10 @@ def piece(text: str, run: list[Token], titles: tuple[str, ...], *, begins: bool)
         run = run[:-1]
     if not run:
         return
-    start, end = run[0][0], run[-1][1]
-    if text.startswith("$", end):
+    if text.startswith("$", run[-1][1]):
         return
-    last = run[-1][2]
-    if last.endswith(".") and last not in SUFFIXES and last.count(".") == 1:
-        end -= 1
+    start, end = run[0][0], end_of(run)
     name = plain(text[start:end])
-    if name in words("entity_never") or demonyms().issuperset(name.split()) or name.lower() in words("time_nouns"):
+    if name in words("never_names") or demonyms().issuperset(name.split()) or name.lower() in words("time_nouns"):
         return
     yield Candidate((start, end), name, titles, begins)

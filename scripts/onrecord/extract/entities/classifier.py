@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from onrecord.extract.entities.candidates import Candidate
-from onrecord.lexicon.listed_names import MODEL
+from onrecord.extract.entities.common_words import TRAINED
 
 CLASSES = ("none", "person", "organization", "place", "other")
 """What a candidate may be; the first is no name at all."""
@@ -75,7 +75,7 @@ def probabilities(scores: tuple[float, ...]) -> tuple[float, ...]:
 def shipped() -> Weights:
     """Load the shipped weights: a line each of a feature and its weights in hundredths, tab-separated."""
     rows: dict[str, tuple[float, ...]] = {}
-    with (MODEL / "weights.tsv").open(encoding="utf-8") as lines:
+    with (TRAINED / "weights.tsv").open(encoding="utf-8") as lines:
         for line in lines:
             if not line.startswith("#"):
                 name, *numbers = line.rstrip("\n").split("\t")

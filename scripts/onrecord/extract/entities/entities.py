@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.extract.entities.acronyms import SMALL
-from onrecord.extract.entities.candidates import LONGEST_RUN, Candidate, candidates, is_headline, token_pattern
+from onrecord.extract.entities.candidates import Candidate, candidates, is_headline
 from onrecord.extract.entities.classifier import CLASSES, Judged, probabilities, shipped
 from onrecord.extract.entities.features import features
 from onrecord.extract.entities.merge import merged
+from onrecord.extract.names.runs import LONGEST_RUN, token_pattern
 from onrecord.extract.sentences.segment import paragraphs
-from onrecord.lexicon.listed_names import demonyms, known_types, plain, shown
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.listed_names import demonyms, known_types, shown
+from onrecord.lexicon.lists import plain, words
+from onrecord.lexicon.names import given_names
 from onrecord.model.attribution import Span
 from onrecord.model.entity import Entity, EntityType
 
@@ -115,7 +117,7 @@ def accepted(group: Judged) -> bool:
     kind = group.kind
     if kind == "none":
         return False
-    if kind == "other" and group.chance(kind) < 1 and group.names[0].split()[-1] not in words("entity_other_heads"):
+    if kind == "other" and group.chance(kind) < 1 and group.names[0].split()[-1] not in words("law_and_event_heads"):
         return False
     if kind == "person" and any(given_name(name) for name in group.names):
         return group.chance(kind) >= NAMED
@@ -125,8 +127,7 @@ def accepted(group: Judged) -> bool:
 
 def given_name(name: str) -> bool:
     """Tell whether a name is of a person's form and begins with a common given name."""
-    given = words("first_names_female") | words("first_names_male")
-    return may_be_person(name) and name.split()[0] in given and not set(name.split()) & words("entity_heads")
+    return may_be_person(name) and name.split()[0] in given_names() and not set(name.split()) & words("name_heads")
 
 
 def in_headlines(text: str, blocks: Sequence[Span], groups: Sequence[Judged]) -> Mapping[int, list[Span]]:

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from onrecord.extract.entities.candidates import SUFFIXES, Candidate
-from onrecord.lexicon.listed_names import common_words, demonyms, institutions, known_places
+from onrecord.extract.entities.candidates import Candidate
+from onrecord.extract.entities.common_words import common_words
+from onrecord.lexicon.listed_names import demonyms, institutions, known_places
 from onrecord.lexicon.lists import verbs, words
+from onrecord.lexicon.names import is_company_suffix, is_suffix
 
 WORD = re.compile(r"[\w’'.-]*\w[.]?|[^\w\s]")
 REACH = 48
@@ -60,13 +62,13 @@ def form(name: str, lower: frozenset[str]) -> list[str]:
         found.append(f"given={min(len(parts), 3)}")
         found.append(f"given={min(len(parts), 3)} common={kinds.get(last, 'no')}")
     found.append(f"n={min(len(parts), 4)} common={kinds.get(first, 'no')} {kinds.get(last, 'no')}")
-    if parts[-1] in words("entity_heads"):
+    if parts[-1] in words("name_heads"):
         found.append("head")
     if parts[-1] in words("organization_words"):
         found.append("organization-word")
     if len(parts) > 1 and any(part in words("organization_words") for part in parts[:-1]):
         found.append("organization-word-inside")
-    if parts[-1] in SUFFIXES:
+    if is_suffix(parts[-1]) or is_company_suffix(parts[-1]):
         found.append(f"suffix={parts[-1].strip('.')}")
     if name in known_places():
         found.append("place-list")

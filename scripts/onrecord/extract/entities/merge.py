@@ -4,15 +4,12 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from onrecord.extract.entities.acronyms import SMALL, acronyms
-from onrecord.extract.entities.candidates import SUFFIXES, Candidate
+from onrecord.extract.entities.candidates import Candidate
 from onrecord.extract.entities.classifier import Judged, joined
-from onrecord.extract.speakers.names import FEMALE_TITLES, MALE_TITLES
 from onrecord.lexicon.listed_names import demonyms, known_types, shown
 from onrecord.lexicon.lists import words
+from onrecord.lexicon.names import gender_of, is_company_suffix, is_suffix
 
-COMPANY = frozenset(
-    ("Inc", "Inc.", "Corp", "Corp.", "Co", "Co.", "Ltd", "Ltd.", "LLC", "PLC", "Corporation", "Company")
-)
 OTHERWISE = 0.8
 """Probability of a place or an organization above which a single name is not taken for the surname that it also is."""
 
@@ -36,7 +33,7 @@ def same_listed(found: Iterable[Judged]) -> list[Judged]:
 
 def core(name: str) -> list[str]:
     """Return a person's name as words, without "Jr."."""
-    return [part for part in name.split() if part not in SUFFIXES]
+    return [part for part in name.split() if not (is_suffix(part) or is_company_suffix(part))]
 
 
 def people(found: Sequence[Judged]) -> list[Judged]:
@@ -89,8 +86,8 @@ def short_forms(found: Sequence[Judged]) -> list[Judged]:
 
 def goes_on(name: str, word: str) -> bool:
     """Tell whether the word after the shorter name begins what only completes it."""
-    return word in COMPANY or (
-        " " in name and word in ("of", "for", "on") and name.split()[-1] in words("entity_heads")
+    return is_company_suffix(word) or (
+        " " in name and word in ("of", "for", "on") and name.split()[-1] in words("name_heads")
     )
 
 
@@ -148,11 +145,8 @@ def by_title(bearers: Sequence[Judged], item: Judged) -> dict[str, tuple[Candida
 
 def agrees(name: str, own: Set[str], titles: Sequence[str]) -> bool:
     """Tell whether the titles may be this person's: nothing in the article or the given name speaks against it."""
-    first = name.split()[0]
     if not titles:
         return True
-    if FEMALE_TITLES & set(titles):
-        return not MALE_TITLES & own and first not in words("first_names_male")
-    if MALE_TITLES & set(titles):
-        return not FEMALE_TITLES & own and first not in words("first_names_female")
+    if gender := gender_of("", titles):
+        return {gender_of("", [title]) for title in own} | {gender_of(name, ())} <= {gender, ""}
     return bool(own & set(titles)) or not own

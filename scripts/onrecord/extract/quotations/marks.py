@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.letters import CAPITAL
+from onrecord.lexicon.lists import any_of, words
 from onrecord.model.attribution import Span, Warned
 
 MARK = re.compile(r"''|``|,,(?=\w)|[“”\"„«»‹›]")
@@ -26,9 +27,9 @@ CLOSERS = {
 SINGLE_MARK = re.compile("[‘’']")
 OPENING_MARKS = tuple("“\"„«‘'")
 BEFORE_OPENING = frozenset("([{—–-/“\"‘«„'…>*_")
-ELISION = re.compile(r"(?:\d\ds?\b|em\b|til\b|tis\b|twas\b|n\b|cause\b|bout\b|round\b)", re.IGNORECASE)
+ELISION = re.compile(rf"(?:\d\ds?|{any_of(words('elisions'))})\b", re.IGNORECASE)
 FRAME = re.compile(
-    rf",\s(?:(?:he|she|they)\s\w+|(?:{CAPITAL}[\w’'.-]+\s){{1,4}}(?:said|says|wrote|told|added|asked)\b"
+    rf",\s(?:(?:he|she|they)\s\w+|(?:{CAPITAL}[\w’'.-]+\s){{1,4}}{any_of(words('plain_cues'))}\b"
     r"|(?:said|says|wrote)\s\w)"
 )
 

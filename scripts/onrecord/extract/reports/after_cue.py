@@ -7,7 +7,7 @@ from onrecord.extract.sentences.clauses import FINITE, SUBORDINATORS, Clauses
 from onrecord.extract.sentences.phrases import STARTS
 from onrecord.lexicon.lists import verbs, words
 
-OPENERS = frozenset(("that", "whether", "if", "how", "why", "what", "where", "who"))
+OPENERS = words("complementizers")
 
 
 def addressee_end(clauses: Clauses, frame: Frame) -> int:

@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 
 from onrecord.extract.sentences.clauses import FINITE, Clauses
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import any_of, words
 from onrecord.model.attribution import Span
 
 STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
-CAPTION = re.compile(
-    r"\b(?:Image|Photo|Photograph|File photo|Credit|Picture|Graphic)s?: ?\S|^(?:Editor[’']s note|Correction|Update)\b"
-)
+CAPTION = re.compile(rf"\b{any_of(words('caption_labels'))}s?: ?\S|^{any_of(words('notice_starts'))}\b")
 
 
 def boilerplate(text: str) -> bool:

@@ -4,7 +4,7 @@ from onrecord.extract.reports.content_end import ends_at_joint, mask_end, right_
 from onrecord.extract.reports.cue_frame import Frame
 from onrecord.extract.sentences.clauses import SUBORDINATORS, Clauses, Range
 from onrecord.extract.sentences.phrases import STARTS
-from onrecord.lexicon.lists import verbs
+from onrecord.lexicon.lists import verbs, words
 
 
 def has_left(clauses: Clauses, frame: Frame, after: int) -> bool:
@@ -53,13 +53,7 @@ def left_range(clauses: Clauses, frame: Frame) -> Range | None:
         ",",
     ):
         first += 3
-    elif clauses.lower[first + 1 : first + 2] == (",",) and clauses.lower[first] in (
-        "however",
-        "meanwhile",
-        "still",
-        "also",
-        "moreover",
-    ):
+    elif clauses.lower[first + 1 : first + 2] == (",",) and clauses.lower[first] in words("linking_adverbs"):
         first += 2
     if clauses.masked(last):
         mask = last

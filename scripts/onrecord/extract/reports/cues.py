@@ -8,7 +8,7 @@ from onrecord.lexicon.lists import entries, verbs, words
 
 NEGATIONS = words("negations")
 MODALS = words("modals")
-GOES_ON = words("goes_on")
+GOES_ON = words("going_on_verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,7 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
         before >= 0 and (clauses.masked(before) or tags[before] == "RB")
     ):
         return False
-    if verbs("cue_verbs").get(clauses.lower[at]) is None or clauses.lower[at] in (
-        "called",
-        "described",
-        "quoted",
-        "cited",
-    ):
+    if clauses.lower[at] not in verbs("cue_verbs") or clauses.lower[at] in words("describing_participles"):
         return True
     if clauses.parse.labels[at] not in ("acl", "amod", "advcl", "acl:relcl", "compound", "nmod") and before >= 0:
         return False
@@ -114,11 +109,7 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
             return None
         first = at - 2 if clauses.lower[at - 2] in GOES_ON else at - 3
         first = max(0, first)
-    elif (
-        clauses.parse.tags[at] == "VB"
-        and before not in ("did", "does", "do")
-        and word not in ("say", "tell", "argue", "claim", "insist")
-    ):
+    elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in words("bare_cues"):
         return None
     if attributive(clauses, at, first):
         return None

@@ -247,17 +247,7 @@ def surface(clauses: Clauses, cue: Cue) -> Range | None:
     at = cue.first - 1
     while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
         at -= 1
-    counted = at >= 0 and clauses.lower[at] in (
-        "third",
-        "half",
-        "quarter",
-        "many",
-        "some",
-        "others",
-        "most",
-        "few",
-        "all",
-    )
+    counted = at >= 0 and clauses.lower[at] in words("fractions_and_counts")
     if (
         at < 0
         or clauses.masked(at)

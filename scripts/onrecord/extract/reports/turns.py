@@ -11,7 +11,7 @@ from onrecord.model.attribution import Span
 
 LABEL = re.compile(
     r"\s*[\u201c\"]?(?P<open>[*_]{0,3})(?P<label>(?:[A-Z][A-Z.]*\.?\s+)?(?:(?:O[\u2019']|Mc|Mac|[DL][\u2019'])?[A-Z][A-Z.\u2019'-]+)(?:\s+[A-Z][A-Z.\u2019'-]+){0,3}"
-    r"|[QA]|[A-Z][\w\u2019'.-]+(?:\s+[A-Z][\w\u2019'.-]+){0,3}|Reporter|Interviewer|Moderator)(?P<close>[*_]{0,3}):(?P<after>[*_]{0,3})\s+(?=\S)"
+    r"|[QA]|[A-Z][\w\u2019'.-]+(?:\s+[A-Z][\w\u2019'.-]+){0,3})(?P<close>[*_]{0,3}):(?P<after>[*_]{0,3})\s+(?=\S)"
 )
 HEADLINES = 2
 """Paragraphs at the start of an article that may be a headline and its second deck."""

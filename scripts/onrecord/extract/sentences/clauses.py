@@ -61,14 +61,7 @@ class Clauses:
 
     def is_verb(self, at: int) -> bool:
         """Tell whether the token is a verb, by its tag or because the form can be nothing else."""
-        if self.parse.tags[at].startswith("VB") or self.lower[at] in (
-            "said",
-            "says",
-            "told",
-            "wrote",
-            "added",
-            "saying",
-        ):
+        if self.parse.tags[at].startswith("VB") or self.lower[at] in words("plain_cues"):
             return True
         after = self.parse.tags[at + 1 : at + 2]
         return (

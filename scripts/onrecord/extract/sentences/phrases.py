@@ -65,18 +65,7 @@ def apposition_end(clauses: Clauses, end: int) -> int:
             if clauses.long_noun_phrase_end(end) > end
             else clauses.noun_phrase_end(end + 2)
         )
-    if clauses.lower[end + 2] in (
-        "who",
-        "whose",
-        "the",
-        "a",
-        "an",
-        "chief",
-        "director",
-        "executive",
-        "president",
-        "chairman",
-    ):
+    if clauses.lower[end + 2] in words("apposition_starts"):
         at = end + 2
         while at < clauses.size and not clauses.masked(at) and clauses.lower[at] not in (".", ";", "--", '"', ":"):
             if (

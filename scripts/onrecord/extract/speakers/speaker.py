@@ -1,13 +1,11 @@
 """Who a source is, as far as the text tells."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import groups
 from onrecord.model.attribution import Basis, Span
 
-PLURALS = frozenset(("people", "police", "media", "officials"))
-GENDERS = dict.fromkeys(words("kin_and_offices_female"), "f") | dict.fromkeys(words("kin_and_offices_male"), "m")
+GENDERS = {**groups("kin_by_gender"), **groups("roles_by_gender")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +29,5 @@ class Answer:
 
 
 NOBODY = Answer()
-
-
-@cache
-def known_roles() -> frozenset[str]:
-    """Return the role nouns without their abbreviations."""
-    return frozenset(entry.split()[0] for entry in words("person_roles"))
+ROLES = frozenset(groups("person_roles").values())
+"""The role nouns without their abbreviations."""

@@ -15,10 +15,17 @@ from operator import itemgetter
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
-from onrecord.extract.speakers.names import Name, Registry, gender_of, personal, runs, without_titles
-from onrecord.extract.speakers.speaker import GENDERS, NOBODY, PLURALS, Answer, known_roles
+from onrecord.extract.speakers.article_names import (
+    ArticleName,
+    ArticleNames,
+    named_runs,
+    personal,
+    without_titles,
+)
+from onrecord.extract.speakers.speaker import GENDERS, NOBODY, ROLES, Answer
 from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import any_of, words
+from onrecord.lexicon.names import gender_of
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
 
 SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s")
@@ -27,9 +34,9 @@ ARTICLE = re.compile(r"^(?:the|a|an|both|his|her|their|its|our)\s+", re.IGNORECA
 INTRODUCED = re.compile(rf",\s(?:a|an|the|who|whose|\d\d)\b|\b[a-z]{{4,}}\s{CAPITAL}")
 OWNED = re.compile(rf"{CAPITAL}\w+[’']s? ")
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
-ON_DAY = re.compile(r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
 OF_PLACE = re.compile(r"\s(?:of|for|at|from|with|in)\s")
-HIDDEN = re.compile(r"\b(?:unidentified|unnamed|anonymous)\s+", re.IGNORECASE)
+HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 NEAR = 200
 """Mentions before a report among which a surname's nearest bearer is looked for."""
@@ -43,7 +50,7 @@ class Speakers:
         """Read the article's names."""
         self.text = text
         self.clauses = clauses
-        self.registry = Registry(text, [item.unit.span for item in clauses])
+        self.registry = ArticleNames(text, [item.unit.span for item in clauses])
         self.history: list[tuple[int, Answer]] = []
         self.introduced: set[str] = set()
         self.role_answers: dict[str, Answer] = {}
@@ -117,7 +124,7 @@ class Speakers:
             return True
         return bool(name.titles) or self.registry.single[name.last] > 0 or name.full in self.introduced
 
-    def subject_before(self, report: Report, gender: str) -> Name | None:
+    def subject_before(self, report: Report, gender: str) -> ArticleName | None:
         """Return the person who is the subject of the sentence before the pronoun, or of its own clause before it."""
         start = report.source[0][0]
         for number in (report.unit, report.unit - 1):
@@ -136,7 +143,7 @@ class Speakers:
                         return name
         return None
 
-    def person(self, name: Name, basis: Basis) -> Answer:
+    def person(self, name: ArticleName, basis: Basis) -> Answer:
         """Return the answer that a known person is."""
         return Answer(
             name.full,
@@ -149,7 +156,7 @@ class Speakers:
     def named(self, said: str) -> Answer | None:
         """Return who is named in a noun phrase, or nothing when its head is no name."""
         said = ON_DAY.sub("", said)
-        found = list(runs(said, (0, len(said))))
+        found = list(named_runs(said, (0, len(said))))
         while found and found[0][1].lower() in words("function_words") and len(found) > 1:
             found = found[1:]
         if not found:
@@ -222,7 +229,7 @@ class Speakers:
             return Answer(longer[0].full, Basis.NAMED)
         return Answer(full, Basis.NAMED, person=personal, gender=gender_of(full, titles))
 
-    def nearest(self, people: Sequence[Name]) -> Name:
+    def nearest(self, people: Sequence[ArticleName]) -> ArticleName:
         """Return whichever of the people was mentioned last before the latest report."""
         limit = self.clauses[self.history[-1][0]].unit.span[1] if self.history else 0
         mentions = self.registry.mentions
@@ -259,7 +266,7 @@ class Speakers:
             self.introduced.add(answer.speaker)
         for match in WORD.finditer(said):
             word = match.group().lower()
-            if word in known_roles():
+            if word in ROLES:
                 self.role_answers[word] = answer
 
     def described(self, said: str) -> Answer:
@@ -268,12 +275,12 @@ class Speakers:
         head = (found[-1] if found else said).lower().rstrip(".")
         definite = bool(re.match(r"(?:the|this|that|his|her|their|its)\b", said, re.IGNORECASE))
         bare = ARTICLE.sub("", HIDDEN.sub("", said), count=1).strip()
-        plural = head in PLURALS or (head.endswith("s") and not head.endswith("ss"))
-        if head in known_roles():
+        plural = head in words("plural_sources") or (head.endswith("s") and not head.endswith("ss"))
+        if head in ROLES:
             return self.role(head, bare, definite=definite)
         counted = said.split()[0].lower() in words("quantifiers")
         document = not counted and bool({head, head.rstrip("s")} & words("document_nouns"))
-        name = next(iter(runs(bare, (0, len(bare)))), None)
+        name = next(iter(named_runs(bare, (0, len(bare)))), None)
         if document or (name and bare[0].isupper() and not plural):
             return Answer(bare, Basis.NAMED, plural=plural)
         if plural:

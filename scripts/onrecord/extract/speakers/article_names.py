@@ -5,64 +5,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import entries, words
+from onrecord.extract.names.runs import TIMES, Token, end_of, runs
+from onrecord.lexicon.lists import any_of, groups, words
+from onrecord.lexicon.names import gender_of, is_suffix
 from onrecord.model.attribution import Span
 
-RUN = re.compile(
-    rf"(?:{CAPITAL}\.(?:[ \xa0]?{CAPITAL}\.)*|{CAPITAL}[\w’'-]*\.?|[a-z]{{1,2}}’{CAPITAL}\w+)"
-    r"(?:[ \xa0](?:(?:de|del|della|der|den|di|da|dos|van|von|bin|ibn|al|el|la|le|ter|zu)[ \xa0])*"
-    rf"(?:{CAPITAL}\.(?:{CAPITAL}\.)*|{CAPITAL}[\w’'-]*\.?|al-{CAPITAL}\w+|el-{CAPITAL}\w+))*"
-)
-POSSESSIVE = re.compile(r"[’']s?$")
-KIN = re.compile(r"\b(wife|mother|sister|daughter|widow|aunt|niece|husband|father|brother|son|uncle|nephew),? $")
-OFFICE_OF = re.compile(r"(?:Secretary|Minister|Speaker|President|Chief) of (?:the )?$")
+POSSESSIVE = re.compile(r"[’']s?[ \xa0]\Z")
+KIN = re.compile(rf"\b({any_of(groups('kin_by_gender'))}),? $")
+OFFICE_OF = re.compile(rf"{any_of(words('offices_with_of'))} of (?:the )?$")
 OF_NAME = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
-STOP = re.compile(r"\.(?= )")
-TRAILING = (words("time_nouns") - {"may", "march", "august", "april"}) | {"image", "photo"}
-SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
-FEMALE_TITLES = frozenset(
-    (
-        "Mrs.",
-        "Ms.",
-        "Miss",
-        "Mrs",
-        "Ms",
-        "Dame",
-        "Lady",
-        "Queen",
-        "Princess",
-        "Congresswoman",
-        "Chairwoman",
-        "Sister",
-        "Spokeswoman",
-        "Councilwoman",
-    )
-)
-MALE_TITLES = frozenset(
-    (
-        "Mr.",
-        "Mr",
-        "Sir",
-        "Lord",
-        "King",
-        "Prince",
-        "Congressman",
-        "Chairman",
-        "Pope",
-        "Brother",
-        "Spokesman",
-        "Councilman",
-    )
-)
-
-
+TRAILING = TIMES | words("caption_words")
 LONGEST_TITLE = 60
 """Characters of titles that may stand before a name."""
 
 
 @dataclass(slots=True)
-class Name:
+class ArticleName:
     """A name of the article with the titles it was seen with; ``gender`` is "m", "f" or nothing."""
 
     full: str
@@ -75,7 +33,7 @@ class Name:
     @property
     def last(self) -> str:
         """Return the surname: the last word that is no "Jr."."""
-        parts = [part for part in self.full.split() if part not in SUFFIXES]
+        parts = [part for part in self.full.split() if not is_suffix(part)]
         return parts[-1] if parts else self.full
 
 
@@ -93,36 +51,10 @@ def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     return " ".join(parts[cut:]), titles
 
 
-def clean(run: str) -> str:
-    """Return a run without a possessive and without the full stop that ends its sentence."""
-    run = POSSESSIVE.sub("", run)
-    if run.endswith(".") and run.split()[-1] not in SUFFIXES and not re.search(rf"(?:^|[ .]){CAPITAL}\.$", run):
-        run = run[:-1]
-    return run
-
-
-def gender_of(name: str, titles: Sequence[str]) -> str:
-    """Return "m" or "f" by title or given name, or nothing."""
-    if FEMALE_TITLES.intersection(titles):
-        return "f"
-    if MALE_TITLES.intersection(titles):
-        return "m"
-    first = name.split()[0] if name else ""
-    if first in words("first_names_female"):
-        return "f"
-    return "m" if first in words("first_names_male") else ""
-
-
 def kin_gender(text: str, at: int) -> str:
     """Return the gender of a name right after "his wife," or "her brother"."""
     match = KIN.search(text, max(0, at - 16), at)
-    return (
-        ""
-        if match is None
-        else "f"
-        if match.group(1) in ("wife", "mother", "sister", "daughter", "widow", "aunt", "niece")
-        else "m"
-    )
+    return groups("kin_by_gender")[match.group(1)] if match else ""
 
 
 def looks_personal(name: str, titles: Sequence[str]) -> bool:
@@ -141,28 +73,15 @@ def personal(run: str) -> bool:
     return bool(full) and (bool(titles) or gender_of(full, ()) != "")
 
 
-def runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
-    """Yield the capitalized runs of a span with their offsets."""
-    for match in RUN.finditer(text, *span):
-        for start, end in unstopped(match.group()):
-            yield from whole_run(text, match.start() + start, clean(match.group()[start:end]))
+def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield the capitalized runs of a span, as names, with their offsets."""
+    for run in runs(text, span, owned):
+        yield from whole_run(text, run[0][0], text[run[0][0] : end_of(run)])
 
 
-def unstopped(run: str) -> Iterator[Span]:
-    """Cut a run after a full stop that ends a sentence, not a title or an initial: "Athena. The Church"."""
-    start = 0
-    for stop in STOP.finditer(run):
-        word = run[: stop.end()].rsplit(" ", 1)[-1]
-        if (
-            word not in words("titles")
-            and word not in words("abbreviations")
-            and word not in SUFFIXES
-            and len(word) > 2
-        ):
-            yield start, stop.end()
-            start = stop.end() + 1
-    if start < len(run):
-        yield start, len(run)
+def owned(text: str, run: Sequence[Token], token: Token) -> bool:
+    """Tell whether a possessive joins two words of a run: "Moody’s Analytics"."""
+    return bool(POSSESSIVE.match(text[run[-1][1] : token[0]]))
 
 
 def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
@@ -178,31 +97,22 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
 
 def role_of(title: str) -> str:
     """Return the role that a title before a name stands for, in lower case."""
-    return roles().get(title, title.rstrip(".").lower())
+    return groups("person_roles").get(title, title.rstrip(".").lower())
 
 
-def roles() -> dict[str, str]:
-    """Return abbreviations of titles with their roles."""
-    result: dict[str, str] = {}
-    for entry in entries("person_roles"):
-        role, *short = entry.split()
-        result |= dict.fromkeys(short, role)
-    return result
-
-
-class Registry:
+class ArticleNames:
     """The names of one article."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         """Read the names in the given stretches of the text."""
         self.text = text
-        self.names: dict[str, Name] = {}
-        self.by_last: dict[str, list[Name]] = {}
+        self.names: dict[str, ArticleName] = {}
+        self.by_last: dict[str, list[ArticleName]] = {}
         self.single: Counter[str] = Counter()
-        self.mentions: list[tuple[int, Name]] = []
+        self.mentions: list[tuple[int, ArticleName]] = []
         starts = {span[0] for span in spans}
         for span in spans:
-            for at, run in runs(text, span):
+            for at, run in named_runs(text, span):
                 self.add(at, run, at in starts, kin_gender(text, at))
         for name in self.names.values():
             self.by_last.setdefault(name.last, []).append(name)
@@ -230,19 +140,19 @@ class Registry:
             return
         name = self.names.get(full)
         if name is None:
-            name = self.names[full] = Name(full, looks_personal(full, titles), first_at=at)
+            name = self.names[full] = ArticleName(full, looks_personal(full, titles), first_at=at)
         name.count += 1
         name.titles.update(titles)
         name.person = name.person or bool(titles)
         name.gender = name.gender or gender_of(full, titles) or kin
         self.mentions.append((at, name))
 
-    def first_mention(self, name: Name) -> tuple[Span, ...]:
+    def first_mention(self, name: ArticleName) -> tuple[Span, ...]:
         """Return where the article first has the full name, with the title before it."""
         at = self.text.find(name.full, name.first_at, name.first_at + len(name.full) + LONGEST_TITLE)
         return ((name.first_at, at + len(name.full)),) if at >= 0 else ()
 
-    def people(self, last: str) -> list[Name]:
+    def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""
         found = [name for name in self.by_last.get(last, ()) if name.person]
         return sorted(found, key=lambda name: (-name.count, name.first_at))
