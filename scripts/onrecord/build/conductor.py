@@ -53,7 +53,7 @@ class Build:
             AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
 
         """
-        store = Store(settings.store_file)
+        store = settings.store or Store(settings.store_file)
         stage = settings.progress.stage
         with closing(background) if background else nullcontext():
             with stage("looking"):
@@ -148,7 +148,7 @@ class Build:
             self.jobs |= self.indexes.finish(self.stage)
         with stage("swap"):
             self._take_place()
-        self.store.close()
+        self._close()
         outcome = Outcome.of(
             archive,
             changed=self.changed,
@@ -163,7 +163,11 @@ class Build:
         """Leave everything as it was, but for what is worth keeping for the next try."""
         self.indexes.stop()
         given_up(self.settings.site_folder)
-        self.store.close()
+        self._close()
+
+    def _close(self) -> None:
+        if self.store is not self.settings.store:
+            self.store.close()
 
     def _take_place(self) -> None:
         staged = files_below(self.stage)

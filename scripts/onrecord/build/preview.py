@@ -1,5 +1,6 @@
 """The live preview: serves a copy of the site from the cache, and builds it again when an article or a page changes."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,8 +10,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from onrecord.build.build import BuildFailedError, build, configuration
-from onrecord.build.settings import CACHE, PREVIEW, Settings, log
+from onrecord.build.settings import CACHE, PREVIEW, STORE, Settings, log
 from onrecord.pages.folders import FOLDERS
+from onrecord.store.cache import LastingStore
 
 HOST = "127.0.0.1"
 LOOK = 0.2
@@ -25,14 +27,22 @@ def serve(path: Path, *, port: int) -> None:
 
     """
     config = configuration(path)
-    # What the last build left is where the preview begins.
-    asked = replace(PREVIEW, site=path.absolute().parent / CACHE / "preview", begin_as=Path(config.site_dir).absolute())
+    cache = path.absolute().parent / CACHE
+    asked = replace(
+        PREVIEW,
+        site=cache / "preview",
+        begin_as=Path(config.site_dir).absolute(),
+        store=LastingStore(cache / STORE),
+    )
 
     def rebuild() -> None:
+        gc.disable()  # the archive is no garbage, and looking through it takes a quarter of the time
         try:
             build(configuration(path), asked)
         except BuildFailedError as error:
             raise Abort(str(error)) from error  # which the server tells in one line
+        finally:
+            gc.enable()
 
     server = LiveReloadServer(
         builder=rebuild,

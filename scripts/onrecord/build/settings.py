@@ -9,6 +9,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
+from onrecord.store.cache import Store
 from onrecord.store.digest import digest
 from onrecord.work.progress import Progress
 from onrecord.work.runner import Processes, Runner
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 CACHE = ".cache/onrecord"
 """The folder, beside ``mkdocs.yml``, of what one build leaves for the next."""
+STORE = "cache.sqlite"
+"""The file of the store in it."""
 PLUGIN = "onrecord"
 """What the plugin is called in ``mkdocs.yml``."""
 log = get_plugin_logger(PLUGIN)
@@ -36,7 +39,7 @@ class Asked:
     build finds what an earlier one left.  ``in_place`` says that nobody reads the site but the one who edits it, so
     that it need not be swapped whole.  ``waiting`` is told where another build of the site is running.
     ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one; ``begin_as`` a
-    built site that a new one may begin as.
+    built site that a new one may begin as, ``store`` what one process keeps for all its builds.
     """
 
     seeds: Path | None = None
@@ -44,6 +47,7 @@ class Asked:
     written_docs: Path | None = None
     site: Path | None = None
     begin_as: Path | None = None
+    store: Store | None = None
     workers: int | None = None
     cluster: Runner | None = None
     recording: bool = True
@@ -78,6 +82,7 @@ class Settings:
     cluster: Runner | None = None
     in_place: bool = False
     begin_as: Path | None = None
+    store: Store | None = None
     progress: Progress = field(default_factory=Progress)
 
     @classmethod
@@ -103,13 +108,14 @@ class Settings:
             cluster=asked.cluster,
             in_place=asked.in_place,
             begin_as=asked.begin_as,
+            store=asked.store,
             progress=Progress(bars=asked.bars, say=log.info),
         )
 
     @property
     def store_file(self) -> Path | None:
         """The file of the store."""
-        return self.cache / "cache.sqlite" if self.cache else None
+        return self.cache / STORE if self.cache else None
 
     def place(self, site: Path | None = None) -> str:
         """A name for what stands in the docs folder and in the site's, or in that of another ``site``."""

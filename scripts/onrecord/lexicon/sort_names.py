@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -39,6 +40,7 @@ class Filed(NamedTuple):
     after: str
 
 
+@lru_cache(maxsize=1 << 16)  # the index and its file of names both ask
 def filed(name: str) -> Filed:
     """File a name by these rules; names of other scripts are filed as they stand.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
 from onrecord.model.article import Article
@@ -13,6 +14,7 @@ _DIGEST_LENGTH = 6
 _WORDS_LENGTH = 60
 
 
+@lru_cache(maxsize=1 << 14)  # asked for a text more than once in a build
 def text_digest(text: str) -> str:
     """The SHA-256 of an article's text with LF line ends, in hexadecimal."""
     return sha256(lf(text).encode("utf-8", "surrogatepass")).hexdigest()

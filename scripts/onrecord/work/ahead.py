@@ -43,7 +43,7 @@ class Ahead:
 
 def begun_ahead(setting: "Settings") -> Ahead | None:
     """The process, where an earlier build read most articles and it is for this machine to read the others."""
-    again = setting.store_file is not None and setting.store_file.exists()
+    again = setting.store_file is not None and setting.store_file.exists() and not setting.in_place
     return Ahead(setting.options.editing.model) if again and can_fork() and setting.cluster is None else None
 
 
