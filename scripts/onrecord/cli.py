@@ -9,20 +9,17 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
-from dataclasses import replace
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
-from mkdocs.config.defaults import MkDocsConfig
 
 from onrecord import __version__
 from onrecord.build.build import BuildFailedError, configuration, publish
-from onrecord.build.settings import PLUGIN, PREVIEW, Asked, Settings, log
+from onrecord.build.settings import PREVIEW, Asked, Settings, log
 from onrecord.model.article import FaultsError, Problem
-from onrecord.work.runner import Runner
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -74,11 +71,11 @@ def build_command(
             docs=docs,
             site=site,
             workers=workers,
+            cluster=cluster,
             bars=sys.stderr.isatty() and log.isEnabledFor(logging.INFO),
             waiting=partial(click.echo, err=True),
         )
-        with _cluster(cluster, mkdocs) as opened:
-            outcome = publish(mkdocs, replace(asked, cluster=opened))
+        outcome = publish(mkdocs, asked)
     if outcome.problems:
         sys.exit(1)
 
@@ -174,15 +171,6 @@ def _told() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("interrupted: the site is as it was before, and the next build goes on from here", err=True)
         sys.exit(130)
-
-
-def _cluster(address: str | None, config: MkDocsConfig) -> AbstractContextManager[Runner | None]:
-    """The workers of a Dask scheduler, where one is named."""
-    if address is None:
-        return nullcontext()
-    from onrecord.work.cluster import Cluster
-
-    return closing(Cluster(address, model=config.plugins[PLUGIN].config.model))
 
 
 def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":

@@ -5,7 +5,6 @@ What builds is imported when there is something to build: MkDocs loads this with
 
 from collections.abc import Iterable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -22,7 +21,6 @@ from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import MAX_BYTES
 from onrecord.pages.folders import FOLDERS
 from onrecord.store.lock import locked
-from onrecord.work.ahead import begun_ahead
 
 if TYPE_CHECKING:
     import jinja2
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 
     from onrecord.build.conductor import Build
 
-WAITING = "another build of this site is running; waiting for it to end"
+WAITING = "another build of this site is running ({}); waiting for it to end"
 THEME = Path(__file__).parent / "theme"
 
 
@@ -87,16 +85,16 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             settings.seeds.mkdir(exist_ok=True)  # git does not keep the folder while it is empty
         if one.asked.recording:
             self._until_end.enter_context(
-                locked(settings.site_folder.parent, waiting=partial(one.asked.waiting, WAITING))
+                locked(settings.site_folder.parent, waiting=lambda holder: one.asked.waiting(WAITING.format(holder)))
             )
-        background = begun_ahead(settings)  # before the imports: it loads meanwhile
+        preloaded = settings.preload()  # before the imports: it loads meanwhile
         from onrecord.build.conductor import Build
         from onrecord.build.hand_written import hand_written
         from onrecord.permanence.registry_file import AddressesError
         from onrecord.rendering.render import takes_part_alone
 
         try:
-            self._build = one.build = Build.begin(settings, background)
+            self._build = one.build = Build.begin(settings, preloaded)
         except AddressesError as error:
             raise PluginError(str(error)) from error
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)

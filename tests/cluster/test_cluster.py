@@ -100,7 +100,7 @@ def test_without_a_scheduler_one_line_says_so_in_time(project: Project) -> None:
 def test_a_worker_with_another_version_is_named_before_it_is_given_work(project: Project, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(Path(onrecord.__file__).parent, other / "onrecord")
-    with (other / "onrecord" / "slug.py").open("a") as file:
+    with (other / "onrecord" / "text" / "slug.py").open("a") as file:
         file.write("# another\n")
     with cluster(tmp_path / "dask", workers=1, PYTHONPATH=str(other)) as running:
         code, output = build(project, "--cluster", running.address)

@@ -14,7 +14,6 @@ import pytest
 
 from onrecord.build.swap import begun, finished_whole, given_up
 from onrecord.permanence.registry_file import read_registry
-from onrecord.store.lock import locked
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 
@@ -162,22 +161,6 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         finished_whole(site, kept=())
     assert (site / "index.html").read_text() == "old"
-
-
-def test_a_second_build_waits_and_says_so(project: Project) -> None:
-    with locked(project.root, waiting=lambda: pytest.fail("nobody else builds")):
-        running = subprocess.Popen(
-            [ONRECORD, "--quiet", "build"], cwd=project.root, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        )  # fmt: skip
-        assert running.stderr
-        assert running.stderr.readline() == "another build of this site is running; waiting for it to end\n"
-        assert running.poll() is None
-        assert not (project.root / "site").exists()
-    with running:
-        running.wait()
-    assert running.returncode == 0
-    assert (project.root / "site/index.html").is_file()
 
 
 def test_a_full_disk_is_one_clear_line_and_leaves_everything_whole(project: Project) -> None:

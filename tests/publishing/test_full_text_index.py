@@ -2,8 +2,6 @@
 
 import gzip
 import json
-import os
-import signal
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +16,6 @@ from onrecord.model.attribution import Kind
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.search.full_text import Part, full_text_index, parts, parts_file
 from onrecord.search.indexed import indexed
-from onrecord.work.aside import Aside
-from onrecord.work.runner import WorkerError
 
 ODD = [
     "a\u200bb",
@@ -108,15 +104,3 @@ def test_without_a_pagefind_that_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(pagefind.service, "get_executable", lambda: None)
     with pytest.raises(RuntimeError, match="there is no Pagefind for this system"):
         full_text_index(Part(folder="pagefind", language="en", numbers=()), [], [])
-
-
-def test_a_process_aside_that_is_killed_is_told_of() -> None:
-    aside = Aside(lambda: os.kill(os.getpid(), signal.SIGKILL))
-    with pytest.raises(WorkerError, match="a worker process was killed"):
-        aside.result()
-
-
-def test_what_is_raised_aside_is_raised_where_the_result_is_asked_for() -> None:
-    aside: Aside[int] = Aside(lambda: int("none"))
-    with pytest.raises(ValueError, match="none"):
-        aside.result()

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,6 @@ from onrecord.permanence.registry_file import remember, write_registry
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.files import files_below
-from onrecord.work.ahead import Ahead
 
 NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
@@ -46,8 +46,8 @@ class Build:
     jobs: dict[str, Done] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, settings: Settings, background: Ahead | None) -> "Build":
-        """Find out what is to be published, and start the indexes of it; ``background`` has the parser loaded.
+    def begin(cls, settings: Settings, preloaded: Executor | None) -> "Build":
+        """Find out what is to be published, and start the indexes of it; ``preloaded`` has the parser loaded.
 
         Raises:
             AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
@@ -55,11 +55,11 @@ class Build:
         """
         store = settings.store or Store(settings.store_file)
         stage = settings.progress.stage
-        with closing(background) if background else nullcontext():
+        with preloaded or nullcontext():
             with stage("looking"):
                 ledger = _ledger(settings, store)
                 untouched = ledger.untouched(docs=settings.docs, site=settings.site_folder)
-            planned = plan(settings, store, ours=untouched.docs, background=background)
+            planned = plan(settings, store, ours=untouched.docs, preloaded=preloaded)
         with stage("indexes"):
             indexes = Indexes.begin(planned, settings, untouched)
         return cls(
@@ -115,12 +115,13 @@ class Build:
             todo = outstanding(jobs, self.untouched)
             undone = {job.name for job, _ in todo}
             self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in jobs if job.name not in undone}
-            for job, rendered in render_pages(todo, settings, self.stage, renderer):
-                self.jobs[job.name] = rendered.done
-                self.changed += rendered.changed
-                self.problems += rendered.problems
-                if rendered.lines:
-                    self.store.put(LINES, {rendered.done.key: rendered.lines})
+            with closing(render_pages(todo, settings, self.stage, renderer)) as did:
+                for job, rendered in did:
+                    self.jobs[job.name] = rendered.done
+                    self.changed += rendered.changed
+                    self.problems += rendered.problems
+                    if rendered.lines:
+                        self.store.put(LINES, {rendered.done.key: rendered.lines})
             self.changed += delete_others(settings.docs, self.plan.paths)
         if settings.options.recording:
             write_registry(settings.seeds, self.plan.registry_text)

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_
 from onrecord.search.index import FOLDER as QUOTATION
 from onrecord.search.index import quotation_files
 from onrecord.store.digest import digest
-from onrecord.work.aside import Aside
+from onrecord.work.background import background
 
 _PASSING = "indexes"
 Files = Mapping[str, bytes]
@@ -30,14 +31,16 @@ class Indexes:
     """
 
     output: Path
-    making: Aside[dict[str, Done]]
+    executor: Executor
+    making: Future[dict[str, Done]]
 
     @classmethod
     def begin(cls, plan: Plan, settings: Settings, untouched: Untouched) -> "Indexes":
         """Start to make what does not stand as it must be."""
         output = _emptied(settings.cache)
-        making = Aside(partial(_made, plan, untouched, site=settings.site_folder, output=output))
-        return cls(output=output, making=making)
+        executor = background()
+        making = executor.submit(_made, plan, untouched, site=settings.site_folder, output=output)
+        return cls(output=output, executor=executor, making=making)
 
     def finish(self, folder: Path) -> dict[str, Done]:
         """Wait for them, and put what is new into ``folder``: what there is of each part, by its name.
@@ -57,7 +60,7 @@ class Indexes:
 
     def stop(self) -> None:
         """End what is still running, and remove what no build is to find."""
-        self.making.stop()
+        self.executor.shutdown()
         shutil.rmtree(self.output, ignore_errors=True)
 
 

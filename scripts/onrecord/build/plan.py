@@ -1,8 +1,9 @@
 """What is to be published: the stages from the seeds to the pages that are to be made."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
 
 from onrecord.archive.archive import Archive
 from onrecord.build.archive import put_together
@@ -25,12 +26,8 @@ from onrecord.permanence.registry import dump
 from onrecord.search.indexed import Indexed, indexed
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
-from onrecord.work.ahead import Ahead
+from onrecord.work.executors import FEW, processes
 from onrecord.work.job import Job
-from onrecord.work.runner import FEW
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +53,10 @@ class Plan:
         return frozenset(path for job in self.jobs for path in job.paths)
 
 
-def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), background: Ahead | None = None) -> Plan:
+def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloaded: Executor | None = None) -> Plan:
     """What the seeds give, and what stands in the docs folder of those that cannot be read this time.
 
-    ``ours`` are pages there of which it is known already that a build wrote them as they stand; ``background`` has the
+    ``ours`` are pages there of which it is known already that a build wrote them as they stand; ``preloaded`` has the
     parser loaded.
 
     Raises:
@@ -70,7 +67,7 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), backgr
     with stage("reading"):
         inputs = read_inputs(settings, store)
     with stage("extraction"):
-        drafted = _drafted(inputs, settings, store, background)
+        drafted = _drafted(inputs, settings, store, preloaded)
     with stage("identities"):
         by_name = {name: one.draft for name, one in drafted.items()}
         problems, warnings = faults_of(inputs.articles, by_name, shown_as=settings.options.shown_as)
@@ -97,21 +94,27 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), backgr
     )
 
 
-def _drafted(inputs: Inputs, settings: Settings, store: Store, background: Ahead | None) -> dict[str, Drafted]:
+def _drafted(inputs: Inputs, settings: Settings, store: Store, preloaded: Executor | None) -> dict[str, Drafted]:
     """The draft of each article, by its name."""
-
-    def run(function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-        few = background is not None and len(items) <= FEW
-        return (background if few and background else settings.cluster or settings.runner).map(function, items)
-
     return drafts(
         inputs.to_draft,
         given=inputs.corrections,
         editing=replace(settings.options.editing, topics=inputs.topics),
         store=store,
-        run=run,
+        extracting=partial(_extracting, settings, preloaded),
         progress=settings.progress,
     )
+
+
+def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:
+    """What extracts from so many articles."""
+    if preloaded and articles <= FEW:
+        return preloaded
+    if settings.cluster:
+        from onrecord.work.cluster import Cluster
+
+        return Cluster(settings.cluster, model=settings.options.editing.model)
+    return processes(articles, workers=settings.workers)
 
 
 def _jobs(archive: Archive, published: Sequence[Identified], kept: Kept, keys: Mapping[str, str]) -> tuple[Job, ...]:

@@ -1,6 +1,6 @@
 """Sixth stage: makes the pages of each job that changed, writes them, and renders them for the site."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -16,6 +16,7 @@ from onrecord.pages.docs_folder import ByHandError, write_page
 from onrecord.rendering.render import Renderer
 from onrecord.store.digest import digest
 from onrecord.store.files import write_file
+from onrecord.work.executors import Here, can_fork, each, processes
 from onrecord.work.job import Job
 
 Keyed = tuple[Job, str]
@@ -48,13 +49,15 @@ def outstanding(jobs: Iterable[Keyed], untouched: Untouched) -> list[Keyed]:
 
 def render_pages(
     jobs: Sequence[Keyed], settings: Settings, stage: Path, renderer: Renderer | None
-) -> Iterator[tuple[Job, Rendered]]:
+) -> Generator[tuple[Job, Rendered]]:
     """Do the jobs, and put the site's files into the folder ``stage``; without a ``renderer`` MkDocs renders them."""
     render = partial(_render, settings.docs, settings.site_folder, stage, renderer)
-    # What the first one sets up, as compiled templates, the processes that do the others find done.
-    did = chain(map(render, jobs[:1]), settings.runner.map(render, jobs[1:]))
-    watched = settings.progress.watch(did, len(jobs), "articles and listings written")
-    return zip((job for job, _ in jobs), watched, strict=True)
+    # A renderer cannot be sent, only forked.
+    with processes(len(jobs), workers=settings.workers) if can_fork() else Here() as executor:
+        # What the first one sets up, as compiled templates, the processes that do the others find done.
+        did = chain(map(render, jobs[:1]), each(executor, render, jobs[1:]))
+        watched = settings.progress.watch(did, len(jobs), "articles and listings written")
+        yield from zip((job for job, _ in jobs), watched, strict=True)
 
 
 def put_into(stage: Path, path: str, data: bytes, *, unless_in: Path) -> Row:

@@ -1,6 +1,7 @@
 """What a build is about: where things are, and how it is done."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,8 @@ from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
+from onrecord.work.background import preload
 from onrecord.work.progress import Progress
-from onrecord.work.runner import Processes, Runner
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,7 +50,7 @@ class Asked:
     begin_as: Path | None = None
     store: Store | None = None
     workers: int | None = None
-    cluster: Runner | None = None
+    cluster: str | None = None
     recording: bool = True
     caching: bool = True
     in_place: bool = False
@@ -66,8 +67,9 @@ class Settings:
     """All that a build goes by.
 
     ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one, ``docs``.
-    ``description`` is the site's.  ``cluster`` extracts, if there is one; ``runner`` does all else.  ``cache`` is the
-    folder of what one build leaves for the next, if it is to leave anything.
+    ``description`` is the site's.  ``workers`` is the number of processes, ``cluster`` the address of the Dask scheduler
+    whose workers extract, if there is one.  ``cache`` is the folder of what one build leaves for the next, if it is to
+    leave anything.
     """
 
     seeds: Path
@@ -78,8 +80,8 @@ class Settings:
     description: str = ""
     options: Options
     cache: Path | None = None
-    runner: Runner
-    cluster: Runner | None = None
+    workers: int | None = None
+    cluster: str | None = None
     in_place: bool = False
     begin_as: Path | None = None
     store: Store | None = None
@@ -104,7 +106,7 @@ class Settings:
                 recording=asked.recording,
             ),
             cache=home / CACHE if asked.caching else None,
-            runner=Processes(asked.workers),
+            workers=asked.workers,
             cluster=asked.cluster,
             in_place=asked.in_place,
             begin_as=asked.begin_as,
@@ -116,6 +118,11 @@ class Settings:
     def store_file(self) -> Path | None:
         """The file of the store."""
         return self.cache / STORE if self.cache else None
+
+    def preload(self) -> Executor | None:
+        """What has the parser loaded, where an earlier build read most articles and this machine reads the others."""
+        again = self.store_file is not None and self.store_file.exists() and not self.in_place
+        return preload(self.options.editing.model) if again and self.cluster is None else None
 
     def place(self, site: Path | None = None) -> str:
         """A name for what stands in the docs folder and in the site's, or in that of another ``site``."""

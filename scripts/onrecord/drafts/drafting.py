@@ -1,9 +1,10 @@
 """Drafts of all articles: those that an earlier build made, and the others anew, side by side."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from onrecord.drafts.draft import Draft, draft, find
 from onrecord.model.article import Article
@@ -12,11 +13,10 @@ from onrecord.model.found import Found
 from onrecord.model.options import Editing
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest, version_behind
+from onrecord.work.executors import each
 from onrecord.work.progress import Progress
 
 T = TypeVar("T")
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
-"""What runs a function over items, and gives the results in their order."""
 _AT_ONCE = 100
 """Drafts that are stored together: what a build that is stopped loses at most."""
 
@@ -43,13 +43,12 @@ def drafts(
     given: Mapping[str, tuple[Correction, ...]],
     editing: Editing,
     store: Store,
-    run: Run,
+    extracting: Callable[[int], Executor],
     progress: Progress,
 ) -> dict[str, Drafted]:
     """The draft of each article, by the article's name; ``given`` has the corrections by the same.
 
-    ``run`` gives each item's result of a function, in their order.
-
+    ``extracting`` gives what extracts from so many articles.
     What a text says hangs on the text alone, so topics and corrections can change without its being read again.
     """
     version = version_behind("drafts", editing.model)
@@ -75,12 +74,13 @@ def drafts(
         )
         for one in missing
     ]
-    did = progress.watch(run(_made, tasks), len(tasks), "articles extracted")
-    for some in _batches(zip(missing, did, strict=True)):
-        new = {keys[one.name]: result for one, (_, result) in some}
-        store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None}, version=version)
-        store.put("draft", new, version=version)
-        made |= new
+    with extracting(len(tasks)) as executor:
+        did = progress.watch(each(executor, _made, tasks), len(tasks), "articles extracted")
+        for some in _batches(zip(missing, did, strict=True)):
+            new = {keys[one.name]: result for one, (_, result) in some}
+            store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None}, version=version)
+            store.put("draft", new, version=version)
+            made |= new
     store.keep_only("found", texts.values())
     store.keep_only("draft", keys.values())
     return {name: Drafted(key=key, draft=made[key]) for name, key in keys.items()}

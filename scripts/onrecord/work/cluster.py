@@ -1,7 +1,7 @@
-"""Runs a function over items on a Dask cluster, that is on the machines whose workers a scheduler knows.
+"""A Dask cluster as an `Executor`, that is the machines whose workers a scheduler knows.
 
 Every worker must have the same package and packages as this machine: that is checked before anything is sent, because
-another version would give other pages.  The work of a worker that is lost is done by another one.
+another version would give other results.  The work of a worker that is lost is done by another one.
 """
 
 import asyncio
@@ -9,30 +9,27 @@ import logging
 import pickle
 import platform
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import islice
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from onrecord import __version__
 from onrecord.store.digest import version_of_all
+from onrecord.work.executors import LazyFuture
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client
 
-Item = TypeVar("Item")
+Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 Version = tuple[str, str]
 """What a worker works with, in short for people, and the digest of it all."""
 
-_AT_ONCE = 4
-"""Items that are sent together."""
-_AHEAD = 3
-"""Batches that are under way for each worker: enough that none waits, few enough for this machine's memory."""
 _RETRIES = 2
-"""How often a batch is done again that failed, as reading from a store of objects sometimes does."""
+"""How often work is done again that failed, as reading from a shared folder sometimes does."""
 _LOOK = 2.0
 """Seconds between two looks at whether there still are workers."""
 _LIMIT = "distributed.comm.timeouts.connect"
@@ -43,8 +40,8 @@ class ClusterError(RuntimeError):
     """The cluster cannot do the work; the message is one line that says what to do."""
 
 
-class Cluster:
-    """The workers of the scheduler at ``address``, from the start until it is closed.
+class Cluster(Executor):
+    """The workers of the scheduler at ``address``, from the first work until it is shut down; they go on then.
 
     ``model`` is the parser that the work is done with, if not the shipped one.  How long it waits for the scheduler,
     and for a worker where there is none, is Dask's own setting ``distributed.comm.timeouts.connect``.
@@ -54,47 +51,32 @@ class Cluster:
         self.address = address
         self._model = model
         self._limit = 0.0
-        self._opened: Client | None = None
+        self._client: Client | None = None
+        self._executor: Executor | None = None
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """Each item's result; the function and the items are sent to the workers.
+    def submit(
+        self, fn: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Future[Result]:
+        """The function and what it is given are sent to a worker.
 
         Raises:
-            ClusterError: there is no scheduler or no worker, or they are gone, or one would give other results.
+            ClusterError: there is no scheduler or no worker, or they are gone, or one would give other results; what
+                becomes known later, the future raises.
 
         """
-        if not items:
-            return
-        waiting: deque[Future[bytes]] = deque()
+        call = pickle.dumps(partial(fn, *args, **kwargs), protocol=5)
         with self._telling():
-            ahead = _AHEAD * max(1, len(self._workers()))
-        starts = iter(range(0, len(items), _AT_ONCE))
-        try:
-            while True:
-                with self._telling():
-                    for start in islice(starts, ahead - len(waiting)):
-                        waiting.append(self._submitted(function, items[start : start + _AT_ONCE]))
-                    if not waiting:
-                        return
-                    done = self._result(waiting.popleft())
-                yield from pickle.loads(done)  # noqa: S301 - from our own workers
-        finally:
-            with suppress(Exception):  # there may be nobody left to tell
-                for future in waiting:
-                    future.cancel()
+            if self._executor is None:
+                self._client = self._connected()
+                self._check_workers(self._client)
+                self._executor = self._client.get_executor(pure=False, retries=_RETRIES)
+            sent = self._executor.submit(_called, call, _version(self._model), self._model)
+        return LazyFuture(partial(self._fetch, sent))
 
-    def close(self) -> None:
-        """Leave the cluster; its workers go on."""
-        if self._opened:
-            self._opened.close(timeout=_LOOK)
-
-    @property
-    def _client(self) -> "Client":
-        """The connection, made when there is something to do."""
-        if self._opened is None:
-            self._opened = self._connected()
-            self._check_workers(self._opened)
-        return self._opened
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - the interface's
+        """Leave the cluster, and what it has not done."""
+        if self._client is not None:
+            self._client.close(timeout=_LOOK)
 
     def _connected(self) -> "Client":
         try:
@@ -104,7 +86,7 @@ class Cluster:
         except ImportError as error:
             msg = "--cluster needs Dask, and it is not installed: install onrecord[cluster]"
             raise ClusterError(msg) from error
-        for name in ("asyncio", "distributed", "distributed.client"):
+        for name in ("asyncio", "distributed", "distributed.client", "tornado.application"):
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told here
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"})
         self._limit = float(dask.utils.parse_timedelta(dask.config.get(_LIMIT)))
@@ -137,43 +119,26 @@ class Cluster:
             if theirs != own:
                 raise ClusterError(_differs(worker, theirs, own))
 
-    def _submitted(self, function: Callable[[Item], Result], items: Sequence[Item]) -> "Future[bytes]":
-        packed = pickle.dumps((function, items), protocol=5)
-        version = _version(self._model)
-        future: Future[bytes] = self._client.submit(_done, packed, version, self._model, pure=False, retries=_RETRIES)
-        return future
-
-    def _result(self, future: "Future[bytes]") -> bytes:
-        """What a batch gave, as long as there are workers or may be some soon."""
-        alone_since: float | None = None
-        while True:
-            try:
-                # What is done may be lost with its worker before it is fetched, so neither is waited for without end.
-                self._wait(future)
-                return future.result(timeout=self._limit)
-            except TimeoutError:
-                now = monotonic()
-                alone_since = None if self._workers() else alone_since or now
-                if alone_since is not None and now - alone_since >= self._limit:
-                    raise ClusterError(self._no_worker()) from None
-
-    def _wait(self, future: "Future[bytes]") -> None:
-        from distributed import wait
-
+    def _fetch(self, sent: Future[Result], future: LazyFuture[Result]) -> None:
+        """Wait for what was sent, as long as there are workers or may be some soon."""
         try:
-            with self._client.as_current():
-                wait(future, timeout=_LOOK)
-        except TimeoutError:
-            raise
-        except Exception as error:  # of the waiting, not of the work
-            raise ClusterError(self._gone()) from error
-        if future.status not in {"finished", "error"}:
-            raise ClusterError(self._gone())
+            with self._telling():
+                alone_since: float | None = None
+                while not wait([sent], timeout=_LOOK).done:
+                    now = monotonic()
+                    alone_since = None if self._workers() else alone_since or now
+                    if alone_since is not None and now - alone_since >= self._limit:
+                        raise ClusterError(self._no_worker())
+                future.set_result(sent.result())
+        except Exception as error:
+            future.set_exception(error)
 
-    def _workers(self) -> Sequence[str]:
-        if self._client.status == "closed":
+    def _workers(self) -> list[str]:
+        client = self._client
+        # One that found the scheduler again, or another, has forgotten what the first was asked for.
+        if client is None or client.status == "closed" or not client.futures:
             raise ClusterError(self._gone())
-        return list(self._client.nthreads())  # asked anew: what the client remembers of them is old
+        return list(client.nthreads())  # asked anew: what the client remembers of them is old
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
@@ -190,8 +155,8 @@ class Cluster:
             if isinstance(error, KilledWorker):
                 msg = "a part of the work ended every worker that tried it, perhaps for want of memory; see their logs"
                 raise ClusterError(msg) from error
-            lost = self._opened is None or self._opened.status != "running"
-            if lost or isinstance(error, CommClosedError | ClosedClientError):
+            lost = self._client is None or self._client.status != "running"
+            if lost or isinstance(error, CancelledError | CommClosedError | ClosedClientError):
                 raise ClusterError(self._gone()) from error
             raise
 
@@ -217,11 +182,10 @@ def _differs(worker: str, theirs: object, own: Version) -> str:
     return f"the worker {worker} works with {other}; install there what this machine has: {own[0]}, the same packages"
 
 
-def _done(packed: bytes, version: Version, model: str | None) -> bytes:
-    """A worker's part: the results of a batch.  The parser is one for each process, so one thread at a time uses it."""
+def _called(call: bytes, version: Version, model: str | None) -> Any:
+    """A worker's part.  The parser is one for each process, so one thread at a time uses it."""
     own = _version(model)
     if own != version:
         raise ClusterError(_differs("that joined since", own, version))
     with _one_at_a_time:
-        function, items = pickle.loads(packed)  # noqa: S301 - from the build that this worker serves
-        return pickle.dumps([function(item) for item in items], protocol=5)
+        return pickle.loads(call)()  # noqa: S301 - from the build that this worker serves

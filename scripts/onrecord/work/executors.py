@@ -1,0 +1,154 @@
+"""Runs one function over many items, on whatever `Executor` does the work: here, in processes, or on a cluster."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Any, ParamSpec, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Parameters = ParamSpec("Parameters")
+FEW = 6
+"""With so few items, starting processes takes longer than it saves."""
+_AT_ONCE = 4
+"""Items that are sent together, at most."""
+_UNDER_WAY = 256
+"""Chunks of items whose results are waited for at most: enough for many workers, few enough for this memory."""
+_shared: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+"""What forked processes are to do: they find it here, and need not be sent what is slow to send."""
+_KILLED = "a worker process was killed, perhaps for want of memory; build again, with fewer workers (--workers 1)"
+
+
+class WorkerError(BrokenExecutor):
+    """A process that did a part of the work was killed, as the system does where memory runs out."""
+
+    def __init__(self, message: str = _KILLED) -> None:
+        super().__init__(message)
+
+
+class LazyFuture(Future[Result]):
+    """A future that is completed when it is asked for, by ``fetch``: a thread that did it would be in a fork's way."""
+
+    def __init__(self, fetch: Callable[["LazyFuture[Result]"], object]) -> None:
+        super().__init__()
+        self._fetch = fetch
+
+    def result(self, timeout: float | None = None) -> Result:
+        """The result; ``fetch`` is waited for."""
+        if not self.done():
+            self._fetch(self)
+        return super().result(timeout)
+
+
+class Here(Executor):
+    """In this process, at once."""
+
+    def submit(
+        self, fn: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Future[Result]:
+        """What the function gave or raised."""
+        future: Future[Result] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Processes(ProcessPoolExecutor):
+    """Forked with the first item, where there is fork: so they see what there is then, and need not be sent it."""
+
+    def __init__(self, workers: int) -> None:
+        self.to_fork = can_fork()
+        context = multiprocessing.get_context("fork" if self.to_fork else None)
+        super().__init__(workers, mp_context=context, initializer=begin_child)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
+        """End, without what has not begun."""
+        super().shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def processes(items: int, *, workers: int | None = None) -> Executor:
+    """What does so many items: processes, by default as many as there are processors; where one suffices, this one."""
+    workers = workers or _processors()
+    return Here() if workers == 1 or items <= FEW else Processes(workers)
+
+
+def each(executor: Executor, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """Each item's result, in the order of the items, whoever is done first; not many are worked out ahead.
+
+    Raises:
+        WorkerError: a process was killed.
+        ClusterError: the cluster cannot do the work.
+
+    """
+    return map(function, items) if isinstance(executor, Here) else _side_by_side(executor, function, items)
+
+
+def _side_by_side(executor: Executor, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    global _shared
+    size = min(_AT_ONCE, 1 + len(items) // _UNDER_WAY)
+    starts = iter(range(0, len(items), size))
+    futures: deque[Future[list[Result]]] = deque()
+    shared = isinstance(executor, Processes) and executor.to_fork
+    if isinstance(executor, Processes):
+        executor.to_fork = False
+    if shared:
+        _shared = function, items
+    try:
+        while True:
+            for start in islice(starts, _UNDER_WAY - len(futures)):
+                if shared:
+                    futures.append(executor.submit(_shared_results, start, start + size))
+                else:
+                    futures.append(executor.submit(_results, function, items[start : start + size]))
+            if not futures:
+                return
+            yield from futures.popleft().result()
+    except BrokenProcessPool as error:
+        raise WorkerError from error
+    finally:
+        for future in futures:
+            future.cancel()
+        _shared = None
+
+
+def _results(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    return [function(item) for item in items]
+
+
+def _shared_results(start: int, end: int) -> list[Any]:
+    assert _shared is not None  # noqa: S101 - it was there when this process was forked
+    function, items = _shared
+    return _results(function, items[start:end])
+
+
+def can_fork() -> bool:
+    """Whether this system can start a process that sees what this one has."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def begin_child() -> None:
+    """Let this process end with the one that started it, and Ctrl-C end it by way of that one only."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A build that was killed holds no lock any more: what is left of it must not write into the next one's pages.
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
