@@ -1,19 +1,24 @@
 """What a build says of itself while it runs: how far it is, and how long each stage took."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-import click
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 T = TypeVar("T")
 _PATIENCE = 1.0
 """Seconds after which a stage that still runs begins to tell how far it is."""
 _EVERY = 10.0
 """Seconds between the lines that tell it in a log."""
+_FORETELLING = (0.05, 10.0)
+"""The part of the items, and the seconds, before which nothing is said of the time left: the first are no measure."""
+_BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt}"
 
 
 def _nothing(_: str) -> None:
@@ -22,7 +27,7 @@ def _nothing(_: str) -> None:
 
 @dataclass(slots=True)
 class Progress:
-    """Tells how far a build is: with ``bars`` on a terminal, else in plain lines that ``say`` is given.
+    """Tells how far one build is: with ``bars`` on a terminal, else in plain lines that ``say`` is given.
 
     ``seconds`` has the time that each stage took, in the order in which they began; a stage that runs within another
     is not counted twice.
@@ -51,19 +56,19 @@ class Progress:
         started = told = monotonic()
         with ExitStack() as opened:
             bar = None
-            shown = 0
             for number, item in enumerate(items, start=1):
                 yield item
                 now = monotonic()
                 if now - started < _PATIENCE:
                     continue
+                left = _seconds_left(now - started, number, total)
+                ends = "" if left is None else f", about {left:.0f} s left"
                 if self.bars:
                     bar = bar or opened.enter_context(_bar(total, what))
-                    bar.update(number - shown)
-                    shown = number
+                    bar.bar_format = f"{_BAR}{ends}"
+                    bar.update(number - bar.n)
                 elif now - told >= _EVERY:
-                    left = (now - started) * (total - number) / number
-                    self.say(f"{what}: {number:,} of {total:,}, about {left:.0f} s left")
+                    self.say(f"{what}: {number:,} of {total:,}{ends}")
                     told = now
 
     def _count(self) -> None:
@@ -73,5 +78,15 @@ class Progress:
         self._since = now
 
 
-def _bar(total: int, what: str) -> "AbstractContextManager[Any]":
-    return click.progressbar(length=total, label=what, show_pos=True, show_eta=True, file=sys.stderr)
+def _seconds_left(spent: float, number: int, total: int) -> float | None:
+    part, seconds = _FORETELLING
+    if number < part * total or spent < seconds:
+        return None
+    return spent * (total - number) / number
+
+
+def _bar(total: int, what: str) -> "tqdm[NoReturn]":
+    from tqdm import tqdm  # takes longer to load than most edits can spare
+
+    tqdm.monitor_interval = 0  # no thread of its own, which would be in the way of forks
+    return tqdm(total=total, desc=what, file=sys.stderr, ncols=shutil.get_terminal_size().columns)
