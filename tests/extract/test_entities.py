@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.entities.entities import EntityIndex, entities, mentioned
+from onrecord.extract.entities.entities import EntityIndex, entities
 from onrecord.model.entity import Entity, EntityType
 
 FOLDER = Path(__file__).parents[1] / "golden" / "entities"
@@ -110,10 +110,10 @@ def test_an_article_without_capitals_has_no_entities() -> None:
 def test_only_mentions_inside_the_given_spans_are_kept() -> None:
     text = "Helen Marsh spoke in Ottawa. Helen Marsh left for Paris."
     first = text.index(" Helen")
-    found = entities(text, within=[(0, first)])
+    index = EntityIndex(entities(text))
+    found = index.within([(0, first)])
     assert [(item.name, item.mentions) for item in found] == [("Helen Marsh", ((0, 11),)), ("Ottawa", ((21, 27),))]
-    assert mentioned(entities(text), [(0, first)]) == found
-    assert entities(text, within=[(3, 25)]) == ()
+    assert index.within([(3, 25)]) == ()
 
 
 def test_an_index_answers_for_each_statement_as_if_it_were_asked_alone() -> None:

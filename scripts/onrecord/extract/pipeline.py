@@ -81,14 +81,13 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     quoted = sorted(part for mark in marks for part in mark.parts)
     starts = [start for start, _ in quoted]
     speakers = Speakers(text, clauses)
-    result: list[tuple[Report, Attribution]] = []
+    said: list[Attribution] = []
     for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
         turn = report.rule is Rule.TRANSCRIPT_TURN
         content = report.content if turn else whole(report, marks)
         kind = Kind.DIRECT if turn or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, quoted, starts)
-        result.append((report, speakers.attribute(report, kind, content)))
+        said.append(speakers.attribute(report, kind, content))
     reporting = frozenset(report.unit for report in placed)
-    said = [attribution for _, attribution in result]
     blocked = {clauses[r.unit].unit.paragraph for r in placed if r.rule is Rule.BLOCK_QUOTATION}
     silent = {n for n, c in enumerate(clauses) if c.unit.masks or c.unit.paragraph in blocked}
     own = assertions(text, clauses, reporting | silent)

@@ -16,7 +16,6 @@ class Rule(StrEnum):
     DASH = "dash"
     TRANSCRIPT_TURN = "transcript-turn"
     BLOCK_QUOTATION = "block-quotation"
-    SAME_PARAGRAPH = "same-paragraph"
     NEXT_SENTENCE = "next-sentence"
     NEAR_CUE = "near-cue"
     CONTINUATION = "continuation"
@@ -35,7 +34,6 @@ EXPLANATIONS = {
     Rule.DASH: "A dash after a quotation is followed by the name of who said it.",
     Rule.TRANSCRIPT_TURN: "A label at the start of a line names the speaker of the turn (“MS. LEE: …”, “Q: …”).",
     Rule.BLOCK_QUOTATION: "A paragraph follows a sentence that ends in a cue and a colon.",
-    Rule.SAME_PARAGRAPH: "A quotation goes on after its frame in the same paragraph.",
     Rule.NEXT_SENTENCE: "The sentence before or after a quotation names its speaker.",
     Rule.NEAR_CUE: "A reporting verb stands in the same sentence as the quotation, further off.",
     Rule.CONTINUATION: "A paragraph that is only a quotation goes on from the quotation before it.",

@@ -25,24 +25,16 @@ from onrecord.model.entity import Entity, EntityType
 LOWER = re.compile(r"(?<!\w)[a-z]\w+")
 CERTAIN = {"person": 0.8, "organization": 0.8, "place": 0.8, "other": 0.9}
 """Least probability with which a type is given; chosen by cross-validation on the training articles."""
-
-
 SCARCE = 0.92
 """The same for a single word that the article has once: its form and one context are little to go by."""
-
-
 NAMED = 0.5
 """The same for a person whose full name begins with a common given name: 97 % of such names in GUM are people's."""
 LONGEST_NAME = 120
 """Characters of a name that are looked for in a headline."""
 
 
-def entities(text: str, *, within: Sequence[Span] | None = None) -> tuple[Entity, ...]:
-    """Return the entities of an article in the order of their first mention, no two mentions overlapping.
-
-    The whole article is read; ``within`` (spans in code points) keeps only the mentions that lie inside one of its
-    spans, and the entities that have one.
-    """
+def entities(text: str) -> tuple[Entity, ...]:
+    """Return the entities of an article in the order of their first mention, no two mentions overlapping."""
     blocks = paragraphs(text)
     found = candidates(text, blocks)
     groups = [group for group in merged(text, judged(text, found)) if accepted(group)]
@@ -50,13 +42,7 @@ def entities(text: str, *, within: Sequence[Span] | None = None) -> tuple[Entity
     for at, extra in in_headlines(text, blocks, groups).items():
         spans[at] = sorted(spans[at] + extra)
     order = sorted(range(len(groups)), key=lambda at: spans[at][0])
-    result = tuple(entity(text, groups[at], spans[at]) for at in order)
-    return result if within is None else mentioned(result, within)
-
-
-def mentioned(found: Iterable[Entity], within: Sequence[Span]) -> tuple[Entity, ...]:
-    """Return the entities that have a mention inside one of the spans, with only those mentions."""
-    return EntityIndex(found).within(within)
+    return tuple(entity(text, groups[at], spans[at]) for at in order)
 
 
 class EntityIndex:

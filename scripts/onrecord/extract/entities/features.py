@@ -7,7 +7,7 @@ Global Information".
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.extract.entities.candidates import Candidate
 from onrecord.extract.entities.common_words import common_words
@@ -20,6 +20,8 @@ REACH = 48
 """Characters looked at on either side of a name."""
 MOST = 12
 """Occurrences whose surroundings are read; the later ones of a name that fills an article add nothing."""
+JOINERS = ("of", "for", "and", "&", "the", "de", "van", "al")
+INITIAL = re.compile(r"[A-Z]\.")
 AGE = re.compile(r",\s\d{1,3}[,.]")
 PLACE_AFTER = re.compile(r",\s[A-Z][\w.]+(?:\s[A-Z]\w+)?[,.\s)]")
 PLACE_BEFORE = re.compile(r"[A-Z]\w+,\s\Z")
@@ -50,54 +52,71 @@ def form(name: str, lower: frozenset[str]) -> list[str]:
         f"shape={shape(parts[-1])}",
         f"shape1={shape(parts[0])}",
     ]
+    return [*found, *in_common_use(parts, low, lower), *listed(name, parts), *written(name, parts, low)]
+
+
+def held(tested: Iterable[tuple[str, object]]) -> list[str]:
+    """Return the features whose test holds."""
+    return [feature for feature, holds in tested if holds]
+
+
+def in_common_use(parts: Sequence[str], low: Sequence[str], lower: frozenset[str]) -> list[str]:
+    """Return what tells whether a name's words are given names, or words that texts have in lower case."""
     kinds = common_words()
-    found.append(f"common={kinds.get(last, 'no')}")
-    found.append(f"common1={kinds.get(first, 'no')}")
-    if all(word in kinds for word in low):
-        found.append(f"allcommon={min(len(low), 3)}")
-    if last in lower:
-        found.append("lower-in-article")
-    female, male = parts[0] in words("first_names_female"), parts[0] in words("first_names_male")
-    if female or male:
-        found.append(f"given={min(len(parts), 3)}")
-        found.append(f"given={min(len(parts), 3)} common={kinds.get(last, 'no')}")
-    found.append(f"n={min(len(parts), 4)} common={kinds.get(first, 'no')} {kinds.get(last, 'no')}")
-    if parts[-1] in words("name_heads"):
-        found.append("head")
-    if parts[-1] in words("organization_words"):
-        found.append("organization-word")
-    if len(parts) > 1 and any(part in words("organization_words") for part in parts[:-1]):
-        found.append("organization-word-inside")
-    if is_suffix(parts[-1]) or is_company_suffix(parts[-1]):
-        found.append(f"suffix={parts[-1].strip('.')}")
-    if name in known_places():
-        found.append("place-list")
-    elif name in institutions():
-        found.append("institution-list")
-    elif any(part in known_places() for part in parts):
-        found.append("place-inside")
-    if parts[0] in demonyms():
-        found.append(f"people={min(len(parts), 2)}")
-    if name.isupper():
-        found.append(f"capitals={min(len(name), 5)}")
-    if any(re.fullmatch(r"[A-Z]\.", part) for part in parts):
-        found.append("initial")
-    found += [f"joined={word}" for word in ("of", "for", "and", "&", "the", "de", "van", "al") if word in low[1:]]
-    if any(c.isdigit() for c in name):
-        found.append("figure")
-    return found
+    first, last = kinds.get(low[0], "no"), kinds.get(low[-1], "no")
+    given = parts[0] in words("first_names_female") or parts[0] in words("first_names_male")
+    return held(
+        (
+            (f"common={last}", True),
+            (f"common1={first}", True),
+            (f"allcommon={min(len(low), 3)}", all(word in kinds for word in low)),
+            ("lower-in-article", low[-1] in lower),
+            (f"given={min(len(parts), 3)}", given),
+            (f"given={min(len(parts), 3)} common={last}", given),
+            (f"n={min(len(parts), 4)} common={first} {last}", True),
+        )
+    )
+
+
+def listed(name: str, parts: Sequence[str]) -> list[str]:
+    """Return the lists that a name or one of its words stands on."""
+    organization = words("organization_words")
+    place = name in known_places()
+    institution = not place and name in institutions()
+    return held(
+        (
+            ("head", parts[-1] in words("name_heads")),
+            ("organization-word", parts[-1] in organization),
+            ("organization-word-inside", not organization.isdisjoint(parts[:-1])),
+            (f"suffix={parts[-1].strip('.')}", is_suffix(parts[-1]) or is_company_suffix(parts[-1])),
+            ("place-list", place),
+            ("institution-list", institution),
+            ("place-inside", not place and not institution and not known_places().isdisjoint(parts)),
+            (f"people={min(len(parts), 2)}", parts[0] in demonyms()),
+        )
+    )
+
+
+def written(name: str, parts: Sequence[str], low: Sequence[str]) -> list[str]:
+    """Return how a name is written: in capitals, with an initial, a small word or a figure in it."""
+    return held(
+        (
+            (f"capitals={min(len(name), 5)}", name.isupper()),
+            ("initial", any(map(INITIAL.fullmatch, parts))),
+            *((f"joined={word}", word in low[1:]) for word in JOINERS),
+            ("figure", any(map(str.isdigit, name))),
+        )
+    )
 
 
 def around(text: str, candidate: Candidate) -> list[str]:
     """Return the features of one occurrence: titles, the words beside it, and the frames that news puts names in."""
     start, end = candidate.span
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    line = max(before.rfind("\n"), before.rfind("\r"))
-    before = before[line + 1 :]
-    after = after.splitlines()[0] if after.splitlines() else ""
-    left = [word.lower() for word in WORD.findall(before)[-3:]]
-    right = [word.lower() for word in WORD.findall(after)[:3]]
-    left, right = ["^", "^", "^", *left][-3:], [*right, "$", "$", "$"][:3]
+    before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    after = next(iter(after.splitlines()), "")
+    left = ["^", "^", "^", *(word.lower() for word in WORD.findall(before)[-3:])][-3:]
+    right = [*(word.lower() for word in WORD.findall(after)[:3]), "$", "$", "$"][:3]
     found = [
         f"l1={left[2]}",
         f"l2={left[1]} {left[2]}",
@@ -106,32 +125,24 @@ def around(text: str, candidate: Candidate) -> list[str]:
         f"r2={right[0]} {right[1]}",
         f"r0={right[1]}",
     ]
-    found += [f"title={title}" for title in candidate.titles] + (["titled"] if candidate.titles else [])
-    if candidate.begins:
-        found.append("begins")
-    if left[2] in words("person_roles"):
-        found.append("role-before")
-    if right[0] in words("person_roles"):
-        found.append("role-after")
-    if (right[0] == "," and right[1] in ("a", "an", "the", "who")) or right[0] == "who":
-        found.append("described")
-    if {"said", "says"} & set(right[:2]) or right[0] in verbs("cue_verbs"):
-        found.append("says")
-    if left[2] in verbs("cue_verbs"):
-        found.append("said-by")
-    if AGE.match(after):
-        found.append("age")
-    if PLACE_AFTER.match(after):
-        found.append("place-after")
-    if PLACE_BEFORE.search(before):
-        found.append("place-before")
-    if ACRONYM_AFTER.match(after):
-        found.append("acronym-after")
-    if NAME_BEFORE.search(before) and after.startswith(")"):
-        found.append("long-form-before")
-    if after[:2] in ("’s", "'s"):
-        found.append("possessive")
-    return found
+    found += [f"title={title}" for title in candidate.titles]
+    return found + held(
+        (
+            ("titled", candidate.titles),
+            ("begins", candidate.begins),
+            ("role-before", left[2] in words("person_roles")),
+            ("role-after", right[0] in words("person_roles")),
+            ("described", right[0] == "who" or (right[0] == "," and right[1] in ("a", "an", "the", "who"))),
+            ("says", {"said", "says"} & set(right[:2]) or right[0] in verbs("cue_verbs")),
+            ("said-by", left[2] in verbs("cue_verbs")),
+            ("age", AGE.match(after)),
+            ("place-after", PLACE_AFTER.match(after)),
+            ("place-before", PLACE_BEFORE.search(before)),
+            ("acronym-after", ACRONYM_AFTER.match(after)),
+            ("long-form-before", after.startswith(")") and NAME_BEFORE.search(before)),
+            ("possessive", after.startswith(("’s", "'s"))),
+        )
+    )
 
 
 def features(text: str, occurrences: Sequence[Candidate], lower: frozenset[str]) -> Mapping[str, float]:

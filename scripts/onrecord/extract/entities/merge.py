@@ -31,7 +31,7 @@ def same_listed(found: Iterable[Judged]) -> list[Judged]:
     return [joined(*items) if len(items) > 1 else items[0] for items in ordered]
 
 
-def core(name: str) -> list[str]:
+def without_suffix(name: str) -> list[str]:
     """Return a person's name as words, without "Jr."."""
     return [part for part in name.split() if not (is_suffix(part) or is_company_suffix(part))]
 
@@ -41,12 +41,12 @@ def people(found: Sequence[Judged]) -> list[Judged]:
     result: list[Judged] = []
     placed: dict[tuple[str, str], list[int]] = {}
     for item in found:
-        parts = core(item.names[0])
+        parts = without_suffix(item.names[0])
         if item.kind != "person" or len(parts) < 2:
             result.append(item)
             continue
         known = placed.setdefault((parts[0], parts[-1]), [])
-        at = next((i for i in known[:4] if same_middle(core(result[i].names[0]), parts)), None)
+        at = next((i for i in known[:4] if same_middle(without_suffix(result[i].names[0]), parts)), None)
         if at is None:
             known.append(len(result))
             result.append(item)
@@ -98,8 +98,8 @@ def surnames(found: Sequence[Judged]) -> list[Judged]:
     by_last: dict[str, list[str]] = {}
     by_first: dict[str, list[str]] = {}
     for name in full:
-        by_last.setdefault(core(name)[-1], []).append(name)
-        by_first.setdefault(core(name)[0], []).append(name)
+        by_last.setdefault(without_suffix(name)[-1], []).append(name)
+        by_first.setdefault(without_suffix(name)[0], []).append(name)
     absorbed: dict[str, list[Judged]] = {}
     gone: set[str] = set()
     for item in found:
@@ -122,7 +122,7 @@ def surnames(found: Sequence[Judged]) -> list[Judged]:
 
 def bears(item: Judged, alone: Set[str]) -> bool:
     """Tell whether an item is a person by full name: by its own chances, or because its last word alone is a person."""
-    parts = core(item.names[0])
+    parts = without_suffix(item.names[0])
     if len(parts) < 2:
         return False
     if item.kind == "person":

@@ -1,16 +1,19 @@
 """Find content that stands after its cue: a quotation, a clause, or the object of some verbs."""
 
+from dataclasses import replace
+
 from onrecord.extract.reports.content_end import fragment_end, mask_end, right_end, subordinate_end
-from onrecord.extract.reports.cue_frame import Content, Frame
+from onrecord.extract.reports.cue_frame import Content, CueFrame
+from onrecord.extract.reports.cues import Cue
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import FINITE, SUBORDINATORS, Clauses
+from onrecord.extract.sentences.clauses import FINITE, SUBORDINATORS, Clauses, Range
 from onrecord.extract.sentences.phrases import STARTS
 from onrecord.lexicon.lists import verbs, words
 
 OPENERS = words("complementizers")
 
 
-def addressee_end(clauses: Clauses, frame: Frame) -> int:
+def addressee_end(clauses: Clauses, frame: CueFrame) -> int:
     """Return the last token of the one who is told, or the cue's last."""
     cue = frame.cue
     if frame.after or cue.base not in words("addressee_verbs"):
@@ -28,7 +31,7 @@ def addressee_end(clauses: Clauses, frame: Frame) -> int:
     return end if clauses.lower[at] != "it" else at
 
 
-def right_start(clauses: Clauses, frame: Frame) -> tuple[int, int]:
+def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
     """Return the first token that could be content after the group, and the addressee's last token."""
     told = addressee_end(clauses, frame)
     at = told + 1
@@ -56,92 +59,121 @@ def right_start(clauses: Clauses, frame: Frame) -> tuple[int, int]:
     return skipped, told
 
 
-def right_content(clauses: Clauses, frame: Frame, at: int, told: int) -> Content | None:
+def right_content(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
     """Return what stands after the cue: a quotation, a clause or, for some verbs, an object."""
+    found = said_from(clauses, frame, at, told)
+    return replace(found, addressee=told) if found and told > frame.last else found
+
+
+def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
+    """Return the content that begins with ``at`` or with what that token sets off."""
     cue = frame.cue
-    word = clauses.lower[at]
-    addressed = told if told > frame.last else None
-    if word in (",", ":") and at + 1 < clauses.size:
-        if clauses.masked(at + 1) or word == ":":
-            return Content(((at + 1, mask_end(clauses, cue, at + 1)),), Rule.CUE_FIRST, addressed)
-        if (
-            (cue.clausal or cue.base == "put")
-            and frame.begin(clauses) < frame.first
-            and clauses.finite(at + 1, clauses.last_word())
-        ):
-            return Content(((at + 1, right_end(clauses, cue, at + 1)),), Rule.CUE_FIRST, addressed)
-        if clauses.unit.opens(at + 1) and cue.quoting:
-            return Content(((at + 1, right_end(clauses, cue, at + 1)),), Rule.CUE_FIRST, addressed)
-        close = next((i for i in range(at + 1, min(at + 9, clauses.size)) if clauses.lower[i] == ","), None)
-        if close is None or not cue.clausal:
+    if clauses.lower[at] in (",", ":") and at + 1 < clauses.size:
+        if apart := set_off(clauses, frame, at + 1):
+            return Content((apart,), Rule.CUE_FIRST)
+        resumed = past_insertion(clauses, cue, at + 1)
+        if resumed is None:
             return None
-        at = close + 1
-        if at >= clauses.size:
-            return None
-        if clauses.lower[at] != "that" and not clauses.masked(at) and not clauses.finite(at, clauses.last_word()):
-            return None
-        word = clauses.lower[at]
+        at = resumed
     if clauses.masked(at) and cue.quoting:
-        return Content(((at, mask_end(clauses, cue, at)),), Rule.CUE_FIRST, addressed)
-    complementizer = word == "that" and at + 1 < clauses.size and clauses.parse.tags[at + 1] not in FINITE
-    determiner = complementizer and clauses.parse.labels[at] == "det" and clauses.parse.tags[at + 1] in ("NN", "JJ")
-    complementizer = complementizer and not determiner
-    start = at + 1 if complementizer else at
-    if word in ("and", "but") and at + 1 < clauses.size and clauses.lower[at + 1] in verbs("cue_verbs"):
+        return Content(((at, mask_end(clauses, cue, at)),), Rule.CUE_FIRST)
+    if says_nothing(clauses, at) or object_relative(clauses, frame):
         return None
-    if word in words("empty_objects") and not clauses.finite(at, clauses.last_word()):
-        return None
-    if start >= clauses.size:
-        return None
-    end = subordinate_end(clauses, frame, start, right_end(clauses, cue, start))
-    if object_relative(clauses, frame):
-        return None
+    start = past_complementizer(clauses, at)
+    said = start, subordinate_end(clauses, frame, start, right_end(clauses, cue, start))
     if cue.quoting and clauses.unit.opens(start) and not cue.objective:
-        return Content(((start, end),), Rule.CUE_FIRST, addressed)
-    evident = cue.clausal or (cue.base in ("find", "show") and (word == "that" or documentary(clauses, frame)))
-    clausal = evident and (
-        word == "that"
-        or word in OPENERS
-        or clauses.finite(start, end)
-        or (clauses.parse.child(cue.verb, "ccomp") or 0) >= start
-        or (cue.base in words("infinitive_verbs") and word == "to")
-        or (
-            cue.base == "say"
-            and end - start > 2
-            and clauses.parse.tags[start] in STARTS
-            and clauses.lower[start] not in words("empty_objects")
-        )
-    )
-    if clausal and word in SUBORDINATORS and word not in OPENERS and not clauses.parse.child(cue.verb, "ccomp"):
-        comma = next((i for i in range(start, end) if clauses.lower[i] == ","), None)
-        if comma is None or not clauses.finite(comma, end):
-            return None
-    if clausal:
-        return Content(((start, end),), Rule.CUE_FIRST, addressed)
-    inside = [i for i in range(start, end + 1) if clauses.unit.quoted(i)]
-    quoted = bool(inside)
-    if quoted and (cue.objective or cue.fragmentary):
-        end = fragment_end(clauses, inside[-1], end)
-    before = clauses.lower[frame.first - 1] if frame.first else ""
-    if (
-        (clauses.parse.labels[cue.verb] == "acl:relcl" and not quoted)
-        or before == "what"
-        or (cue.passive and not quoted)
-    ):
+        return Content((said,), Rule.CUE_FIRST)
+    if is_clause(clauses, frame, at, said):
+        return None if is_occasion(clauses, cue, at, said) else Content((said,), Rule.CUE_FIRST)
+    return object_content(clauses, frame, at, said, told)
+
+
+def set_off(clauses: Clauses, frame: CueFrame, at: int) -> Range | None:
+    """Return what a colon, or a comma before a quotation or after "as Lee put it", sets off from its cue."""
+    cue = frame.cue
+    if clauses.masked(at) or clauses.lower[at - 1] == ":":
+        return at, mask_end(clauses, cue, at)
+    put = (cue.clausal or cue.base == "put") and frame.begin(clauses) < frame.first
+    if (put and clauses.finite(at, clauses.last_word())) or (cue.quoting and clauses.unit.opens(at)):
+        return at, right_end(clauses, cue, at)
+    return None
+
+
+def past_insertion(clauses: Clauses, cue: Cue, at: int) -> int | None:
+    """Return where content begins after words between commas: "said, when asked, that ..."."""
+    begins = next((i + 1 for i in range(at, min(at + 8, clauses.size)) if clauses.lower[i] == ","), clauses.size)
+    if not cue.clausal or begins >= clauses.size:
         return None
-    if clauses.parse.tags[cue.verb] == "VBG" and frame.cue.verb and clauses.parse.tags[frame.cue.verb - 1] == "IN":
-        return None
-    near = quoted and not clauses.finite(start, inside[0] - 1) if inside and inside[0] > start else quoted
-    names = cue.base == "call" and cue.last == cue.verb and not quoted
-    if not frame.source or (names and not names_twice(clauses, told + 1)):
+    goes_on = clauses.lower[begins] == "that" or clauses.masked(begins)
+    return begins if goes_on or clauses.finite(begins, clauses.last_word()) else None
+
+
+def says_nothing(clauses: Clauses, at: int) -> bool:
+    """Tell whether another cue or an empty object stands where content would begin: "said and wrote", "said so"."""
+    if clauses.lower[at] in ("and", "but") and at + 1 < clauses.size and clauses.lower[at + 1] in verbs("cue_verbs"):
+        return True
+    return clauses.lower[at] in words("empty_objects") and not clauses.finite(at, clauses.last_word())
+
+
+def past_complementizer(clauses: Clauses, at: int) -> int:
+    """Return the token after a "that" that brings in a clause; one that is an article or a subject is content."""
+    if clauses.lower[at] != "that" or at + 1 >= clauses.size or clauses.parse.tags[at + 1] in FINITE:
+        return at
+    determiner = clauses.parse.labels[at] == "det" and clauses.parse.tags[at + 1] in ("NN", "JJ")
+    return at if determiner else at + 1
+
+
+def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
+    """Tell whether the cue takes a clause and the tokens from ``at``, or ``said`` without its "that", are one."""
+    cue, word, (start, end) = frame.cue, clauses.lower[at], said
+    if not cue.clausal and not (cue.base in ("find", "show") and (word == "that" or documentary(clauses, frame))):
+        return False
+    if word in OPENERS or clauses.finite(start, end) or (clauses.parse.child(cue.verb, "ccomp") or 0) >= start:
+        return True
+    if word == "to" and cue.base in words("infinitive_verbs"):
+        return True
+    nominal = clauses.parse.tags[start] in STARTS and clauses.lower[start] not in words("empty_objects")
+    return cue.base == "say" and end - start > 2 and nominal
+
+
+def is_occasion(clauses: Clauses, cue: Cue, at: int, said: Range) -> bool:
+    """Tell whether the clause says only when or why: "said after he left", with no main clause behind it."""
+    if clauses.lower[at] not in SUBORDINATORS - OPENERS or clauses.parse.child(cue.verb, "ccomp"):
+        return False
+    comma = next((i for i in range(*said) if clauses.lower[i] == ","), None)
+    return comma is None or not clauses.finite(comma, said[1])
+
+
+def object_content(clauses: Clauses, frame: CueFrame, at: int, said: Range, told: int) -> Content | None:
+    """Return the object of a cue that reports by it: "criticized the plan", "called it “a farce”"."""
+    cue, (start, end) = frame.cue, said
+    quoted = [i for i in range(start, end + 1) if clauses.unit.quoted(i)]
+    if not reports_by_object(clauses, frame, told, quoted=bool(quoted)):
         return None
     if not quoted:
         end = object_end(clauses, start, end)
-    if word in OPENERS and cue.objective and clauses.finite(start, end):
-        return Content(((start, end),), Rule.CUE_FIRST, addressed)
-    if ((cue.objective and end - start > 1) or (cue.fragmentary and near)) and end > start:
-        return Content(((told + 1 if cue.last >= told else start, end),), Rule.OBJECT_OF_CUE, addressed)
+    elif cue.objective or cue.fragmentary:
+        end = fragment_end(clauses, quoted[-1], end)
+    if cue.objective and clauses.lower[at] in OPENERS and clauses.finite(start, end):
+        return Content(((start, end),), Rule.CUE_FIRST)
+    near = cue.fragmentary and quoted and not clauses.finite(start, quoted[0] - 1)
+    if end > start and ((cue.objective and end - start > 1) or near):
+        return Content(((told + 1 if cue.last >= told else start, end),), Rule.OBJECT_OF_CUE)
     return None
+
+
+def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: bool) -> bool:
+    """Tell whether the cue stands so that its object can report: a source before it, no relative or passive form."""
+    cue, tags = frame.cue, clauses.parse.tags
+    if not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
+        return False
+    if cue.verb and tags[cue.verb] == "VBG" and tags[cue.verb - 1] == "IN":
+        return False
+    if quoted:
+        return True
+    if cue.passive or clauses.parse.labels[cue.verb] == "acl:relcl":
+        return False
+    return cue.base != "call" or cue.last != cue.verb or names_twice(clauses, told + 1)
 
 
 def names_twice(clauses: Clauses, start: int) -> bool:
@@ -160,7 +192,7 @@ def object_end(clauses: Clauses, start: int, end: int) -> int:
     return end
 
 
-def documentary(clauses: Clauses, frame: Frame) -> bool:
+def documentary(clauses: Clauses, frame: CueFrame) -> bool:
     """Tell whether the source is a document, a poll or a study: only those "show" and "find" without "that"."""
     if not frame.source:
         return False
@@ -171,7 +203,7 @@ def documentary(clauses: Clauses, frame: Frame) -> bool:
     )
 
 
-def object_relative(clauses: Clauses, frame: Frame) -> bool:
+def object_relative(clauses: Clauses, frame: CueFrame) -> bool:
     """Tell whether the cue's own object is the noun before it: "the lawsuit Lee announced on Monday"."""
     if clauses.parse.labels[frame.cue.verb] != "acl:relcl" or not frame.source or frame.after:
         return False

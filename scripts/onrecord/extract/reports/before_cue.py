@@ -1,13 +1,16 @@
 """Find content that stands before its cue, and what goes on after it: "A, he said, B"."""
 
 from onrecord.extract.reports.content_end import ends_at_joint, mask_end, right_end
-from onrecord.extract.reports.cue_frame import Frame
+from onrecord.extract.reports.cue_frame import CueFrame
 from onrecord.extract.sentences.clauses import SUBORDINATORS, Clauses, Range
 from onrecord.extract.sentences.phrases import STARTS
 from onrecord.lexicon.lists import verbs, words
 
+LEAVING = frozenset(("who", "whose", "when", "after", "as", "while", "but", "although", "even"))
+"""Words that after a parenthesis begin what the author adds."""
 
-def has_left(clauses: Clauses, frame: Frame, after: int) -> bool:
+
+def has_left(clauses: Clauses, frame: CueFrame, after: int) -> bool:
     """Tell whether something that could be said stands before the group, set off by a comma, dash or mark.
 
     ``after`` is the first token after the group and its adjuncts: a comma there makes the group a parenthesis.
@@ -19,11 +22,11 @@ def has_left(clauses: Clauses, frame: Frame, after: int) -> bool:
         return True
     if clauses.lower[at] not in (",", "--", "-") or at <= frame.floor:
         return False
-    medial = clauses.lower[after : after + 1] == (",",) and after + 1 < clauses.size and frame.cue.clausal
-    medial = (
-        medial and not clauses.masked(after + 1) and clauses.parse.tags[after + 1] != "VBG" and clauses.lower[at] == ","
-    )
-    return (medial and clauses.finite(after + 1, clauses.size - 1)) or clauses.finite(frame.floor, at - 1)
+    commas = clauses.lower[at] == "," and clauses.lower[after : after + 1] == (",",)
+    if commas and frame.cue.clausal and not clauses.masked(after + 1):
+        medial = clauses.parse.tags[after + 1 : after + 2] != ("VBG",) and clauses.finite(after + 1, clauses.size - 1)
+        return medial or clauses.finite(frame.floor, at - 1)
+    return clauses.finite(frame.floor, at - 1)
 
 
 def idle(clauses: Clauses, at: int) -> bool:
@@ -33,7 +36,7 @@ def idle(clauses: Clauses, at: int) -> bool:
     return clauses.parse.tags[at] not in STARTS
 
 
-def left_range(clauses: Clauses, frame: Frame) -> Range | None:
+def left_range(clauses: Clauses, frame: CueFrame) -> Range | None:
     """Return the tokens before the group that are said."""
     last = frame.begin(clauses) - 1
     if not clauses.masked(last):
@@ -47,11 +50,7 @@ def left_range(clauses: Clauses, frame: Frame) -> Range | None:
         first += 1
     if first > last:
         return None
-    if clauses.lower[first : first + 3] == ("for", "example", ",") or clauses.lower[first : first + 3] == (
-        "for",
-        "instance",
-        ",",
-    ):
+    if clauses.lower[first : first + 3] in (("for", "example", ","), ("for", "instance", ",")):
         first += 3
     elif clauses.lower[first + 1 : first + 2] == (",",) and clauses.lower[first] in words("linking_adverbs"):
         first += 2
@@ -66,43 +65,38 @@ def left_range(clauses: Clauses, frame: Frame) -> Range | None:
     return first, last
 
 
-def second_part(clauses: Clauses, frame: Frame, at: int, left: Range) -> Range | None:
+def second_part(clauses: Clauses, frame: CueFrame, at: int, left: Range) -> Range | None:
     """Return the tokens after the group that go on with what stood before it: "A, he said, B"."""
-    parse = clauses.parse
-    if at >= clauses.size:
+    if clauses.masked(left[1]) and (resumed := resumed_quotation(clauses, frame, at)):
+        return resumed
+    begins = at if clauses.masked(at) else at + 1
+    if begins >= clauses.size or (begins > at and clauses.lower[at] not in (",", "--")):
         return None
-    if clauses.masked(left[1]):
-        mask = next((i for i in range(at, clauses.size) if clauses.masked(i)), None)
-        if mask is not None and not any(
-            clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i) for i in range(at, mask)
-        ):
-            return mask, mask_end(clauses, frame.cue, mask)
-    if clauses.masked(at):
-        return at, right_end(clauses, frame.cue, at)
-    if clauses.lower[at] not in (",", "--"):
-        return None
-    after = at + 1
-    if after >= clauses.size:
-        return None
-    if clauses.masked(after):
-        return after, right_end(clauses, frame.cue, after)
-    word = clauses.lower[after]
-    if ends_at_joint(clauses, frame.cue, at, at):
-        return None
-    if not clauses.masked(left[1]) and not clauses.finite(left[0], left[1]):
-        return after, right_end(clauses, frame.cue, after)
-    if (
-        parse.tags[after] == "VBG"
-        or word in ("who", "whose", "when", "after", "as", "while")
-        or (word == "which" and frame.after)
+    if not clauses.masked(begins) and (
+        ends_at_joint(clauses, frame.cue, at, at) or leaves_report(clauses, frame, begins, left)
     ):
         return None
-    if clauses.masked(left[1]) or word in ("but", "although", "while", "even"):
+    return begins, right_end(clauses, frame.cue, begins)
+
+
+def resumed_quotation(clauses: Clauses, frame: CueFrame, at: int) -> Range | None:
+    """Return the tokens of the next quotation that no other cue brings in."""
+    mask = next((i for i in range(at, clauses.size) if clauses.masked(i)), None)
+    if mask is None or any(clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i) for i in range(at, mask)):
         return None
-    return after, right_end(clauses, frame.cue, after)
+    return mask, mask_end(clauses, frame.cue, mask)
 
 
-def brings_quotation(clauses: Clauses, frame: Frame, at: int) -> bool:
+def leaves_report(clauses: Clauses, frame: CueFrame, after: int, left: Range) -> bool:
+    """Tell whether what follows a parenthesis is the author's again: "A, he said, though B"."""
+    quoted = clauses.masked(left[1])
+    if not quoted and not clauses.finite(*left):
+        return False
+    word = clauses.lower[after]
+    return quoted or clauses.parse.tags[after] == "VBG" or word in LEAVING or (word == "which" and frame.after)
+
+
+def brings_quotation(clauses: Clauses, frame: CueFrame, at: int) -> bool:
     """Tell whether a quotation follows cue and comma, after its mere occasion: "When asked, he said, “…”"."""
     if at + 1 >= clauses.size or clauses.lower[at] != "," or not (clauses.masked(at + 1) or clauses.unit.opens(at + 1)):
         return False

@@ -4,87 +4,100 @@ Whether "..., which cost a million" is still the source's or already the author'
 news the two are equally frequent, so only what is mostly the author's is cut off.
 """
 
-from onrecord.extract.reports.cue_frame import Frame
+from onrecord.extract.reports.cue_frame import CueFrame
 from onrecord.extract.reports.cues import Cue
 from onrecord.extract.sentences.clauses import AUXILIARIES, DASHES, FINITE, STOPS, SUBORDINATORS, TIMES, Clauses
 from onrecord.extract.sentences.phrases import STARTS
 from onrecord.lexicon.lists import verbs, words
 
 JOINTS = frozenset((",", "--", "-", ";", ":"))
-STARTERS = frozenset(("NNP", "NNPS", "PRP", "DT", "PRP$"))
 
 
 def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
     """Tell whether content stops before the comma, dash or conjunction: what follows goes with the cue."""
-    parse = clauses.parse
-    after = at + 1 if clauses.lower[at] in JOINTS else at
-    if after >= clauses.size or clauses.masked(after):
-        return after < clauses.size and clauses.lower[at] == ":" and clauses.finite(start, at - 1)
-    if clauses.lower[at] == ":":
+    comma = clauses.lower[at] in JOINTS
+    after = at + 1 if comma else at
+    if after >= clauses.size:
         return False
+    if clauses.masked(after) or clauses.lower[at] == ":":
+        return clauses.masked(after) and clauses.lower[at] == ":" and clauses.finite(start, at - 1)
     word = clauses.lower[after]
     if word == "according":
         return True
     if clauses.unit.quoted(after) and not (word in ("and", "but") and not clauses.unit.quoted(at)):
         return False
-    comma = after > at
-    if brings_cue(clauses, at, after):
-        return True
     if (
+        brings_cue(clauses, at, after)
+        or adds_aside(clauses, at, after)
+        or (comma and participle_reports(clauses, after))
+        or reports_again(clauses, cue, after, comma=comma)
+    ):
+        return True
+    verb = verb_joined_to(clauses, cue, after)
+    if verb is not None:
+        return leaves_content(clauses, verb, after, comma=comma)
+    return comma and (word in ("while", "compared") or hangs_on_cue(clauses, cue, after))
+
+
+def adds_aside(clauses: Clauses, at: int, after: int) -> bool:
+    """Tell whether a dash brings in the author's last remark: "-- a claim that nobody has checked"."""
+    return (
         clauses.lower[at] == "--"
-        and word in ("a", "an", "the", "something", "even", "despite", "one", "but")
-        and not any(clauses.lower[i] == "--" for i in range(after, clauses.size))
-    ):
+        and clauses.lower[after] in ("a", "an", "the", "something", "even", "despite", "one", "but")
+        and "--" not in clauses.lower[after:]
+    )
+
+
+def participle_reports(clauses: Clauses, at: int) -> bool:
+    """Tell whether a participle reports on: "calling it a farce", "also adding that"."""
+    word, tag = clauses.lower[at], clauses.parse.tags[at]
+    if tag == "VBG" and (word in verbs("cue_verbs") or word in verbs("object_verbs")):
         return True
-    if comma and parse.tags[after] == "VBG" and (verbs("cue_verbs").get(word) or verbs("object_verbs").get(word)):
+    return tag in ("RB", "VBG") and clauses.lower[at + 1 : at + 2] in (("saying",), ("adding",))
+
+
+def reports_again(clauses: Clauses, cue: Cue, at: int, *, comma: bool) -> bool:
+    """Tell whether "and" or "but" joins another reporting verb to the cue, or "but" any verb without a subject."""
+    tags, conjunction = clauses.parse.tags, clauses.lower[at]
+    if conjunction not in ("and", "but") or at + 1 >= clauses.size:
+        return False
+    verb = at + 2 if tags[at + 1] == "RB" and at + 2 < clauses.size else at + 1
+    if tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return False
+    known = any(clauses.lower[verb] in verbs(name) for name in ("cue_verbs", "object_verbs", "fragment_verbs"))
+    return (comma and conjunction == "but") or (known and follows_cue(clauses, verb, tags[cue.verb]))
+
+
+def verb_joined_to(clauses: Clauses, cue: Cue, at: int) -> int | None:
+    """Return the verb that "and" or "but" joins to the cue by the tree."""
+    parse = clauses.parse
+    verb = parse.heads[at]
+    if clauses.lower[at] not in ("and", "but") or at + 1 >= clauses.size or verb <= at:
+        return None
+    joined = parse.labels[verb] == "conj" and parse.heads[verb] == cue.verb and clauses.is_verb(verb)
+    return verb if joined else None
+
+
+def leaves_content(clauses: Clauses, verb: int, at: int, *, comma: bool) -> bool:
+    """Tell whether a verb that the tree joins to the cue by "and" or "but" is the author's, not part of the content."""
+    own = clauses.parse.child(verb, "nsubj", "nsubj:pass")
+    follows = clauses.lower[at + 1]
+    if own is None:
+        return clauses.parse.tags[verb] in FINITE and follows != "that" and (comma or follows in verbs("cue_verbs"))
+    return comma and clauses.lower[at] == "but" and clauses.lower[own] not in words("pronouns")
+
+
+def hangs_on_cue(clauses: Clauses, cue: Cue, after: int) -> bool:
+    """Tell whether a clause of time or reason, or a participle, belongs to the cue by the tree."""
+    parse, word = clauses.parse, clauses.lower[after]
+    top = after
+    while after <= parse.heads[top] != top:
+        top = parse.heads[top]
+    if parse.heads[top] != cue.verb or parse.labels[top] not in ("advcl", "conj") or word in ("and", "that"):
+        return False
+    if word in SUBORDINATORS or parse.tags[after] == "VBG":
         return True
-    if (
-        comma
-        and parse.tags[after] in ("RB", "VBG")
-        and after + 1 < clauses.size
-        and clauses.lower[after + 1] in ("saying", "adding")
-    ):
-        return True
-    if word in ("and", "but") and after + 1 < clauses.size:
-        head = parse.heads[after]
-        joined = parse.heads[head] if parse.labels[head] == "conj" else head
-        follows = clauses.lower[after + 1]
-        skip = after + 2 if parse.tags[after + 1] == "RB" and after + 2 < clauses.size else after + 1
-        if (
-            parse.tags[skip] in ("VBD", "VBZ", "VBP")
-            and (
-                verbs("cue_verbs").get(clauses.lower[skip])
-                or verbs("object_verbs").get(clauses.lower[skip])
-                or verbs("fragment_verbs").get(clauses.lower[skip])
-            )
-            and follows_cue(clauses, skip, parse.tags[cue.verb])
-        ):
-            return True
-        if comma and word == "but" and parse.tags[skip] in ("VBD", "VBZ", "VBP"):
-            return True
-        if parse.labels[head] == "conj" and head > after and joined == cue.verb and clauses.is_verb(head):
-            own = parse.child(head, "nsubj", "nsubj:pass")
-            if own is None:
-                return parse.tags[head] in FINITE and (comma or follows in verbs("cue_verbs")) and follows != "that"
-            return comma and word == "but" and clauses.lower[own] not in words("pronouns")
-    if comma and word in ("while", "compared"):
-        return True
-    if comma:
-        top = after
-        while at < parse.heads[top] and parse.heads[top] != top:
-            top = parse.heads[top]
-        if (
-            parse.heads[top] == cue.verb
-            and top > after - 1
-            and parse.labels[top] in ("advcl", "conj")
-            and word not in ("and", "that")
-        ):
-            return (
-                word in SUBORDINATORS
-                or parse.tags[after] == "VBG"
-                or (word == "but" and parse.tags[after + 1] in FINITE)
-            )
-    return False
+    return word == "but" and after + 1 < clauses.size and parse.tags[after + 1] in FINITE
 
 
 def brings_cue(clauses: Clauses, at: int, after: int) -> bool:
@@ -142,7 +155,7 @@ def preposed_end(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
     return commas[-1] - 1 if commas else last
 
 
-def subordinate_end(clauses: Clauses, frame: Frame, start: int, last: int) -> int:
+def subordinate_end(clauses: Clauses, frame: CueFrame, start: int, last: int) -> int:
     """Return where content ends inside a clause that opens its sentence: "While he said he would, it is unlikely"."""
     before = frame.first - 1
     if before < 0 or before > 2 or clauses.lower[before] not in SUBORDINATORS:
@@ -163,25 +176,16 @@ def before_next_quotation(clauses: Clauses, cue: Cue, start: int, last: int) -> 
     mask = next((i for i in range(start, last + 1) if clauses.masked(i)), None)
     if mask is None or mask < start + 3 or clauses.lower[mask - 1] not in (",", ":"):
         return last
-    later = next(
-        (
-            i
-            for i in range(mask - 2, max(start, mask - 6), -1)
-            if clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i)
-        ),
-        None,
-    )
+    near = range(mask - 2, max(start, mask - 6), -1)
+    later = next((i for i in near if clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i)), None)
     if later is None or later == cue.verb:
         return last
     joints = [i for i in range(start + 1, later) if clauses.lower[i] in (",", "and", "but", "--", ";")]
     clear = [i for i in joints if clauses.finite(start, i - 1)]
     if not clear:
         return last
-    return (
-        clear[-1] - 1
-        if clauses.lower[clear[-1]] not in ("and", "but") or clauses.lower[clear[-1] - 1] != ","
-        else clear[-1] - 2
-    )
+    after_comma = clauses.lower[clear[-1]] in ("and", "but") and clauses.lower[clear[-1] - 1] == ","
+    return clear[-1] - 2 if after_comma else clear[-1] - 1
 
 
 def right_end(clauses: Clauses, cue: Cue, start: int) -> int:
@@ -204,14 +208,8 @@ def fragment_end(clauses: Clauses, last: int, end: int) -> int:
     after = last + 1
     if after > end:
         return end
-    word = clauses.lower[after]
-    if (
-        word in SUBORDINATORS
-        or word in words("time_nouns")
-        or word in ("during", "following", "over", "at", "on", "when")
-    ):
-        return last
-    return end
+    occasions = SUBORDINATORS | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
+    return last if clauses.lower[after] in occasions else end
 
 
 def frame_follows(clauses: Clauses, start: int) -> bool:
@@ -234,14 +232,10 @@ def mask_end(clauses: Clauses, cue: Cue, at: int) -> int:
     rest = end + 1
     if (
         rest >= clauses.size
-        or clauses.lower[rest] in STOPS | DASHES | SUBORDINATORS | {",", ":"}
+        or clauses.lower[rest] in STOPS | DASHES | SUBORDINATORS | TIMES | {",", ":"}
         or frame_follows(clauses, rest)
-    ):
-        return end
-    if (
-        clauses.parse.tags[rest] == "VBG"
+        or clauses.parse.tags[rest] == "VBG"
         or clauses.lower[rest : rest + 2] == ("in", "a")
-        or clauses.lower[rest] in TIMES
     ):
         return end
     return right_end(clauses, cue, end)

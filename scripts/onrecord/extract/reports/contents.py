@@ -2,12 +2,12 @@
 
 from onrecord.extract.reports.after_cue import right_content, right_start
 from onrecord.extract.reports.before_cue import brings_quotation, has_left, idle, left_range, second_part
-from onrecord.extract.reports.cue_frame import Content, Frame
+from onrecord.extract.reports.cue_frame import Content, CueFrame
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import STOPS, SUBORDINATORS, Clauses
 
 
-def content(clauses: Clauses, frame: Frame) -> Content | None:
+def content(clauses: Clauses, frame: CueFrame) -> Content | None:
     """Return what the cue reports, or nothing."""
     cue = frame.cue
     at, told = right_start(clauses, frame)

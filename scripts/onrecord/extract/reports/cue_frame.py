@@ -17,7 +17,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class CueFrame:
     """Where a cue's group stands: ``first`` to ``last`` covers source, auxiliaries and verb.
 
     ``after`` when the source stands after the verb; ``floor`` is the least token that may belong to the content.

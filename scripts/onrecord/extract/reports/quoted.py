@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.extract.quotations.marks import Quotation
 from onrecord.extract.reports.cues import cues
-from onrecord.extract.reports.reports import Report, joined
+from onrecord.extract.reports.reports import Report, extended
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import NAMES, Clauses
@@ -13,6 +13,9 @@ from onrecord.extract.sentences.phrases import phrase
 from onrecord.extract.sentences.units import is_title
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span
+
+Grounds = tuple[tuple[Span, ...], tuple[Span, ...], Rule]
+"""What makes a quotation somebody's: the words of source and cue, and the rule that found them."""
 
 
 def lone(clauses: Clauses) -> bool:
@@ -27,8 +30,8 @@ def heading(clauses: Clauses) -> bool:
     return lone(clauses) and last - first < 60 and is_title(said) and said[-1:] not in (".", ",", "?", "!", "…")
 
 
-def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
-    """Return the report of "Smith was blunt: “…”", whose source is the subject of the words before the colon."""
+def after_colon(clauses: Clauses, mask: int) -> Grounds | None:
+    """Return the subject of the words before a colon and a quotation: "Smith was blunt: “…”"."""
     if mask == 0 or clauses.lower[mask - 1] != ":":
         return None
     heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS and not clauses.masked(i)]
@@ -39,19 +42,12 @@ def colon_report(clauses: Clauses, mask: int, number: int, parts: tuple[Span, ..
         spans = clauses.spans(*phrase(clauses, heads[0], 0, mask - 2))
     elif mask > 1 and clauses.parse.tags[mask - 2] in NAMES:
         spans = clauses.spans(0, mask - 2)
-    return (
-        Report(parts, spans, (clauses.unit.spans[mask - 1],), Rule.COLON, number, frozenset((quotation,)))
-        if spans
-        else None
-    )
+    return (spans, (clauses.unit.spans[mask - 1],), Rule.COLON) if spans else None
 
 
-def dash_report(
-    clauses: Sequence[Clauses], number: int, mask: int, parts: tuple[Span, ...], quotation: int
-) -> Report | None:
-    """Return the report of "“…” — Mary Lee", the dash and name after the quotation or in a sentence of their own."""
-    home, unit = number, clauses[number]
-    after = mask
+def before_dash(clauses: Sequence[Clauses], number: int, mask: int) -> Grounds | None:
+    """Return the name after a quotation and a dash, beside it or in a sentence of their own: "“…” — Mary Lee"."""
+    unit, after = clauses[number], mask
     while after < unit.size and unit.masked(after):
         after += 1
     while after < unit.size and unit.lower[after] in (".", ","):
@@ -61,51 +57,43 @@ def dash_report(
     if unit.lower[after : after + 1] != ("--",) or unit.size - after > 14 or after + 1 >= unit.size:
         return None
     last = unit.last_word()
-    named = unit.unit.words[after + 1][:1].isupper() and not unit.finite(after + 1, last)
-    if not named:
+    if not unit.unit.words[after + 1][:1].isupper() or unit.finite(after + 1, last):
         return None
     spans = unit.spans(after + 1, last)
-    return Report(parts, spans, (unit.unit.spans[after],), Rule.DASH, home, frozenset((quotation,))) if spans else None
+    return (spans, (unit.unit.spans[after],), Rule.DASH) if spans else None
 
 
-def near_report(clauses: Clauses, number: int, parts: tuple[Span, ...], quotation: int) -> Report | None:
-    """Return the report of a cue elsewhere in the quotation's sentence."""
+def near_cue(clauses: Clauses) -> Grounds | None:
+    """Return the source of a cue elsewhere in the quotation's sentence."""
     for cue in cues(clauses):
         found, _ = source(clauses, cue)
         if cue.quoting and found:
-            span = clauses.unit.text_range(cue.first, cue.last)
-            return Report(parts, clauses.spans(*found), (span,), Rule.NEAR_CUE, number, frozenset((quotation,)))
+            return clauses.spans(*found), (clauses.unit.text_range(cue.first, cue.last),), Rule.NEAR_CUE
     return None
 
 
-def block_report(
-    before: Clauses | None, number: int, parts: tuple[Span, ...], quotation: frozenset[int]
-) -> Report | None:
-    """Return the report of a paragraph that follows "Smith continued:" in the paragraph before it."""
+def block_introduced(before: Clauses | None, *, quoted: bool) -> Grounds | None:
+    """Return the source of a paragraph that follows "Smith continued:" in the paragraph before it."""
     if before is None or before.lower[-1:] != (":",):
         return None
     for cue in reversed(tuple(cues(before))):
         found, _ = source(before, cue)
         if cue.quoting and found and cue.base in words("block_verbs"):
-            span = before.unit.text_range(cue.first, cue.last)
-            return Report(parts, before.spans(*found), (span,), Rule.BLOCK_QUOTATION, number, quotation)
-    if {"following", "follows"} & set(before.lower):
+            return before.spans(*found), (before.unit.text_range(cue.first, cue.last),), Rule.BLOCK_QUOTATION
+    if quoted and {"following", "follows"} & set(before.lower):
         heads = [i for i in range(before.size) if before.parse.labels[i] in SUBJECTS and not before.masked(i)]
-        found = phrase(before, heads[0], 0, before.size - 1) if heads else None
-        colon = before.unit.spans[-1]
-        if found and quotation:
-            return Report(parts, before.spans(*found), (colon,), Rule.BLOCK_QUOTATION, number, quotation)
+        if heads:
+            spans = before.spans(*phrase(before, heads[0], 0, before.size - 1))
+            return spans, (before.unit.spans[-1],), Rule.BLOCK_QUOTATION
     return None
 
 
 def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
     """Return the subject of a sentence when it is a person's name or "he" or "she"."""
-    for i in range(clauses.size):
-        if clauses.parse.labels[i] in SUBJECTS:
-            if clauses.parse.tags[i] in NAMES or clauses.lower[i] in ("he", "she"):
-                return clauses.spans(*phrase(clauses, i, 0, clauses.size - 1))
-            return ()
-    return ()
+    head = next((i for i in range(clauses.size) if clauses.parse.labels[i] in SUBJECTS), None)
+    if head is None or (clauses.parse.tags[head] not in NAMES and clauses.lower[head] not in ("he", "she")):
+        return ()
+    return clauses.spans(*phrase(clauses, head, 0, clauses.size - 1))
 
 
 def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
@@ -124,7 +112,7 @@ def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
             and last.quotations & report.quotations
             and {last.rule, report.rule} == {Rule.CUE_MIDDLE}
         ):
-            result[-1] = joined(last, report.content, report.quotations)
+            result[-1] = extended(last, report.content, report.quotations)
         else:
             result.append(report)
     return result
@@ -151,7 +139,7 @@ def adopted(
             before = clauses[number - 1] if number else None
             same = before is not None and before.unit.paragraph == unit.unit.paragraph
             if last and same and last.unit >= number - 2 and last.quotations and at <= 1:
-                grown = joined(last, parts, frozenset((quotation,)))
+                grown = extended(last, parts, frozenset((quotation,)))
                 home = result.get(last.unit, placed)
                 home[home.index(last)] = grown
                 last = grown
@@ -169,29 +157,25 @@ def unclaimed(
     clauses: Sequence[Clauses], number: int, at: int, quotation: int, parts: tuple[Span, ...], last: Report | None
 ) -> Report | None:
     """Return the report of a quotation that stands at token ``at`` of a unit and belongs to no cue, if it reports."""
-    unit, own = clauses[number], frozenset((quotation,))
+    unit = clauses[number]
     before = clauses[number - 1] if number else None
     same = before is not None and before.unit.paragraph == unit.unit.paragraph
-    report = (
-        colon_report(unit, at, number, parts, quotation)
-        or dash_report(clauses, number, at, parts, quotation)
-        or near_report(unit, number, parts, quotation)
-    )
-    if report is None and not same and at <= 1:
-        report = block_report(before, number, parts, own)
-    if report is None and same and before is not None and lone(unit):
+    found = after_colon(unit, at) or before_dash(clauses, number, at) or near_cue(unit)
+    if found is None and not same and at <= 1:
+        found = block_introduced(before, quoted=True)
+    if found is None and same and before is not None and lone(unit):
         if last and last.unit == number - 1:
-            return Report(parts, last.source, last.cue, Rule.NEXT_SENTENCE, number, own)
-        if spans := sentence_subject(before):
-            return Report(parts, spans, (), Rule.NEXT_SENTENCE, number, own)
+            found = last.source, last.cue, Rule.NEXT_SENTENCE
+        elif spans := sentence_subject(before):
+            found = spans, (), Rule.NEXT_SENTENCE
     after = clauses[number + 1] if number + 1 < len(clauses) else None
     alone = last is None or last.unit < number - 3
-    if report is None and alone and at <= 1 and lone(unit) and after and after.unit.paragraph == unit.unit.paragraph:
+    if found is None and alone and at <= 1 and lone(unit) and after and after.unit.paragraph == unit.unit.paragraph:
         spans = sentence_subject(after)
-        report = Report(parts, spans, (), Rule.NEXT_SENTENCE, number, own) if spans else None
-    if report is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
-        return Report(parts, (), (), Rule.CONTINUATION if last else Rule.UNATTRIBUTED, number, own)
-    return report
+        found = (spans, (), Rule.NEXT_SENTENCE) if spans else None
+    if found is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
+        found = (), (), Rule.CONTINUATION if last else Rule.UNATTRIBUTED
+    return Report(parts, *found, number, frozenset((quotation,))) if found else None
 
 
 def taken_over(report: Report, last: Report | None, clauses: Clauses) -> Report:
@@ -206,10 +190,10 @@ def whole(report: Report, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
     spans = set(report.content)
     for number in report.quotations:
         spans.update(quotations[number].parts)
-    return merged(sorted(spans))
+    return united(sorted(spans))
 
 
-def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+def united(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Return sorted spans with those joined that overlap."""
     result: list[Span] = []
     for start, end in spans:
@@ -218,8 +202,3 @@ def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             result.append((start, end))
     return tuple(result)
-
-
-def is_pronoun(text: str, spans: Sequence[Span]) -> bool:
-    """Tell whether the source is one pronoun."""
-    return len(spans) == 1 and text[slice(*spans[0])].lower() in words("pronouns")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.reports.contents import content
-from onrecord.extract.reports.cue_frame import Content, Frame
+from onrecord.extract.reports.cue_frame import Content, CueFrame
 from onrecord.extract.reports.cues import cues
 from onrecord.extract.reports.sources import source
 from onrecord.extract.rules import Rule
@@ -26,7 +26,7 @@ class Report:
     quotations: frozenset[int] = frozenset()
 
 
-def of_frame(clauses: Clauses, frame: Frame, found: Content, number: int) -> Report | None:
+def of_frame(clauses: Clauses, frame: CueFrame, found: Content, number: int) -> Report | None:
     """Turn token ranges into spans of the article."""
     spans: list[Span] = []
     for first, last in found.ranges:
@@ -34,14 +34,13 @@ def of_frame(clauses: Clauses, frame: Frame, found: Content, number: int) -> Rep
     if not spans:
         return None
     cue_last = found.addressee if found.addressee is not None else frame.cue.last
-    masks = {clauses.unit.masks[i] for first, last in found.ranges for i in range(first, last + 1) if clauses.masked(i)}
     return Report(
         content=tuple(dict.fromkeys(spans)),
         source=clauses.spans(*frame.source) if frame.source else (),
         cue=(clauses.unit.text_range(frame.cue.first or frame.cue.verb, cue_last),),
         rule=found.rule,
         unit=number,
-        quotations=frozenset(masks),
+        quotations=frozenset().union(*(clauses.quotations(*part) for part in found.ranges)),
     )
 
 
@@ -51,7 +50,7 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
     before: Range | None = None
     for cue in cues(clauses):
         found_source, after = source(clauses, cue, before)
-        frame = Frame(cue, found_source, after, floor)
+        frame = CueFrame(cue, found_source, after, floor)
         found = content(clauses, frame)
         if found is None and found_source and not after and (wider := back_to_comma(clauses, frame)):
             found = content(clauses, wider)
@@ -68,7 +67,7 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
         yield report
 
 
-def back_to_comma(clauses: Clauses, frame: Frame) -> Frame | None:
+def back_to_comma(clauses: Clauses, frame: CueFrame) -> CueFrame | None:
     """Take the source back to the comma before it: "It is strong, teachers and union officials said"."""
     comma = frame.first - 1
     while comma > 0 and clauses.lower[comma] != ",":
@@ -128,14 +127,13 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         spans = [span for first, last in ranges if last >= first for span in clauses.spans(first, last)]
         if not spans:
             continue
-        masks = {clauses.unit.masks[i] for first, last in ranges for i in range(first, last + 1) if clauses.masked(i)}
         yield Report(
             content=tuple(spans),
             source=clauses.spans(start, end),
             cue=(clauses.unit.text_range(at, start - 1),),
             rule=Rule.ACCORDING_TO,
             unit=number,
-            quotations=frozenset(masks),
+            quotations=frozenset().union(*(clauses.quotations(*part) for part in ranges)),
         )
 
 
@@ -161,9 +159,8 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
         if last <= that or not clauses.finite(that + 1, last):
             continue
         spans = clauses.spans(that + 1, min(last, clauses.last_word()))
-        masks = {clauses.unit.masks[i] for i in range(that, last + 1) if clauses.masked(i)}
         cue = (clauses.unit.text_range(at, at),)
-        yield Report(spans, clauses.spans(*found), cue, Rule.NOUN_CUE, number, frozenset(masks))
+        yield Report(spans, clauses.spans(*found), cue, Rule.NOUN_CUE, number, clauses.quotations(that, last))
 
 
 def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
@@ -186,12 +183,8 @@ def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
 
 def according_end(clauses: Clauses, start: int) -> int:
     """Return the end of the noun phrase after "according to"."""
-    flat = clauses.long_noun_phrase_end(start)
-    flat = max(flat, start)
-    head = flat
-    first, last = phrase(clauses, head, start, clauses.last_word())
-    del first
-    stop = flat
+    stop = flat = max(clauses.long_noun_phrase_end(start), start)
+    _, last = phrase(clauses, flat, start, clauses.last_word())
     for i in range(flat + 1, last + 1):
         if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i):
             break
@@ -204,6 +197,6 @@ def reports(clauses: Clauses, number: int) -> tuple[Report, ...]:
     return (*verbal(clauses, number), *according(clauses, number), *nominal(clauses, number))
 
 
-def joined(first: Report, spans: tuple[Span, ...], quotations: frozenset[int]) -> Report:
+def extended(first: Report, spans: tuple[Span, ...], quotations: frozenset[int]) -> Report:
     """Return the report with further content."""
     return replace(first, content=tuple(sorted({*first.content, *spans})), quotations=first.quotations | quotations)

@@ -45,50 +45,51 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
 
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the noun phrase after the verb in ", said Smith, a teacher"."""
-    at = cue.last + 1
+    at, before = cue.last + 1, cue.first - 1
     if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in words("time_nouns"):
         return None
-    before = cue.first - 1
-    quoted = (before >= 0 and clauses.masked(before)) or (before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP"))
-    if before < 0 and not quoted:
-        return None
-    if not quoted and not (clauses.lower[before] in (",", "--", "-") and before > 0):
+    quoted = clauses.masked(before) or (before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP"))
+    if not quoted and (before <= 0 or clauses.lower[before] not in (",", "--", "-")):
         return None
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
     if interrupts(clauses, at, before):
         return at, clauses.noun_phrase_end(at)
     own = clauses.parse.child(cue.verb, *SUBJECTS)
-    if not quoted and (clauses.parse.tags[at] == "PRP" or cue.base in words("addressee_verbs")):
+    if not quoted and not inverted_after_clause(clauses, cue, at, own):
         return None
-    if not quoted and own is not None and own < before and clauses.parse.right[own] >= before - 1:
-        return None
-    flat = clauses.noun_phrase_end(at)
-    closed = flat + 1 >= clauses.size or clauses.lower[flat + 1] in (".", ",", ";")
-    sure = (
-        closed
-        and clauses.parse.tags[at] in NAMES
-        and not (
-            flat + 1 < clauses.size
-            and clauses.finite(flat + 1, clauses.size - 1)
-            and own is not None
-            and own < cue.verb
-        )
+    end = clauses.noun_phrase_end(at)
+    return inverted_phrase(clauses, at, max(end, at) if quoted else end, own)
+
+
+def inverted_after_clause(clauses: Clauses, cue: Cue, at: int, own: int | None) -> bool:
+    """Tell whether the noun after the verb is its subject without a quotation before it: "It rained, said Lee".
+
+    ``own`` is the verb's subject in the tree.
+    """
+    before, tags = cue.first - 1, clauses.parse.tags
+    if tags[at] == "PRP" or cue.base in words("addressee_verbs"):
+        return False
+    if own is not None and own < before and clauses.parse.right[own] >= before - 1:
+        return False
+    if own is not None and own >= cue.verb:
+        return True
+    after = clauses.noun_phrase_end(at) + 1
+    closed = after >= clauses.size or clauses.lower[after] in (".", ",", ";")
+    if closed and tags[at] in NAMES and (own is None or not clauses.finite(after, clauses.size - 1)):
+        return True
+    return (
+        cue.clausal and after > at and not loose_verb(clauses, after) and any(tags[i] in FINITE for i in range(before))
     )
-    trailing = (
-        cue.clausal
-        and flat >= at
-        and not loose_verb(clauses, flat + 1)
-        and any(clauses.parse.tags[i] in FINITE for i in range(before))
-    )
-    if not quoted and not sure and not trailing and (own is None or own < cue.verb):
-        return None
-    end = max(clauses.noun_phrase_end(at), at if quoted else 0)
+
+
+def inverted_phrase(clauses: Clauses, at: int, end: int, own: int | None) -> Range | None:
+    """Return the noun phrase from ``at`` to ``end`` with its apposition, as far as the tree or a comma carries it."""
     if end < at:
         return None
     head = own if own is not None and at <= own <= end else end
     last = max(end, min(clauses.parse.right[head], at + LONGEST))
-    _, last = phrase(clauses, head, at, max(end, last))
+    _, last = phrase(clauses, head, at, last)
     stop = next((i for i in range(end + 1, last + 1) if clauses.masked(i) or clauses.lower[i] in ('"', ";")), last + 1)
     last = min(last, stop - 1)
     if last == end and end + 2 < clauses.size and clauses.lower[end + 1] in (",", "of", "for"):
@@ -210,31 +211,40 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
     near = beside_before(clauses, cue)
     if near is not None and clauses.parse.tags[near] not in NAMES:
         return (near, near), False
+    if between := after_quotation(clauses, cue, near):
+        return between, False
+    if after := inverted(clauses, cue):
+        return after, True
+    head = subject(clauses, cue.verb)
+    if near is not None:
+        return widened(clauses, name_before(clauses, cue, near, head)), False
+    if head is None or clauses.masked(head) or head == cue.verb:
+        return surface(clauses, cue), False
+    if head < cue.verb:
+        return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
+    set_off = clauses.masked(cue.first - 1) or (cue.first > 0 and clauses.lower[cue.first - 1] in (",", "--"))
+    if head > cue.last and set_off:
+        return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
+    return surface(clauses, cue), False
+
+
+def after_quotation(clauses: Clauses, cue: Cue, near: int | None) -> Range | None:
+    """Return the source between a quotation and the verb group, only its name where an adverbial stands before it."""
     between = between_mask_and_cue(clauses, cue)
     if between and near is not None and near > between[0] and clauses.parse.tags[between[0]] not in NAMES:
         first, _ = core(clauses, near)
         if first > between[0] and clauses.lower[first - 1] == ",":
-            between = first, near
-    if between:
-        return between, False
-    after = inverted(clauses, cue)
-    if after:
-        return after, True
-    head = subject(clauses, cue.verb)
-    if near is not None:
-        commas = head is not None and any(clauses.lower[i] == "," for i in range(head, near))
-        listed = head is not None and clauses.parse.child(head, "conj") is not None
-        if head is not None and clauses.parse.under(near, head) and head <= near and (listed or not commas):
-            return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
-        first, _ = core(clauses, near)
-        return widened(clauses, (first, near)), False
-    if head is not None and not clauses.masked(head) and head != cue.verb:
-        if head < cue.verb:
-            return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
-        set_off = cue.first > 0 and (clauses.masked(cue.first - 1) or clauses.lower[cue.first - 1] in (",", "--"))
-        if head > cue.last and set_off:
-            return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
-    return surface(clauses, cue), False
+            return first, near
+    return between
+
+
+def name_before(clauses: Clauses, cue: Cue, near: int, head: int | None) -> Range:
+    """Return the phrase of the name right before the verb: that of the subject ``head`` where it is part of it."""
+    if head is not None and head <= near and clauses.parse.under(near, head):
+        listed = clauses.parse.child(head, "conj") is not None
+        if listed or "," not in clauses.lower[head:near]:
+            return phrase(clauses, head, 0, cue.first - 1)
+    return core(clauses, near)[0], near
 
 
 def is_quoted_as(clauses: Clauses, cue: Cue) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.extract.reports.quoted import block_report
+from onrecord.extract.reports.quoted import block_introduced
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import FINITE, Clauses
@@ -67,14 +67,13 @@ def headline(clauses: Clauses, number: int) -> Report | None:
     if not clauses.finite(colon + 1, clauses.size - 1) or not clauses.unit.words[0][0].isupper():
         return None
     content = clauses.spans(colon + 1, clauses.last_word())
-    masks = {clauses.unit.masks[i] for i in range(colon, clauses.size) if clauses.masked(i)}
-    return Report(
-        content, clauses.spans(0, colon - 1), (clauses.unit.spans[colon],), Rule.COLON, number, frozenset(masks)
-    )
+    masks = clauses.quotations(colon, clauses.size - 1)
+    return Report(content, clauses.spans(0, colon - 1), (clauses.unit.spans[colon],), Rule.COLON, number, masks)
 
 
 def block(before: Clauses | None, clauses: Clauses, number: int, paragraph: Span) -> Report | None:
     """Return the report of a paragraph without marks that follows a cue and a colon."""
     if before is None or before.unit.paragraph == clauses.unit.paragraph or clauses.unit.masks:
         return None
-    return block_report(before, number, (paragraph,), frozenset())
+    found = block_introduced(before, quoted=False)
+    return Report((paragraph,), *found, number) if found else None

@@ -59,17 +59,16 @@ class Clauses:
         """Tell whether the token stands for a masked quotation."""
         return at in self.unit.masks
 
+    def quotations(self, first: int, last: int) -> frozenset[int]:
+        """Return the numbers of the quotations masked in the range."""
+        return frozenset(self.unit.masks[i] for i in range(first, last + 1) if self.masked(i))
+
     def is_verb(self, at: int) -> bool:
         """Tell whether the token is a verb, by its tag or because the form can be nothing else."""
         if self.parse.tags[at].startswith("VB") or self.lower[at] in words("plain_cues"):
             return True
-        after = self.parse.tags[at + 1 : at + 2]
-        return (
-            self.parse.labels[at] == "ROOT"
-            and self.parse.tags[at] == "NNS"
-            and after[:1] != ()
-            and after[0] in ("IN", "PRP", "NNP")
-        )
+        object_follows = self.parse.tags[at + 1 : at + 2] in (("IN",), ("PRP",), ("NNP",))
+        return self.parse.labels[at] == "ROOT" and self.parse.tags[at] == "NNS" and object_follows
 
     def finite(self, first: int, last: int) -> bool:
         """Tell whether a finite verb, or a masked quotation, stands in the range."""
@@ -114,33 +113,35 @@ class Clauses:
 
     def skip_adjuncts(self, at: int) -> int:
         """Return the first token after words of time, place, manner and medium: "on Monday", "in an interview"."""
-        while at < self.size:
-            word, tag = self.lower[at], self.parse.tags[at]
-            if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in TIMES:
-                at += 1
-            elif word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
-                if word in ("last", "this", "early", "late") and at + 1 < self.size and tag in ("JJ", "DT", "RB"):
-                    if self.parse.tags[at + 1] in NOMINAL and self.parse.tags[at + 1] != "DT" and at + 1 < self.size:
-                        nouns = words("time_nouns")
-                        if self.lower[at + 1] not in nouns:
-                            return at
-                        at += 2
-                        continue
-                    return at
-                at += 1
-            elif word in PREPOSITIONS and tag in ("IN", "TO", "VBG", "RP", "RB"):
-                end = self.long_noun_phrase_end(at + 1)
-                if end <= at:
-                    return at
-                at = end + 1
-            elif word == "(":
-                close = next((i for i in range(at, min(at + 12, self.size)) if self.lower[i] == ")"), None)
-                if close is None:
-                    return at
-                at = close + 1
-            else:
-                return at
+        while at < self.size and (after := self.adjunct_end(at) + 1) > at:
+            at = after
         return at
+
+    def adjunct_end(self, at: int) -> int:
+        """Return the last token of the adjunct that begins at ``at``, or ``at - 1`` where none does."""
+        word, tag = self.lower[at], self.parse.tags[at]
+        if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in TIMES:
+            return at
+        if word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
+            return self.time_end(at)
+        if word in PREPOSITIONS and tag in ("IN", "TO", "VBG", "RP", "RB"):
+            end = self.long_noun_phrase_end(at + 1)
+            return end if end > at else at - 1
+        if word == "(":
+            return next((i for i in range(at, min(at + 12, self.size)) if self.lower[i] == ")"), at - 1)
+        return at - 1
+
+    def time_end(self, at: int) -> int:
+        """Return the last token of an adverb or "last week", or ``at - 1`` where "last" or "this" begins an object."""
+        after = at + 1
+        if (
+            after >= self.size
+            or self.lower[at] not in ("last", "this", "early", "late")
+            or self.parse.tags[at] not in ("JJ", "DT", "RB")
+        ):
+            return at
+        dated = self.parse.tags[after] in NOMINAL - {"DT"} and self.lower[after] in words("time_nouns")
+        return after if dated else at - 1
 
     def spans(self, first: int, last: int) -> tuple[Span, ...]:
         """Return the article spans of a range of tokens: one, or one for each masked part at its edges."""

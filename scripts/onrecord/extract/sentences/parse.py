@@ -4,6 +4,8 @@ The shipped pipeline is beside this module (``model/``); any installed pipeline 
 instead.  Labels are those of Universal Dependencies v2; the older ClearNLP ones are renamed.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -72,7 +74,7 @@ def parse_of(tags: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -
 
 
 @cache
-def pipeline(model: str | None) -> "Language":
+def pipeline(model: str | None) -> Language:
     """Load the shipped pipeline, or an installed one by its name or path."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import spacy  # here, since it takes longer to load than a build in which no article is new

@@ -4,6 +4,7 @@ from onrecord.extract.sentences.clauses import NAMES, Clauses, Range
 from onrecord.lexicon.lists import words
 
 STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))
+BEFORE_HEAD = (STARTS | {"POS", "VBN", "HYPH"}) - {"PRP"}
 LONGEST = 40
 """Tokens of a source phrase; a longer one is a misparse and cut to its core."""
 
@@ -14,14 +15,11 @@ def core(clauses: Clauses, head: int) -> Range:
     while (
         first > 0
         and clauses.lower[first - 1] not in words("time_nouns")
-        and clauses.parse.tags[first - 1] in STARTS | {"POS", "VBN", "HYPH"}
+        and clauses.parse.tags[first - 1] in BEFORE_HEAD
         and not clauses.masked(first - 1)
     ):
-        if clauses.parse.tags[first - 1] == "PRP":
-            break
         first -= 1
-    last = clauses.noun_phrase_end(head)
-    return first, max(head, last)
+    return first, max(head, clauses.noun_phrase_end(head))
 
 
 def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
@@ -37,7 +35,7 @@ def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
         if clauses.masked(i) or clauses.lower[i] in (";", ":"):
             last = i - 1
             break
-    if (first > 1 and clauses.parse.tags[first - 1] == "POS") or (first > 1 and clauses.lower[first - 1] == "'"):
+    if first > 1 and (clauses.parse.tags[first - 1] == "POS" or clauses.lower[first - 1] == "'"):
         first = min(first, core(clauses, first - 2)[0])
     while first < head and (
         clauses.lower[first] in (",", "and", "but", "or", "--", '"', "that", "as")
@@ -60,11 +58,8 @@ def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
 def apposition_end(clauses: Clauses, end: int) -> int:
     """Return the end of "of ..." or ", a professor at ..." after a noun phrase that the tree has cut short."""
     if clauses.lower[end + 1] in ("of", "for"):
-        return (
-            clauses.long_noun_phrase_end(end - 0)
-            if clauses.long_noun_phrase_end(end) > end
-            else clauses.noun_phrase_end(end + 2)
-        )
+        long = clauses.long_noun_phrase_end(end)
+        return long if long > end else clauses.noun_phrase_end(end + 2)
     if clauses.lower[end + 2] in words("apposition_starts"):
         at = end + 2
         while at < clauses.size and not clauses.masked(at) and clauses.lower[at] not in (".", ";", "--", '"', ":"):

@@ -29,7 +29,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in LINE.finditer(text) if not match.group().isspace())
 
 
-def pieces(text: str, span: Span) -> tuple[Span, ...]:
+def cut_at_white_space(text: str, span: Span) -> tuple[Span, ...]:
     """Cut a paragraph of monstrous length at white space; any other is one piece."""
     start, end = span
     result = []
@@ -44,7 +44,7 @@ def pieces(text: str, span: Span) -> tuple[Span, ...]:
 def breaks(text: str, span: Span) -> list[int]:
     """Return where a sentence begins inside the paragraph, its start and end included."""
     found = {span[0], span[1]}
-    for start, end in pieces(text, span):
+    for start, end in cut_at_white_space(text, span):
         part = text[start:end]
         found.update(start + s for s, _ in sent_spans(part) if s)
         found.update(start + match.end() for match in OPENING.finditer(part))

@@ -135,7 +135,7 @@ def is_late_frame(text: str, before: Span, start: int) -> bool:
     if text[start].islower():
         return True
     frame = LATE_FRAME.match(text, start)
-    return bool(frame) and (frame.group("verb") if frame else "") in verbs("cue_verbs")
+    return frame is not None and frame.group("verb") in verbs("cue_verbs")
 
 
 def units(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> tuple[Unit, ...]:

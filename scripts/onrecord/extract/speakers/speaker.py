@@ -9,7 +9,7 @@ GENDERS = {**groups("kin_by_gender"), **groups("roles_by_gender")}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Resolved:
     """Who a source is: ``speaker`` when certain, else at most a ``candidate``."""
 
     speaker: str | None = None
@@ -28,6 +28,6 @@ class Answer:
         )
 
 
-NOBODY = Answer()
+NOBODY = Resolved()
 ROLES = frozenset(groups("person_roles").values())
 """The role nouns without their abbreviations."""

@@ -22,7 +22,7 @@ from onrecord.extract.speakers.article_names import (
     personal,
     without_titles,
 )
-from onrecord.extract.speakers.speaker import GENDERS, NOBODY, ROLES, Answer
+from onrecord.extract.speakers.speaker import GENDERS, NOBODY, ROLES, Resolved
 from onrecord.lexicon.letters import CAPITAL
 from onrecord.lexicon.lists import any_of, words
 from onrecord.lexicon.names import gender_of
@@ -51,30 +51,30 @@ class Speakers:
         self.text = text
         self.clauses = clauses
         self.registry = ArticleNames(text, [item.unit.span for item in clauses])
-        self.history: list[tuple[int, Answer]] = []
+        self.history: list[tuple[int, Resolved]] = []
         self.introduced: set[str] = set()
-        self.role_answers: dict[str, Answer] = {}
+        self.role_holders: dict[str, Resolved] = {}
 
     def attribute(self, report: Report, kind: Kind, content: tuple[Span, ...]) -> Attribution:
         """Return the attribution of a report with its speaker."""
-        answer = self.answer(report)
-        if answer.speaker or report.source:
+        resolved = self.resolve(report)
+        if resolved.speaker or report.source:
             # What comes after and points back rests on the words that name the source here.
-            self.history.append((report.unit, replace(answer, evidence=report.source or answer.evidence)))
+            self.history.append((report.unit, replace(resolved, evidence=report.source or resolved.evidence)))
         return Attribution(
             kind=kind,
             content=content,
             source=report.source,
             cue=report.cue,
-            speaker=answer.speaker,
-            unnamed=answer.unnamed,
-            basis=answer.basis,
+            speaker=resolved.speaker,
+            unnamed=resolved.unnamed,
+            basis=resolved.basis,
             rule=report.rule,
-            evidence=answer.evidence_beside(report.source),
-            candidate=answer.candidate,
+            evidence=resolved.evidence_beside(report.source),
+            candidate=resolved.candidate,
         )
 
-    def answer(self, report: Report) -> Answer:
+    def resolve(self, report: Report) -> Resolved:
         """Return who said it."""
         said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
         said = RELATIVE.sub("", said)
@@ -93,33 +93,33 @@ class Speakers:
             return self.pronoun(said.lower(), report)
         return self.phrase(said, report)
 
-    def pronoun(self, word: str, report: Report) -> Answer:
+    def pronoun(self, word: str, report: Report) -> Resolved:
         """Return whom a pronoun stands for."""
         if word not in ("he", "she", "they", "it"):
             return NOBODY
         gender = BEARERS.get(word, "")
         before = self.subject_before(report, gender) if gender else None
-        for unit, answer in reversed(self.history[-4:]):
+        for unit, resolved in reversed(self.history[-4:]):
             if report.unit - unit > 12:
                 break
             fits = (
-                (answer.person and (answer.gender == gender or (not answer.gender and self.plausible(answer))))
+                (resolved.person and (resolved.gender == gender or (not resolved.gender and self.plausible(resolved))))
                 if gender
-                else (not answer.person if word == "it" else answer.plural or not answer.person)
+                else (not resolved.person if word == "it" else resolved.plural or not resolved.person)
             )
-            if fits and answer.speaker:
-                if before and before.full.split()[-1] != answer.speaker.split()[-1] and answer.gender == "":
+            if fits and resolved.speaker:
+                if before and before.full.split()[-1] != resolved.speaker.split()[-1] and resolved.gender == "":
                     break
-                if before and before.full != answer.speaker:
+                if before and before.full != resolved.speaker:
                     return self.person(before, Basis.PRONOUN)
-                return replace(answer, basis=Basis.PRONOUN, gender=gender or answer.gender)
+                return replace(resolved, basis=Basis.PRONOUN, gender=gender or resolved.gender)
         if before:
             return self.person(before, Basis.PRONOUN)
         return NOBODY
 
-    def plausible(self, answer: Answer) -> bool:
+    def plausible(self, resolved: Resolved) -> bool:
         """Tell whether somebody of unknown gender is a person for certain: by title, surname alone, or office."""
-        name = self.registry.names.get(answer.speaker or "")
+        name = self.registry.names.get(resolved.speaker or "")
         if name is None:
             return True
         return bool(name.titles) or self.registry.single[name.last] > 0 or name.full in self.introduced
@@ -136,16 +136,16 @@ class Speakers:
                     break
                 if item.parse.labels[i] in ("nsubj", "nsubj:pass") and item.parse.tags[i] in ("NNP", "NNPS"):
                     span = item.unit.text_range(item.parse.left[i], max(i, min(item.parse.right[i], i + 3)))
-                    answer = self.named(self.text[slice(*span)])
-                    name = self.registry.names.get(answer.speaker or "") if answer else None
+                    resolved = self.named(self.text[slice(*span)])
+                    name = self.registry.names.get(resolved.speaker or "") if resolved else None
                     spoke = name and any(a.speaker == name.full and a.person for _, a in self.history)
                     if name and name.person and (name.gender == gender or (not name.gender and (name.titles or spoke))):
                         return name
         return None
 
-    def person(self, name: ArticleName, basis: Basis) -> Answer:
-        """Return the answer that a known person is."""
-        return Answer(
+    def person(self, name: ArticleName, basis: Basis) -> Resolved:
+        """Return a person whose name is known as who is meant."""
+        return Resolved(
             name.full,
             basis,
             person=True,
@@ -153,7 +153,7 @@ class Speakers:
             evidence=self.registry.first_mention(name),
         )
 
-    def named(self, said: str) -> Answer | None:
+    def named(self, said: str) -> Resolved | None:
         """Return who is named in a noun phrase, or nothing when its head is no name."""
         said = ON_DAY.sub("", said)
         found = list(named_runs(said, (0, len(said))))
@@ -182,52 +182,54 @@ class Speakers:
             return None
         return self.known(full, titles, before)
 
-    def known(self, full: str, titles: tuple[str, ...], before: str) -> Answer:
-        """Return the answer for a name: the fullest form that the article gives it."""
-        parts = full.split()
-        if len(parts) > 1:
-            name = self.registry.names.get(full)
-            fuller = (
-                [n for n in self.registry.people(name.last) if n.full != full and n.full.split()[0] == parts[0]]
-                if name and name.person
-                else []
-            )
-            if name and fuller and fuller[0].count > name.count:
-                name = fuller[0]
-            if name is None:
-                return Answer(
-                    full,
-                    Basis.NAMED,
-                    person=bool(titles) or bool(gender_of(full, titles)),
-                    gender=gender_of(full, titles),
-                )
-            return Answer(name.full, Basis.NAMED, person=name.person, gender=name.gender)
-        people = self.registry.people(full)
+    def known(self, full: str, titles: tuple[str, ...], before: str) -> Resolved:
+        """Return who has a name, in the fullest form that the article gives it."""
+        if " " in full:
+            return self.full_name(full, titles)
         gender = gender_of("", titles)
+        people = self.registry.people(full)
         if gender:
             people = [name for name in people if name.gender in ("", gender)]
-        if people:
-            best = people[0]
-            others = [name for name in people[1:] if name.full.split()[0] != best.full.split()[0]]
-            if others and others[0].count * 2 > best.count:
-                spoke = {a.speaker for _, a in self.history if a.speaker in {name.full for name in people}}
-                if len(spoke) == 1:
-                    best = self.registry.names[next(iter(spoke))]
-                elif spoke or self.nearest(people) is not best:
-                    return Answer(None, Basis.UNRESOLVED, candidate=best.full, person=True)
-            return replace(self.person(best, Basis.NAMED), gender=best.gender or gender)
+        return self.bearer(people, gender) if people else self.short_name(full, titles, before)
+
+    def full_name(self, full: str, titles: tuple[str, ...]) -> Resolved:
+        """Return who has a name of several words, by the fuller form of it that the article has more often."""
+        name = self.registry.names.get(full)
+        if name is None:
+            gender = gender_of(full, titles)
+            return Resolved(full, Basis.NAMED, person=bool(titles or gender), gender=gender)
+        given = full.split()[0]
+        namesakes = self.registry.people(name.last) if name.person else []
+        fuller = next((one for one in namesakes if one.full != full and one.full.split()[0] == given), name)
+        if fuller.count > name.count:
+            name = fuller
+        return Resolved(name.full, Basis.NAMED, person=name.person, gender=name.gender)
+
+    def bearer(self, people: Sequence[ArticleName], gender: str) -> Resolved:
+        """Return which of the people with a surname is meant: the one most often named, where no other is near it."""
+        best = people[0]
+        others = [name for name in people[1:] if name.full.split()[0] != best.full.split()[0]]
+        if others and others[0].count * 2 > best.count:
+            spoke = {resolved.speaker for _, resolved in self.history} & {name.full for name in people}
+            if len(spoke) == 1:
+                best = next(name for name in people if name.full in spoke)
+            elif spoke or self.nearest(people) is not best:
+                return Resolved(None, Basis.UNRESOLVED, candidate=best.full, person=True)
+        return replace(self.person(best, Basis.NAMED), gender=best.gender or gender)
+
+    def short_name(self, full: str, titles: tuple[str, ...], before: str) -> Resolved:
+        """Return who has a name of one word that is nobody's surname: what the article names in full, or itself."""
+        bare = before.lower() in ("the", "")
         whole = self.registry.heads.get(full, set())
-        if len(whole) == 1 and before.lower() in ("the", ""):
-            return Answer(next(iter(whole)), Basis.NAMED)
-        longer = [
-            n
-            for n in self.registry.names.values()
-            if not n.person and (n.full.startswith(full + " ") or n.full.endswith(" " + full))
-        ]
-        personal = bool(titles) or bool(gender_of(full, ())) or any(role in before for role in words("person_roles"))
-        if len(longer) == 1 and not personal and before.lower() in ("the", ""):
-            return Answer(longer[0].full, Basis.NAMED)
-        return Answer(full, Basis.NAMED, person=personal, gender=gender_of(full, titles))
+        if len(whole) == 1 and bare:
+            return Resolved(next(iter(whole)), Basis.NAMED)
+        person = bool(titles) or bool(gender_of(full, ())) or any(role in before for role in words("person_roles"))
+        if bare and not person:
+            names = (name.full for name in self.registry.names.values() if not name.person)
+            longer = [name for name in names if name.startswith(f"{full} ") or name.endswith(f" {full}")]
+            if len(longer) == 1:
+                return Resolved(longer[0], Basis.NAMED)
+        return Resolved(full, Basis.NAMED, person=person, gender=gender_of(full, titles))
 
     def nearest(self, people: Sequence[ArticleName]) -> ArticleName:
         """Return whichever of the people was mentioned last before the latest report."""
@@ -237,7 +239,7 @@ class Speakers:
         near = [name for _, name in mentions[max(0, at - NEAR) : at] if name in people]
         return near[-1] if near else people[0]
 
-    def phrase(self, said: str, report: Report) -> Answer:
+    def phrase(self, said: str, report: Report) -> Resolved:
         """Return whom a noun phrase means: a name, a role, a description."""
         segments = [part for part in SEGMENT.split(said) if part.strip()]
         first = segments[0] if segments else said
@@ -248,11 +250,11 @@ class Speakers:
         both = [self.named(part) for part in several] if len(several) == 2 else []
         known = [part for part in both if part and part.speaker]
         if len(known) == 2 and (ARTICLE.match(several[1]) or (known[0].person and known[1].person)):
-            return Answer(f"{known[0].speaker} and {known[1].speaker}", Basis.NAMED, plural=True)
-        if answer := self.named(first):
-            if answer.person:
-                self.learn(said, answer)
-            return answer
+            return Resolved(f"{known[0].speaker} and {known[1].speaker}", Basis.NAMED, plural=True)
+        if resolved := self.named(first):
+            if resolved.person:
+                self.learn(said, resolved)
+            return resolved
         if len(segments) > 1 and not re.search(CAPITAL, first[1:]):
             second = self.named(segments[1])
             if second and second.person:
@@ -260,16 +262,16 @@ class Speakers:
                 return second
         return self.described(first)
 
-    def learn(self, said: str, answer: Answer) -> None:
+    def learn(self, said: str, resolved: Resolved) -> None:
         """Remember the roles that stand with a name: "Lee, a senator" or "spokeswoman Lee"."""
-        if INTRODUCED.search(said) and answer.speaker:
-            self.introduced.add(answer.speaker)
+        if INTRODUCED.search(said) and resolved.speaker:
+            self.introduced.add(resolved.speaker)
         for match in WORD.finditer(said):
             word = match.group().lower()
             if word in ROLES:
-                self.role_answers[word] = answer
+                self.role_holders[word] = resolved
 
-    def described(self, said: str) -> Answer:
+    def described(self, said: str) -> Resolved:
         """Return whom a description without a name means."""
         found = WORD.findall(re.split(r"\s(?:of|for|at|in|from|on|with|to|seen|near)\s", said)[0])
         head = (found[-1] if found else said).lower().rstrip(".")
@@ -282,26 +284,26 @@ class Speakers:
         document = not counted and bool({head, head.rstrip("s")} & words("document_nouns"))
         name = next(iter(named_runs(bare, (0, len(bare)))), None)
         if document or (name and bare[0].isupper() and not plural):
-            return Answer(bare, Basis.NAMED, plural=plural)
+            return Resolved(bare, Basis.NAMED, plural=plural)
         if plural:
-            return Answer(bare, Basis.NAMED, unnamed=True, plural=True)
+            return Resolved(bare, Basis.NAMED, unnamed=True, plural=True)
         if definite:
             return NOBODY
-        return Answer(bare, Basis.NAMED, unnamed=True)
+        return Resolved(bare, Basis.NAMED, unnamed=True)
 
-    def role(self, head: str, bare: str, *, definite: bool) -> Answer:
+    def role(self, head: str, bare: str, *, definite: bool) -> Resolved:
         """Return the holder of a role, when the article leaves only one."""
         if not definite or OWNED.search(bare):
             gender = GENDERS.get(head, "")
-            return Answer(bare, Basis.NAMED, unnamed=not OWNED.search(bare), person=True, gender=gender)
+            return Resolved(bare, Basis.NAMED, unnamed=not OWNED.search(bare), person=True, gender=gender)
         holders = self.registry.roles.get(head, set())
         if len(holders) == 1:
             name = self.registry.names[next(iter(holders))]
             return self.person(name, Basis.TITLE)
-        answer = self.role_answers.get(head)
-        if not holders and answer:
-            return replace(answer, basis=Basis.TITLE)
+        resolved = self.role_holders.get(head)
+        if not holders and resolved:
+            return replace(resolved, basis=Basis.TITLE)
         recent = [a for _, a in self.history[-3:] if a.speaker in holders]
         if recent:
-            return Answer(None, Basis.UNRESOLVED, candidate=recent[-1].speaker, person=True)
+            return Resolved(None, Basis.UNRESOLVED, candidate=recent[-1].speaker, person=True)
         return replace(NOBODY, person=True)
