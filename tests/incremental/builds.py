@@ -9,22 +9,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 import pytest
 from click.testing import CliRunner
-from mkdocs.commands.build import build as render
-from mkdocs.config import load_config
 
 import onrecord.build.indexes
 import onrecord.search.full_text
+from onrecord.build.build import build as build_site
+from onrecord.build.build import configuration
+from onrecord.build.settings import CACHE, Asked
 from onrecord.cli import main
 from onrecord.extract import extract
 from onrecord.model.record import Record
-from onrecord.plugin import CACHE, OnRecordPlugin
 from onrecord.search.full_text import Part
 from onrecord.search.indexed import Indexed
-from onrecord.work.runner import Here
 from publishing.project import GENERATED, Project
 
 SITE_URL = "https://example.org/record/"
@@ -65,14 +63,9 @@ def build(project: Project, *, workers: int = 1) -> Left:
 def preview(project: Project) -> Left:
     """Build as the live preview does, into the site that stands, but for the registry, which is kept as at a build."""
     load()
-    settings = load_config(str(project.root / "mkdocs.yml"))
-    plugin = cast("OnRecordPlugin", settings.plugins["onrecord"])
-    plugin.runner = Here()
-    settings.plugins.on_startup(command="build", dirty=False)
-    plugin.serving = True
     with said() as heard:
-        render(settings)
-    return left(project, said="".join(heard), status=bool(plugin.published and plugin.published.problems))
+        built = build_site(configuration(project.root / "mkdocs.yml"), Asked(in_place=True, workers=1))
+    return left(project, said="".join(heard), status=bool(built.outcome.problems))
 
 
 def left(project: Project, *, said: str = "", status: int = 0) -> Left:
@@ -138,9 +131,9 @@ def cache_of(project: Project) -> Path:
 def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put in the place of Pagefind's index, which takes longer than all else, the digests of what it is made from."""
 
-    def full_text_index(part: Part, entries: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
+    def full_text_index(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
         made = {
-            entries[number].id: repr((part.language, entries[number], indexed[number].sentences)).encode()
+            records[number].id: repr((part.language, records[number], indexed[number].sentences)).encode()
             for number in part.numbers
         }
         named = "\n".join(f"{id_} {hashlib.sha256(data).hexdigest()}" for id_, data in made.items())

@@ -49,7 +49,7 @@ def test_a_worker_that_is_killed_ends_the_build_with_one_line_and_leaves_the_sit
             os.kill(os.getpid(), signal.SIGKILL)
         return whole(*given, **options)
 
-    module, name = (onrecord.drafts.drafting, "find") if stage == "drafts" else (onrecord.build.render_pages, "_carry")
+    module, name = (onrecord.drafts.drafting, "find") if stage == "drafts" else (onrecord.build.render_pages, "_render")
     whole = getattr(module, name)
     with monkeypatch.context() as patch:
         patch.setattr(module, name, killed)
