@@ -94,7 +94,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.rendering.render import takes_part_alone
 
         try:
-            self._build = one.build = Build.begin(settings, preloaded)
+            self._build = Build.begin(settings, preloaded)
         except AddressesError as error:
             raise PluginError(str(error)) from error
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)
@@ -197,11 +197,10 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if self._build is None:
             return
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the build's time
-        one, build = asked_for(serving=self._serving), self._build
-        one.built = build.finish()
-        for line in summary(one.built.outcome, build.settings.progress.seconds):
+        built = asked_for(serving=self._serving).built = self._build.finish()
+        for line in summary(built.outcome, self._build.settings.progress.seconds):
             log.info("%s", line)
-        one.build = self._build = None
+        self._build = None
         self._until_end.close()
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - MkDocs passes it by name
@@ -209,7 +208,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._until_files.close()
         if self._build:
             self._build.give_up()
-            self._build = asked_for(serving=self._serving).build = None
+            self._build = None
         self._until_end.close()
 
     def on_serve(self, server: "LiveReloadServer", config: "MkDocsConfig", builder: Any) -> "LiveReloadServer":  # noqa: ARG002 - MkDocs passes all three by name

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.archive.people import Merged, Named, Speaker, merge
+from onrecord.archive.people import Named, People, Speaker, merge
 from onrecord.model.person import Person
 from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import load
@@ -20,12 +20,12 @@ def listed(text: str) -> tuple[Person, ...]:
     return people(load(text))
 
 
-def together(merged: Merged) -> set[frozenset[str]]:
+def together(merged: People) -> set[frozenset[str]]:
     """The articles of each speaker."""
     return {frozenset(one.articles) for one in merged.everyone}
 
 
-def of(merged: Merged, article: str) -> Speaker:
+def of(merged: People, article: str) -> Speaker:
     """The only speaker of an article."""
     (found,) = {speaker.slug: speaker for (key, _), speaker in merged.speakers.items() if key == article}.values()
     return found
@@ -178,23 +178,23 @@ def test_names_that_ascii_makes_one_have_addresses_of_their_own() -> None:
 
 
 def test_an_entry_of_people_yml_takes_its_name_and_aliases_in_every_article() -> None:
+    (entry,) = listed("- name: Joe Biden\n  aliases: [Biden, Joseph R. Biden Jr.]\n  roles: []\n  wikidata: Q6279")
     merged = merge(
         [
             named("a", "Joe Biden", "Senator Joe Biden"),
             named("b", "Joseph R. Biden, Jr.", "President Biden"),
             named("c", "Biden"),
         ],
-        listed("- name: Joe Biden\n  aliases: [Biden, Joseph R. Biden Jr.]\n  roles: []\n  wikidata: Q6279"),
+        [entry],
     )
     (speaker,) = merged.everyone
     assert speaker == Speaker(
         name="Joe Biden",
         slug="joe-biden",
-        wikidata="Q6279",
         aliases=("Biden", "Joseph R. Biden Jr."),
         roles=("president", "senator"),
         articles=("a", "b", "c"),
-        listed=True,
+        person=entry,
     )
 
 
@@ -213,8 +213,8 @@ def test_a_role_that_no_list_knows_is_looked_for_in_the_words() -> None:
         [named("a", "Ada Lund", "beekeeper Ada Lund"), named("b", "Ada Lund", "Ada Lund, a farmer")],
         listed("- name: Ada Lund\n  roles: [beekeeper]"),
     )
-    assert of(merged, "a").listed
-    assert not of(merged, "b").listed
+    assert of(merged, "a").person
+    assert not of(merged, "b").person
 
 
 def test_a_surname_that_an_entry_has_in_some_articles_is_its_own_in_others() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
 import onrecord.search.full_text
@@ -14,7 +13,8 @@ from browser.conftest import Watch
 from browser.host import serving
 from browser.sites import ARTICLES, Site
 from browser.test_search_page import ask, results
-from onrecord.model.record import Record
+from onrecord.model.page import StatementPage
+from onrecord.pages.docs_folder import published
 from onrecord.search.full_text import FOLDER, parts
 
 
@@ -23,13 +23,13 @@ def parted_site(big_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """The same statements as on the big site, with the index in parts."""
     folder = tmp_path_factory.mktemp("parted") / "site"
     shutil.copytree(big_site.folder, folder, ignore=shutil.ignore_patterns(FOLDER))
-    pages = [path.read_text(encoding="utf-8") for path in (big_site.docs / "statements").glob("*.md")]
-    entries = [Record.read(yaml.safe_load(page.split("\n---\n")[0])) for page in pages]
-    entries.sort(key=lambda entry: (entry.article.slug, entry.offset))
+    pages = published(big_site.docs, "statements")
+    records = [page.record for page in pages if isinstance(page, StatementPage)]
+    records.sort(key=lambda one: (one.article.slug, one.offset))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(onrecord.search.full_text, "FEWEST", 100)
-        assert len(parts(entries)) == 3
-        write_full_text(entries, folder)
+        assert len(parts(records)) == 3
+        write_full_text(records, folder)
     with serving({"/": folder}) as host:
         yield replace(big_site, folder=folder, address=f"{host}/")
 

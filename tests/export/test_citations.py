@@ -59,18 +59,18 @@ def test_bibtex_reads_back() -> None:
     ]
     assert entry.fields["title"] == "{The bridge opens}"
     assert (entry.fields["year"], entry.fields["month"]) == ("2024", "2")
-    assert entry.fields["url"] == ONE.url
+    assert entry.fields["url"] == ONE.article.url
     assert entry.fields["note"] == NOTE
 
 
 def test_ris_reads_back() -> None:
     [entry] = rispy.loads(ris(ONE, SITE))
     assert entry["type_of_reference"] == "NEWS"
-    assert entry["authors"] == list(ONE.authors)
+    assert entry["authors"] == list(ONE.article.authors)
     assert entry["title"] == "The bridge opens"
     assert entry["year"] == "2024"
     assert entry["date"] == "2024/02/29/"
-    assert entry["urls"] == [ONE.url]
+    assert entry["urls"] == [ONE.article.url]
     assert entry["notes"] == [NOTE]
 
 

@@ -65,12 +65,12 @@ def test_quotations_are_quotations_and_all_else_is_a_claim(one: Record, type_: s
     assert "ClaimReview" not in json.dumps(document)
     article = document["isPartOf"] if type_ == "Quotation" else document["appearance"]
     assert article["@type"] == "NewsArticle"
-    assert article["url"] == one.url
+    assert article["url"] == one.article.url
 
 
 def test_a_claim_of_the_article_is_its_authors() -> None:
     claim = json.loads(statement_json_ld(KINDS[3], SITE))
-    assert [author["name"] for author in claim["author"]] == list(KINDS[3].authors)
+    assert [author["name"] for author in claim["author"]] == list(KINDS[3].article.authors)
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own

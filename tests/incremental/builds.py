@@ -64,7 +64,7 @@ def preview(project: Project) -> Left:
     """Build as the live preview does, into the site that stands, but for the registry, which is kept as at a build."""
     load()
     with said() as heard:
-        built = build_site(configuration(project.root / "mkdocs.yml"), Asked(workers=1, in_place=True))
+        built = build_site(configuration(project.root / "mkdocs.yml"), Asked(in_place=True, workers=1))
     return left(project, said="".join(heard), status=bool(built.outcome.problems))
 
 
@@ -131,9 +131,9 @@ def cache_of(project: Project) -> Path:
 def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put in the place of Pagefind's index, which takes longer than all else, the digests of what it is made from."""
 
-    def full_text_index(part: Part, entries: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
+    def full_text_index(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
         made = {
-            entries[number].id: repr((part.language, entries[number], indexed[number].sentences)).encode()
+            records[number].id: repr((part.language, records[number], indexed[number].sentences)).encode()
             for number in part.numbers
         }
         named = "\n".join(f"{id_} {hashlib.sha256(data).hexdigest()}" for id_, data in made.items())

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-import onrecord.build.swap
 from incremental.builds import build, differences, leave_pagefind_out, left, twin
 from permanence.sites import make_site
 from publishing.project import GENERATED, Project
 
 
-@pytest.fixture(scope="module", params=[1, 10**9], ids=["with-a-spare", "without"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     with pytest.MonkeyPatch.context() as patch:
         leave_pagefind_out(patch)
-        patch.setattr(onrecord.build.swap, "SPARE_FROM", request.param)
         patch.setenv("SITE_URL", "https://example.org/record/")
         yield make_site(tmp_path_factory.mktemp("by-hand") / "project")
 
@@ -72,7 +70,7 @@ def test_files_of_the_site_are_put_right(project: Project, change: Callable[[Pat
 
 
 def check_after_changes(project: Project) -> None:
-    """What was changed does not come back with the spare either."""
+    """What was changed does not come back with a later build either."""
     for number in range(2):
         project.seed("plain.txt", f"“{number} ferries sank,” said Boris Vale.\n")
         clean = twin(project, project.root.with_name("clean"))

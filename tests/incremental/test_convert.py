@@ -5,17 +5,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.entities.entities import entities
-from onrecord.extract.passages import passages
-from onrecord.model.article import Article, Topic
+from onrecord.model.article import Article
 from onrecord.model.page import Page
 from onrecord.model.site import Site
-from onrecord.pages.article_page import article_pages, article_title
-from onrecord.permanence.identify import Stated
-from onrecord.permanence.ids import Identifier, statements
 from onrecord.rendering.convert import MKDOCS_EXTENSIONS, Converter
 from onrecord.rendering.render import slotted
-from onrecord.text.slug import name_slugs
+from pages.published import article_page, published, statement_pages
 from pages.strategies import HOSTILE, articles, extractions, hostile_line
 
 converter = Converter(MKDOCS_EXTENSIONS, {})
@@ -96,15 +91,8 @@ def test_any_text_is_converted_alike(text: str) -> None:
 
 
 def pages_of(article: Article, data: st.DataObject) -> list[Page]:
-    topics = (Topic(name="<b>*topic*</b>", phrases=("a",)),)
-    extraction = data.draw(extractions(article.text))
-    tagged = passages(article.text, extraction, topics=topics, mentioned=entities(article.text), published=None)
-    found = statements(article, tagged, identifier=Identifier())
-    one = Stated(article=article, extraction=extraction, statements=found, shown=((0, len(article.text)),))
-    speakers = name_slugs(filter(None, (s.attribution.speaker for s in found)))
-    return article_pages(
-        one, title=article_title(article), speakers=speakers, topics={"<b>*topic*</b>": "topic"}, history=""
-    )
+    _, pages = published(article, data.draw(extractions(article.text)))
+    return [article_page(pages), *statement_pages(pages)]
 
 
 @given(st.data(), articles())

@@ -1,7 +1,6 @@
 """The site's folder becomes the wanted one, whichever way, and is never found half done by the next build."""
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,9 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import onrecord.build.swap
 from onrecord.build.swap import Change, begun, take_place
-from onrecord.store.cache import Store
 
 Files = Mapping[str, bytes]
 # A page can take the place of a folder, and a folder that of a page.
@@ -36,10 +33,8 @@ class Cut(BaseException):
 class Sites:
     """A site that one build after the other brings up to date, as they would."""
 
-    def __init__(self, root: Path, *, spare: bool, in_place: bool) -> None:
+    def __init__(self, root: Path, *, in_place: bool) -> None:
         self.site = root / "site"
-        self.spare = root / "cache" / "spare" if spare else None
-        self.store = Store(root / "cache" / "store")
         self.in_place = in_place
         self.before: Files = {}
 
@@ -51,7 +46,7 @@ class Sites:
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).write_bytes(wanted[path])
         change = Change(written=tuple(written), deleted=tuple(sorted(self.before.keys() - wanted.keys())))
-        take_place(self.site, change, all_files=set(wanted), spare=self.spare, store=self.store, in_place=self.in_place)
+        take_place(self.site, change, all_files=set(wanted), in_place=self.in_place)
         self.before = wanted
 
 
@@ -64,21 +59,16 @@ def empty_folders(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def sites(*, spare: bool = False, in_place: bool = False) -> Iterator[Sites]:
-    with tempfile.TemporaryDirectory() as name, mock.patch.object(onrecord.build.swap, "SPARE_FROM", 0):
-        made = Sites(Path(name), spare=spare, in_place=in_place)
-        yield made
-        made.store.close()
+def sites(*, in_place: bool = False) -> Iterator[Sites]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Sites(Path(name), in_place=in_place)
 
 
-ways = pytest.mark.parametrize("way", [{}, {"spare": True}, {"in_place": True}], ids=["whole", "by-spare", "in-place"])
-
-
-@ways
+@pytest.mark.parametrize("in_place", [False, True], ids=["whole", "in-place"])
 @given(history=histories)
 @settings(max_examples=40)
-def test_the_site_is_what_was_wanted_after_any_changes(way: dict[str, bool], history: list[Files]) -> None:
-    with sites(**way) as one:
+def test_the_site_is_what_was_wanted_after_any_changes(in_place: bool, history: list[Files]) -> None:
+    with sites(in_place=in_place) as one:
         for wanted in history:
             one.build(wanted)
             assert there(one.site) == wanted
@@ -86,23 +76,12 @@ def test_the_site_is_what_was_wanted_after_any_changes(way: dict[str, bool], his
             assert not list(one.site.parent.glob(".site.*"))
 
 
-@given(history=histories.filter(lambda some: len(some) > 2))
-@settings(max_examples=20)
-def test_the_spare_is_used_from_the_second_build_on(history: list[Files]) -> None:
-    with sites(spare=True) as one:
-        one.build(history[0])
-        with mock.patch.object(onrecord.build.swap, "finished_whole", side_effect=AssertionError):
-            for wanted in history[1:]:
-                one.build(wanted)
-
-
-@pytest.mark.parametrize("way", [{}, {"spare": True}], ids=["whole", "by-spare"])
 @given(data=st.data(), history=histories)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_a_build_cut_off_at_any_step_leaves_the_site_before_it_or_the_new_one(
-    way: dict[str, bool], data: st.DataObject, history: list[Files]
+    data: st.DataObject, history: list[Files]
 ) -> None:
-    with sites(**way) as one:
+    with sites() as one:
         for wanted in history:
             one.build(wanted)
         before, new = history[-1], data.draw(trees)
@@ -141,7 +120,7 @@ def cut_off(*, after: int) -> Iterator[None]:
 
 
 def test_a_ledger_that_was_lost_does_not_bring_back_what_was_deleted() -> None:
-    with sites(spare=True) as one:
+    with sites() as one:
         one.build({"index.html": b"1", "gone": b"1"})
         one.build({"index.html": b"2", "gone": b"1"})
         one.before = {}
@@ -149,8 +128,8 @@ def test_a_ledger_that_was_lost_does_not_bring_back_what_was_deleted() -> None:
         assert there(one.site) == {"index.html": b"3"}
 
 
-def test_a_file_that_somebody_puts_into_the_site_does_not_come_back_with_the_spare() -> None:
-    with sites(spare=True) as one:
+def test_a_file_that_somebody_puts_into_the_site_is_gone_with_the_next_build() -> None:
+    with sites() as one:
         one.build({"a/b": b"1"})
         one.build({"a/b": b"2"})
         for stray in ("stray", "a/stray"):
@@ -161,7 +140,7 @@ def test_a_file_that_somebody_puts_into_the_site_does_not_come_back_with_the_spa
 
 
 def test_a_file_that_somebody_deletes_from_the_site_is_there_again() -> None:
-    with sites(spare=True) as one:
+    with sites() as one:
         one.build({"a": b"1", "b": b"1"})
         one.build({"a": b"2", "b": b"2"})
         (one.site / "a").unlink()
@@ -169,17 +148,8 @@ def test_a_file_that_somebody_deletes_from_the_site_is_there_again() -> None:
         assert there(one.site) == {"a": b"2", "b": b"2"}
 
 
-def test_a_spare_that_somebody_deleted_is_made_again() -> None:
-    with sites(spare=True) as one:
-        one.build({"a": b"1"})
-        assert one.spare
-        shutil.rmtree(one.spare)
-        one.build({"a": b"2"})
-        assert there(one.site) == there(one.spare) == {"a": b"2"}
-
-
 def test_a_file_system_without_hard_links_gives_the_same_site() -> None:
-    with sites(spare=True) as one, mock.patch.object(os, "link", side_effect=PermissionError(1, "no links")):
+    with sites() as one, mock.patch.object(os, "link", side_effect=PermissionError(1, "no links")):
         for wanted in ({"a": b"1", "b": b"1"}, {"a": b"2", "b": b"1"}, {"b": b"1"}, {"b": b"1", "c/d": b"1"}):
             one.build(wanted)
             assert there(one.site) == wanted

@@ -3,39 +3,50 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from onrecord.archive.archive import Archive
 from onrecord.model.article import Topic
 from onrecord.model.record import Record, Title
-from pages.test_listings import archive, jobs_of, with_pages
+from onrecord.pages.docs_folder import text_of
+from onrecord.pages.listing import listings
+from pages.test_listings import archive, generated
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Record]:
+def found() -> Archive:
     """An archive with some hundred speakers and more articles than fit on a page."""
-    return archive(2500)
+    return generated(2500)
 
 
-def edited(found: list[Record], what: str) -> list[Record]:
-    """The archive with one thing changed in it."""
+TOPICS = (Topic(name="Weather", phrases=("rain",)), Topic(name="Food", phrases=("bread",)))
+
+
+def edited(found: Sequence[Record], what: str) -> list[Record]:
+    """The statements with one thing changed in them."""
     at = next(number for number, entry in enumerate(found) if entry.speaker and number > 700)
     one = found[at]
     match what:
         case "nothing":
             changed = [replace(entry) for entry in found]
         case "place in the text":
-            changed = [*found[:at], replace(one, offset=one.offset + 1), *found[at + 1 :]]
+            changed = [
+                *found[:at],
+                replace(one, content=tuple((start + 1, end + 1) for start, end in one.content)),
+                *found[at + 1 :],
+            ]
         case "words":
             changed = [*found[:at], replace(one, words=("Other words.",)), *found[at + 1 :]]
         case "words beyond the opening":
             changed = [*found[:at], replace(one, words=(*one.words, "and on " * 60)), *found[at + 1 :]]
         case "source":
-            changed = [*found[:at], replace(one, source="the mayor"), *found[at + 1 :]]
+            changed = [*found[:at], replace(one, source_words="the mayor"), *found[at + 1 :]]
         case "topics":
             changed = [*found[:at], replace(one, topics=("Weather",)), *found[at + 1 :]]
         case "title":
@@ -52,7 +63,7 @@ def edited(found: list[Record], what: str) -> list[Record]:
             changed = [*found[:at], replace(one, speaker="Zoë Quux"), *found[at + 1 :]]
         case _:
             changed = [*found[:at], *found[at + 1 :]]
-    return with_pages(changed)
+    return changed
 
 
 @pytest.mark.parametrize(
@@ -62,21 +73,23 @@ def edited(found: list[Record], what: str) -> list[Record]:
         "new speaker", "one less",
     ],
 )  # fmt: skip
-def test_a_job_s_key_changes_exactly_when_its_page_does(found: list[Record], what: str) -> None:
-    topics = (Topic(name="Weather", phrases=("rain",)), Topic(name="Food", phrases=("bread",)))
-    before, after = ({job.name: job for job in jobs_of(one, topics=topics)} for one in (found, edited(found, what)))
+def test_a_job_s_key_changes_exactly_when_its_page_does(found: Archive, what: str) -> None:
+    before, after = (
+        {job.name: job for job in listings(archive(some, topics=TOPICS))}
+        for some in (found.statements, edited(found.statements, what))
+    )
     differ = {name for name in before.keys() & after.keys() if before[name].key != after[name].key}
     shown = {
         name
         for name in before.keys() & after.keys()
-        if [str(page) for page in before[name].make()] != [str(page) for page in after[name].make()]
+        if list(map(text_of, before[name].make())) != list(map(text_of, after[name].make()))
     }
     assert differ == shown
     assert bool(shown) == (what not in ("nothing", "place in the text"))
 
 
-def test_no_two_jobs_have_one_key_or_one_path(found: list[Record]) -> None:
-    jobs = jobs_of(found)
+def test_no_two_jobs_have_one_key_or_one_path(found: Archive) -> None:
+    jobs = listings(found)
     assert (
         len({job.key for job in jobs})
         == len({job.paths for job in jobs})
@@ -86,7 +99,11 @@ def test_no_two_jobs_have_one_key_or_one_path(found: list[Record]) -> None:
 
 
 def test_keys_are_the_same_in_every_process() -> None:
-    code = "from pages.test_listings import archive, jobs_of; print(*(job.key for job in jobs_of(archive(150))))"
+    code = (
+        "from onrecord.pages.listing import listings\n"
+        "from pages.test_listings import generated\n"
+        "print(*(job.key for job in listings(generated(150))))"
+    )
     keys = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -98,4 +115,4 @@ def test_keys_are_the_same_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(keys) == 1
-    assert keys.pop().split() == [job.key for job in jobs_of(archive(150))]
+    assert keys.pop().split() == [job.key for job in listings(generated(150))]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.build.swap import begun, finished_whole, given_up
+from onrecord.build.swap import Change, begun, given_up, take_place
 from onrecord.permanence.registry_file import read_registry
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
@@ -24,8 +24,8 @@ SMALL_BUILDS = """
 import os, sys
 from pathlib import Path
 from onrecord.extract import extract
-from onrecord.build.publish import publish
-from onrecord.build.swap import begun, finished_whole
+from onrecord.build.swap import Change, begun, take_place
+from publishing.pages import write_pages
 root = Path(sys.argv[1])
 extract("“It is safe,” she said.")
 for line in sys.stdin:
@@ -35,11 +35,11 @@ for line in sys.stdin:
         print(os.waitpid(child, 0)[1], flush=True)
         continue
     fresh = begun(root / "site")
-    publish(root / "seeds", root / "docs", recording=True)
+    write_pages(root / "seeds", root / "docs", recording=True)
     for path in sorted((root / "docs").rglob("*.md")):
         (fresh / path.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
         (fresh / path.relative_to(root)).write_bytes(path.read_bytes())
-    finished_whole(root / "site", kept=())
+    take_place(root / "site", Change(), all_files=(), in_place=False)
     os._exit(0)
 """
 
@@ -59,8 +59,9 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SMALL_BUILDS, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+            [sys.executable, "-c", SMALL_BUILDS, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )  # fmt: skip
 
     def run(self, *, kill_after: float | None = None) -> str:
         assert self.process.stdin
@@ -159,7 +160,7 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
     (site / "index.html").write_text("old")
     begun(site).rmdir()  # nothing was built
     with pytest.raises(OSError, match="No such file"):
-        finished_whole(site, kept=())
+        take_place(site, Change(), all_files=(), in_place=False)
     assert (site / "index.html").read_text() == "old"
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from onrecord.build.publish import publish
 
 import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
 from onrecord.permanence.registry import parse
 from onrecord.permanence.registry_file import read_registry
+from publishing.pages import write_pages
 
 WORDS = ["harbor", "bridge", "mayor", "vote", "dredge", "stone", "river", "late", "safe", "open", "close", "crane"]
 SENTENCE = re.compile(r"[^.\r\n]+\.")
@@ -250,17 +250,17 @@ def test_every_address_ever_published_answers(
         world.add()
     published = 0
     for _ in range(rounds):
-        result = publish(world.seeds, tmp_path / "docs", recording=True)
-        published += len(result.entries)
+        result = write_pages(world.seeds, tmp_path / "docs", recording=True)
+        published += len(result.archive.statements)
         world.check()
         extractor.rewrite(0.5)
         world.happen()
     assert published > rounds
     assert len(world.ever) > rounds
     before = (world.seeds / "registry.jsonl").read_bytes()
-    publish(world.seeds, tmp_path / "docs", recording=True)
+    write_pages(world.seeds, tmp_path / "docs", recording=True)
     world.check()
-    publish(world.seeds, tmp_path / "docs", recording=True)
+    write_pages(world.seeds, tmp_path / "docs", recording=True)
     states = [one.state for one in read_registry(world.seeds).statements.values()]
     assert len(set(states)) == 3
     assert before
@@ -273,10 +273,14 @@ def test_editing_one_sentence_keeps_the_ids_of_all_others(tmp_path: Path, monkey
     (seeds / "other.txt").write_text("The crane is late. The ship is never late.")
     sentences = [f"The bridge {word} for the harbor vote." for word in WORDS]
     (seeds / "bridge.txt").write_text("\n".join(sentences))
-    before = {entry.words: entry.id for entry in publish(seeds, docs, recording=True).entries}
+    before = ids_by_words(seeds, docs)
     (seeds / "bridge.txt").write_text("New. " + "\n".join([*sentences[:5], "All new.", *sentences[6:]]))
-    after = {entry.words: entry.id for entry in publish(seeds, docs, recording=True).entries}
+    after = ids_by_words(seeds, docs)
     gone = before.keys() - after.keys()
     assert all(sentences[5].startswith(words[0].split()[0]) and "vote" for words in gone)
     assert {words: id_ for words, id_ in before.items() if words not in gone}.items() <= after.items()
     assert len(gone) <= 2
+
+
+def ids_by_words(seeds: Path, docs: Path) -> dict[tuple[str, ...], str]:
+    return {one.words: one.id for one in write_pages(seeds, docs, recording=True).archive.statements}

@@ -1,6 +1,7 @@
 """What answers at an address after the article, the extraction or the editor's mind has changed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Metadata
-from onrecord.model.attribution import Span
+from onrecord.model.attribution import Attribution, Extraction, Kind, Span
 from onrecord.model.registry import Reason, Registry, State, StatementAddress
+from onrecord.model.statement import Statement
 from onrecord.permanence.article_keys import keyed
+from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import dump, parse
-from onrecord.permanence.succession import Standing, settle, successors
+from onrecord.permanence.succession import settle, successors
 
 TEXT = "The mayor said the bridge would open in May. It is safe, she said. It is safe, he said."
 
@@ -27,11 +30,31 @@ def spans(text: str, *parts: str) -> tuple[Span, ...]:
     return tuple((text.index(part), text.index(part) + len(part)) for part in parts)
 
 
+def identified(found: Article, content: Mapping[str, tuple[Span, ...]]) -> Identified:
+    """The article, with a statement under each id."""
+    statements = tuple(
+        Statement(
+            id=id_,
+            attribution=Attribution(kind=Kind.DIRECT, content=spans, rule="given"),
+            sentences=tuple((span,) for span in spans),
+            paragraphs=(0,),
+            dates=(),
+            entities=(),
+            topics=(),
+        )
+        for id_, spans in content.items()
+    )
+    extraction = Extraction(
+        paragraphs=((0, len(found.text)),), sentences=(), attributions=tuple(one.attribution for one in statements)
+    )
+    return Identified(article=found, extraction=extraction, statements=statements)
+
+
 def build(
     before: Registry, text: str, content: Mapping[str, tuple[str, ...]], *, withdraw: str | None = None
 ) -> Registry:
     placed = {} if withdraw else {id_: spans(text, *parts) for id_, parts in content.items()}
-    after = settle(before, [Standing(article=article(text, withdraw=withdraw), content=placed)], refused=frozenset())
+    after = settle(before, [identified(article(text, withdraw=withdraw), placed)], refused=frozenset())
     assert parse(dump(after)) == after
     return after
 
@@ -127,16 +150,15 @@ def test_an_article_that_could_not_be_read_keeps_everything() -> None:
 
 
 def test_a_statement_that_an_editor_withdrew_says_why_even_where_another_holds_its_words() -> None:
-    content = {"c": spans(TEXT, TEXT[:44])}
-    standing = Standing(article=article(TEXT), content=content, withdrawn={"a": "a scare quote"})
-    after = settle(FIRST, [standing], refused=frozenset())
+    found = identified(article(TEXT), {"c": spans(TEXT, TEXT[:44])})
+    after = settle(FIRST, [replace(found, withdrawn={"a": "a scare quote"})], refused=frozenset())
     assert state(after.statements["a"]) == (State.GONE, (), Reason.WITHDRAWN)
     assert after.statements["a"].why == "a scare quote"
 
 
 def test_a_statement_that_an_editor_changed_says_so() -> None:
-    standing = Standing(article=article(TEXT), content={"c": spans(TEXT, TEXT[:44])}, uncorrected=frozenset({"a", "b"}))
-    after = settle(FIRST, [standing], refused=frozenset())
+    found = identified(article(TEXT), {"c": spans(TEXT, TEXT[:44])})
+    after = settle(FIRST, [replace(found, uncorrected=frozenset({"a", "b"}))], refused=frozenset())
     assert state(after.statements["a"]) == (State.MOVED, ("c",), Reason.CORRECTED)
 
 

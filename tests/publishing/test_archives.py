@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from onrecord.build.publish import publish
 
+from publishing.pages import write_pages
 from publishing.project import Project
 
 ARTICLE = "The mayor, Ada Lund, said bridge number {number} would open in May.\n“It is safe,” Lund said.\n"
@@ -42,11 +42,11 @@ def test_three_hundred_articles_with_one_title_have_an_address_each(tmp_path: Pa
     folder = seeds(tmp_path / "seeds", 300)
     for number in range(300):
         (folder / f"a{number:05}.yml").write_text("title: The bridge opens\n")
-    published = publish(folder, tmp_path / "docs")
+    published = write_pages(folder, tmp_path / "docs")
     assert not published.problems
-    assert len({article.slug for article in published.articles}) == 300
-    assert {article.title.text for article in published.articles} == {"The bridge opens"}
-    assert len({entry.id for entry in published.entries}) == 600
+    assert len({article.slug for article in published.archive.articles}) == 300
+    assert {article.title.text for article in published.archive.articles} == {"The bridge opens"}
+    assert len({record.id for record in published.archive.statements}) == 600
 
 
 def test_where_the_next_site_cannot_be_put_the_old_one_stays_and_one_line_says_why(project: Project) -> None:
@@ -68,7 +68,7 @@ def test_where_the_next_site_cannot_be_put_the_old_one_stays_and_one_line_says_w
 def test_an_article_of_one_word_has_a_page(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/word.txt").write_text("Ships")
-    assert not publish(tmp_path / "seeds", tmp_path / "docs").problems
+    assert not write_pages(tmp_path / "seeds", tmp_path / "docs").problems
     assert (tmp_path / "docs/articles/word.md").is_file()
 
 
@@ -78,13 +78,13 @@ def test_an_article_of_two_hundred_thousand_words_is_published(tmp_path: Path) -
     text = "".join(ARTICLE.format(number=number) for number in range(12_500))
     assert len(text.split()) >= 200_000
     (tmp_path / "seeds/long.txt").write_text(text)
-    published = publish(tmp_path / "seeds", tmp_path / "docs")
+    published = write_pages(tmp_path / "seeds", tmp_path / "docs")
     assert not published.problems
-    assert len(published.entries) >= 12_500
+    assert len(published.archive.statements) >= 12_500
 
 
 @pytest.mark.slow
 def test_twenty_thousand_seeds_in_one_folder_are_published(tmp_path: Path) -> None:
-    published = publish(seeds(tmp_path / "seeds", 20_000), tmp_path / "docs")
+    published = write_pages(seeds(tmp_path / "seeds", 20_000), tmp_path / "docs")
     assert not published.problems
-    assert len(published.articles) == 20_000
+    assert len(published.archive.articles) == 20_000

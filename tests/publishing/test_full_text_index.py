@@ -30,8 +30,8 @@ ODD = [
 def entry(number: int, words: tuple[str, ...], *, article: str = "bridge", speaker: str = "Ada Lund") -> Record:
     listed = ArticleRecord(slug=article, title=Title(text="The bridge"), outlet=None, published="2024-05-01")
     return Record(
-        id=f"id{number:08}", kind=Kind.DIRECT, words=words, speaker=speaker, speaker_page="ada-lund", unnamed=False,
-        basis=None, source=None, topics=(), offset=number, article=listed,
+        id=f"id{number:08}", kind=Kind.DIRECT, words=words, content=((number, number + 1),), rule="given",
+        speaker=speaker, speaker_page="ada-lund", article=listed,
     )  # fmt: skip
 
 

@@ -3,14 +3,14 @@
 import shutil
 from pathlib import Path
 
-from onrecord.build.publish import publish
+from publishing.pages import write_pages
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 
 
 def test_the_shipped_article_gives_these_pages(tmp_path: Path, *, update_goldens: bool) -> None:
-    publish(HERE / "fixture", tmp_path)
+    write_pages(HERE / "fixture", tmp_path)
     if update_goldens:
         shutil.rmtree(GOLDEN, ignore_errors=True)
         shutil.copytree(tmp_path, GOLDEN)

@@ -3,14 +3,16 @@
 from pathlib import Path
 
 import pytest
-from onrecord.build.publish import Published, publish
+
+from onrecord.build.plan import Plan
+from publishing.pages import write_pages
 
 
-def published(tmp_path: Path, data: bytes) -> Published:
+def published(tmp_path: Path, data: bytes) -> Plan:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "odd.txt").write_bytes(data)
-    return publish(seeds, tmp_path / "docs")
+    return write_pages(seeds, tmp_path / "docs")
 
 
 ODD = {
@@ -44,12 +46,12 @@ def test_line_ends_change_offsets_but_neither_ids_nor_words(tmp_path: Path) -> N
     one, other = tmp_path / "lf", tmp_path / "crlf"
     one.mkdir()
     other.mkdir()
-    entries = published(one, text.encode()).entries
-    with_crlf = published(other, text.replace("\n", "\r\n").encode()).entries
-    assert [(entry.id, entry.words, entry.speaker) for entry in entries] == [
-        (entry.id, entry.words, entry.speaker) for entry in with_crlf
+    with_lf = published(one, text.encode()).archive.statements
+    with_crlf = published(other, text.replace("\n", "\r\n").encode()).archive.statements
+    assert [(record.id, record.words, record.speaker) for record in with_lf] == [
+        (record.id, record.words, record.speaker) for record in with_crlf
     ]
-    assert [entry.offset for entry in entries] != [entry.offset for entry in with_crlf]
+    assert [record.offset for record in with_lf] != [record.offset for record in with_crlf]
 
 
 def test_a_quotation_mark_that_is_never_closed_is_pointed_out_with_its_line(tmp_path: Path) -> None:

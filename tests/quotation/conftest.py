@@ -36,13 +36,10 @@ def entry(
         id=f"id{number:08}",
         kind=kind,
         words=spans,
+        content=tuple((number + at, number + at + 1) for at in range(len(spans))),
+        rule="given",
+        source_words=speaker,
         speaker=speaker,
-        speaker_page=None,
-        unnamed=False,
-        basis=None,
-        source=speaker,
-        topics=(),
-        offset=number,
         article=about,
     )
 

@@ -108,8 +108,8 @@ def test_parts_kept_from_an_earlier_build_give_the_same_files() -> None:
     assert quotation_files(STATEMENTS, indexed=parts) == quotation_files(STATEMENTS)
 
 
-def test_parts_of_other_statements_than_the_entries_are_refused() -> None:
-    with pytest.raises(ValueError, match="1 indexed parts for 8 entries"):
+def test_parts_of_other_statements_than_the_records_are_refused() -> None:
+    with pytest.raises(ValueError, match="1 indexed parts for 8 records"):
         quotation_files(STATEMENTS, indexed=[indexed(("Yes.",))])
 
 

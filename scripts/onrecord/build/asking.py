@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 from onrecord.build.settings import PREVIEW, Asked
 
 if TYPE_CHECKING:
-    from onrecord.build.conductor import Build
     from onrecord.build.outcome import Built
 
 
 @dataclass(slots=True)
 class Asking:
-    """A build that was asked for, as long as it is under way, and what came of it."""
+    """What was asked of a build, and what came of it."""
 
     asked: Asked
-    build: "Build | None" = None
     built: "Built | None" = None
 
 

@@ -1,5 +1,7 @@
 """A whole build by MkDocs with the plugin: what the commands and the preview call."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,19 +45,19 @@ def publish(config: MkDocsConfig, asked: Asked) -> Outcome:
         BuildFailedError: it could not be built.
 
     """
-    asked = _placed(config, asked)
-    settings = Settings.of(config, asked)
-    given = inputs(settings, configured=configured(config))
-    if outcome := unchanged(settings, given):
-        for problem in outcome.problems:
-            log.warning("%s", problem)
-        log.info("nothing changed since the last build")
-        for line in summary(replace(outcome, changed=0), {}):
-            log.info("%s", line)
+    with _placed(config, asked) as placed:
+        settings = Settings.of(config, placed)
+        given = inputs(settings, configured=configured(config))
+        if outcome := unchanged(settings, given):
+            for problem in outcome.problems:
+                log.warning("%s", problem)
+            log.info("nothing changed since the last build")
+            for line in summary(replace(outcome, changed=0), {}):
+                log.info("%s", line)
+            return outcome
+        outcome = build(config, placed).outcome
+        remember(settings, given, outcome)
         return outcome
-    outcome = build(config, asked).outcome
-    remember(settings, given, outcome)
-    return outcome
 
 
 def build(config: MkDocsConfig, asked: Asked) -> Built:
@@ -67,30 +69,34 @@ def build(config: MkDocsConfig, asked: Asked) -> Built:
     """
     from mkdocs.commands.build import build as render  # it loads all that MkDocs renders with
 
-    asked = _placed(config, asked)
-    with asking(asked) as one:
+    with _placed(config, asked) as placed, asking(placed) as one:
         config.plugins.on_startup(command="build", dirty=False)
         try:
             render(config)
+        except KeyboardInterrupt as error:  # of all else that goes wrong MkDocs tells the plugins itself
+            config.plugins.run_event("build_error", error=error)
+            raise
         except TemplateSyntaxError as error:
             msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
             raise BuildFailedError(msg) from error
         except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
             raise BuildFailedError(str(error)) from error
-        finally:
-            if one.build:  # interrupted: what goes wrong otherwise MkDocs tells the plugin
-                one.build.give_up()
     assert one.built is not None  # noqa: S101 - the plugin says so, or something was raised
     return one.built
 
 
-def _placed(config: MkDocsConfig, asked: Asked) -> Asked:
-    """Put the folders that are asked for into the configuration."""
+@contextmanager
+def _placed(config: MkDocsConfig, asked: Asked) -> Iterator[Asked]:
+    """Put the folders that are asked for into the configuration, as long as the build lasts."""
+    before = config.docs_dir, config.site_dir
     if asked.docs:
         asked.docs.mkdir(parents=True, exist_ok=True)
-        written, config.docs_dir = Path(config.docs_dir), str(asked.docs.absolute())
-        asked = replace(asked, docs=None, written_docs=written)
+        config.docs_dir = str(asked.docs.absolute())
+        asked = replace(asked, docs=None, written_docs=Path(before[0]))
     if asked.site:
         config.site_dir = str(asked.site.absolute())
     Path(config.site_dir).parent.mkdir(parents=True, exist_ok=True)
-    return replace(asked, site=None)
+    try:
+        yield replace(asked, site=None)
+    finally:
+        config.docs_dir, config.site_dir = before

@@ -60,6 +60,7 @@ class Build:
                 ledger = _ledger(settings, store)
                 untouched = ledger.untouched(docs=settings.docs, site=settings.site_folder)
             planned = plan(settings, store, ours=untouched.docs, preloaded=preloaded)
+        folder = begun(settings.site_folder)  # before anything is under way that would have to be ended where it fails
         with stage("indexes"):
             indexes = Indexes.begin(planned, settings, untouched)
         return cls(
@@ -68,7 +69,7 @@ class Build:
             ledger=ledger,
             untouched=untouched,
             plan=planned,
-            stage=begun(settings.site_folder),
+            stage=folder,
             feeds=tuple(feeds(planned.archive, settings.site)),
             indexes=indexes,
         )

@@ -100,12 +100,12 @@ def _delete(folder: Path, paths: Iterable[str]) -> None:
 def _swap(site: Path, stage: Path) -> None:
     """Give the staged site its name; what had it before is removed with the stage."""
     old = _old(site)
-    if site.exists():
-        site.rename(old)
     try:
+        if site.exists():
+            site.rename(old)
         stage.rename(site)
-    except OSError:
-        if old.exists():
+    except BaseException:  # an interrupt too
+        if old.exists() and not site.exists():
             old.rename(site)
         raise
     if old.exists():
