@@ -65,12 +65,12 @@ def test_quotations_are_quotations_and_all_else_is_a_claim(one: Record, type_: s
     assert "ClaimReview" not in json.dumps(document)
     article = document["isPartOf"] if type_ == "Quotation" else document["appearance"]
     assert article["@type"] == "NewsArticle"
-    assert article["url"] == one.url
+    assert article["url"] == one.article.url
 
 
 def test_a_claim_of_the_article_is_its_authors() -> None:
     claim = json.loads(statement_json_ld(KINDS[3], SITE))
-    assert [author["name"] for author in claim["author"]] == list(KINDS[3].authors)
+    assert [author["name"] for author in claim["author"]] == list(KINDS[3].article.authors)
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own
@@ -125,3 +125,8 @@ def test_a_shared_link_shows_the_words_and_the_speaker() -> None:
     assert facts["og:url"] == "https://example.org/record/statements/4ctmy4ys5g/"
     assert "og:url" not in dict(open_graph(LOUD, NO_ADDRESS))
     assert dict(open_graph(LOUD, SITE))["og:description"].startswith(HOSTILE[:5])
+
+
+def test_this_site_is_not_taken_for_an_outlet_that_is_not_known() -> None:
+    assert dict(open_graph(record(), SITE))["og:site_name"] == "On the Record"
+    assert "og:site_name" not in dict(open_graph(record(outlet=None), SITE))

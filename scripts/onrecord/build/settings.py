@@ -90,7 +90,7 @@ class Settings:
             docs=Path(config.docs_dir),
             written_docs=asked.written_docs,
             site_folder=Path(config.site_dir).absolute(),
-            site=Site(config.site_name, config.site_url or None),
+            site=Site(config.site_name, config.site_url or None, embed=ours.embed),
             description=config.site_description or "",
             options=Options(
                 max_bytes=ours.max_bytes,
