@@ -58,7 +58,9 @@ def assert_built(project: Project) -> None:
     assert left.status == 0, left.said
 
 
-@pytest.mark.parametrize("added", ["{{ page.meta.title }}", "{{ page.meta.kind }}", "{{ page.url }}", "{{ page.title }}"])
+@pytest.mark.parametrize(
+    "added", ["{{ page.meta.title }}", "{{ page.meta.kind }}", "{{ page.url }}", "{{ page.title }}"]
+)
 def test_what_is_known_may_be_used(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, added: str
 ) -> None:
@@ -75,4 +77,4 @@ def test_an_editor_s_own_template_may_use_anything(project: Project) -> None:
     assert_built(project)
     pages = list((project.root / "site" / "statements").glob("*/index.html"))
     assert pages
-    assert all('<footer>' in page.read_text() for page in pages)
+    assert all("<footer>" in page.read_text() for page in pages)

@@ -66,7 +66,7 @@ _PRINTED = ("title", "description", "author", "id")
 _SHARED = ("hide", "kind")
 """What else of it they may ask for: it is the same in all pages of a shape."""
 _ADDRESSED = ("id", "name", "first_heading")
-# A filter that would change a text changes these words too, but for those that stand in addresses: they have letters only.
+# A filter that would change a text changes these words too; only those that stand in addresses are plain.
 _WORDS = _Holes(
     *(f"xhole{name.replace('_', '')}x" + ("" if name in _ADDRESSED else "<i>&\"'</i>") for name in _Holes._fields)
 )
@@ -127,7 +127,7 @@ class Theme:
             self._shapes[shape] = self._filler(body)
         rendered = self._shapes[shape](_texts(body))
         self._rendered[shape] += 1
-        # The first, second, fourth, eighth and so on: a template may ask whether a text holds a word, or how long it is.
+        # The first, second, fourth, eighth and so on: a template may ask how long a text is, or for a word in it.
         if self._rendered[shape].bit_count() == 1:
             _check(body, rendered, self.in_full(body))
         return rendered
@@ -135,7 +135,7 @@ class Theme:
     def in_full(self, body: Body) -> str:
         """The page as the template gives it."""
         front = {key: _read(one) for key, one in body.page.front.items() if one is not None and one != ()}
-        return self._filled(body, front | {MARK: True})
+        return self._filled(body, {MARK: True} | front)
 
     def _filled(self, body: Body, front: MutableMapping[str, Any]) -> str:
         page = MkDocsPage(
