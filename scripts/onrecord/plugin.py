@@ -153,17 +153,22 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         _warn(self._build.problems)
 
     def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
-        """Fill the placeholders of the hand-written pages; to a statement's page add its citations."""
-        from onrecord.pages.front_matter import as_read
+        """Fill the placeholders of the hand-written pages."""
         from onrecord.pages.placeholders import fill_placeholders
+
+        if self._build is None or page.file.src_uri.partition("/")[0] in FOLDERS:
+            return markdown
+        depth = page.url.rstrip("/").count("/") + bool(page.url)
+        return fill_placeholders(markdown, self._build.plan.archive, feeds=self._build.feed_paths, depth=depth)
+
+    def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
+        """Give a statement's page its citations."""
+        from onrecord.pages.front_matter import as_read
         from onrecord.pages.statement_page import with_citations
 
         if self._build is None:
-            return markdown
-        if page.file.src_uri.partition("/")[0] in FOLDERS:
-            return with_citations(markdown, as_read(page.file.src_uri, page.meta), self._build.settings.site)
-        depth = page.url.rstrip("/").count("/") + bool(page.url)
-        return fill_placeholders(markdown, self._build.plan.archive, feeds=self._build.feed_paths, depth=depth)
+            return html
+        return with_citations(html, as_read(page.file.src_uri, page.meta), self._build.settings.site)
 
     def on_page_context(
         self,

@@ -26,7 +26,7 @@ from onrecord.permanence.identify import Identified
 BRIEF = 130
 LONG = 420
 """Characters below and above which a statement is set larger and smaller."""
-_CITATIONS_PLACE = "<!-- onrecord:citations -->"
+_CITATIONS_PLACE = "<div data-citations></div>"
 
 
 def statement_page(content: ArticleContent, number: int) -> StatementPage:
@@ -70,17 +70,17 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
     return StatementPage(path=f"statements/{record.id}.md", front=of_statement(record), body=body, record=record)
 
 
-def with_citations(markdown: str, page: Page, site: Site) -> str:
-    """A statement's page with its citations, which a page's file must do without: they hold the site's address."""
+def with_citations(html: str, page: Page, site: Site) -> str:
+    """A page's HTML, if it is a statement's with its citations: they hold the site's address, which no file does."""
     if not isinstance(page, StatementPage):
-        return markdown
+        return html
     citations = fill(
         "citations.html.jinja",
         id=page.record.id,
         citations=[(form, form.write(page.record, site).replace("\r\n", "\n")) for form in CITATIONS],
         embed=embed_html(page.record, site),
     )
-    return str(markdown).replace(_CITATIONS_PLACE, citations.strip())
+    return html.replace(_CITATIONS_PLACE, citations.strip())
 
 
 def _by_type(statement: Statement) -> list[tuple[str, tuple[str, ...]]]:

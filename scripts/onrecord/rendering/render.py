@@ -38,12 +38,12 @@ class Renderer:
 
     def html(self, page: Page) -> bytes:
         """The page in the theme, as UTF-8."""
-        markdown = with_citations(f"{page.body.strip()}\n", page, self.site)
+        markdown = f"{page.body.strip()}\n"
         converted = self.converter.convert(markdown)
         body = Body(
             page=page,
             markdown=markdown,
-            html=converted.html,
+            html=with_citations(converted.html, page, self.site),
             first_heading=converted.first_heading,
             toc=converted.toc,
             head=head(page, self.site, feeds=self.feeds),
