@@ -49,6 +49,8 @@ class OnRecordConfig(Config):
     """Where "report an error" leads: an http, https or mailto address.  Without one the link is not shown."""
     context = c.Choice(CONTEXTS, default="full")
     """How much of each article is published around its statements; an article's own metadata goes before it."""
+    embed = c.Type(bool, default=False)
+    """Whether an oEmbed answer lies beside each statement's page, by which other sites show its card."""
 
 
 class OnRecordPlugin(BasePlugin[OnRecordConfig]):
@@ -149,16 +151,22 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         _warn(self._build.problems)
 
     def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
-        """Fill the placeholders of the hand-written pages; to a statement's page add what needs the site's address."""
+        """Fill the placeholders of the hand-written pages."""
         from onrecord.pages.placeholders import fill_placeholders
-        from onrecord.rendering.render import slotted
 
-        if self._build is None:
+        if self._build is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return markdown
-        if page.file.src_uri.partition("/")[0] in FOLDERS:
-            return slotted(markdown, self._build.settings.site)
         depth = page.url.rstrip("/").count("/") + bool(page.url)
         return fill_placeholders(markdown, self._build.plan.archive, feeds=self._build.feed_paths, depth=depth)
+
+    def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
+        """Give a statement's page its citations."""
+        from onrecord.pages.front_matter import as_read
+        from onrecord.pages.statement_page import with_citations
+
+        if self._build is None:
+            return html
+        return with_citations(html, as_read(page.file.src_uri, page.meta), self._build.settings.site)
 
     def on_page_context(
         self,

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import NewPage, Watch
 from browser.page_types import page_types
 from browser.sites import Site
-from browser.test_every_page import NOT_FOUND, see
+from browser.test_every_page import NOT_FOUND, open_details, see
 
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 WIDTHS_AND_SCHEMES = [
@@ -26,6 +26,7 @@ def test_axe_finds_no_violation_on_any_type_of_page(
     violations = []
     for name, address in page_types(path_site).items():
         see(page, path_site, address)
+        open_details(page)
         violations += [
             (name, violation["id"], node["target"], node["failureSummary"])
             for violation in Axe().run(page).response["violations"]

@@ -1,7 +1,7 @@
 """What holds of every page."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from browser.conftest import NewPage, Watch
 from browser.page_types import page_types
@@ -17,6 +17,11 @@ def see(page: Page, site: Site, address: str) -> None:
         page.locator("[data-filters]:visible").wait_for()
 
 
+def open_details(page: Page) -> None:
+    """Open what a page keeps closed at first."""
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_page_scrolls_sideways_on_a_phone(path_site: Site, new_page: NewPage, watch: Watch, width: int) -> None:
     watch.expected = (NOT_FOUND,)
@@ -24,6 +29,7 @@ def test_no_page_scrolls_sideways_on_a_phone(path_site: Site, new_page: NewPage,
     wide = {}
     for name, address in page_types(path_site).items():
         see(page, path_site, address)
+        open_details(page)
         needed = page.evaluate("document.documentElement.scrollWidth")
         if needed > width:
             wide[name] = needed
@@ -37,6 +43,7 @@ def test_no_page_of_a_hostile_article_scrolls_sideways_on_a_phone(hostile_site: 
     wide = {}
     for address in addresses:
         see(page, hostile_site, address)
+        open_details(page)
         needed = page.evaluate("document.documentElement.scrollWidth")
         if needed > 390:
             wide[address] = needed
@@ -64,6 +71,10 @@ def test_no_search_bytes_are_fetched_before_somebody_searches(site: Site, page: 
 def test_a_choice_of_dark_mode_lasts_and_is_drawn_before_anything_else(path_site: Site, new_page: NewPage) -> None:
     page = new_page(color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"
+    # Scripts run as soon as there is a body, before any of it is drawn.
+    page.add_init_script("""new MutationObserver((_, seen) => {
+        if (document.body) seen.disconnect(), (window.first = getComputedStyle(document.documentElement).colorScheme);
+    }).observe(document, { childList: true, subtree: true })""")
     page.goto(path_site.address)
     light = page.evaluate(ground)
     switch = page.get_by_role("button", name="Dark mode")
@@ -74,6 +85,7 @@ def test_a_choice_of_dark_mode_lasts_and_is_drawn_before_anything_else(path_site
     assert dark != light
     page.goto(f"{path_site.address}articles/")
     assert page.evaluate(ground) == dark
+    assert page.evaluate("window.first") == "dark"
 
 
 def test_the_system_s_dark_mode_is_followed_without_javascript(path_site: Site, new_page: NewPage) -> None:
@@ -105,3 +117,17 @@ def test_a_printed_page_has_its_address_and_no_buttons(path_site: Site, root_sit
         assert page.locator(".print-address").inner_text() == address
         assert not page.get_by_role("button").first.is_visible()
         assert not page.locator(".site-header").is_visible()
+
+
+def test_a_page_works_where_no_inline_script_may_run(path_site: Site, page: Page, watch: Watch) -> None:
+    watch.expected = (NOT_FOUND,)
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        rule = "script-src 'self' 'wasm-unsafe-eval'"
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": rule})
+
+    page.route("**/*", strict)
+    for address in page_types(path_site).values():
+        see(page, path_site, address)
+        assert page.locator("html.js").count() == 1

@@ -11,14 +11,14 @@ from browser.sites import Site
 KILOBYTE = 1000
 
 
-def test_a_first_visit_to_a_statement_s_page_transfers_at_most_eighty_kilobytes(
+def test_a_first_visit_to_a_statement_s_page_transfers_at_most_eighteen_kilobytes(
     path_site: Site, chromium: Browser
 ) -> None:
     with hosted(path_site.folder) as address:
         fetched = first_visit(chromium, address + page_types(path_site.folder)["statement"])
     assert {one.type for one in fetched} >= {"Document", "Stylesheet", "Script"}
     assert any(one.path.endswith("favicon.svg") for one in fetched)
-    assert sum(one.size for one in fetched) <= 80 * KILOBYTE
+    assert sum(one.size for one in fetched) <= 18 * KILOBYTE
 
 
 @pytest.mark.parametrize("name", ["statement", "article", "speaker", "home", "search"])
@@ -41,4 +41,4 @@ def test_the_search_page_asks_for_each_of_its_modules_in_its_head(path_site: Sit
     named = {path.removeprefix("..") for path in re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)}
     with hosted(path_site.folder) as address:
         scripts = {one.path for one in first_visit(chromium, f"{address}search/") if one.type == "Script"}
-    assert scripts - {"/assets/onrecord/page.js"} == named
+    assert scripts - {"/assets/onrecord/page.js", "/assets/onrecord/scheme.js"} == named

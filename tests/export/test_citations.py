@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from pybtex.database import parse_string
 
 from export.records import BARE, HOSTILE, KINDS, LOUD, NO_ADDRESS, SITE, hostile_text, record
-from onrecord.export.citations import CITATIONS, bibtex, csl_json, plain, ris, wikipedia
+from onrecord.export.citations import CITATIONS, bibtex, csl_json, meta_tags, plain, ris, wikipedia
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 
@@ -113,9 +113,29 @@ def test_hostile_text_reads_back_whole(text: str) -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    for _, write in CITATIONS.values():
-        text = write(BARE, NO_ADDRESS)
+    for form in CITATIONS:
+        text = form.write(BARE, NO_ADDRESS)
         assert "None" not in text
         assert "http" not in text
     assert "author" not in bibtex(BARE, NO_ADDRESS)
     assert HOSTILE.split()[0] in plain(LOUD, SITE)
+
+
+def test_a_reference_manager_finds_the_article_in_the_page_s_head() -> None:
+    assert meta_tags(ONE, SITE) == (
+        ("z:itemType", "newspaperArticle"),
+        ("prism.publicationName", "The Example Post"),
+        ("citation_title", "The bridge opens"),
+        ("citation_author", "Boris Vale"),
+        ("citation_author", "The Staff of the Example Post, Inc."),
+        ("citation_publication_date", "2024/02/29"),
+        ("citation_language", "en"),
+        ("citation_public_url", "https://news.example.org/bridge?a=1"),
+        ("citation_abstract", NOTE),
+    )
+
+
+def test_what_is_not_known_is_not_in_the_page_s_head() -> None:
+    names = [name for name, _ in meta_tags(BARE, NO_ADDRESS)]
+    assert names == ["z:itemType", "citation_title", "citation_abstract"]
+    assert dict(meta_tags(BARE, SITE))["citation_public_url"] == SITE.statement(BARE.id)

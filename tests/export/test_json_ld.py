@@ -125,3 +125,8 @@ def test_a_shared_link_shows_the_words_and_the_speaker() -> None:
     assert facts["og:url"] == "https://example.org/record/statements/4ctmy4ys5g/"
     assert "og:url" not in dict(open_graph(LOUD, NO_ADDRESS))
     assert dict(open_graph(LOUD, SITE))["og:description"].startswith(HOSTILE[:5])
+
+
+def test_this_site_is_not_taken_for_an_outlet_that_is_not_known() -> None:
+    assert dict(open_graph(record(), SITE))["og:site_name"] == "On the Record"
+    assert "og:site_name" not in dict(open_graph(record(outlet=None), SITE))

@@ -3,8 +3,6 @@
 from contextlib import closing
 from pathlib import Path
 
-from onrecord.work.runner import Processes
-
 from onrecord.build.plan import Plan, plan
 from onrecord.build.settings import Settings
 from onrecord.model.options import Editing, Options
@@ -22,7 +20,7 @@ def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: st
         site_folder=docs.with_name("site"),
         site=Site("On the Record"),
         options=Options(editing=Editing(context=context), recording=recording),
-        runner=Processes(1),
+        workers=1,
     )
     with closing(Store(None)) as store:
         planned = plan(settings, store)

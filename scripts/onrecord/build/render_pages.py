@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord.build.ledger import Done, Row, Untouched, row
 from onrecord.build.settings import Settings
+from onrecord.export.cards import OEMBED, oembed
 from onrecord.export.feeds import ALL, FORMATS, feed_path
 from onrecord.export.write_data_set import DataLines
 from onrecord.model.article import Problem
@@ -51,7 +52,7 @@ def render_pages(
     jobs: Sequence[Keyed], settings: Settings, stage: Path, renderer: Renderer | None
 ) -> Generator[tuple[Job, Rendered]]:
     """Do the jobs, and put the site's files into the folder ``stage``; without a ``renderer`` MkDocs renders them."""
-    render = partial(_render, settings.docs, settings.site_folder, stage, renderer)
+    render = partial(_render, settings, stage, renderer)
     # A renderer cannot be sent, only forked.
     with processes(len(jobs), workers=settings.workers) if can_fork() else Here() as executor:
         # What the first one sets up, as compiled templates, the processes that do the others find done.
@@ -82,8 +83,10 @@ def _is_done(job: Job, key: str, untouched: Untouched) -> bool:
     )
 
 
-def _render(docs: Path, standing: Path, stage: Path, renderer: Renderer | None, given: Keyed) -> Rendered:
+def _render(settings: Settings, stage: Path, renderer: Renderer | None, given: Keyed) -> Rendered:
     job, key = given
+    docs, site = settings.docs, settings.site
+    stage_file = partial(put_into, stage, unless_in=settings.site_folder)
     written: list[Row] = []
     staged: list[Row] = []
     problems: list[Problem] = []
@@ -98,7 +101,9 @@ def _render(docs: Path, standing: Path, stage: Path, renderer: Renderer | None, 
             continue
         written.append(row(docs, page.path))
         if renderer and not page.path.endswith("/index.md"):  # the navigation's own pages are left to MkDocs
-            staged.append(put_into(stage, f"{page.name}/index.html", renderer.html(page), unless_in=standing))
+            staged.append(stage_file(f"{page.name}/index.html", renderer.html(page)))
+        if isinstance(page, StatementPage) and site.embed and (answer := oembed(page.record, site)):
+            staged.append(stage_file(f"{page.name}/{OEMBED}", answer.encode()))
     return Rendered(
         done=Done(key=key, docs=tuple(written), site=tuple(staged)),
         changed=changed,

@@ -67,9 +67,9 @@ class Settings:
     """All that a build goes by.
 
     ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one, ``docs``.
-    ``description`` is the site's.  ``workers`` is the number of processes, ``cluster`` the address of the Dask scheduler
-    whose workers extract, if there is one.  ``cache`` is the folder of what one build leaves for the next, if it is to
-    leave anything.
+    ``description`` is the site's.  ``workers`` is the number of processes, ``cluster`` the address of the Dask
+    scheduler whose workers extract, if there is one.  ``cache`` is the folder of what one build leaves for the next, if
+    it is to leave anything.
     """
 
     seeds: Path
@@ -97,7 +97,7 @@ class Settings:
             docs=Path(config.docs_dir),
             written_docs=asked.written_docs,
             site_folder=Path(config.site_dir).absolute(),
-            site=Site(config.site_name, config.site_url or None),
+            site=Site(config.site_name, config.site_url or None, embed=ours.embed),
             description=config.site_description or "",
             options=Options(
                 max_bytes=ours.max_bytes,

@@ -10,6 +10,8 @@ from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.text.escape import html_elsewhere as escape
 
+OEMBED = "oembed.json"
+"""The file of the oEmbed answer, beside a statement's page."""
 WIDTH = 560
 HEIGHT = 260
 
@@ -19,7 +21,8 @@ def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
     by = said_by(record.kind, record.speaker)
     facts = (
         ("og:type", "article"),
-        ("og:site_name", site.name),
+        # Reference managers take it for what published the article, where nothing else says that.
+        ("og:site_name", site.name if record.article.outlet else None),
         ("og:title", f"{KINDS[record.kind]}: {by}"),
         ("og:description", record.text),
         ("og:url", site.statement(record.id)),

@@ -2,13 +2,14 @@
 
 The work cited is the article; the words, their speaker and the statement's address stand in the note.  What the
 metadata does not say is left out.  Sources: Wikipedia's "Template:Cite news"; Patashnik, "BibTeXing" (1988); the RIS
-format specification of Reference Manager; the CSL 1.0.2 input data schema.
+format specification of Reference Manager; the CSL 1.0.2 input data schema; for what reference managers read in a page's
+head, Google Scholar's inclusion guidelines and Zotero's translators "Embedded Metadata" and "RDF".
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from onrecord.model.attribution import Kind
 from onrecord.model.record import Record
@@ -107,16 +108,40 @@ def csl_json(record: Record, site: Site) -> str:
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
 
-CITATIONS: Mapping[str, tuple[str, Callable[[Record, Site], str]]] = MappingProxyType(
-    {
-        "cite.txt": ("Plain text", plain),
-        "cite.wiki": ("Wikipedia", wikipedia),
-        "cite.bib": ("BibTeX", bibtex),
-        "cite.ris": ("RIS", ris),
-        "cite.json": ("CSL-JSON", csl_json),
-    }
+def meta_tags(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
+    """The names and contents of the elements ``meta`` that reference managers read in a page's head."""
+    article = record.article
+    fields = [
+        # A "citation_journal_title" would make an article of a journal of it.
+        ("z:itemType", "newspaperArticle"),
+        ("prism.publicationName", article.outlet),
+        ("citation_title", article.title.text),
+        *(("citation_author", author) for author in article.authors),
+        ("citation_publication_date", article.published and article.published[:10].replace("-", "/")),
+        ("citation_language", article.language),
+        ("citation_public_url", _link(record, site)),
+        ("citation_abstract", _note(record, site)),
+    ]
+    return tuple((name, value) for name, value in fields if value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationFormat:
+    """A format of citations: its name, what writes it, and the suffix and media type of its files."""
+
+    name: str
+    write: Callable[[Record, Site], str]
+    suffix: str
+    media: str
+
+
+CITATIONS = (
+    CitationFormat(name="Plain text", write=plain, suffix="txt", media="text/plain"),
+    CitationFormat(name="Wikipedia", write=wikipedia, suffix="wiki", media="text/plain"),
+    CitationFormat(name="BibTeX", write=bibtex, suffix="bib", media="application/x-bibtex"),
+    CitationFormat(name="RIS", write=ris, suffix="ris", media="application/x-research-info-systems"),
+    CitationFormat(name="CSL-JSON", write=csl_json, suffix="json", media="application/vnd.citationstyles.csl+json"),
 )
-"""Each format's file beside the statement's page, its name for readers, and what writes it."""
 
 
 def _statement(record: Record, site: Site) -> str:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site's name and its absolute address; without an address nothing is given one."""
+    """The site's name and its absolute address; without an address nothing is given one.
+
+    ``embed`` says that there is an oEmbed answer beside each statement's page, if the site has an address.
+    """
 
     name: str
     url: str | None = None
+    embed: bool = False
 
     def address(self, path: str) -> str | None:
         """The absolute address of a path below the site."""

@@ -6,7 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from onrecord import __version__
-from onrecord.export.cards import open_graph
+from onrecord.export.cards import OEMBED, open_graph
+from onrecord.export.citations import meta_tags
 from onrecord.export.data_set import DESCRIPTION, FILES, annotation
 from onrecord.export.feeds import ALL, FORMATS, feed_path
 from onrecord.export.json_ld import as_script, dataset_json_ld, statement_json_ld
@@ -34,7 +35,8 @@ def _of_statement(record: Record, site: Site) -> Mapping[str, Any]:
     return {
         "structured": Markup(statement_json_ld(record, site)),  # noqa: S704 - escaped for a script element
         "properties": open_graph(record, site),
-        "oembed": site.address(f"statements/{record.id}/oembed.json"),
+        "names": meta_tags(record, site),
+        "oembed": site.address(f"statements/{record.id}/{OEMBED}") if site.embed else None,
         "annotation": _annotation(record),
     }
 
@@ -45,7 +47,7 @@ def _of_other(page: Page, site: Site) -> Mapping[str, Any]:
         name = f"{site.name}: statements"
         described = dataset_json_ld(name=name, description=DESCRIPTION, files=FILES, site=site, version=__version__)
         structured = Markup(described)  # noqa: S704 - escaped for a script element
-    return {"structured": structured, "properties": (), "oembed": None, "annotation": None}
+    return {"structured": structured, "properties": (), "names": (), "oembed": None, "annotation": None}
 
 
 def _annotation(record: Record) -> Markup:

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from onrecord.export.cards import embed_html
 from onrecord.export.citations import CITATIONS
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Basis, Extraction, Span
 from onrecord.model.entity import EntityType
-from onrecord.model.page import StatementPage
+from onrecord.model.page import Page, StatementPage
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, said_by
+from onrecord.model.site import Site
 from onrecord.model.spans import last_begun
 from onrecord.model.statement import Statement
 from onrecord.model.visible import cut, whole, within
@@ -24,6 +26,7 @@ from onrecord.permanence.identify import Identified
 BRIEF = 130
 LONG = 420
 """Characters below and above which a statement is set larger and smaller."""
+_CITATIONS_PLACE = "<div data-citations></div>"
 
 
 def statement_page(content: ArticleContent, number: int) -> StatementPage:
@@ -57,7 +60,6 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         edits=identified.edits.get(record.id, ()),
         version=record.version,
         around=list(zip(record.prefixes, record.suffixes, strict=True)),
-        citations=[(file, name) for file, (name, _) in CITATIONS.items()],
         kinds=KINDS,
         previous=ids[number],
         following=ids[number + 2],
@@ -66,6 +68,19 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         more_elsewhere=also.more,
     )
     return StatementPage(path=f"statements/{record.id}.md", front=of_statement(record), body=body, record=record)
+
+
+def with_citations(html: str, page: Page, site: Site) -> str:
+    """A page's HTML, if it is a statement's with its citations: they hold the site's address, which no file does."""
+    if not isinstance(page, StatementPage):
+        return html
+    citations = fill(
+        "citations.html.jinja",
+        id=page.record.id,
+        citations=[(form, form.write(page.record, site).replace("\r\n", "\n")) for form in CITATIONS],
+        embed=embed_html(page.record, site),
+    )
+    return html.replace(_CITATIONS_PLACE, citations.strip())
 
 
 def _by_type(statement: Statement) -> list[tuple[str, tuple[str, ...]]]:

@@ -45,6 +45,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "html": _escaping(escape.html),
         "attribute": _escaping(escape.attribute),
+        "elsewhere": _escaping(escape.html_elsewhere),
         "markdown": _escaping(escape.markdown),
         "address": _escaping(escape.url),
         "segment": _segment,

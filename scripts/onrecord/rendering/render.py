@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.model.page import Page
 from onrecord.model.site import Site
 from onrecord.pages.head import head
-from onrecord.pages.templating import fill
+from onrecord.pages.statement_page import with_citations
 from onrecord.rendering.configured import configured
 from onrecord.rendering.convert import Converter
 from onrecord.rendering.theme import Body, Theme
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _EVENTS = (
     "files", "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"
 )  # fmt: skip
-EMBED_SLOT = "<!-- onrecord:embed -->\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +38,12 @@ class Renderer:
 
     def html(self, page: Page) -> bytes:
         """The page in the theme, as UTF-8."""
-        markdown = slotted(f"{page.body.strip()}\n", self.site)
+        markdown = f"{page.body.strip()}\n"
         converted = self.converter.convert(markdown)
         body = Body(
             page=page,
             markdown=markdown,
-            html=converted.html,
+            html=with_citations(converted.html, page, self.site),
             first_heading=converted.first_heading,
             toc=converted.toc,
             head=head(page, self.site, feeds=self.feeds),
@@ -89,8 +88,3 @@ def _items(items: "list[StructureItem]") -> Iterator[tuple[str | None, str | Non
         below = getattr(item, "children", None) or []
         yield item.title, getattr(item, "url", None), len(below)
         yield from _items(below)
-
-
-def slotted(markdown: str, site: Site) -> str:
-    """A statement's page with what needs the site's address, or without it."""
-    return str(markdown).replace(EMBED_SLOT, str(fill("embed.html.jinja")).strip() + "\n" if site.url else "")

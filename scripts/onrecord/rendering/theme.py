@@ -1,21 +1,25 @@
 """Pages in the theme: its template is filled once for all pages of a shape, and what differs is put into its holes.
 
-A shape is all that the template can tell two generated pages apart by, but for texts that it prints as they stand.  The
-first page of each shape is rendered by the template in full as well; where the two are not the same to the byte, every
-page of that shape goes through the template.  So does every page where the editor has templates of their own.
+A shape is all that the template can tell two generated pages apart by, but for texts that it prints as they stand.  A
+template of ours that uses anything else of a page fails the build by name.  Where the editor has templates of their
+own, every page goes through the template in full.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter, UserDict
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.commands.build import get_context
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
-from onrecord.model.page import Page, StatementPage
+from onrecord.model.page import Page
 from onrecord.text.front_matter import MARK
 
 if TYPE_CHECKING:
@@ -57,9 +61,43 @@ class _Holes(NamedTuple):
     first_heading: str
 
 
-_WORDS = _Holes(*(f"xhole{name.replace('_', '')}x" for name in _Holes._fields))
-_HOLE = re.compile("|".join(sorted(_WORDS)))
+_PRINTED = ("title", "description", "author", "id")
+"""What templates print of the front matter."""
+_SHARED = ("hide", "kind")
+"""What else of it they may ask for: it is the same in all pages of a shape."""
+_ADDRESSED = ("id", "name", "first_heading")
+# A filter that would change a text changes these words too; only those that stand in addresses are plain.
+_WORDS = _Holes(
+    *(f"xhole{name.replace('_', '')}x" + ("" if name in _ADDRESSED else "<i>&\"'</i>") for name in _Holes._fields)
+)
+_HOLE = re.compile("|".join(map(re.escape, sorted(_WORDS, key=len, reverse=True))))
+_CHANGED = re.compile(r"xhole([a-z]*?)(?:x|\W|$)", re.IGNORECASE)
 _Filler = Callable[[_Holes], str]
+
+
+class UnknownValueError(BuildError):
+    """A template of ours uses what is not the same in all pages of a shape and has no hole."""
+
+
+class _Front(UserDict[str, Any]):
+    """The front matter that the template is given in place of that of all pages of a shape.
+
+    ``unknown`` are the keys whose values may differ among them.
+    """
+
+    def __init__(self, known: Mapping[str, Any], unknown: frozenset[str]) -> None:
+        super().__init__(known)
+        self._unknown = unknown
+
+    def __contains__(self, key: object) -> bool:
+        if key in self._unknown:
+            msg = f"page.meta.{key}"
+            raise UnknownValueError(msg)
+        return super().__contains__(key)
+
+    def __missing__(self, key: str) -> Any:
+        if key not in self:
+            raise KeyError(key)
 
 
 class Theme:
@@ -72,28 +110,39 @@ class Theme:
         self._pages = files.documentation_pages()
         # Templates of the editor's own may look at anything of a page.
         self._alike = not config.theme.custom_dir
-        self._shapes: dict[tuple[object, ...], _Filler | None] = {}
+        self._shapes: dict[tuple[object, ...], _Filler] = {}
+        self._rendered: Counter[tuple[object, ...]] = Counter()
 
     def render(self, body: Body) -> str:
-        """The whole page."""
+        """The whole page.
+
+        Raises:
+            UnknownValueError: a template of ours uses what it must not.
+
+        """
         if not self._alike:
             return self.in_full(body)
         shape = _shape(body)
         if shape not in self._shapes:
-            filler = self._filler(body)
-            self._shapes[shape] = filler if filler(_texts(body)) == self.in_full(body) else None
-        made = self._shapes[shape]
-        return self.in_full(body) if made is None else made(_texts(body))
+            self._shapes[shape] = self._filler(body)
+        rendered = self._shapes[shape](_texts(body))
+        self._rendered[shape] += 1
+        # The first, second, fourth, eighth and so on: a template may ask how long a text is, or for a word in it.
+        if self._rendered[shape].bit_count() == 1:
+            _check(body, rendered, self.in_full(body))
+        return rendered
 
     def in_full(self, body: Body) -> str:
         """The page as the template gives it."""
+        front = {key: _read(one) for key, one in body.page.front.items() if one is not None and one != ()}
+        return self._filled(body, {MARK: True} | front)
+
+    def _filled(self, body: Body, front: MutableMapping[str, Any]) -> str:
         page = MkDocsPage(
             None, File(body.page.path, None, self._config.site_dir, use_directory_urls=True), self._config
         )
         page.markdown = body.markdown
-        page.meta = {MARK: True} | {
-            key: _read(one) for key, one in body.page.front.items() if one is not None and one != ()
-        }
+        page.meta = front
         page.content = body.html
         first = [AnchorLink("", body.first_heading, 1)] if body.first_heading else []
         page.toc = TableOfContents(first) if body.toc is None else get_toc(body.toc)
@@ -102,19 +151,28 @@ class Theme:
 
     def _filler(self, body: Body) -> _Filler:
         folder, _, _ = body.page.path.rpartition("/")
-        front = {
-            key: getattr(_WORDS, key) if key in ("title", "description", "author", "id") else value
-            for key, value in body.page.front.items()
-        }
+        given = body.page.front
+        front = {key: getattr(_WORDS, key) for key in _PRINTED if given.get(key)}
+        front |= {MARK: True} | {key: _read(given[key]) for key in _SHARED if given.get(key)}
         with_heading = _HEADING_END in body.html
         stub = Body(
-            page=replace(body.page, path=f"{folder}/{_WORDS.name}.md", front=front),
+            page=replace(body.page, path=f"{folder}/{_WORDS.name}.md"),
             html=f"<h1>{_WORDS.heading}{_HEADING_END}{_WORDS.rest}" if with_heading else _WORDS.rest,
             first_heading=_WORDS.first_heading if body.first_heading else None,
             head=_WORDS.head,
+            markdown="xholemarkdownx",
         )
-        text = self.in_full(stub).replace(f"<h1>{_WORDS.heading}", _WORDS.heading)
+        try:
+            text = self._filled(stub, _Front(front, frozenset(given).difference(_PRINTED, _SHARED)))
+        except UnknownValueError as error:
+            where = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(".html")][-1]
+            raise _unknown(f"{Path(where.filename).name}:{where.lineno} uses {error}") from None
+        text = text.replace(f"<h1>{_WORDS.heading}", _WORDS.heading)
         pieces = _HOLE.split(text)
+        for piece in pieces:
+            if changed := _CHANGED.search(piece):
+                line = piece[piece.rfind("\n", 0, changed.start()) + 1 :].partition("\n")[0].strip()
+                raise _unknown(f"a template does not print the page’s {changed[1].lower()} as it stands: {line}")
         holes = [_WORDS.index(word) for word in _HOLE.findall(text)]
 
         def fill(texts: _Holes) -> str:
@@ -138,13 +196,26 @@ def _read(value: Any) -> Any:
     return value
 
 
+def _check(body: Body, rendered: str, in_full: str) -> None:
+    """See to it that a page is as the template gives it."""
+    if rendered != in_full:
+        lines = zip(f"{in_full}\n".split("\n"), f"{rendered}\n".split("\n"), strict=False)
+        [one, other] = next(pair for pair in lines if pair[0] != pair[1])
+        raise _unknown(f"a template gives {body.page.path} “{one.strip()}” for “{other.strip()}”")
+
+
+def _unknown(what: str) -> UnknownValueError:
+    return UnknownValueError(f"{what}: rendering/theme.py does not know that it differs between pages of a shape")
+
+
 def _shape(body: Body) -> tuple[object, ...]:
     page = body.page
     return (
         page.path.rpartition("/")[0],
         type(page),
-        *(bool(page.front.get(key)) for key in ("title", "description", "author")),
-        page.record.kind if isinstance(page, StatementPage) else None,
+        frozenset(page.front),
+        *(bool(page.front.get(key)) for key in _PRINTED),
+        *(str(page.front.get(key)) for key in _SHARED),
         *(mark in body.html for mark in (_HEADING_END, "<h1")),
         bool(body.first_heading),
     )

@@ -106,8 +106,8 @@ def text_directive(text: str) -> str:
 
 
 def html_elsewhere(text: str) -> str:
-    """Text, or a quoted attribute's value, in HTML for somebody else's page, which no Markdown goes through."""
-    return _everywhere_in_html(text)
+    """Text, or a quoted attribute's value, in HTML that no Markdown goes through."""
+    return _everywhere_in_html(text).replace("\r", "&#13;")
 
 
 def script_json(json: str) -> str:

@@ -1,9 +1,7 @@
 // @ts-check
 /** A statement as a reader takes it along: its address, its words, its citations, and the HTML of its card. */
 
-const actions = /** @type {HTMLElement | null} */ (document.querySelector("[data-actions]"));
 const said = /** @type {HTMLElement | null} */ (document.querySelector("blockquote.statement"));
-const files = document.querySelector(".take-along ul");
 
 /**
  * The address to share: of the sentence where the reader is at one, else of the statement.
@@ -47,46 +45,33 @@ async function copy(text) {
 }
 
 /**
- * Copies what lies beside the page.
- * @param {HTMLAnchorElement} link to the file
- * @param {HTMLElement} done where the outcome is told
+ * Saves a text as a file of that name and media type.
+ * @param {string} text
+ * @param {DOMStringMap} as
  */
-async function take(link, done) {
-  try {
-    const answer = await fetch(link.href);
-    if (!answer.ok) throw new Error(answer.statusText);
-    const text = link.dataset.take ? (await answer.json())[link.dataset.take] : await answer.text();
-    await navigator.clipboard.writeText(text);
-    done.textContent = `${link.textContent} copied.`;
-  } catch {
-    done.textContent = "Copying is not allowed here; open the link instead.";
-  }
+function save(text, { file = "", media }) {
+  const link = document.createElement("a");
+  // What reads RIS wants lines to end so.
+  const lines = file.endsWith(".ris") ? text.replaceAll("\n", "\r\n") : text;
+  link.href = URL.createObjectURL(new Blob([lines], { type: media }));
+  link.download = file;
+  link.click();
 }
 
-if (actions && said) {
-  const done = /** @type {HTMLElement} */ (actions.querySelector("[role=status]"));
-  actions.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button") : null;
-    if (!button) return;
-    const isLink = button.dataset.copy === "link";
-    const text = isLink ? address() : quotation(said);
+for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-actions]"))) {
+  const done = /** @type {HTMLElement} */ (row.querySelector("[role=status]"));
+  row.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (!button || !said) return;
+    const what = (button.getAttribute("aria-label") ?? button.textContent ?? "").replace("Copy ", "");
+    const written = row.closest("dt")?.nextElementSibling?.textContent;
+    const text = written ?? (button.dataset.copy === "link" ? address() : quotation(said));
+    if (button.dataset.file) return save(text, button.dataset);
     const worked = await copy(text);
     button.focus();
-    done.textContent = worked ? (isLink ? "Link copied." : "Quotation copied.") : `Copying is not allowed here: ${text}`;
+    done.textContent = worked
+      ? `${what[0].toUpperCase()}${what.slice(1)} copied.`
+      : `Copying is not allowed here${written ? "; select the text instead." : `: ${text}`}`;
   });
-  actions.hidden = false;
-}
-
-if (files && navigator.clipboard) {
-  const done = document.createElement("p");
-  done.setAttribute("role", "status");
-  files.after(done);
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (files.querySelectorAll("a[data-take]"))) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Copy";
-    button.setAttribute("aria-label", `Copy ${link.textContent}`);
-    button.addEventListener("click", () => take(link, done));
-    link.after(" ", button);
-  }
+  row.hidden = false;
 }
