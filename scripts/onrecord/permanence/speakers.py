@@ -35,7 +35,7 @@ def settle_speakers(
     kept = _kept(registry, stood, holders, people)
     voices = {speaker for votes in stood.values() for speaker in votes}
     new = [one for one in people.everyone if one.slug not in voices]
-    kept |= _returned(registry, new, registry.speakers.keys() - stood.keys() - set(kept.values()))
+    kept |= _returned(registry, people, new, registry.speakers.keys() - stood.keys() - set(kept.values()))
     people, slugs = readdressed(people, kept, given=registry.speakers.keys())
     statements = (
         replace(one, speaker=slugs[said[id_]])
@@ -61,10 +61,10 @@ def settle_speakers(
 
 def _holders(stood: Stood, people: People, known: Collection[str]) -> dict[str, str]:
     """To whom each address belongs; those that belong to several are left out."""
-    bound = {one.slug for one in people.everyone if one.article is None}
+    claims = people.claims
 
     def first(slug: str, among: Collection[str]) -> str:
-        return min(among, key=lambda one: (-stood[slug][one], one not in bound, people.claims[one].base != slug, one))
+        return min(among, key=lambda one: (-stood[slug][one], claims[one].alone, claims[one].base != slug, one))
 
     most = {slug: first(slug, votes) for slug, votes in stood.items()}
     holders = {slug: one for slug, one in most.items() if stood[slug][one] * 10 >= stood[slug].total() * 9}
@@ -106,43 +106,58 @@ def _kept(registry: Registry, stood: Stood, holders: Mapping[str, str], people: 
     return kept
 
 
-def _returned(registry: Registry, new: list[Speaker], free: Collection[str]) -> dict[str, str]:
-    """The addresses of those who come back: of the same name, and in the same article, or the only ones of the name.
+def _returned(registry: Registry, people: People, new: list[Speaker], free: Collection[str]) -> dict[str, str]:
+    """The addresses of those who come back: of the same name and in the same article, or the only ones of the name.
 
-    ``new`` are speakers of whom nothing was published by its words before, ``free`` the addresses where nobody stands.
+    ``new`` are speakers who have no statement that was published before, ``free`` the addresses where nobody stands.
     """
-    free = {slug for slug in free if registry.speakers[slug].state != State.MOVED}
-    names = {slug: taken_apart(registry.speakers[slug].name).key for slug in free}
-    wanted = {one.slug: key for one in new if (key := taken_apart(one.name).key) in names.values()}
-    if not wanted:
-        return {}
-    articles: dict[tuple[str, str], set[str]] = {}
-    for statement in registry.statements.values():
-        if statement.speaker in free:
-            articles.setdefault((names[statement.speaker], statement.article), set()).add(statement.speaker)
-    shared = Counter(
-        (one.slug, slug)
-        for one in new
-        if one.slug in wanted
-        for article in one.articles
-        for slug in articles.get((wanted[one.slug], article), ())
-    )
-    found: dict[str, str] = {}
-    for (speaker, slug), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        if speaker not in found and slug in free:
-            found[speaker] = slug
-            free.remove(slug)
-    waiting = Counter(wanted[slug] for slug in wanted.keys() - found.keys())
-    for one in new:
-        if one.slug in wanted and one.slug not in found and waiting[wanted[one.slug]] == 1 and one.article is None:
-            same = [slug for slug in free if names[slug] == wanted[one.slug]]
-            if len(same) == 1 and _may_be(registry.speakers[same[0]], one):
-                found[one.slug] = same[0]
+    names: dict[str, str] = {}
+    by_name: dict[str, set[str]] = {}
+    for slug in free:
+        if registry.speakers[slug].state != State.MOVED:
+            names[slug] = taken_apart(registry.speakers[slug].name).key
+            by_name.setdefault(names[slug], set()).add(slug)
+    back = {one.slug: one for one in new if taken_apart(one.name).key in by_name}
+    found = _in_their_articles(registry, back, names)
+    for slug in found.values():
+        by_name[names[slug]].remove(slug)
+    waiting: dict[str, list[Speaker]] = {}
+    for one in back.values():
+        if one.slug not in found:
+            waiting.setdefault(taken_apart(one.name).key, []).append(one)
+    for name, same in waiting.items():
+        if len(same) == len(by_name[name]) == 1 and _may_be(registry.speakers[min(by_name[name])], same[0], people):
+            found[same[0].slug] = min(by_name[name])
     return found
 
 
-def _may_be(address: NamedAddress, speaker: Speaker) -> bool:
-    return not (address.roles and speaker.roles) or not set(address.roles).isdisjoint(speaker.roles)
+def _in_their_articles(registry: Registry, back: Mapping[str, Speaker], names: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of those of ``back`` who are in an article where somebody of the name stood at one of ``names``."""
+    articles: dict[tuple[str, str], set[str]] = {}
+    for statement in registry.statements.values() if back else ():
+        if statement.speaker and statement.speaker in names:
+            articles.setdefault((names[statement.speaker], statement.article), set()).add(statement.speaker)
+    shared = Counter(
+        (one.slug, slug)
+        for one in back.values()
+        for article in one.articles
+        for slug in articles.get((taken_apart(one.name).key, article), ())
+    )
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for (speaker, slug), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if speaker not in found and slug not in taken:
+            found[speaker] = slug
+            taken.add(slug)
+    return found
+
+
+def _may_be(address: NamedAddress, speaker: Speaker, people: People) -> bool:
+    """Whether the roles go together; a name that only its article tells whose it is may be anybody's in another."""
+    claim = people.claims[speaker.slug]
+    if address.roles and speaker.roles:
+        return not claim.alone and not set(address.roles).isdisjoint(speaker.roles)
+    return not claim.alone and claim.name not in people.shared
 
 
 def _speakers(registry: Registry, people: People, now: Mapping[str, Collection[str]]) -> Iterator[NamedAddress]:

@@ -1,0 +1,34 @@
+"""Writes pages and the registry as a build does, but renders nothing: quick enough for hundreds of rounds."""
+
+from contextlib import closing
+from pathlib import Path
+
+from onrecord.build.plan import Plan, plan
+from onrecord.build.settings import Settings
+from onrecord.model.options import Editing, Options
+from onrecord.model.site import Site
+from onrecord.pages.docs_folder import delete_others, write_page
+from onrecord.permanence.registry_file import write_registry
+from onrecord.store.cache import Store
+from onrecord.work.runner import Here
+
+
+def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: str = "full") -> Plan:
+    """Write the pages that the folder ``seeds`` gives into ``docs``."""
+    settings = Settings(
+        seeds=seeds,
+        docs=docs,
+        site_folder=docs.with_name("site"),
+        site=Site("On the Record"),
+        options=Options(editing=Editing(context=context), recording=recording),
+        runner=Here(),
+    )
+    with closing(Store(None)) as store:
+        planned = plan(settings, store)
+    for job in planned.jobs:
+        for page in job.make():
+            write_page(docs, page)
+    delete_others(docs, planned.paths)
+    if recording:
+        write_registry(seeds, planned.registry_text)
+    return planned
