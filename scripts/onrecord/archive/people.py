@@ -109,10 +109,10 @@ def readdressed(people: People, kept: Mapping[str, str], *, given: Collection[st
 
     ``kept`` has those that are known; everyone else gets one that is not among those ``given`` away before.
     """
-    claims = people.claims
+    claims, known = people.claims, {one.slug: one for one in people.everyone}
     found = addresses(list(claims.values()), {claims[slug]: own for slug, own in kept.items()}, given=given)
     slugs = {slug: found.slugs[claim] for slug, claim in claims.items()}
-    now = {one.slug: replace(one, slug=slugs[one.slug]) for one in people.everyone}
+    now = {slug: one if one.slug == slugs[slug] else replace(one, slug=slugs[slug]) for slug, one in known.items()}
     return (
         People(
             speakers={named: now[one.slug] for named, one in people.speakers.items()},

@@ -172,7 +172,7 @@ def _speakers(registry: Registry, people: People, now: Mapping[str, Collection[s
         if plain not in speakers:
             name = speakers[slugs[0]].name
             speakers[plain] = NamedAddress(slug=plain, name=name, state=State.MOVED, to=slugs)
-    return (replace(one, to=tuple(sorted(_ends(one, speakers)))) for one in speakers.values())
+    return (replace(one, to=tuple(sorted(_ends(one, speakers)))) if one.to else one for one in speakers.values())
 
 
 def _ends(one: NamedAddress, speakers: Mapping[str, NamedAddress]) -> set[str]:
