@@ -1,12 +1,12 @@
-"""Gives every speaker an address of its own that changes as little as can be when articles are added.
+"""Gives every new speaker an address of its own.
 
-A name that one speaker has keeps its plain address.  Of a name that several have, the plain address belongs to the
-editor's entry, else to the only one that is known across articles, else to nobody; the others add what tells them
-apart.
+Who is alone with a name gets the plain address.  Of several who come with a name at once, the plain address belongs to
+the editor's entry, else to the only one that is known across articles, else to nobody; the others, and whoever comes
+when it was given away, add what tells them apart.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -53,24 +53,27 @@ class Addresses:
     shared: Mapping[str, tuple[str, ...]]
 
 
-def addresses(claims: Sequence[Claim]) -> Addresses:
-    """Give each claim a slug that no other has, whatever their order; no two claims may be equal."""
+def addresses(claims: Sequence[Claim], kept: Mapping[Claim, str], *, given: Collection[str]) -> Addresses:
+    """Give each claim a slug that no other has, whatever their order; no two claims may be equal.
+
+    Those of ``kept`` have theirs already; no other gets one that was ``given`` away ever before.
+    """
     by_base: dict[str, list[Claim]] = {}
     for claim in claims:
         for base in {claim.base, claim.name}:
             by_base.setdefault(base, []).append(claim)
-    slugs: dict[Claim, str] = {}
+    slugs = dict(kept)
     for base, same in by_base.items():
         best = min(_rank(claim) for claim in same)
         first = [claim for claim in same if _rank(claim) == best and claim.base == base]
-        if len(first) == 1 and (len(same) == 1 or not first[0].alone):
-            slugs[first[0]] = base
+        if len(first) == 1 and (len(same) == 1 or not first[0].alone) and base not in given:
+            slugs.setdefault(first[0], base)
     others = sorted((claim for claim in claims if claim not in slugs), key=lambda claim: (claim.base, claim.identity))
     wanted = Counter(claim.qualified for claim in others)
     # Plain addresses stay free even where nobody has them: they list the speakers of the name.
-    taken = set(by_base)
+    taken = {*by_base, *given}
     for claim in others:
-        if claim.qualified and wanted[claim.qualified] == 1 and claim.qualified not in by_base:
+        if claim.qualified and wanted[claim.qualified] == 1 and claim.qualified not in taken:
             slugs[claim] = claim.qualified
             taken.add(claim.qualified)
     for claim in others:

@@ -5,8 +5,8 @@ belongs to neither.  What an editor says in ``seeds/people.yml`` goes first.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.archive.addresses import Claim, addresses
 from onrecord.archive.split_namesakes import Articles, Group, Told, parted
@@ -57,18 +57,21 @@ class People:
     """Who speaks in the archive.
 
     ``speakers`` maps an article's key and a name in it to the speaker, ``everyone`` has each speaker once, by slug.
-    ``shared`` maps the plain address of a name that several speakers have to their slugs, in order.  When it is not
-    among these it is nobody's: a page there should list them, so that a link from the time when there was only one
-    still leads to the right one.
+    ``shared`` maps the plain address of a name that several speakers have to their slugs, in order; it may be nobody's.
+    ``claims`` has by each speaker's slug what address it would like.
     """
 
     speakers: Mapping[tuple[str, str], Speaker] = field(default_factory=dict)
     everyone: tuple[Speaker, ...] = ()
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
 def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
-    """Make one speaker of those who are one in several articles; the order of ``named`` makes no difference."""
+    """Make one speaker of those who are one in several articles; the order of ``named`` makes no difference.
+
+    Their addresses are those that they would have if none had ever been given: see `readdressed`.
+    """
     names, descriptions = _gathered(named)
     holders: dict[str, list[Person]] = {}
     for person in people:
@@ -84,7 +87,7 @@ def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
     plain = {True: _plain(descriptions), False: _plain(names)}
     parts = list(entries.values())
     claims = [_claim(part[0], identity, plain[part[0].unnamed][part[0].key]) for identity, part in entries.items()]
-    found = addresses(claims)
+    found = addresses(claims, {}, given=())
     everyone = []
     speakers = {}
     for part, claim in zip(parts, claims, strict=True):
@@ -97,6 +100,27 @@ def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
         speakers=speakers,
         everyone=tuple(sorted(everyone, key=lambda one: one.slug)),
         shared=found.shared,
+        claims={found.slugs[claim]: claim for claim in claims},
+    )
+
+
+def readdressed(people: People, kept: Mapping[str, str], *, given: Collection[str]) -> tuple[People, dict[str, str]]:
+    """The same people, and by each slug that they had the one that they have now.
+
+    ``kept`` has those that are known; everyone else gets one that is not among those ``given`` away before.
+    """
+    claims, known = people.claims, {one.slug: one for one in people.everyone}
+    found = addresses(list(claims.values()), {claims[slug]: own for slug, own in kept.items()}, given=given)
+    slugs = {slug: found.slugs[claim] for slug, claim in claims.items()}
+    now = {slug: one if one.slug == slugs[slug] else replace(one, slug=slugs[slug]) for slug, one in known.items()}
+    return (
+        People(
+            speakers={named: now[one.slug] for named, one in people.speakers.items()},
+            everyone=tuple(sorted(now.values(), key=lambda one: one.slug)),
+            shared=found.shared,
+            claims={slugs[slug]: claim for slug, claim in claims.items()},
+        ),
+        slugs,
     )
 
 

@@ -15,16 +15,16 @@ from onrecord.model.article import Article
 from onrecord.model.attribution import Span
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
+from onrecord.model.registry import State
 from onrecord.model.statement import content_text
 from onrecord.model.visible import beside, within
 from onrecord.permanence.identify import Identified
 from onrecord.text.opening import opening
-from onrecord.text.slug import name_slugs
 
 
 def put_together(inputs: Inputs, identification: Identification, drafts: Mapping[str, Draft], kept: Kept) -> Archive:
     """The archive; ``drafts`` are by the articles' names."""
-    people = identification.people
+    people, registry = identification.people, identification.registry
     published = [one for one in identification.articles if not one.article.metadata.withdraw]
     articles = {one.article.slug: article_record(one) for one in published}
     repeats = repeated([one for each in identification.articles for one in _shingles(each, drafts)])
@@ -33,16 +33,21 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         for one in published
         for record in _records(one, articles[one.article.slug], people, repeats, drafts[one.article.name].fragments)
     ]
+    # Who is named on a kept page may stand at another address since.
+    stay = [
+        replace(one, speaker_page=people.speakers[one.article.slug, one.speaker].slug) if one.speaker else one
+        for one in records_of(kept)
+    ]
     every_article = (*(page.article for page in kept if isinstance(page, ArticlePage)), *articles.values())
     return Archive(
         articles=every_article,
-        statements=tuple(sorted([*records_of(kept), *records], key=lambda one: (one.article.slug, one.offset, one.id))),
+        statements=tuple(sorted([*stay, *records], key=lambda one: (one.article.slug, one.offset, one.id))),
         people=people,
         topics=inputs.topics,
         repeats=repeats,
-        registry=identification.registry,
+        registry=registry,
         speakers=labels(people, every_article),
-        topic_pages=name_slugs(topic.name for topic in inputs.topics),
+        topic_pages={one.name: slug for slug, one in registry.topics.items() if one.state == State.LIVE},
     )
 
 

@@ -1,6 +1,6 @@
 """Third stage: who is one person, which id each statement has, and what answers at each published address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.archive.people import People, merge
@@ -13,7 +13,9 @@ from onrecord.pages.kept_page import kept_named
 from onrecord.permanence.identify import Identified, identify
 from onrecord.permanence.ids import Identifier
 from onrecord.permanence.registry import owners
+from onrecord.permanence.speakers import settle_speakers
 from onrecord.permanence.succession import settle
+from onrecord.permanence.topics import settle_topics
 
 Kept = tuple[ArticlePage | StatementPage, ...]
 """Pages of an earlier build that stay, because their article cannot be read this time."""
@@ -49,7 +51,25 @@ def identify_articles(
     articles = tuple(
         identify(one, drafts.get(one.name, NOTHING), identifier, speakers=people.speakers) for one in published
     )
-    return Identification(articles=articles, people=people, registry=settle(inputs.registry, articles, refused=refused))
+    settled = settle(inputs.registry, articles, refused=refused)
+    people, settled = settle_speakers(
+        settled, people, dict(_said(articles, kept, people)), known=inputs.registry.articles.keys()
+    )
+    settled = settle_topics(settled, [topic.name for topic in inputs.topics])
+    return Identification(articles=articles, people=people, registry=settled)
+
+
+def _said(articles: tuple[Identified, ...], kept: Kept, people: People) -> Iterator[tuple[str, str]]:
+    """The id of each statement that has a speaker, and the speaker's slug."""
+    for one in articles:
+        named = [people.speakers[one.article.slug, name] for name in one.names]
+        slugs = {speaker.name: speaker.slug for speaker in named}
+        for statement in one.statements:
+            if statement.attribution.speaker:
+                yield statement.id, slugs[statement.attribution.speaker]
+    for record in records_of(kept):
+        if record.speaker:
+            yield record.id, people.speakers[record.article.slug, record.speaker].slug
 
 
 def records_of(kept: Kept) -> list[Record]:

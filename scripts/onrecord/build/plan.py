@@ -16,10 +16,10 @@ from onrecord.drafts.drafting import Drafted, drafts
 from onrecord.model.article import Article, Problem
 from onrecord.pages.article_job import article_jobs
 from onrecord.pages.docs_folder import by_hand, kept_pages
+from onrecord.pages.ended_name import ended_name_jobs
 from onrecord.pages.ended_page import ended_jobs
 from onrecord.pages.kept_page import kept_job
 from onrecord.pages.listing import listings
-from onrecord.pages.namesakes import namesakes
 from onrecord.permanence.addresses import check_addresses
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import dump
@@ -124,7 +124,7 @@ def _jobs(archive: Archive, published: Sequence[Identified], kept: Kept, keys: M
         *map(kept_job, kept),
         *ended_jobs(archive.registry, titles=titles),
         *listings(archive),
-        *namesakes(archive.people, archive.speakers),
+        *ended_name_jobs(archive),
     )
 
 

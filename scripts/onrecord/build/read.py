@@ -11,7 +11,7 @@ from onrecord.model.correction import Correction
 from onrecord.model.person import Person
 from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_people, kept_topics, published
-from onrecord.permanence.adopt import adopted
+from onrecord.permanence.adopt import adopted, with_names
 from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry_file import read_with_text
 from onrecord.reading.read import read
@@ -56,6 +56,8 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
     if options.recording and not os.path.lexists(seeds / REGISTRY):
         pages = [page for folder in ("articles", "statements") for page in published(docs, folder)]
         registry = adopted(pages, reading.articles)
+    if registry.statements and not registry.names:
+        registry = with_names(registry, lambda folder: published(docs, folder))
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     topics = kept_topics(docs) if reading.topics is None else reading.topics
     people = kept_people(docs) if reading.people is None else reading.people

@@ -40,13 +40,14 @@ class ArticlePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedPage(Page):
-    """What answers for an article, or for a statement (``id``) of it, that is not there any more.
+    """What answers for an article, for a statement (``id``) of it, a speaker or a topic that is not there any more.
 
-    ``to`` are the ids of the statements that hold the words now, ``words`` those that were published.
+    ``to`` are the ids of the statements that hold the words now, or the slugs of the speakers who stood there;
+    ``words`` are those that were published.
     """
 
-    article: str
     state: State
+    article: str | None = None
     id: str | None = None
     to: tuple[str, ...] = ()
     words: tuple[str, ...] | None = None

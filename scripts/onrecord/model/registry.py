@@ -54,7 +54,8 @@ class StatementAddress:
     ``content`` are offsets into the text of the revision ``until`` (from 1), or of the newest one while it is live;
     ``number`` tells identical words of one article apart.  ``since`` is the revision with which it came, 0 for one that
     came without any change of the text.  ``to`` are the ids of the statements that hold the words now.  ``words`` are
-    ``None`` once the article was taken down.
+    ``None`` once the article was taken down.  ``speaker`` is the slug at which its speaker stood, or whoever it was
+    taken for last.
     """
 
     id: str
@@ -69,19 +70,50 @@ class StatementAddress:
     reason: Reason | None = None
     why: str | None = None
     published: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedAddress:
+    """The address of a speaker or a topic, and the name that it had last.
+
+    ``to`` are the slugs at which those are who stood here.  ``roles`` are those that articles told of a speaker.
+    """
+
+    slug: str
+    name: str
+    state: State = State.LIVE
+    to: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """All that was ever published, by key and by id."""
+    """All that was ever published: articles by key, statements by id, speakers and topics by slug."""
 
     articles: Mapping[str, ArticleAddress] = field(default_factory=lambda: MappingProxyType({}))
     statements: Mapping[str, StatementAddress] = field(default_factory=lambda: MappingProxyType({}))
+    speakers: Mapping[str, NamedAddress] = field(default_factory=lambda: MappingProxyType({}))
+    topics: Mapping[str, NamedAddress] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of(cls, articles: Iterable[ArticleAddress], statements: Iterable[StatementAddress]) -> "Registry":
+    def of(
+        cls,
+        articles: Iterable[ArticleAddress],
+        statements: Iterable[StatementAddress],
+        speakers: Iterable[NamedAddress] = (),
+        topics: Iterable[NamedAddress] = (),
+    ) -> "Registry":
         """The registry of these records, in the order of its file."""
         return cls(
             articles=MappingProxyType({one.key: one for one in sorted(articles, key=lambda one: one.key)}),
             statements=MappingProxyType({one.id: one for one in sorted(statements, key=lambda one: one.id)}),
+            speakers=MappingProxyType({one.slug: one for one in sorted(speakers, key=lambda one: one.slug)}),
+            topics=MappingProxyType({one.slug: one for one in sorted(topics, key=lambda one: one.slug)}),
         )
+
+    @property
+    def names(self) -> Mapping[tuple[str, str], NamedAddress]:
+        """The addresses of speakers and topics, by folder and slug."""
+        speakers = {("speakers", slug): one for slug, one in self.speakers.items()}
+        return speakers | {("topics", slug): one for slug, one in self.topics.items()}

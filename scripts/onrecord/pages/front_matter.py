@@ -119,13 +119,13 @@ def page(path: str, front: Mapping[str, Any], body: str = "") -> Page:
         return StatementPage(path=path, front=front, body=body, record=_statement(front))
     if "article" in front:
         return ArticlePage(path=path, front=front, body=body, article=_article(front))
-    if "article_was" in front:
+    if "state" in front:
         words = front.get("words_were")
         return EndedPage(
             path=path,
             front=front,
             body=body,
-            article=front["article_was"],
+            article=front.get("article_was"),
             state=State(front["state"]),
             id=front.get("id_was"),
             to=tuple(front.get("to", ())),

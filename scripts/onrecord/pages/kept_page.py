@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from onrecord.archive.people import Named
+from onrecord.lexicon.names import taken_apart
 from onrecord.model.page import Page
 from onrecord.model.record import Record
 from onrecord.pages.docs_folder import text_of
@@ -27,7 +28,8 @@ def kept_named(records: Iterable[Record]) -> list[Named]:
             article=one.article.slug,
             name=one.speaker,
             unnamed=one.unnamed,
-            organization=one.speaker_page == name_slugs([one.speaker])[one.speaker],
+            organization=not taken_apart(one.speaker).full
+            and one.speaker_page == name_slugs([one.speaker])[one.speaker],
             sources=(one.source_words,) if one.source_words else (),
         )
         for one in records

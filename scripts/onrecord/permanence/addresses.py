@@ -21,7 +21,12 @@ def check_addresses(
     """
     wanted = {f"articles/{key}.md": key for key in registry.articles}
     wanted |= {f"statements/{one.id}.md": one.article for one in registry.statements.values()}
+    names = {f"{folder}/{slug}.md" for folder, slug in registry.names}
     problems = [
+        Problem(path=str(docs / path), message=f"the published address {_address(path)} would lead nowhere")
+        for path in sorted(names - set(paths))
+    ]
+    problems += [
         Problem(
             path=str(docs / path),
             message=f"the published address {_address(path)} would lead nowhere: the article "
@@ -34,7 +39,7 @@ def check_addresses(
     in_the_way = "a hand-written page stands at the published address {}: move it"
     problems += [
         Problem(path=str(docs / path), message=in_the_way.format(_address(path)))
-        for path in sorted(by_hand(wanted.keys() & set(paths)))
+        for path in sorted(by_hand((wanted.keys() | names) & set(paths)))
     ]
     if problems:
         raise AddressesError(*problems)

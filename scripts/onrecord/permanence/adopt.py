@@ -1,13 +1,19 @@
-"""Begins a registry from the pages of earlier builds, where its file is missing: they too were published."""
+"""Begins a registry, or what it holds of names, from the pages of earlier builds: they too were published."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import PurePosixPath
 
 from onrecord.model.article import Article
-from onrecord.model.page import ArticlePage, EndedPage, Page, StatementPage
-from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.model.page import ArticlePage, EndedPage, Page, StatementPage, TopicPage
+from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.article_keys import text_digest
+
+# No page of a listing but its first is an address by itself, nor is the list of what is left open.
+_SLUG = re.compile(r"(?!index$)[a-z0-9-]+")
+_NAMESAKE = re.compile(r'^<li dir="auto"><a href="\.\./([a-z0-9-]+)/">', re.MULTILINE)
 
 
 def adopted(pages: Iterable[Page], articles: Iterable[Article]) -> Registry:
@@ -26,6 +32,36 @@ def adopted(pages: Iterable[Page], articles: Iterable[Article]) -> Registry:
         found.values(),
         # A page that led to one that is not there any more is a memorial now.
         (one if set(one.to) <= known else replace(one, state=State.GONE, to=()) for one in statements),
+    )
+
+
+def with_names(registry: Registry, published: Callable[[str], Iterable[Page]]) -> Registry:
+    """The registry with the addresses of speakers and topics, by the pages in each folder, of any version.
+
+    A statement's page tells who stood at which address.
+    """
+    pages = {PurePosixPath(page.name).name: page for page in published("speakers")}
+    pages = {slug: page for slug, page in pages.items() if _SLUG.fullmatch(slug)}
+    records = [page.record for page in (published("statements") if pages else ()) if isinstance(page, StatementPage)]
+    stood = {one.id: one.speaker_page for one in records if one.speaker_page}
+    names = {one.speaker_page: one.speaker for one in records if one.speaker_page and one.speaker}
+    speakers = {slug: NamedAddress(slug=slug, name=name) for slug, name in names.items()}
+    for slug in sorted(pages.keys() - names.keys()):
+        to = tuple(one for one in _NAMESAKE.findall(pages[slug].body) if one in names)
+        speakers[slug] = replace(_named(pages[slug]), state=State.MOVED if to else State.GONE, to=to)
+    return Registry.of(
+        registry.articles.values(),
+        (replace(one, speaker=stood.get(one.id)) for one in registry.statements.values()),
+        speakers.values(),
+        (_named(page) for page in published("topics") if isinstance(page, TopicPage | EndedPage)),
+    )
+
+
+def _named(page: Page) -> NamedAddress:
+    return NamedAddress(
+        slug=PurePosixPath(page.name).name,
+        name=page.topic.name if isinstance(page, TopicPage) else unescape(page.front["title"]),
+        state=page.state if isinstance(page, EndedPage) else State.LIVE,
     )
 
 
@@ -50,7 +86,7 @@ def _statement(page: Page, articles: Mapping[str, ArticleAddress]) -> StatementA
             words=record.words,
             published=record.article.published,
         )
-    if isinstance(page, EndedPage) and page.id and page.article in articles:
+    if isinstance(page, EndedPage) and page.id and page.article and page.article in articles:
         return StatementAddress(
             id=page.id,
             article=page.article,

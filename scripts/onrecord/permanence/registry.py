@@ -1,22 +1,36 @@
 """The registry: every address that was ever published, and what answers there now.
 
-It is a committed file, ``seeds/registry.jsonl``: one JSON object a line, articles first, then statements, each in the
-order of their ids, so that a build shows as a readable diff.  Each line ends with a check over the rest of it, because
-an address is a citation: a line that was merged badly, cut off or edited by hand is refused, never guessed at.
+It is a committed file, ``seeds/registry.jsonl``: one JSON object a line, so that a build shows as a readable diff.
+Articles come first, then statements, then for each article who said what in it, then speakers and topics, each in the
+order of their ids.  Each line ends with a check over the rest of it, because an address is a citation: a line that was
+merged badly, cut off or edited by hand is refused, never guessed at.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from onrecord.model.article import FaultsError
-from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.ids import recipe
 from onrecord.text.escape import json_line
 from onrecord.text.slug import digest_base32
 
 CHECK_LENGTH = 8
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """Who said what in one article: the ids of its statements by the slug at which their speaker stood, in order."""
+
+    article: str
+    ids: Mapping[str, tuple[str, ...]]
+
+
+_Address = ArticleAddress | StatementAddress | NamedAddress | _Said
 
 
 def owners(registry: Registry) -> dict[str, str | None]:
@@ -39,23 +53,34 @@ def dump(registry: Registry, *, before: Registry | None = None, text: str = "") 
         if same and same[0] == record:
             lines.append(same[1])
         else:
-            row = _article_row(record) if isinstance(record, ArticleAddress) else _statement_row(record)
-            lines.append(_line(row))
+            lines.append(_line(_FORMS[name.partition(" ")[0]].row(record)))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _named(registry: Registry) -> Iterator[tuple[str, ArticleAddress | StatementAddress]]:
+def _named(registry: Registry) -> Iterator[tuple[str, _Address]]:
     """The records in the order of their lines, each with a name that no other has."""
     yield from ((f"article {key}", one) for key, one in registry.articles.items())
     yield from ((f"id {id_}", one) for id_, one in registry.statements.items())
+    yield from ((f"said {one.article}", one) for one in _said(registry.statements.values()))
+    yield from ((f"speaker {slug}", one) for slug, one in registry.speakers.items())
+    yield from ((f"topic {slug}", one) for slug, one in registry.topics.items())
 
 
-def _lines(registry: Registry, text: str) -> dict[str, tuple[ArticleAddress | StatementAddress, str]]:
+def _said(statements: Iterable[StatementAddress]) -> Iterator[_Said]:
+    by_article: dict[str, dict[str, list[str]]] = {}
+    for one in statements:
+        if one.speaker:
+            by_article.setdefault(one.article, {}).setdefault(one.speaker, []).append(one.id)
+    for article, said in sorted(by_article.items()):
+        yield _Said(article=article, ids={slug: tuple(ids) for slug, ids in sorted(said.items())})
+
+
+def _lines(registry: Registry, text: str) -> dict[str, tuple[_Address, str]]:
     """The records with their lines by name; none where the text is not that of the registry."""
-    lines = text.split("\n")[:-1]
-    if len(lines) != len(registry.articles) + len(registry.statements):
+    lines, named = text.split("\n")[:-1], list(_named(registry))
+    if len(lines) != len(named):
         return {}
-    return {name: (record, line) for (name, record), line in zip(_named(registry), lines, strict=True)}
+    return {name: (record, line) for (name, record), line in zip(named, lines, strict=True)}
 
 
 def parse(text: str) -> Registry:
@@ -66,8 +91,7 @@ def parse(text: str) -> Registry:
 
     """
     faults: list[tuple[int, str]] = []
-    articles: dict[str, ArticleAddress] = {}
-    statements: dict[str, StatementAddress] = {}
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in _FORMS}
     lines: dict[str, int] = {}
     rows = text.split("\n")
     if rows[-1]:
@@ -75,32 +99,31 @@ def parse(text: str) -> Registry:
     before = ""
     for number, row in enumerate(rows[:-1], start=1):
         try:
-            record = _record(row)
+            kind, key, record = _record(row)
         except FaultsError as error:
             faults.extend((number, message) for _, message in error.faults)
             continue
-        name = f"article {record.key}" if isinstance(record, ArticleAddress) else f"id {record.id}"
+        name = f"{kind} {key}"
         if name in lines:
             faults.append((number, f"the {name} stands here a second time (first on line {lines[name]}); keep one"))
         elif name < before:
             faults.append((number, f"the {name} is out of order, so the file was edited by hand; restore it"))
         lines.setdefault(name, number)
         before = max(before, name)
-        if isinstance(record, ArticleAddress):
-            articles[record.key] = record
-        else:
-            statements[record.id] = record
+        found[kind][key] = record
     faults.extend(
-        (lines[f"id {one.id}"], f"names {missing}, which the file does not hold; restore its line")
-        for one in statements.values()
-        for missing in (
-            *((f"the article {one.article}",) if one.article not in articles else ()),
-            *(f"the id {to}" for to in one.to if to not in statements),
-        )
+        (lines[name], f"names the {other}, which the file does not hold; restore its line")
+        for kind, records in found.items()
+        for key, record in records.items()
+        for other in _FORMS[kind].others(record)
+        if other not in lines
+        for name in (f"{kind} {key}",)
     )
     if faults:
         raise FaultsError(*faults)
-    return Registry.of(articles.values(), statements.values())
+    speakers = {id_: slug for said in found["said"].values() for slug, ids in said.ids.items() for id_ in ids}
+    statements = (replace(one, speaker=speakers[id_]) if id_ in speakers else one for id_, one in found["id"].items())
+    return Registry.of(found["article"].values(), statements, found["speaker"].values(), found["topic"].values())
 
 
 def _article_row(one: ArticleAddress) -> dict[str, Any]:
@@ -134,6 +157,14 @@ def _statement_row(one: StatementAddress) -> dict[str, Any]:
     }
 
 
+def _said_row(one: _Said) -> dict[str, Any]:
+    return {"said": one.article, "by": {slug: list(ids) for slug, ids in one.ids.items()}}
+
+
+def _name_row(kind: str, one: NamedAddress) -> dict[str, Any]:
+    return {kind: one.slug, "name": one.name, "state": str(one.state), "to": list(one.to), "roles": list(one.roles)}
+
+
 def _line(row: Mapping[str, Any]) -> str:
     kept = {key: value for key, value in row.items() if value is not None and value != []}
     plain = json_line(json.dumps(kept, ensure_ascii=False))
@@ -144,24 +175,20 @@ def _check(plain: str) -> str:
     return digest_base32(plain.encode(), CHECK_LENGTH)
 
 
-def _record(line: str) -> ArticleAddress | StatementAddress:
-    """One line's record; `FaultsError`, always with line 1, says what is wrong with it."""
+def _record(line: str) -> tuple[str, str, _Address]:
+    """One line's kind, key and record; `FaultsError`, always with line 1, says what is wrong with it."""
     if line.startswith(_CONFLICT):
         raise FaultsError((1, "a merge conflict is not resolved here; build again from the registry of one side"))
     try:
         row = json.loads(line)
-        record: ArticleAddress | StatementAddress
-        if "id" in row:
-            record = _statement(row)
-            again = _line(_statement_row(record))
-        else:
-            record = _article(row)
-            again = _line(_article_row(record))
+        kind = next((one for one in _FORMS if one in row), "article")
+        record = _FORMS[kind].read(row)
+        again = _line(_FORMS[kind].row(record))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FaultsError((1, "is not a line of the registry; restore the file as it was committed")) from error
     if again != line:
         raise FaultsError((1, "was edited by hand (its check does not fit); restore the line as it was committed"))
-    return record
+    return kind, row[kind], record
 
 
 def _article(row: Mapping[str, Any]) -> ArticleAddress:
@@ -195,8 +222,63 @@ def _statement(row: Mapping[str, Any]) -> StatementAddress:
     )
 
 
+def _read_said(row: Mapping[str, Any]) -> _Said:
+    return _Said(
+        article=_text(row["said"]),
+        ids={_text(slug): tuple(map(_text, ids)) for slug, ids in row["by"].items()},
+    )
+
+
+def _name(kind: str, row: Mapping[str, Any]) -> NamedAddress:
+    return NamedAddress(
+        slug=_text(row[kind]),
+        name=_text(row["name"]),
+        state=State(row["state"]),
+        to=tuple(map(_text, row.get("to", ()))),
+        roles=tuple(map(_text, row.get("roles", ()))),
+    )
+
+
+def _none(_: object) -> tuple[str, ...]:
+    return ()
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         msg = f"not a text: {value!r}"
         raise TypeError(msg)
     return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """How the records of one kind are read from a line's values and written to them; ``others`` must be there too."""
+
+    read: Callable[[Mapping[str, Any]], _Address]
+    row: Callable[[Any], dict[str, Any]]
+    others: Callable[[Any], Iterable[str]]
+
+
+# By the key that tells them; a statement has that of an article as well, so articles are last.
+_FORMS: Mapping[str, _Form] = {
+    "id": _Form(
+        read=_statement,
+        row=_statement_row,
+        others=lambda one: (f"article {one.article}", *(f"id {to}" for to in one.to)),
+    ),
+    "said": _Form(
+        read=_read_said,
+        row=_said_row,
+        others=lambda one: (
+            *(f"speaker {slug}" for slug in one.ids),
+            *(f"id {id_}" for ids in one.ids.values() for id_ in ids),
+        ),
+    ),
+    "speaker": _Form(
+        read=partial(_name, "speaker"),
+        row=partial(_name_row, "speaker"),
+        others=lambda one: (f"speaker {to}" for to in one.to),
+    ),
+    "topic": _Form(read=partial(_name, "topic"), row=partial(_name_row, "topic"), others=_none),
+    "article": _Form(read=_article, row=_article_row, others=_none),
+}

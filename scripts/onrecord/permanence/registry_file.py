@@ -59,7 +59,8 @@ def read_with_text(seeds: Path, *, shown_as: str = "seeds", store: Store | None 
 def remember(registry: Registry, text: str, store: Store) -> None:
     """Keep what a text says for the next build."""
     key = digest(text)
-    store.put(_KIND, {key: (tuple(registry.articles.values()), tuple(registry.statements.values()))})
+    parts = (registry.articles, registry.statements, registry.speakers, registry.topics)
+    store.put(_KIND, {key: tuple(tuple(part.values()) for part in parts)})
     store.keep_only(_KIND, [key])
 
 

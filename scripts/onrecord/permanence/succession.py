@@ -42,7 +42,7 @@ def settle(before: Registry, published: Sequence[Identified], *, refused: frozen
                 statements[id_] = _without_article(earlier, now)
             else:
                 statements[id_] = _ended(earlier, published_now, was=before.articles[earlier.article], now=now)
-    return Registry.of(articles.values(), statements.values())
+    return Registry.of(articles.values(), statements.values(), before.speakers.values(), before.topics.values())
 
 
 def successors(
@@ -151,6 +151,7 @@ def _live(published: Identified, record: ArticleAddress, before: Registry) -> It
             number=numbers[recipe(article.slug, words)],
             since=since,
             published=article.metadata.published,
+            speaker=earlier.speaker if earlier else None,
         )
         numbers[recipe(article.slug, words)] += 1
 

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 # Douglas Crockford's base 32 (crockford.com/base32.html), lower case: no i, l, o or u to misread.
 _RFC_4648 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -52,19 +52,20 @@ def article_slug(name: str) -> str:
     return _with_digest(_words(composed), composed, length=_DIGEST_LENGTH)
 
 
-def name_slugs(names: Iterable[str]) -> dict[str, str]:
+def name_slugs(names: Iterable[str], *, given: Collection[str] = ()) -> dict[str, str]:
     """Give each name (of a speaker, of a topic) a readable slug that no other name of the set has.
 
     Of several names with the same words the first in code point order keeps the plain slug; the others, and names of
-    which ASCII keeps nothing, get a digest.  The dictionary is in code point order of the names.
+    which ASCII keeps nothing, get a digest; so does one whose plain slug was ``given`` away before.  The dictionary is
+    in code point order of the names.
     """
     ordered = sorted(set(names))
     plain: dict[str, str] = {}
     for name in ordered:
         words = _words(name)
-        if words and not _RESERVED.fullmatch(words):
+        if words and words not in given and not _RESERVED.fullmatch(words):
             plain.setdefault(words, name)
-    taken = set(plain)
+    taken = {*plain, *given}
     slugs = {name: slug for slug, name in plain.items()}
     for name in ordered:
         if name in slugs:
