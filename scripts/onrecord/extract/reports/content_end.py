@@ -11,6 +11,8 @@ from onrecord.extract.sentences.phrases import STARTS
 from onrecord.lexicon.lists import verbs, words
 
 JOINTS = frozenset((",", "--", "-", ";", ":"))
+AFTER_QUOTATION = STOPS | DASHES | SUBORDINATORS | TIMES | {",", ":"}
+OCCASIONS = SUBORDINATORS | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
 
 
 def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
@@ -208,8 +210,7 @@ def fragment_end(clauses: Clauses, last: int, end: int) -> int:
     after = last + 1
     if after > end:
         return end
-    occasions = SUBORDINATORS | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
-    return last if clauses.lower[after] in occasions else end
+    return last if clauses.lower[after] in OCCASIONS else end
 
 
 def frame_follows(clauses: Clauses, start: int) -> bool:
@@ -232,7 +233,7 @@ def mask_end(clauses: Clauses, cue: Cue, at: int) -> int:
     rest = end + 1
     if (
         rest >= clauses.size
-        or clauses.lower[rest] in STOPS | DASHES | SUBORDINATORS | TIMES | {",", ":"}
+        or clauses.lower[rest] in AFTER_QUOTATION
         or frame_follows(clauses, rest)
         or clauses.parse.tags[rest] == "VBG"
         or clauses.lower[rest : rest + 2] == ("in", "a")
