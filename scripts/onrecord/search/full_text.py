@@ -35,14 +35,15 @@ PARTS_FILE = f"{FOLDER}/parts.json"
 """The file that lists the folders of the others, as they are found from it."""
 FEWEST = 1500
 """Statements in a part, at least: they take half a second."""
-ROOM = 480_000
+ROOM = 440_000
 """Bytes that pieces and lists may come to for a first answer.  Pagefind's script and program take 120,000 more."""
 PIECES = 57_000
 """Bytes of a part's pieces for three words, of some 19,000 each, whatever the part's size."""
 LISTED = 6.1
 """Bytes that a statement takes in the lists."""
-BUNDLED = 10
-"""Statements' fragments in a file, about.  Pagefind makes a file of each, and many hosts stop at 20,000 files."""
+BUNDLED = 4
+"""Statements' fragments in a file, about.  Pagefind makes a file of each, and many hosts stop at 20,000 files; a first
+answer reads sixty of them, so that larger files would take more than a reader can afford."""
 LANGUAGE = "en"
 _LEFT_OUT = tuple(f"pagefind-{name}." for name in ("component-ui", "highlight", "modular-ui", "ui", "worker"))
 """The beginnings of the names of files for pages that have no search of their own."""

@@ -7,34 +7,29 @@
  */
 
 const FOLDER = new URL("../../pagefind/", import.meta.url).href;
-
-const FRAGMENT = /^(?<folder>.*)fragment\/(?<hash>[^/]*_(?<number>[0-9a-f]+))\.pf_fragment$/;
+/** What Pagefind asks for to show a statement, and the end of its hash by which the build put several into a file. */
+const FRAGMENT = /^(.*fragment\/)([^/]*_([0-9a-f]+))\.pf_fragment$/;
 
 /** @type {Promise<any> | undefined} */
 let loading;
 let attempts = 0;
-let watched = false;
 let missing = false;
-
-/** @type {Record<string, number>} in how many files each part has its fragments of statements */
-let bundles = {};
-/** @type {Map<string, Promise<Record<string, object>>>} */
-const unpacked = new Map();
+/** @type {Record<string, number> | undefined} in how many files each part has its fragments */
+let bundles;
 
 function watchFetches() {
-  if (watched) return;
-  watched = true;
   const plain = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
-    const address = input instanceof Request ? input.url : String(input);
-    const href = new URL(address, location.href).href;
-    if (!href.startsWith(FOLDER)) return plain(input, init);
-    const fragment = FRAGMENT.exec(href)?.groups;
+    const address = new URL(input instanceof Request ? input.url : input, location.href).href;
+    if (!address.startsWith(FOLDER)) return plain(input, init);
+    const [, folder, hash, number] = FRAGMENT.exec(address) ?? [];
+    const count = bundles?.[folder?.slice(FOLDER.length).replace("fragment/", "")] ?? 1;
     try {
-      if (fragment) return await fromBundle(fragment, plain);
-      const response = await plain(input, init);
+      const response = await plain(hash ? `${folder}${parseInt(number, 16) % count}.bin` : input, init);
       if (!response.ok) missing = true;
-      return response;
+      if (!hash || !response.body) return response;
+      const unpacked = new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+      return new Response(`pagefind_dcd${JSON.stringify((await unpacked.json())[hash])}`);
     } catch (error) {
       missing = true;
       throw error;
@@ -42,30 +37,10 @@ function watchFetches() {
   };
 }
 
-/**
- * A statement's fragment as Pagefind unpacks it: the build puts several into one file.
- * @param {Record<string, string>} wanted the groups of FRAGMENT
- * @param {typeof fetch} plain
- */
-async function fromBundle({ folder, hash, number }, plain) {
-  const address = `${folder}fragment/${parseInt(number, 16) % bundles[folder.slice(FOLDER.length)]}.bin`;
-  if (!unpacked.has(address)) unpacked.set(address, plain(address).then(unpack));
-  const bundle = await unpacked.get(address)?.catch((error) => {
-    unpacked.delete(address);
-    throw error;
-  });
-  return new Response(`pagefind_dcd${JSON.stringify(bundle?.[hash])}`);
-}
-
-/** @param {Response} response */
-async function unpack({ ok, body }) {
-  if (!ok || !body) throw new Error("a part of the search index did not load");
-  return new Response(body.pipeThrough(new DecompressionStream("gzip"))).json();
-}
-
 async function load() {
-  watchFetches();
+  if (!bundles) watchFetches();
   // A new address makes a new instance: one that failed keeps what it could not load as empty.
+  bundles = {};
   const [pagefind, parts] = await Promise.all([
     import(`${FOLDER}pagefind.js${attempts ? `?attempt=${attempts}` : ""}`),
     fetch(`${FOLDER}parts.json`).then((response) => response.json()),

@@ -90,14 +90,10 @@ function wideTables() {
   }
 }
 
-function printAddress() {
-  const place = document.querySelector("[data-print-address]");
-  if (place) place.textContent = location.origin + location.pathname;
-}
-
 schemeSwitch();
 searchKey();
 searchFields();
 targetMarks();
 wideTables();
-printAddress();
+const place = document.querySelector("[data-print-address]");
+if (place) place.textContent = location.origin + location.pathname;
