@@ -121,8 +121,7 @@ def serve(port: int, config: Path) -> None:
 @CONFIG
 def people(config: Path) -> None:
     """Print pairs of speakers that look alike, and what to put into people.yml where they are one person, or two."""
-    from onrecord.archive.look_alike_report import report
-    from onrecord.archive.look_alikes import look_alikes
+    from onrecord.archive.look_alikes import look_alikes, report
     from onrecord.build.plan import plan
     from onrecord.store.cache import Store
 

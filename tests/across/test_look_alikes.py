@@ -1,7 +1,6 @@
 import pytest
 
-from onrecord.archive.look_alike_report import report
-from onrecord.archive.look_alikes import LookAlike, look_alikes
+from onrecord.archive.look_alikes import LookAlike, look_alikes, report
 from onrecord.archive.people import Named, merge
 from onrecord.model.person import Person
 from onrecord.reading.people import people
@@ -83,7 +82,7 @@ def test_two_entries_of_people_yml_are_settled() -> None:
 
 
 def test_the_report_says_who_why_where_and_what_to_write() -> None:
-    assert report(found("Biden", "Biden", "Joe Biden")) == (
+    assert tuple(report(found("Biden", "Biden", "Joe Biden"))) == (
         "Biden / Joe Biden: “Biden” may be short for “Joe Biden”",
         "  Biden: in article-0, article-1",
         "  Joe Biden: in article-2",
@@ -99,7 +98,7 @@ def test_what_the_report_proposes_settles_the_pair() -> None:
         Named(article="a", name="John Smith", sources=("Mayor John Smith",)),
         Named(article="b", name="John Smith", sources=("John Smith, a goalkeeper",)),
     ]
-    lines = report(look_alikes(merge(named).everyone))
+    lines = tuple(report(look_alikes(merge(named).everyone)))
     at = lines.index("  two:")
     one = people(load("\n".join(lines[lines.index("  one person:") + 1 : at])))
     two = people(load("\n".join(lines[at + 1 :])))

@@ -1,26 +1,29 @@
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.archive import generate
-from onrecord.archive.repeated import SHOWN, Repeats, repeated
-from onrecord.archive.shingles import Said, shingled
+from onrecord.archive.repeated import SHOWN, Repeats, Shingled, repeated, shingled
 from onrecord.text.fold import fold
 
 BRIDGE = "“We will rebuild the old bridge before the winter comes,”"
 HARBOR = "“Nobody in this town has ever asked for a second harbor.”"
 
 
-def said(name: str, words: str) -> Said:
+def said(name: str, *words: str) -> Shingled | None:
     article, _, number = name.partition("/")
-    return Said(id=f"{article}-{number}", article=article, words=(words,))
+    return shingled(f"{article}-{number}", article, words)
 
 
-def others(*statements: Said) -> dict[str, tuple[str, ...]]:
-    return {name: found.others for name, found in repeated(shingled(statements)).items()}
+def long_enough(statements: Iterable[Shingled | None]) -> list[Shingled]:
+    return [one for one in statements if one]
+
+
+def others(*statements: Shingled | None) -> dict[str, tuple[str, ...]]:
+    return {name: found.others for name, found in repeated(long_enough(statements)).items()}
 
 
 def test_the_same_words_in_two_articles_are_found_however_they_are_typed() -> None:
@@ -29,7 +32,7 @@ def test_the_same_words_in_two_articles_are_found_however_they_are_typed() -> No
 
 
 def test_words_divided_by_their_source_are_the_same_words() -> None:
-    divided = Said(id="b-1", article="b", words=("“We will rebuild the old bridge”", "“before the winter comes.”"))
+    divided = said("b/1", "“We will rebuild the old bridge”", "“before the winter comes.”")
     assert others(said("a/1", BRIDGE), divided) == {"a-1": ("b-1",), "b-1": ("a-1",)}
 
 
@@ -76,33 +79,33 @@ def test_a_turn_of_phrase_that_two_quotations_share_makes_them_no_repetition() -
 
 
 def test_of_many_repetitions_the_first_are_given_and_the_others_counted() -> None:
-    found = repeated(shingled([said(f"{number:03}/1", BRIDGE) for number in range(300)]))
+    found = repeated(long_enough(said(f"{number:03}/1", BRIDGE) for number in range(300)))
     assert found["000-1"] == Repeats(others=tuple(f"{number:03}-1" for number in range(1, 9)), more=291)
     assert len(found) == 300
 
 
 def test_what_is_remembered_of_a_statement_is_small_and_can_be_stored() -> None:
-    (one,) = shingled([said("a/1", BRIDGE)])
+    one = said("a/1", BRIDGE)
     assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 - our own
     assert len(pickle.dumps(one)) < 400
 
 
 def test_no_statements_have_no_repetitions() -> None:
     assert repeated(()) == {}
-    assert repeated(shingled([said("a/1", BRIDGE)])) == {}
+    assert repeated(long_enough([said("a/1", BRIDGE)])) == {}
 
 
 FEW_WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e"]), min_size=4, max_size=14).map(" ".join)
 ARCHIVES = st.lists(st.tuples(st.sampled_from("vwxyz"), FEW_WORDS), max_size=30).map(
-    lambda rows: [said(f"{article}/{number}", words) for number, (article, words) in enumerate(rows)]
+    lambda rows: long_enough(said(f"{article}/{number}", words) for number, (article, words) in enumerate(rows))
 )
 
 
 @given(ARCHIVES, st.randoms())
 def test_repetition_is_mutual_across_articles_only_and_whatever_the_order(
-    statements: list[Said], source: Random
+    statements: list[Shingled], source: Random
 ) -> None:
-    found = repeated(shingled(statements))
+    found = repeated(statements)
     articles = {one.id: one.article for one in statements}
     for name, repeats in found.items():
         assert 0 < len(repeats.others) <= SHOWN
@@ -113,7 +116,7 @@ def test_repetition_is_mutual_across_articles_only_and_whatever_the_order(
             assert name in found[other].others or found[other].more
     mixed = list(statements)
     source.shuffle(mixed)
-    assert repeated(shingled(mixed)) == found
+    assert repeated(mixed) == found
 
 
 def test_on_a_generated_archive_nearly_all_repetitions_are_found_and_nearly_nothing_else() -> None:
@@ -122,7 +125,7 @@ def test_on_a_generated_archive_nearly_all_repetitions_are_found_and_nearly_noth
     for number, (_, one) in enumerate(rows):
         if one.varies is not None:
             family[number] = family[one.varies]
-    found = repeated(shingled([said(f"{name}/{number}", one.words) for number, (name, one) in enumerate(rows)]))
+    found = repeated(long_enough(said(f"{name}/{number}", one.words) for number, (name, one) in enumerate(rows)))
     pairs = {frozenset((number_of(a), number_of(b))) for a, repeats in found.items() for b in repeats.others}
     right = sum(len({family[number] for number in pair}) == 1 for pair in pairs)
     wanted = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from onrecord.archive.people import People, Speaker
+from onrecord.archive.people import People
 from onrecord.archive.repeated import Repeats
 from onrecord.model.article import Topic
 from onrecord.model.record import ArticleRecord, Record
@@ -31,9 +31,9 @@ class Archive:
 def labels(people: People, articles: Iterable[ArticleRecord]) -> dict[str, str]:
     """Each speaker's name by slug; where others have the same, with the role or the article that tells it apart."""
     titles = {article.slug: article.title.text for article in articles}
-    return {one.slug: f"{one.name} ({_apart(one, titles)})" if one.told else one.name for one in people.everyone}
-
-
-def _apart(speaker: Speaker, titles: Mapping[str, str]) -> str:
-    title = titles.get(speaker.article or "")
-    return f"in {title}" if title else speaker.told or ""
+    found = {}
+    for one in people.everyone:
+        title = titles.get(one.article or "")
+        apart = f"in {title}" if title else one.told
+        found[one.slug] = f"{one.name} ({apart})" if apart else one.name
+    return found

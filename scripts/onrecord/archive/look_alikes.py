@@ -1,14 +1,15 @@
-"""Finds speakers that look like one person, for an editor to say whether they are.
+"""Finds speakers that look like one person, and reports them for an editor to say whether they are.
 
 Only names that share something are compared: the same key, the same surname and first name or initial, or the same
 letters but one (the deletion neighborhood of Mor & Fraenkel 1982, "A hash code method for detecting and correcting
 spelling errors").  So the work grows with the number of names, not with that of their pairs.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from unicodedata import combining, normalize
 
@@ -21,6 +22,7 @@ CROWD = 8
 SHORTEST = 8
 """Letters in the shortest name that is looked for with another letter."""
 _SHORTEST_WORD = 3
+_ARTICLES = 3
 _SHOWN = re.compile(r"\s*\([^)]*\)$")
 _LETTERS = re.compile(r"[^\w]|_")
 
@@ -60,7 +62,7 @@ def look_alikes(everyone: Iterable[Speaker]) -> tuple[LookAlike, ...]:
         for key, same in sorted(by_key.items())
         if key
     }
-    found = [pair for one in bearers.values() for pair in _of_one_name(one)]
+    found = [pair for one in bearers.values() if one.name.full for pair in _of_one_name(one)]
     reasons: dict[tuple[str, str], str] = {}
     for block in (*_by_given(bearers), *_by_letters(bearers)):
         for one, other in _pairs(block):
@@ -68,11 +70,16 @@ def look_alikes(everyone: Iterable[Speaker]) -> tuple[LookAlike, ...]:
             both = (low.name.key, high.name.key)
             if both not in reasons and (reason := _reason(low.name, high.name)):
                 reasons[both] = reason
-    for one, other in _surnames(bearers):
-        reasons[one.name.key, other.name.key] = f"“{one.shown}” may be short for “{other.shown}”"
-    for (low_key, high_key), reason in reasons.items():
-        found += _unsettled(reason, bearers[low_key].speakers, bearers[high_key].speakers)
-    return tuple(sorted(found, key=lambda pair: (pair.first[0].slug, pair.second[0].slug, pair.reason)))
+    surnames = {one.name.surname: one for one in bearers.values() if len(one.name.words) == 1}
+    for full in bearers.values():
+        if full.name.full and (short := surnames.get(full.name.surname)):
+            reasons[short.name.key, full.name.key] = f"“{short.shown}” may be short for “{full.shown}”"
+    found += [
+        LookAlike(reason=reason, first=bearers[low].speakers, second=bearers[high].speakers)
+        for (low, high), reason in reasons.items()
+    ]
+    unsettled = (pair for pair in found if not all(one.person for one in (*pair.first, *pair.second)))
+    return tuple(sorted(unsettled, key=lambda pair: (pair.first[0].slug, pair.second[0].slug, pair.reason)))
 
 
 def _plain(speaker: Speaker) -> Name:
@@ -80,24 +87,18 @@ def _plain(speaker: Speaker) -> Name:
     return taken_apart(_SHOWN.sub("", speaker.name) or speaker.name)
 
 
-def _unsettled(reason: str, first: Sequence[Speaker], second: Sequence[Speaker]) -> Iterator[LookAlike]:
-    if not (all(one.person for one in first) and all(one.person for one in second)):
-        yield LookAlike(reason=reason, first=tuple(first), second=tuple(second))
-
-
 def _of_one_name(bearers: _Bearers) -> Iterator[LookAlike]:
     """The speakers of a full name: those that roles part, and those of whom no role is known."""
-    if not bearers.name.full:
-        return
-    told = [one for one in bearers.speakers if one.article is None]
-    untold = tuple(one for one in bearers.speakers if one.article is not None)
-    for one, other in pairwise(told):
+    by_role = tuple(one for one in bearers.speakers if one.article is None)
+    others = tuple(one for one in bearers.speakers if one.article is not None)
+    for one, other in pairwise(by_role):
         reason = f"the same name, but {_role(one)} in one article and {_role(other)} in another"
-        yield from _unsettled(reason, (one,), (other,))
-    if told and untold:
-        yield from _unsettled("the same name, and no article tells which of them it is", told, untold)
-    elif len(untold) > 1:
-        yield from _unsettled("the same name, and no article tells whether it is one person", untold[:1], untold[1:])
+        yield LookAlike(reason=reason, first=(one,), second=(other,))
+    if by_role and others:
+        yield LookAlike(reason="the same name, and no article tells which of them it is", first=by_role, second=others)
+    elif len(others) > 1:
+        reason = "the same name, and no article tells whether it is one person"
+        yield LookAlike(reason=reason, first=others[:1], second=others[1:])
 
 
 def _role(speaker: Speaker) -> str:
@@ -118,46 +119,34 @@ def _by_given(bearers: Mapping[str, _Bearers]) -> Iterator[list[_Bearers]]:
     blocks: dict[tuple[str, str], list[_Bearers]] = {}
     initials: dict[tuple[str, str], list[_Bearers]] = {}
     for one in sorted(bearers.values(), key=lambda one: (len(one.name.words), one.name.key)):
-        given = _plain_letters(one.name.given)
-        if not given:
-            continue
-        surname = _plain_letters(one.name.surname)
-        blocks.setdefault((surname, groups("nicknames").get(given, given)), []).append(one)
-        initials.setdefault((surname, given[0]), []).append(one)
+        if given := _plain_letters(one.name.given):
+            surname = _plain_letters(one.name.surname)
+            blocks.setdefault((surname, groups("nicknames").get(given, given)), []).append(one)
+            initials.setdefault((surname, given[0]), []).append(one)
     yield from blocks.values()
     for same in initials.values():
-        short = [one for one in same if len(one.name.given) == 1]
-        for one in short:
+        for one in (one for one in same if len(one.name.given) == 1):
             # One name can be short for many; a surname with one initial is one name, so that this stays linear.
             yield from ([one, other] for other in same if len(other.name.given) > 1)
 
 
 def _by_letters(bearers: Mapping[str, _Bearers]) -> Iterator[list[_Bearers]]:
     """Blocks of names that are the same when at most one letter of each is left out."""
-    first: dict[str, _Bearers] = {}
-    more: dict[str, list[_Bearers]] = {}
+    blocks: dict[str, list[_Bearers]] = {}
     for one in bearers.values():
         letters = _plain_letters(one.name.key)
-        if len(letters) < SHORTEST or not one.name.full:
-            continue
-        for left in {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}:
-            if first.setdefault(left, one) is not one:
-                more.setdefault(left, []).append(one)
-    yield from ([first[left], *others] for left, others in more.items())
-
-
-def _surnames(bearers: Mapping[str, _Bearers]) -> Iterator[tuple[_Bearers, _Bearers]]:
-    """Each surname that stands alone in an article, with every full name that ends in it."""
-    alone = {one.name.surname: one for one in bearers.values() if len(one.name.words) == 1}
-    for one in bearers.values():
-        if one.name.full and one.name.surname in alone:
-            yield alone[one.name.surname], one
+        if len(letters) >= SHORTEST and one.name.full:
+            for left in {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}:
+                blocks.setdefault(left, []).append(one)
+    yield from blocks.values()
 
 
 def _reason(one: Name, other: Name) -> str:
     """Why two different names may be one person's; nothing when they may not."""
     if _plain_letters(one.surname) == _plain_letters(other.surname):
-        parts = [_given(one.given, other.given), _middle(one, other), _suffix(one, other)]
+        parts = [_given(one.given, other.given), _middle(one, other)]
+        if one.suffix != other.suffix:
+            parts.append(None if one.suffix and other.suffix else "one has a suffix such as “Jr.”")
         if one.surname != other.surname:
             parts.append("one has accents, hyphens or apostrophes that the other has not")
         if None not in parts:
@@ -186,12 +175,6 @@ def _middle(one: Name, other: Name) -> str | None:
     initials = ["".join(word[0] for word in name.middle) for name in (one, other)]
     short = 1 in (len(" ".join(one.middle)), len(" ".join(other.middle)))
     return "a middle name and its initial" if short and initials[0][0] == initials[1][0] else None
-
-
-def _suffix(one: Name, other: Name) -> str | None:
-    if one.suffix == other.suffix:
-        return ""
-    return "one has a suffix such as “Jr.”" if not (one.suffix and other.suffix) else None
 
 
 def _letter(one: Name, other: Name) -> str:
@@ -227,3 +210,51 @@ def _one_edit(a: str, b: str) -> bool:
 def _plain_letters(text: str) -> str:
     """Letters and digits only, without accents."""
     return _LETTERS.sub("", "".join(letter for letter in normalize("NFKD", text) if not combining(letter)))
+
+
+def report(pairs: Iterable[LookAlike]) -> Iterator[str]:
+    """The report's lines, a few for each pair; the indented lines after "one person" or "two" can be pasted."""
+    for pair in pairs:
+        yield f"{_who(pair.first)} / {_who(pair.second)}: {pair.reason}"
+        for side in (pair.first, pair.second):
+            articles = _articles(side)
+            more = len(articles) - _ARTICLES
+            yield f"  {_who(side)}: in {', '.join(articles[:_ARTICLES])}" + (f" and {more} more" if more > 0 else "")
+        yield "  one person:"
+        yield from (f"    {line}" for line in _one(pair))
+        if pair.first[0].name == pair.second[0].name and len(pair.first) == len(pair.second) == 1:
+            yield "  two:"
+            yield from (f"    {line}" for side in (pair.first, pair.second) for line in _own(side[0]))
+
+
+def _articles(side: Sequence[Speaker]) -> list[str]:
+    return list(dict.fromkeys(article for one in side for article in one.articles))
+
+
+def _who(side: Sequence[Speaker]) -> str:
+    role = side[0].told if side[0].article is None and len(side) == 1 else None
+    return f"{side[0].name} ({role})" if role else side[0].name
+
+
+def _one(pair: LookAlike) -> Iterator[str]:
+    """An entry that makes both sides one, under the longer name; a surname is claimed where it stands only."""
+    sides = sorted((pair.first, pair.second), key=lambda side: (-len(side[0].name.split()), -len(side[0].name)))
+    long, short = sorted(sides, key=lambda side: not side[0].person)
+    there = "  # the entry is there already: add to it" if long[0].person else ""
+    yield f"- name: {_yaml(long[0].name)}{there}"
+    if short[0].name != long[0].name:
+        yield f"  aliases: {_yaml([short[0].name])}"
+    if there or len(short[0].name.split()) == 1:
+        yield f"  articles: {_yaml(_articles(short))}"
+
+
+def _own(speaker: Speaker) -> Iterator[str]:
+    """An entry for one of two people of one name."""
+    role = speaker.told if speaker.article is None else None
+    yield f"- name: {_yaml(speaker.name)}"
+    yield f"  shown: {_yaml(f'{speaker.name} ({role or speaker.articles[0]})')}"
+    yield f"  roles: {_yaml([role])}" if role else f"  articles: {_yaml(speaker.articles)}"
+
+
+# Texts in quotation marks, and lists of them, as YAML and JSON both read them.
+_yaml = partial(json.dumps, ensure_ascii=False)

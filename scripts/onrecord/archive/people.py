@@ -1,18 +1,25 @@
-"""Decides which speakers of different articles are one: the same full name, and no roles that part them.
+"""Decides which speakers of different articles are one, and at which address: the same full name, and no other roles.
 
 A surname alone never joins two articles, and where two people of one name are known, an article that tells no role
 belongs to neither.  What an editor says in ``seeds/people.yml`` goes first.
+
+Who is alone with a name gets the plain address.  Of several who come with a name at once, the plain address belongs to
+the editor's entry, else to the only one that is known across articles, else to nobody; the others, and whoever comes
+when it was given away, add what tells them apart.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
-from onrecord.archive.addresses import Claim, addresses
-from onrecord.archive.split_namesakes import Articles, Group, Told, parted
 from onrecord.lexicon.names import folded, spaced, taken_apart, untitled
-from onrecord.lexicon.roles import roles_in
+from onrecord.lexicon.roles import Role, agree, editors_roles, roles_in, stem
 from onrecord.model.person import Person
+from onrecord.text.slug import digest_base32, name_slugs
+
+_DIGEST_LENGTH = 6
+_ORGANIZATION = "organization"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,23 @@ class Named:
     unnamed: bool = False
     organization: bool = False
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A speaker who wants the plain address ``base``, or ``base`` with a qualifier.
+
+    ``name`` is the address of the name that the speaker shares with others, which an editor's entry need not want.
+    ``identity`` tells the claims of one base apart for good.  ``listed`` says that an editor vouches for it, ``alone``
+    that the speaker is one of a single article.
+    """
+
+    base: str
+    name: str
+    qualified: str
+    identity: str
+    listed: bool
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,40 +91,76 @@ class People:
     claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Mention:
+    """What one article tells of one name."""
+
+    names: list[str] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+    roles: set[Role] = field(default_factory=set)
+    organization: bool = False
+
+
+_Mentions = dict[str, _Mention]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Articles in which a name is one speaker; ``label``, ``role`` and ``article`` tell it from others."""
+
+    key: str
+    mentions: _Mentions
+    unnamed: bool = False
+    person: Person | None = None
+    label: str = ""
+    role: str | None = None
+    article: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """A text that no other group of the archive has, but those that are one entry of ``people.yml``."""
+        return f"people\0{self.person.shown}" if self.person else f"{self.unnamed:d}\0{self.key}\0{self.label}"
+
+
 def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
     """Make one speaker of those who are one in several articles; the order of ``named`` makes no difference.
 
     Their addresses are those that they would have if none had ever been given: see `readdressed`.
     """
-    names, descriptions = _gathered(named)
+    mentions = _gathered(named)
     holders: dict[str, list[Person]] = {}
     for person in people:
         for name in person.names:
             holders.setdefault(taken_apart(name).key, []).append(person)
-    groups = [Group(key=key, told=told, unnamed=True) for key, told in sorted(descriptions.items())]
-    for key, told in sorted(names.items()):
-        groups += parted(key, told, holders.get(key, ()))
-    entries: dict[str, list[Group]] = {}
-    for group in groups:
-        # Everyone else is a part by itself; an entry's shown name is its own.
-        entries.setdefault(f"people\0{group.person.shown}" if group.person else group.identity, []).append(group)
-    plain = {True: _plain(descriptions), False: _plain(names)}
-    parts = list(entries.values())
-    claims = [_claim(part[0], identity, plain[part[0].unnamed][part[0].key]) for identity, part in entries.items()]
-    found = addresses(claims, {}, given=())
-    everyone = []
+    entries: dict[str, list[_Group]] = {}
+    for (unnamed, key), own in sorted(mentions.items(), key=lambda item: (not item[0][0], item[0][1])):
+        alike = [_Group(key=key, mentions=own, unnamed=True)] if unnamed else _split(key, own, holders.get(key, ()))
+        for group in alike:
+            entries.setdefault(group.identity, []).append(group)
+    claims = {
+        identity: _claim(same[0], identity, _plain(mentions[same[0].unnamed, same[0].key]))
+        for identity, same in entries.items()
+    }
+    slugs, shared = _addresses(claims.values(), {}, given=())
+    everyone = {}
     speakers = {}
-    for part, claim in zip(parts, claims, strict=True):
-        speaker = _speaker(part, slug=found.slugs[claim], shared=claim.base in found.shared)
-        everyone.append(speaker)
-        for group in part:
-            for article, one in group.told.items():
-                speakers.update(dict.fromkeys(((article, name) for name in one.names), speaker))
+    for identity, same in entries.items():
+        claim = claims[identity]
+        everyone[claim] = _speaker(same, slug=slugs[claim], shared=claim.base in shared)
+        for group in same:
+            for article, one in group.mentions.items():
+                speakers.update(dict.fromkeys(((article, name) for name in one.names), claim))
+    return _people(speakers, everyone, shared)
+
+
+def _people(
+    speakers: Mapping[tuple[str, str], Claim], everyone: Mapping[Claim, Speaker], shared: Mapping[str, tuple[str, ...]]
+) -> People:
     return People(
-        speakers=speakers,
-        everyone=tuple(sorted(everyone, key=lambda one: one.slug)),
-        shared=found.shared,
-        claims={found.slugs[claim]: claim for claim in claims},
+        speakers={named: everyone[claim] for named, claim in speakers.items()},
+        everyone=tuple(sorted(everyone.values(), key=lambda one: one.slug)),
+        shared=shared,
+        claims={one.slug: claim for claim, one in everyone.items()},
     )
 
 
@@ -109,73 +169,181 @@ def readdressed(people: People, kept: Mapping[str, str], *, given: Collection[st
 
     ``kept`` has those that are known; everyone else gets one that is not among those ``given`` away before.
     """
-    claims, known = people.claims, {one.slug: one for one in people.everyone}
-    found = addresses(list(claims.values()), {claims[slug]: own for slug, own in kept.items()}, given=given)
-    slugs = {slug: found.slugs[claim] for slug, claim in claims.items()}
-    now = {slug: one if one.slug == slugs[slug] else replace(one, slug=slugs[slug]) for slug, one in known.items()}
-    return (
-        People(
-            speakers={named: now[one.slug] for named, one in people.speakers.items()},
-            everyone=tuple(sorted(now.values(), key=lambda one: one.slug)),
-            shared=found.shared,
-            claims={slugs[slug]: claim for slug, claim in claims.items()},
-        ),
-        slugs,
-    )
+    claims = people.claims
+    slugs, shared = _addresses(claims.values(), {claims[slug]: own for slug, own in kept.items()}, given=given)
+    everyone = {claims[one.slug]: replace(one, slug=slugs[claims[one.slug]]) for one in people.everyone}
+    settled = _people({named: claims[one.slug] for named, one in people.speakers.items()}, everyone, shared)
+    return settled, {slug: slugs[claim] for slug, claim in claims.items()}
 
 
-def _gathered(named: Iterable[Named]) -> tuple[dict[str, Articles], dict[str, Articles]]:
-    """What each article tells of each name, and of each description; both by their keys."""
+def _gathered(named: Iterable[Named]) -> dict[tuple[bool, str], _Mentions]:
+    """What each article tells of each name, by whether that is a description, and by its key."""
     # One name of one article is one speaker: described by one statement and named by another, it is named.
     by_name: dict[tuple[str, str], list[Named]] = {}
     for one in named:
         by_name.setdefault((one.article, one.name), []).append(one)
-    names: dict[str, Articles] = {}
-    descriptions: dict[str, Articles] = {}
+    found: dict[tuple[bool, str], _Mentions] = {}
     for (article, text), same in by_name.items():
         unnamed = all(one.unnamed for one in same)
         organization = not unnamed and any(one.organization for one in same)
         name = taken_apart(text)
         key = folded(text) if unnamed or organization or not name.words else name.key
-        told = (descriptions if unnamed else names).setdefault(key, {}).setdefault(article, Told())
-        told.names.append(text)
-        told.organization |= organization
-        for source in {source for one in same for source in one.sources}:
-            told.sources.add(source)
-            told.roles |= frozenset() if unnamed or organization else roles_in(source, text)
-    return names, descriptions
-
-
-def _plain(names: Mapping[str, Articles]) -> dict[str, str]:
-    """By its key, the form of each name that addresses are made from: the same for all speakers of the name."""
-    found = {}
-    for key, told in names.items():
-        variants = {spaced(name) for one in told.values() for name in one.names}
-        found[key] = (
-            variants.pop() if len(variants) == 1 else min(variants, key=lambda one: (untitled(one) != one, one))
-        )
+        mention = found.setdefault((unnamed, key), {}).setdefault(article, _Mention())
+        mention.names.append(text)
+        mention.organization |= organization
+        mention.sources |= {source for one in same for source in one.sources}
+        if not (unnamed or organization):
+            mention.roles |= {role for one in same for source in one.sources for role in roles_in(source, text)}
     return found
 
 
-def _claim(group: Group, identity: str, plain: str) -> Claim:
-    person = group.person
-    return Claim.of(
-        shown=person.shown if person else plain,
-        name=person.name if person else plain,
+def _plain(mentions: _Mentions) -> str:
+    """The form of a name that addresses are made from: the same for all speakers of the name."""
+    return min(
+        {spaced(name) for one in mentions.values() for name in one.names}, key=lambda one: (untitled(one) != one, one)
+    )
+
+
+def _split(key: str, mentions: _Mentions, holders: Sequence[Person]) -> Iterator[_Group]:
+    """The speakers of one name."""
+    full = any(taken_apart(name).full for one in mentions.values() for name in one.names)
+    owners = _claimed(mentions, holders, full=full) if holders else {}
+    for person in holders:
+        if articles := {article: one for article, one in mentions.items() if owners.get(article) is person}:
+            yield _Group(key=key, mentions=articles, person=person)
+    rest = {article: one for article, one in mentions.items() if article not in owners}
+    if full:
+        yield from _by_role(key, rest, contested=bool(holders))
+        return
+    if joint := {article: one for article, one in rest.items() if one.organization}:
+        yield _Group(key=key, mentions=joint)
+    for article, one in rest.items():
+        if article not in joint:
+            yield _Group(key=key, mentions={article: one}, label=article, article=article)
+
+
+def _claimed(mentions: _Mentions, holders: Sequence[Person], *, full: bool) -> dict[str, Person]:
+    """Who of ``holders``, all of whom have the name, is meant in each article; articles that mean none are left out.
+
+    The article's mention in an entry decides; then the roles it tells; without any, the only entry there is, unless
+    other articles tell of somebody else with the name.  ``full`` says that the name is more than a surname.
+    """
+    found: dict[str, Person] = {}
+    # A surname, or a name of two people, that an entry has in some articles is nobody's in the others.
+    bound = not full or len(holders) > 1
+    open_to = [person for person in holders if person.roles or not (person.articles and bound)]
+    roles = {person: editors_roles(person.roles) for person in open_to if person.roles}
+    anyone = [person for person in open_to if not person.roles]
+    fitting = {
+        article: [person for person, own in roles.items() if _fits(own, one)] for article, one in mentions.items()
+    }
+    others = any(one.roles and not fitting[article] for article, one in mentions.items())
+    for article, one in mentions.items():
+        fit = [person for person in holders if article in person.articles] or fitting[article] or anyone
+        if not (fit or one.roles or others) and len(holders) == 1:
+            fit = [person for person in open_to if not (bound and person.articles)]
+        if len(fit) == 1:
+            found[article] = fit[0]
+    return found
+
+
+def _fits(own: Collection[Role], mention: _Mention) -> bool:
+    """Whether one of the editor's roles is among those told, or stands in the words."""
+    words = [source.casefold() for source in mention.sources]
+    return any(
+        any(agree(role, one) for one in mention.roles) or any(role.label in each for each in words) for role in own
+    )
+
+
+def _by_role(key: str, mentions: _Mentions, *, contested: bool) -> Iterator[_Group]:
+    """One group for each set of roles that go together; without a role an article joins only when there is one.
+
+    ``contested`` says that an editor's entry has the name, and that it is not known to be meant here.
+    """
+    labels = _labels(mentions) if contested or len(mentions) > 1 else {}
+    joined = _joined(labels.values())
+    groups: dict[str, _Mentions] = {}
+    for article, own in labels.items():
+        if own:
+            groups.setdefault(joined[min(own)], {})[article] = mentions[article]
+    if len(groups) < 2 and not contested:
+        if mentions:
+            yield _Group(key=key, mentions=mentions)
+        return
+    for label, articles in groups.items():
+        words = Counter(role.words for one in articles.values() for role in one.roles)
+        shown = min(words, key=lambda word: (-words[word], word), default=label)
+        yield _Group(key=key, mentions=articles, label=label, role=shown)
+    for article, own in labels.items():
+        if not own:
+            yield _Group(key=key, mentions={article: mentions[article]}, label=article, article=article)
+
+
+def _labels(mentions: _Mentions) -> dict[str, frozenset[str]]:
+    """The labels of each article's roles, with the place where the archive knows the office of two places."""
+    roles = {role for one in mentions.values() for role in one.roles if role.places}
+    places = {
+        label: _joined([[stem(word) for word in role.places] for role in roles if role.label == label])
+        for label in {role.label for role in roles}
+    }
+    parted = {label for label, joined in places.items() if len(set(joined.values())) > 1}
+    # A group's place is told by the first of the words for it.
+    words: dict[tuple[str, str], str] = {}
+    for label, word in sorted(((role.label, word) for role in roles for word in role.places), reverse=True):
+        words[label, places[label][stem(word)]] = word
+    found = {}
+    for article, one in mentions.items():
+        placed = {
+            f"{role.label} {words[role.label, places[role.label][stem(word)]]}"
+            for role in one.roles
+            if role.label in parted
+            for word in role.places
+        }
+        # Of which of two mayors "the mayor" is, nobody can tell; and a mayor's other roles would only blur it.
+        plain = {role.label for role in one.roles if role.label not in parted}
+        found[article] = frozenset({_ORGANIZATION} if one.organization else placed or plain)
+    return found
+
+
+def _joined(sets: Iterable[Collection[str]]) -> dict[str, str]:
+    """Each member with the first of all that are together, directly or by others, in one of the sets."""
+    parents: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        while parents.setdefault(one, one) != one:
+            parents[one] = one = parents[parents[one]]
+        return one
+
+    for members in sets:
+        first, *others = sorted(members) or [""]
+        for other in others:
+            low, high = sorted((root(first), root(other)))
+            parents[high] = low
+        root(first)
+    return {one: root(one) for one in parents}
+
+
+def _claim(group: _Group, identity: str, plain: str) -> Claim:
+    shown, name = (group.person.shown, group.person.name) if group.person else (plain, plain)
+    qualified = f"{shown} {group.label}" if group.label else ""
+    slugs = {each: name_slugs([each])[each] for each in {shown, name, qualified}}
+    return Claim(
+        base=slugs[shown],
+        name=slugs[name],
+        qualified=slugs[qualified] if qualified else "",
         identity=identity,
-        qualifier=group.label,
-        listed=person is not None,
+        listed=group.person is not None,
         alone=group.article is not None,
     )
 
 
-def _speaker(part: Sequence[Group], *, slug: str, shared: bool) -> Speaker:
+def _speaker(part: Sequence[_Group], *, slug: str, shared: bool) -> Speaker:
     group = part[0]
     person = group.person
-    told = [one for group in part for one in group.told.values()]
-    counts = Counter(spaced(name) for one in told for name in one.names)
-    name = next(iter(counts)) if len(counts) == 1 else min(counts, key=lambda one: _order(one, counts[one], group))
-    roles = tuple(sorted({role.office for one in told for role in one.roles}))
+    mentions = [one for group in part for one in group.mentions.values()]
+    counts = Counter(spaced(name) for one in mentions for name in one.names)
+    name = min(counts, key=lambda one: _order(one, counts[one], group))
+    roles = tuple(sorted({role.office for one in mentions for role in one.roles}))
     return Speaker(
         name=person.shown if person else name,
         slug=slug,
@@ -183,16 +351,54 @@ def _speaker(part: Sequence[Group], *, slug: str, shared: bool) -> Speaker:
         article=group.article if shared and not person else None,
         aliases=person.aliases if person else tuple(sorted(counts.keys() - {name})),
         roles=(person.roles or roles) if person else roles,
-        articles=tuple(sorted({article for group in part for article in group.told})),
+        articles=tuple(sorted({article for group in part for article in group.mentions})),
         unnamed=group.unnamed,
-        organization=any(one.organization for one in told),
+        organization=any(one.organization for one in mentions),
         person=person,
     )
 
 
-def _order(name: str, count: int, group: Group) -> tuple[bool, bool, int, str]:
-    """Of several ways of writing the most usual is shown, but rather none in capitals or with a title.
-
-    A description begins with a capital when a sentence begins with it.
-    """
+def _order(name: str, count: int, group: _Group) -> tuple[bool, bool, int, str]:
+    """Of several ways of writing the most usual is shown, but rather none in capitals or with a title."""
+    # A description begins with a capital when a sentence begins with it.
     return (name.isupper(), name[:1].isupper() if group.unnamed else untitled(name) != name, -count, name)
+
+
+def _addresses(
+    claims: Collection[Claim], kept: Mapping[Claim, str], *, given: Collection[str]
+) -> tuple[dict[Claim, str], dict[str, tuple[str, ...]]]:
+    """Give each claim a slug that no other has, whatever their order; no two claims may be equal.
+
+    Those of ``kept`` have theirs already; no other gets one that was ``given`` away ever before.  Returns the slugs,
+    and each base that several claim with their slugs in order.
+    """
+    by_base: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for base in {claim.base, claim.name}:
+            by_base.setdefault(base, []).append(claim)
+    slugs = dict(kept)
+    for base, same in by_base.items():
+        best = min(_rank(claim) for claim in same)
+        first = [claim for claim in same if _rank(claim) == best and claim.base == base]
+        if len(first) == 1 and (len(same) == 1 or not first[0].alone) and base not in given:
+            slugs.setdefault(first[0], base)
+    others = sorted((claim for claim in claims if claim not in slugs), key=lambda claim: (claim.base, claim.identity))
+    wanted = Counter(claim.qualified for claim in others)
+    # Plain addresses stay free even where nobody has them: they list the speakers of the name.
+    taken = {*by_base, *given}
+    for claim in others:
+        if claim.qualified and wanted[claim.qualified] == 1 and claim.qualified not in taken:
+            slugs[claim] = claim.qualified
+    taken |= {*slugs.values()}
+    for claim in others:
+        if claim not in slugs:
+            data, words = claim.identity.encode("utf-8", "surrogatepass"), claim.qualified or claim.base
+            longer = (f"{words}-{digest_base32(data, length)}" for length in count(_DIGEST_LENGTH))
+            slugs[claim] = next(slug for slug in longer if slug not in taken)
+            taken.add(slugs[claim])
+    shared = {base: same for base, same in sorted(by_base.items()) if len(same) > 1}
+    return slugs, {base: tuple(sorted(slugs[claim] for claim in same)) for base, same in shared.items()}
+
+
+def _rank(claim: Claim) -> int:
+    return 0 if claim.listed else 2 if claim.alone else 1

@@ -22,15 +22,23 @@ def difference(here: Sequence[str], there: Sequence[str]) -> Pieces:
     Takes the words of each content span and gives them as they stand, those that both have as they stand here.
     Capitals, marks and accents make no difference.
     """
-    old, new = _Tokens(here), _Tokens(there)
+    old, new = " ".join(here).split(), " ".join(there).split()
+    before, after = _folded(old), _folded(new)
     pieces = []
-    for sign, words in word_difference(" ".join(old.folded), " ".join(new.folded)):
+    for sign, words in word_difference(" ".join(word for _, word in before), " ".join(word for _, word in after)):
         count = len(words.split(" "))
-        taken = new.take(count) if sign == "+" else old.take(count)
-        if sign == "=":
-            new.take(count)
-        pieces.append((sign, taken))
+        tokens, taken = (new, after[:count]) if sign == "+" else (old, before[:count])
+        pieces.append((sign, " ".join(tokens[taken[0][0] : taken[-1][0] + 1])))
+        if sign in "=-":
+            del before[:count]
+        if sign in "=+":
+            del after[:count]
     return tuple(pieces)
+
+
+def _folded(tokens: Sequence[str]) -> list[tuple[int, str]]:
+    """The folded words of tokens, each with the number of the token that it is in."""
+    return [(number, word) for number, token in enumerate(tokens) for word in fold(token)]
 
 
 def told(pieces: Pieces) -> str:
@@ -48,30 +56,9 @@ def told(pieces: Pieces) -> str:
         lacking = ""
     if not changes:
         return "word for word"
-    left = len(changes) - SHOWN
-    if left > 1:
-        changes[SHOWN:] = [f"{left} more differences"]
-    return changes[0] if len(changes) == 1 else f"{', '.join(changes[:-1])} and {changes[-1]}"
-
-
-class _Tokens:
-    """A text between blanks, and its folded words, each with the place of the token that it is in."""
-
-    def __init__(self, spans: Sequence[str]) -> None:
-        self._tokens = " ".join(spans).split()
-        self.folded: list[str] = []
-        self._owners: list[int] = []
-        for number, token in enumerate(self._tokens):
-            words = fold(token)
-            self.folded += words
-            self._owners += [number] * len(words)
-        self._at = 0
-
-    def take(self, count: int) -> str:
-        """The tokens that hold the next ``count`` folded words."""
-        owners = self._owners[self._at : self._at + count]
-        self._at += count
-        return " ".join(self._tokens[owners[0] : owners[-1] + 1])
+    if len(changes) > SHOWN + 1:
+        changes[SHOWN:] = [f"{len(changes) - SHOWN} more differences"]
+    return " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))
 
 
 def _quoted(words: str) -> str:

@@ -6,8 +6,7 @@ from dataclasses import replace
 from onrecord import __version__
 from onrecord.archive.archive import Archive, labels
 from onrecord.archive.people import People
-from onrecord.archive.repeated import Repeats, repeated
-from onrecord.archive.shingles import Shingled
+from onrecord.archive.repeated import Repeats, Shingled, repeated
 from onrecord.build.identify import Identification, Kept, records_of
 from onrecord.build.read import Inputs
 from onrecord.drafts.draft import NOTHING, Draft

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.archive.people import Named
-from onrecord.archive.shingles import Said, Shingled, shingled
+from onrecord.archive.repeated import Shingled, shingled
 from onrecord.drafts.correct import Correcting, Edit, correct
 from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
@@ -79,7 +79,7 @@ def draft(article: Article, found: Found, *, given: tuple[Correction, ...], edit
         fragments=tuple(
             text_fragment(url, text, one.content, visible=shown) if url else None for one in after.attributions
         ),
-        shingled=_shingled(text, after),
+        shingled=tuple(_shingled(text, after)),
         named=tuple(_named(text, after, found.entities)),
         edits=tuple(one.edits for one in done.statements),
         shown=shown,
@@ -95,13 +95,12 @@ def _with_topics(found: Iterable[Passage], done: Correcting) -> Iterator[Passage
         yield passage if one.topics is None else replace(passage, topics=one.topics)
 
 
-def _shingled(text: str, extraction: Extraction) -> tuple[Shingled, ...]:
-    quoted = [
-        Said(id=str(number), article="", words=tuple(text[start:end] for start, end in one.content))
-        for number, one in enumerate(extraction.attributions)
-        if one.kind in (Kind.DIRECT, Kind.MIXED)
-    ]
-    return shingled(quoted)
+def _shingled(text: str, extraction: Extraction) -> Iterator[Shingled]:
+    for number, one in enumerate(extraction.attributions):
+        if one.kind in (Kind.DIRECT, Kind.MIXED) and (
+            found := shingled(str(number), "", (text[start:end] for start, end in one.content))
+        ):
+            yield found
 
 
 def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> Iterator[Named]:
