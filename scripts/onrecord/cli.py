@@ -161,7 +161,7 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> 
 @contextmanager
 def _told() -> Iterator[None]:
     """Tell what goes wrong within in one line."""
-    from onrecord.permanence.registry_file import AddressesError
+    from onrecord.permanence.registry import AddressesError
 
     try:
         yield

@@ -92,7 +92,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         preloaded = settings.preload()  # before the imports: it loads meanwhile
         from onrecord.build.conductor import Build
         from onrecord.build.hand_written import hand_written
-        from onrecord.permanence.registry_file import AddressesError
+        from onrecord.permanence.registry import AddressesError
         from onrecord.rendering.render import takes_part_alone
 
         try:

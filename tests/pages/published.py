@@ -30,7 +30,6 @@ def published(article: Article, extraction: Extraction) -> tuple[Archive, list[P
         refused=frozenset(),
         problems=(),
         registry=Registry(),
-        registry_text="",
     )
     identification = identify_articles(inputs, drafts, (), refused=frozenset())
     archive = put_together(inputs, identification, drafts, ())

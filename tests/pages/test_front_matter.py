@@ -191,7 +191,8 @@ def test_what_is_not_there_any_more_reads_back(
         state=State.MOVED if moved else State.GONE, to=("0000000002", "0000000003") if moved else (), reason=reason,
     )  # fmt: skip
     silent = replace(statement, id="0000000004", state=State.GONE, to=(), words=None)
-    pages = made(ended_jobs(Registry.of([article], [statement, silent]), titles={}))
+    registry = Registry(articles={article.key: article}, statements={one.id: one for one in (statement, silent)})
+    pages = made(ended_jobs(registry, titles={}))
     assert [(page.id, page.words, page.to) for page in pages if isinstance(page, EndedPage)] == [
         ("0000000001", words, statement.to), ("0000000004", None, ()), (None, None, ()),
     ]  # fmt: skip

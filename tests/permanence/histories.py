@@ -1,13 +1,13 @@
 """Histories of speakers as values: articles that tell who said what, and builds that give everyone an address."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.archive.people import Named, People, merge
 from onrecord.model.person import Person
 from onrecord.model.registry import ArticleAddress, Registry, State, StatementAddress
+from onrecord.permanence.named_addresses import settle_speakers
 from onrecord.permanence.registry import dump, parse
-from onrecord.permanence.speakers import settle_speakers
 
 Articles = Mapping[str, Sequence[tuple[str, str]]]
 """By its key, for each statement of an article the speaker's name and the words for the speaker; "" is nobody's."""
@@ -56,9 +56,7 @@ def build(before: Registry, articles: Articles, *people: Person) -> Built:
     for id_, (key, _) in names.items():
         statements.setdefault(id_, StatementAddress(id=id_, article=key, content=((0, 1),), words=("x",)))
     keys = {key: ArticleAddress(key=key, name=key, text="", revisions=("",)) for key in articles}
-    registry = Registry.of(
-        (dict(before.articles) | keys).values(), statements.values(), before.speakers.values(), before.topics.values()
-    )
+    registry = replace(before, articles={**before.articles, **keys}, statements=statements)
     slugs = {id_: found.speakers[name].slug for id_, name in names.items()}
     settled, after = settle_speakers(registry, found, slugs, known=before.articles)
     assert parse(dump(after)) == after

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.build.swap import Change, begun, given_up, take_place
-from onrecord.permanence.registry_file import read_registry
+from onrecord.permanence.registry import read_registry
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 

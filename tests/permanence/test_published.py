@@ -9,7 +9,7 @@ import yaml
 
 from onrecord.build.plan import Plan
 from onrecord.model.article import Problem
-from onrecord.permanence.registry_file import AddressesError
+from onrecord.permanence.registry import AddressesError
 from permanence.sites import ARTICLE, SITE, make_site
 from publishing.pages import write_pages
 from site_checker import check

@@ -15,8 +15,7 @@ import yaml
 
 import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
-from onrecord.permanence.registry import parse
-from onrecord.permanence.registry_file import read_registry
+from onrecord.permanence.registry import parse, read_registry
 from publishing.pages import write_pages
 
 WORDS = ["harbor", "bridge", "mayor", "vote", "dredge", "stone", "river", "late", "safe", "open", "close", "crane"]

@@ -15,7 +15,7 @@ import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind
 from onrecord.pages.docs_folder import published
 from onrecord.pages.front_matter import page as typed
-from onrecord.permanence.registry_file import AddressesError, read_registry
+from onrecord.permanence.registry import AddressesError, read_registry
 from onrecord.text import front_matter
 from publishing.pages import write_pages
 from publishing.project import ROOT

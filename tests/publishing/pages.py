@@ -8,7 +8,7 @@ from onrecord.build.settings import Settings
 from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
 from onrecord.pages.docs_folder import delete_others, write_page
-from onrecord.permanence.registry_file import write_registry
+from onrecord.permanence.registry import write_registry
 from onrecord.store.cache import Store
 
 

@@ -20,7 +20,7 @@ from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import by_hand, delete_others, generated_names, text_of
 from onrecord.pages.folders import FOLDERS
-from onrecord.permanence.registry_file import remember, write_registry
+from onrecord.permanence.registry import write_registry
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.files import files_below
@@ -126,7 +126,6 @@ class Build:
             self.changed += delete_others(settings.docs, self.plan.paths)
         if settings.options.recording:
             write_registry(settings.seeds, self.plan.registry_text)
-            remember(self.plan.archive.registry, self.plan.registry_text, self.store)
 
     def put_aside(self) -> None:
         """Keep what was made from MkDocs, which empties the folder of the next site before it renders."""

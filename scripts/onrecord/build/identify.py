@@ -12,10 +12,9 @@ from onrecord.model.registry import Registry
 from onrecord.pages.kept_page import kept_named
 from onrecord.permanence.identify import Identified, identify
 from onrecord.permanence.ids import Identifier
+from onrecord.permanence.named_addresses import settle_speakers, settle_topics
 from onrecord.permanence.registry import owners
-from onrecord.permanence.speakers import settle_speakers
 from onrecord.permanence.succession import settle
-from onrecord.permanence.topics import settle_topics
 
 Kept = tuple[ArticlePage | StatementPage, ...]
 """Pages of an earlier build that stay, because their article cannot be read this time."""

@@ -20,9 +20,8 @@ from onrecord.pages.ended_name import ended_name_jobs
 from onrecord.pages.ended_page import ended_jobs
 from onrecord.pages.kept_page import kept_job
 from onrecord.pages.listing import listings
-from onrecord.permanence.addresses import check_addresses
 from onrecord.permanence.identify import Identified
-from onrecord.permanence.registry import dump
+from onrecord.permanence.registry import check_addresses, dump
 from onrecord.search.indexed import Indexed, indexed
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
@@ -80,15 +79,13 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         published = [one for one in identification.articles if not one.article.metadata.withdraw]
         jobs = _jobs(archive, published, kept, {name: one.key for name, one in drafted.items()})
     paths = {path for job in jobs for path in job.paths}
-    check_addresses(
-        archive.registry, paths, settings.docs, by_hand=lambda wanted: by_hand(settings.docs, set(wanted) - set(ours))
-    )
+    check_addresses(archive.registry, paths, settings.docs, by_hand=by_hand(settings.docs, paths.difference(ours)))
     return Plan(
         archive=archive,
         jobs=jobs,
         indexed=_indexed(archive, published, by_name, kept),
         readable=tuple(one.article for one in published),
-        registry_text=dump(archive.registry, before=inputs.registry, text=inputs.registry_text),
+        registry_text=dump(archive.registry),
         problems=(*inputs.problems, *problems),
         warnings=(*(warning for one in identification.articles for warning in _warnings(one)), *warnings),
     )

@@ -13,7 +13,7 @@ from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names
 from onrecord.permanence.article_keys import keyed, refused_keys
-from onrecord.permanence.registry_file import read_with_text
+from onrecord.permanence.registry import read_registry
 from onrecord.reading.read import read
 from onrecord.reading.reserved import REGISTRY
 from onrecord.store.cache import Store
@@ -25,7 +25,7 @@ class Inputs:
     """What the seeds folder gives.
 
     ``articles`` can be read, ``refused`` are the keys of those that cannot and keep their pages.  ``corrections`` are
-    by the articles' names.  ``registry`` is as the last build left it, ``registry_text`` what its file holds.
+    by the articles' names.  ``registry`` is as the last build left it.
     """
 
     articles: tuple[Article, ...]
@@ -35,7 +35,6 @@ class Inputs:
     refused: frozenset[str]
     problems: tuple[Problem, ...]
     registry: Registry
-    registry_text: str
 
     @property
     def to_draft(self) -> list[Article]:
@@ -51,7 +50,7 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
 
     """
     seeds, docs, options = settings.seeds, settings.docs, settings.options
-    registry, text = read_with_text(seeds, shown_as=options.shown_as, store=store)
+    registry = read_registry(seeds, shown_as=options.shown_as)
     reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as, store=store)
     if options.recording and not os.path.lexists(seeds / REGISTRY):
         pages = [page for folder in ("articles", "statements") for page in published(docs, folder)]
@@ -71,5 +70,4 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         refused=refused_keys(registry, reading.refused) | (reading.refused - known) | given.refused,
         problems=(*reading.problems, *given.problems),
         registry=registry,
-        registry_text=text,
     )

@@ -1,9 +1,8 @@
 """The registry as a value: every address that was ever published, and what answers there now."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from types import MappingProxyType
 
 from onrecord.model.attribution import Span
 
@@ -38,13 +37,13 @@ class ArticleAddress:
 
     key: str
     name: str
-    text: str
-    revisions: tuple[str, ...]
     state: State = State.LIVE
     reason: Reason | None = None
     why: str | None = None
     title: str | None = None
     published: str | None = None
+    text: str
+    revisions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +59,15 @@ class StatementAddress:
 
     id: str
     article: str
-    content: tuple[Span, ...]
-    words: tuple[str, ...] | None
-    number: int = 0
-    since: int = 1
-    until: int | None = None
     state: State = State.LIVE
     to: tuple[str, ...] = ()
     reason: Reason | None = None
     why: str | None = None
+    words: tuple[str, ...] | None = None
+    content: tuple[Span, ...]
+    number: int = 0
+    since: int = 1
+    until: int | None = None
     published: str | None = None
     speaker: str | None = None
 
@@ -89,28 +88,16 @@ class NamedAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """All that was ever published: articles by key, statements by id, speakers and topics by slug."""
+    """All that was ever published: articles by key, statements by id, speakers and topics by slug, each in order."""
 
-    articles: Mapping[str, ArticleAddress] = field(default_factory=lambda: MappingProxyType({}))
-    statements: Mapping[str, StatementAddress] = field(default_factory=lambda: MappingProxyType({}))
-    speakers: Mapping[str, NamedAddress] = field(default_factory=lambda: MappingProxyType({}))
-    topics: Mapping[str, NamedAddress] = field(default_factory=lambda: MappingProxyType({}))
+    articles: Mapping[str, ArticleAddress] = field(default_factory=dict)
+    statements: Mapping[str, StatementAddress] = field(default_factory=dict)
+    speakers: Mapping[str, NamedAddress] = field(default_factory=dict)
+    topics: Mapping[str, NamedAddress] = field(default_factory=dict)
 
-    @classmethod
-    def of(
-        cls,
-        articles: Iterable[ArticleAddress],
-        statements: Iterable[StatementAddress],
-        speakers: Iterable[NamedAddress] = (),
-        topics: Iterable[NamedAddress] = (),
-    ) -> "Registry":
-        """The registry of these records, in the order of its file."""
-        return cls(
-            articles=MappingProxyType({one.key: one for one in sorted(articles, key=lambda one: one.key)}),
-            statements=MappingProxyType({one.id: one for one in sorted(statements, key=lambda one: one.id)}),
-            speakers=MappingProxyType({one.slug: one for one in sorted(speakers, key=lambda one: one.slug)}),
-            topics=MappingProxyType({one.slug: one for one in sorted(topics, key=lambda one: one.slug)}),
-        )
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            object.__setattr__(self, each.name, dict(sorted(getattr(self, each.name).items())))
 
     @property
     def names(self) -> Mapping[tuple[str, str], NamedAddress]:

@@ -1,7 +1,7 @@
 """Begins a registry, or what it holds of names, from the pages of earlier builds: they too were published."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
@@ -24,15 +24,23 @@ def adopted(pages: Iterable[Page], articles: Iterable[Article]) -> Registry:
     """
     pages = list(pages)
     digests = {article.sha256: text_digest(article.text) for article in articles}
-    found = {page.article.slug: _article(page, digests) for page in pages if isinstance(page, ArticlePage)}
-    read = (_statement(page, found) for page in pages)
-    statements = [address for address in read if address is not None]
-    known = {one.id for one in statements}
-    return Registry.of(
-        found.values(),
-        # A page that led to one that is not there any more is a memorial now.
-        (one if set(one.to) <= known else replace(one, state=State.GONE, to=()) for one in statements),
-    )
+    found = {
+        page.article.slug: ArticleAddress(
+            key=page.article.slug,
+            name=PurePosixPath(page.article.seed).stem,
+            published=page.article.published,
+            text=digests.get(page.article.sha256, ""),
+            revisions=(page.article.sha256,),
+        )
+        for page in pages
+        if isinstance(page, ArticlePage)
+    }
+    statements = {one.id: one for page in pages if (one := _statement(page)) and one.article in found}
+    # A page that led to one that is not there any more is a memorial now.
+    lost = {
+        id_: replace(one, state=State.GONE, to=()) for id_, one in statements.items() if {*one.to} - statements.keys()
+    }
+    return Registry(articles=found, statements=statements | lost)
 
 
 def with_names(registry: Registry, published: Callable[[str], Iterable[Page]]) -> Registry:
@@ -40,8 +48,8 @@ def with_names(registry: Registry, published: Callable[[str], Iterable[Page]]) -
 
     A statement's page tells who stood at which address.
     """
-    pages = {PurePosixPath(page.name).name: page for page in published("speakers")}
-    pages = {slug: page for slug, page in pages.items() if _SLUG.fullmatch(slug)}
+    speaker_pages = ((PurePosixPath(page.name).name, page) for page in published("speakers"))
+    pages = {slug: page for slug, page in speaker_pages if _SLUG.fullmatch(slug)}
     records = [page.record for page in (published("statements") if pages else ()) if isinstance(page, StatementPage)]
     stood = {one.id: one.speaker_page for one in records if one.speaker_page}
     names = {one.speaker_page: one.speaker for one in records if one.speaker_page and one.speaker}
@@ -49,11 +57,15 @@ def with_names(registry: Registry, published: Callable[[str], Iterable[Page]]) -
     for slug in sorted(pages.keys() - names.keys()):
         to = tuple(one for one in _NAMESAKE.findall(pages[slug].body) if one in names)
         speakers[slug] = replace(_named(pages[slug]), state=State.MOVED if to else State.GONE, to=to)
-    return Registry.of(
-        registry.articles.values(),
-        (replace(one, speaker=stood.get(one.id)) for one in registry.statements.values()),
-        speakers.values(),
-        (_named(page) for page in published("topics") if isinstance(page, TopicPage | EndedPage)),
+    return replace(
+        registry,
+        statements={id_: replace(one, speaker=stood.get(id_)) for id_, one in registry.statements.items()},
+        speakers=speakers,
+        topics={
+            one.slug: one
+            for page in published("topics")
+            if isinstance(page, TopicPage | EndedPage) and (one := _named(page))
+        },
     )
 
 
@@ -65,36 +77,25 @@ def _named(page: Page) -> NamedAddress:
     )
 
 
-def _article(page: ArticlePage, digests: Mapping[str, str]) -> ArticleAddress:
-    article = page.article
-    return ArticleAddress(
-        key=article.slug,
-        name=PurePosixPath(article.seed).stem,
-        text=digests.get(article.sha256, ""),
-        revisions=(article.sha256,),
-        published=article.published,
-    )
-
-
-def _statement(page: Page, articles: Mapping[str, ArticleAddress]) -> StatementAddress | None:
-    if isinstance(page, StatementPage) and page.record.article.slug in articles:
+def _statement(page: Page) -> StatementAddress | None:
+    if isinstance(page, StatementPage):
         record = page.record
         return StatementAddress(
             id=record.id,
             article=record.article.slug,
-            content=record.content,
             words=record.words,
+            content=record.content,
             published=record.article.published,
         )
-    if isinstance(page, EndedPage) and page.id and page.article and page.article in articles:
+    if isinstance(page, EndedPage) and page.id and page.article:
         return StatementAddress(
             id=page.id,
             article=page.article,
-            content=tuple((0, len(part)) for part in page.words or ()),
-            words=page.words,
-            until=1,
             state=page.state,
             to=page.to,
             reason=Reason.EXTRACTION,
+            words=page.words,
+            content=tuple((0, len(part)) for part in page.words or ()),
+            until=1,
         )
     return None

@@ -1,9 +1,9 @@
 """Keeps each article's key: a seed that was renamed, or edited, or both, is still the article it was."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
+from itertools import chain, count
 
 from onrecord.model.article import Article
 from onrecord.model.registry import ArticleAddress, Registry, State
@@ -14,7 +14,6 @@ _DIGEST_LENGTH = 6
 _WORDS_LENGTH = 60
 
 
-@lru_cache(maxsize=1 << 14)  # asked for a text more than once in a build
 def text_digest(text: str) -> str:
     """The SHA-256 of an article's text with LF line ends, in hexadecimal."""
     return sha256(lf(text).encode("utf-8", "surrogatepass")).hexdigest()
@@ -39,56 +38,39 @@ def keyed(articles: Iterable[Article], registry: Registry, *, refused: frozenset
     held = refused_keys(registry, refused)
     free = {key: one for key, one in registry.articles.items() if key not in held}
     keys: dict[str, str] = {}
-
-    def match(of_record: Callable[[ArticleAddress], Hashable], of_name: Callable[[str], Hashable]) -> None:
-        index: dict[Hashable, str] = {}
+    for same in (("name", "text"), ("text",), ("name",)):
+        index: dict[tuple[str, ...], str] = {}
         for key, record in free.items():
-            index.setdefault(of_record(record), key)
+            index.setdefault(tuple(getattr(record, one) for one in same), key)
         for name in sorted(waiting.keys() - keys.keys()):
-            if of_name(name) in index:
-                keys[name] = index.pop(of_name(name))
-                del free[keys[name]]
-
-    match(lambda record: (record.name, record.text), lambda name: (name, digests[name]))
-    match(lambda record: record.text, lambda name: digests[name])
-    match(lambda record: record.name, lambda name: name)
+            if key := index.pop(tuple(name if one == "name" else digests[name] for one in same), ""):
+                keys[name] = key
+                del free[key]
     new = sorted(waiting.keys() - keys.keys())
     keys |= _renamed_and_edited({name: waiting[name].text for name in new}, free, registry)
     taken = set(registry.articles) | set(keys.values())
     for name in new:
         if name not in keys:
-            keys[name] = _new_key(waiting[name].slug, digests[name], taken)
+            slug, digest = waiting[name].slug, digests[name].encode()
+            longer = (f"{slug[:_WORDS_LENGTH]}-{digest_base32(digest, length)}" for length in count(_DIGEST_LENGTH))
+            keys[name] = next(key for key in chain([slug], longer) if key not in taken)
             taken.add(keys[name])
     return tuple(sorted((replace(one, slug=keys[name]) for name, one in waiting.items()), key=lambda one: one.slug))
 
 
 def _renamed_and_edited(texts: dict[str, str], free: dict[str, ArticleAddress], registry: Registry) -> dict[str, str]:
     """The keys of the seeds that hold at least half of the statements of an article that vanished."""
-    words: dict[str, list[tuple[str, ...]]] = {
-        key: [] for key, record in free.items() if record.state == State.LIVE and texts
-    }
-    if not words:
-        return {}
-    for statement in registry.statements.values():
-        if statement.article in words and statement.state == State.LIVE and statement.words:
-            words[statement.article].append(statement.words)
+    said: dict[str, list[tuple[str, ...]]] = {}
+    for one in registry.statements.values() if texts else ():
+        if one.article in free and State.LIVE == free[one.article].state == one.state and one.words:
+            said.setdefault(one.article, []).append(one.words)
     keys = {}
     for name, text in texts.items():
         shares = [
-            (sum(all(part in text for part in parts) for parts in said) / len(said), key)
-            for key, said in words.items()
-            if said
+            (sum(all(part in text for part in parts) for parts in each) / len(each), key) for key, each in said.items()
         ]
-        share, key = max(shares, key=lambda found: (found[0], found[1]), default=(0.0, ""))
+        share, key = max(shares, default=(0.0, ""))
         if share >= 0.5:
             keys[name] = key
-            del words[key]
+            del said[key]
     return keys
-
-
-def _new_key(slug: str, digest: str, taken: set[str]) -> str:
-    key, length = slug, _DIGEST_LENGTH
-    while key in taken:
-        key = f"{slug[:_WORDS_LENGTH]}-{digest_base32(digest.encode(), length)}"
-        length += 1
-    return key

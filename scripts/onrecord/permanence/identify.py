@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.archive.people import Speaker
 from onrecord.drafts.correct import Edit
-from onrecord.drafts.draft import Content, Draft
+from onrecord.drafts.draft import Draft
 from onrecord.model.article import Article
 from onrecord.model.attribution import Extraction, Span
-from onrecord.model.statement import Passage, Statement
-from onrecord.permanence.ids import Identifier, statements
+from onrecord.model.statement import Statement, content_text
+from onrecord.permanence.ids import Identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,36 +38,27 @@ def identify(
 
     ``speakers`` says whom each name means, by the article's key and the name in it.
     """
-    alone = _alone(article, draft, identifier)
-    found = statements(
-        article, [_with_speaker(one, article.slug, speakers) for one in draft.passages], identifier=identifier
-    )
+    # The ids that the extraction alone would give, by the content that they would be given to.
+    apart = identifier.copy() if draft.alone else identifier
+    alone = {
+        content: apart.identify(article.slug, tuple(article.text[start:end] for start, end in content))
+        for content in draft.alone
+    }
+    found = []
+    for passage in draft.passages:
+        attribution = passage.attribution
+        if attribution.speaker:
+            speaker = speakers[article.slug, attribution.speaker].name
+            passage = replace(passage, attribution=replace(attribution, speaker=speaker))
+        id_ = identifier.identify(article.slug, content_text(article, attribution))
+        found.append(Statement.of(passage, id_=id_))
     return Identified(
         article=article,
         extraction=draft.extraction,
-        statements=found,
+        statements=tuple(found),
         names=tuple(dict.fromkeys(one.attribution.speaker for one in draft.passages if one.attribution.speaker)),
         shown=draft.shown,
         edits={statement.id: edits for statement, edits in zip(found, draft.edits, strict=True) if edits},
         uncorrected=frozenset(alone.values()),
         withdrawn={alone[content]: why for content, why in draft.withdrawn if content in alone},
     )
-
-
-def _with_speaker(passage: Passage, key: str, speakers: Mapping[tuple[str, str], Speaker]) -> Passage:
-    """The passage, with its speaker under the name that the archive has for the one whom the article means."""
-    name = passage.attribution.speaker
-    if name is None or speakers[key, name].name == name:
-        return passage
-    return replace(passage, attribution=replace(passage.attribution, speaker=speakers[key, name].name))
-
-
-def _alone(article: Article, draft: Draft, identifier: Identifier) -> dict[Content, str]:
-    """The ids that the extraction alone would give, by the content that they would be given to."""
-    if not draft.alone:
-        return {}
-    apart = identifier.copy()
-    return {
-        content: apart.identify(article.slug, tuple(article.text[start:end] for start, end in content))
-        for content in draft.alone
-    }

@@ -6,8 +6,6 @@ from hashlib import sha256
 from itertools import count
 from unicodedata import normalize
 
-from onrecord.model.article import Article
-from onrecord.model.statement import Passage, Statement, content_text
 from onrecord.text.line_ends import lf
 from onrecord.text.slug import crockford
 
@@ -56,11 +54,3 @@ class Identifier:
 def recipe(key: str, spans: Iterable[str]) -> str:
     """What an id is made from, but for the number among identical texts: the article's key and the words."""
     return "\0".join([key, *(normalize("NFC", lf(span)) for span in spans)])
-
-
-def statements(article: Article, found: Iterable[Passage], *, identifier: Identifier) -> tuple[Statement, ...]:
-    """The passages of an article under their ids, in their order."""
-    return tuple(
-        Statement.of(one, id_=identifier.identify(article.slug, content_text(article, one.attribution)))
-        for one in found
-    )

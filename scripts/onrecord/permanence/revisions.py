@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import product
 
 from onrecord.model.registry import Reason, Registry, State, StatementAddress
 from onrecord.text.difference import word_difference
@@ -13,9 +14,8 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Altered:
-    """Two wordings of one statement, and their pieces in order: what was done ("=", "-", "+") and the words."""
+    """A statement reworded, and the pieces of both wordings in order: what was done ("=", "-", "+") and the words."""
 
-    before: StatementAddress
     after: StatementAddress
     pieces: tuple[tuple[str, str], ...]
 
@@ -37,48 +37,33 @@ def revisions(registry: Registry, key: str, statements: Iterable[StatementAddres
     Statements that came or went because the extraction or an editor changed its mind are not among them.
     """
     known = sorted((one for one in statements if one.words), key=lambda one: (one.content, one.id))
-    shas = registry.articles[key].revisions
     found = []
-    for number in range(2, len(shas) + 1):
-        came = [one for one in known if one.since == number]
-        went = [one for one in known if one.until == number - 1 and one.reason == Reason.EDITED]
-        pairs = tuple(_pairs(went, came))
-        paired = {one.id for altered in pairs for one in (altered.before, altered.after)}
+    for number, sha256 in enumerate(registry.articles[key].revisions[1:], start=2):
+        added = {one.id: one for one in known if one.since == number}
+        removed = {one.id: one for one in known if one.until == number - 1 and one.reason == Reason.EDITED}
+        altered = tuple(_altered(removed, added))
         found.append(
             Revision(
                 number=number,
-                sha256=shas[number - 1],
-                added=tuple(one for one in came if one.id not in paired),
-                removed=tuple(one for one in went if one.id not in paired),
-                altered=pairs,
+                sha256=sha256,
+                added=tuple(added.values()),
+                removed=tuple(removed.values()),
+                altered=altered,
             )
         )
     return tuple(reversed(found))
 
 
-def _pairs(went: list[StatementAddress], came: list[StatementAddress]) -> Iterator[Altered]:
-    """Each that went with the most alike that came, if they are alike enough; the most alike pairs first."""
-    ratios = sorted(
-        (
-            (-_alike(before, after), before.content, before.id, after.id)
-            for before in went
-            for after in came
-            if before.state == State.GONE or after.id in before.to
-        ),
-    )
-    old = {one.id: one for one in went}
-    new = {one.id: one for one in came}
-    for ratio, _, before, after in ratios:
-        if -ratio >= ALIKE and before in old and after in new:
-            one, other = old.pop(before), new.pop(after)
-            yield Altered(before=one, after=other, pieces=word_difference(_text(one), _text(other)))
-
-
-def _alike(before: StatementAddress, after: StatementAddress) -> float:
-    if after.id in before.to:
-        return 1.0
-    return SequenceMatcher(None, _text(before).split(), _text(after).split(), autojunk=False).ratio()
-
-
-def _text(record: StatementAddress) -> str:
-    return " ".join(record.words or ())
+def _altered(removed: dict[str, StatementAddress], added: dict[str, StatementAddress]) -> Iterator[Altered]:
+    """Takes out each that went with the most alike that came, if they are alike enough; the most alike pairs first."""
+    words = {one.id: " ".join(one.words or ()) for one in (*removed.values(), *added.values())}
+    ratios = []
+    for before, after in product(removed.values(), added.values()):
+        ratio = 1.0 if after.id in before.to else 0.0
+        if before.state == State.GONE:
+            ratio = SequenceMatcher(None, words[before.id].split(), words[after.id].split(), autojunk=False).ratio()
+        ratios.append((-ratio, before.content, before.id, after.id))
+    for ratio, _, old, new in sorted(ratios):
+        if -ratio >= ALIKE and old in removed and new in added:
+            del removed[old]
+            yield Altered(after=added.pop(new), pieces=word_difference(words[old], words[new]))

@@ -30,19 +30,20 @@ def settle(before: Registry, published: Sequence[Identified], *, refused: frozen
     articles = {key: _article(before.articles.get(key), one.article) for key, one in by_key.items()}
     for key, record in before.articles.items():
         if key not in articles:
-            articles[key] = record if key in refused or record.state == State.GONE else _removed(record)
+            there = key in refused or record.state == State.GONE
+            articles[key] = record if there else replace(record, state=State.GONE, reason=Reason.REMOVED)
     statements = {one.id: one for key, each in by_key.items() for one in _live(each, articles[key], before)}
     for id_, earlier in before.statements.items():
         if id_ not in statements:
             now = articles[earlier.article]
-            published_now = by_key.get(earlier.article)
             if earlier.article in refused:
                 statements[id_] = earlier
-            elif published_now is None or now.state == State.GONE:
+            elif now.state == State.GONE:
                 statements[id_] = _without_article(earlier, now)
             else:
-                statements[id_] = _ended(earlier, published_now, was=before.articles[earlier.article], now=now)
-    return Registry.of(articles.values(), statements.values(), before.speakers.values(), before.topics.values())
+                was = before.articles[earlier.article]
+                statements[id_] = _ended(earlier, by_key[earlier.article], was=was, now=now)
+    return replace(before, articles=articles, statements=statements)
 
 
 def successors(
@@ -110,25 +111,19 @@ def _letters(text: str, start: int, end: int) -> bool:
 
 def _article(before: ArticleAddress | None, article: Article) -> ArticleAddress:
     digest = text_digest(article.text)
-    revisions: tuple[str, ...] = (article.sha256,)
-    if before is not None:
-        revisions = (*(before.revisions if before.text != digest else before.revisions[:-1]), article.sha256)
+    earlier = before.revisions if before else ()
     taken_down = article.metadata.withdraw
     return ArticleAddress(
         key=article.slug,
         name=article.name,
         text=digest,
-        revisions=revisions,
+        revisions=(*(earlier[:-1] if before and before.text == digest else earlier), article.sha256),
         state=State.GONE if taken_down else State.LIVE,
         reason=Reason.TAKEN_DOWN if taken_down else None,
         why=taken_down if taken_down != "true" else None,
         title=None if taken_down else article.metadata.title,
         published=article.metadata.published,
     )
-
-
-def _removed(record: ArticleAddress) -> ArticleAddress:
-    return replace(record, state=State.GONE, reason=Reason.REMOVED)
 
 
 def _live(published: Identified, record: ArticleAddress, before: Registry) -> Iterator[StatementAddress]:
@@ -158,20 +153,11 @@ def _live(published: Identified, record: ArticleAddress, before: Registry) -> It
 
 def _without_article(record: StatementAddress, article: ArticleAddress) -> StatementAddress:
     """A statement whose article is gone; of one that was taken down, without its words."""
-    words = None if article.reason == Reason.TAKEN_DOWN else record.words
-    if record.state == State.GONE and record.reason == article.reason:
-        return replace(record, why=article.why, words=words)
-    if record.state == State.GONE and article.reason != Reason.TAKEN_DOWN:
+    if record.state == State.GONE and article.reason not in (record.reason, Reason.TAKEN_DOWN):
         return record
-    return replace(
-        record,
-        state=State.GONE,
-        to=(),
-        reason=article.reason,
-        why=article.why,
-        words=words,
-        until=record.until or len(article.revisions),
-    )
+    words = None if article.reason == Reason.TAKEN_DOWN else record.words
+    until = record.until or len(article.revisions)
+    return replace(record, state=State.GONE, to=(), reason=article.reason, why=article.why, words=words, until=until)
 
 
 def _ended(
@@ -182,12 +168,8 @@ def _ended(
     withdrawn = published.withdrawn.get(record.id)
     to: tuple[str, ...] = ()
     if record.words is not None and withdrawn is None:
-        to = successors(
-            published.article.text,
-            record.words,
-            record.content,
-            {one.id: one.attribution.content for one in published.statements},
-        )
+        there = {one.id: one.attribution.content for one in published.statements}
+        to = successors(published.article.text, record.words, record.content, there)
     state = State.MOVED if to else State.GONE
     if state == record.state and record.reason not in _PASSING and withdrawn is None:
         return replace(record, to=to)

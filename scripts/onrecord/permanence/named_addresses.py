@@ -1,19 +1,21 @@
-"""Where speakers stand: an address belongs to whoever said what was published there.
+"""Where speakers and topics stand: an address belongs to whoever said what was published there.
 
 Each statement remembers the slug at which its speaker stood.  A speaker keeps the address where most of the statements
 stood; whoever has none, but the name of somebody who is gone, comes back; all others get a slug never given before.
 The address of one who is part of another now leads there.  One whose statements are by several now names them, unless
 one has nine tenths, the others have addresses of their own already, or only new articles parted them: a slug never
 moves because somebody else came in.  An address without statements says that they are gone.
+A topic's belongs to its name, however that is capitalized or spaced.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.archive.people import People, Speaker, readdressed
 from onrecord.lexicon.names import taken_apart
 from onrecord.model.registry import NamedAddress, Registry, State
+from onrecord.text.slug import name_slugs
 
 Stood = Mapping[str, Counter[str]]
 """By address, how many statements that stood there each speaker of this build has."""
@@ -37,26 +39,17 @@ def settle_speakers(
     new = [one for one in people.everyone if one.slug not in voices]
     kept |= _returned(registry, people, new, registry.speakers.keys() - stood.keys() - set(kept.values()))
     people, slugs = readdressed(people, kept, given=registry.speakers.keys())
-    statements = (
-        replace(one, speaker=slugs[said[id_]])
-        # Of several who are one now each statement remembers where it stood, in case that they are parted again.
-        if id_ in said and (one.speaker is None or holders.get(one.speaker) != said[id_])
-        else one
+    # Of several who are one now each statement remembers where it stood, in case that they are parted again.
+    changed = {
+        id_: replace(one, speaker=slugs[said[id_]])
         for id_, one in registry.statements.items()
-    )
-    return people, Registry.of(
-        registry.articles.values(),
-        statements,
-        _speakers(
-            registry,
-            people,
-            {
-                slug: {slugs[one] for one in ([holders[slug]] if slug in holders else votes)}
-                for slug, votes in stood.items()
-            },
-        ),
-        registry.topics.values(),
-    )
+        if id_ in said and (one.speaker is None or holders.get(one.speaker) != said[id_])
+    }
+    now = {
+        slug: {slugs[one] for one in ([holders[slug]] if slug in holders else votes)} for slug, votes in stood.items()
+    }
+    speakers = _speakers(registry, people, now)
+    return people, replace(registry, statements={**registry.statements, **changed}, speakers=speakers)
 
 
 def _holders(stood: Stood, people: People, known: Collection[str]) -> dict[str, str]:
@@ -70,18 +63,14 @@ def _holders(stood: Stood, people: People, known: Collection[str]) -> dict[str, 
     holders = {slug: one for slug, one in most.items() if stood[slug][one] * 10 >= stood[slug].total() * 9}
     contested = stood.keys() - holders.keys()
     housed = set(holders.values())
-    met = _met(people, known) if contested else set()
+    names = {named: taken_apart(named[1]).key for named in people.speakers} if contested else {}
+    new = {name for (article, _), name in names.items() if article not in known}
+    met = {people.speakers[named].slug for named, name in names.items() if name in new}
     for slug in contested:
         rest = stood[slug].keys() - housed
         if len(rest) == 1 or not met.isdisjoint(stood[slug]):
             holders[slug] = first(slug, rest or stood[slug])
     return holders
-
-
-def _met(people: People, known: Collection[str]) -> set[str]:
-    """The speakers whose names stand in articles that are new."""
-    new = {taken_apart(name).key for article, name in people.speakers if article not in known}
-    return {one.slug for (_, name), one in people.speakers.items() if taken_apart(name).key in new}
 
 
 def _kept(registry: Registry, stood: Stood, holders: Mapping[str, str], people: People) -> dict[str, str]:
@@ -160,7 +149,7 @@ def _may_be(address: NamedAddress, speaker: Speaker, people: People) -> bool:
     return not claim.alone and claim.name not in people.shared
 
 
-def _speakers(registry: Registry, people: People, now: Mapping[str, Collection[str]]) -> Iterator[NamedAddress]:
+def _speakers(registry: Registry, people: People, now: Mapping[str, Collection[str]]) -> dict[str, NamedAddress]:
     """Every address; ``now`` has the slugs of those who have the statements that stood at one."""
     speakers = {one.slug: NamedAddress(slug=one.slug, name=one.name, roles=one.roles) for one in people.everyone}
     for slug, one in registry.speakers.items():
@@ -172,10 +161,28 @@ def _speakers(registry: Registry, people: People, now: Mapping[str, Collection[s
         if plain not in speakers:
             name = speakers[slugs[0]].name
             speakers[plain] = NamedAddress(slug=plain, name=name, state=State.MOVED, to=slugs)
-    return (replace(one, to=tuple(sorted(_ends(one, speakers)))) if one.to else one for one in speakers.values())
+    return {slug: replace(one, to=tuple(sorted(_ends(one, speakers)))) for slug, one in speakers.items()}
 
 
 def _ends(one: NamedAddress, speakers: Mapping[str, NamedAddress]) -> set[str]:
     """Where the way ends, over whatever addresses it goes on."""
     ways = ((to, speakers[to]) for to in one.to)
     return {end for slug, to in ways for end in (_ends(to, speakers) if to.state == State.MOVED else (slug,))}
+
+
+def settle_topics(registry: Registry, names: Sequence[str]) -> Registry:
+    """The registry after a build with topics of these names; one that is not among them is gone, until it returns."""
+    topics = registry.topics
+    slugs = {one.name: slug for slug, one in topics.items() if one.name in names}
+    alike = {_folded(one.name): slug for slug, one in topics.items() if slug not in slugs.values()}
+    for name in sorted({*names} - slugs.keys()):
+        if _folded(name) in alike:
+            slugs[name] = alike.pop(_folded(name))
+    slugs |= name_slugs([name for name in names if name not in slugs], given=topics)
+    live = {slug: NamedAddress(slug=slug, name=name) for name, slug in slugs.items()}
+    gone = {slug: replace(one, state=State.GONE) for slug, one in topics.items() if slug not in live}
+    return replace(registry, topics=live | gone)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
