@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.article import FaultsError
-from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.registry import AddressesError, dump, parse, read_registry, write_registry
 
 ARTICLE = ArticleAddress(key="bridge", name="bridge", text="ab" * 32, revisions=("cd" * 32,))
@@ -65,6 +65,21 @@ def test_any_words_read_back_from_one_line(words: list[str], why: str, name: str
     assert parse(text) == registry
     assert len(text.splitlines()) == 2
     text.encode()
+
+
+@given(name=texts, roles=st.lists(texts, max_size=3))
+def test_speakers_topics_and_who_said_what_read_back(name: str, roles: list[str]) -> None:
+    registry = Registry(
+        articles=REGISTRY.articles,
+        statements={**REGISTRY.statements, LIVE.id: replace(LIVE, speaker="b")},
+        speakers={
+            "b": NamedAddress(slug="b", name=name, roles=tuple(roles)),
+            "a": NamedAddress(slug="a", name=name, state=State.MOVED, to=("b",)),
+        },
+        topics={"t": NamedAddress(slug="t", name=name, state=State.GONE)},
+    )
+    assert parse(dump(registry)) == registry
+    assert list(registry.speakers) == ["a", "b"]
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> other"])

@@ -66,10 +66,9 @@ def look_alikes(everyone: Iterable[Speaker]) -> tuple[LookAlike, ...]:
     reasons: dict[tuple[str, str], str] = {}
     for block in (*_by_given(bearers), *_by_letters(bearers)):
         for one, other in _pairs(block):
-            low, high = sorted((one, other), key=lambda bearers: bearers.name.key)
-            both = (low.name.key, high.name.key)
-            if both not in reasons and (reason := _reason(low.name, high.name)):
-                reasons[both] = reason
+            low, high = sorted((one.name, other.name), key=lambda name: name.key)
+            if reason := _reason(low, high):
+                reasons[low.key, high.key] = reason
     surnames = {one.name.surname: one for one in bearers.values() if len(one.name.words) == 1}
     for full in bearers.values():
         if full.name.full and (short := surnames.get(full.name.surname)):
