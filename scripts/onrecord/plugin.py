@@ -19,7 +19,7 @@ from onrecord.build.outcome import summary
 from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import MAX_BYTES
-from onrecord.pages.folders import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.lock import locked
 
 if TYPE_CHECKING:

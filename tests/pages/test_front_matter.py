@@ -18,10 +18,9 @@ from onrecord.model.page import ArticlePage, EndedPage, Page, PersonPage, Statem
 from onrecord.model.person import Person
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.pages.docs_folder import FOLDERS, text_of
 from onrecord.pages.docs_folder import published as read_pages
-from onrecord.pages.docs_folder import text_of
 from onrecord.pages.ended_page import ended_jobs
-from onrecord.pages.folders import FOLDERS
 from onrecord.pages.front_matter import as_read, of_article, of_statement
 from onrecord.pages.front_matter import page as typed
 from onrecord.pages.listing import listings
@@ -138,7 +137,7 @@ def records(draw: st.DrawFn) -> Record:
         source=spans, cue=spans, source_words=maybe, speaker=maybe, speaker_page=maybe, unnamed=st.booleans(),
         candidate=maybe, basis=st.none() | st.sampled_from(Basis), topics=lines, dates=lines, date_values=lines,
         entities=st.lists(st.tuples(hostile_line, st.sampled_from([*map(str, EntityType)])), max_size=4).map(tuple),
-        fragment=maybe, also_quoted=lines, corrected=lines, version=hostile_line,
+        text_fragment=maybe, also_quoted=lines, corrected=lines, version=hostile_line,
     )  # fmt: skip
     return draw(record)
 

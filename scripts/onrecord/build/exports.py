@@ -9,8 +9,8 @@ from onrecord.archive.archive import Archive
 from onrecord.build.ledger import Done, Untouched
 from onrecord.build.render_pages import put_into
 from onrecord.build.settings import Settings
+from onrecord.export.data_set import DataLines, write_data_set
 from onrecord.export.feeds import Feed, write
-from onrecord.export.write_data_set import DataLines, write_data_set
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.pages.speaker_index import NAMES_FILE, counted, has_letters, speaker_names

@@ -37,7 +37,7 @@ def news_article(record: Record) -> dict[str, Any]:
     facts = {
         "@type": "NewsArticle",
         "@id": record.article.url,
-        "headline": None if record.article.title.opening else record.article.title.text,
+        "headline": record.article.headline,
         "url": record.article.url,
         "archivedAt": record.article.archived,
         "author": [{"@type": "Person", "name": author} for author in record.article.authors],

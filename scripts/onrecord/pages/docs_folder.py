@@ -3,17 +3,25 @@
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from onrecord.archive.people import Named
+from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Problem, Topic
 from onrecord.model.page import ArticlePage, Page, PersonPage, StatementPage, TopicPage
 from onrecord.model.person import Person
-from onrecord.pages.folders import FOLDERS
+from onrecord.model.record import Record
 from onrecord.pages.front_matter import page as typed
 from onrecord.pages.templating import fill
+from onrecord.store.digest import digest
 from onrecord.store.files import replace_file
 from onrecord.text import front_matter
+from onrecord.text.slug import name_slugs
+from onrecord.work.job import Job
 
+FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
+"""The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
 _OURS = front_matter.OPENING.encode()
 
 
@@ -43,6 +51,30 @@ def kept_pages(docs: Path, refused: frozenset[str]) -> tuple[ArticlePage | State
         if (isinstance(page, ArticlePage) and page.article.slug in refused)
         or (isinstance(page, StatementPage) and page.record.article.slug in refused)
     )
+
+
+def kept_job(page: Page) -> Job:
+    """The job that leaves the page as it is."""
+    return Job(name=f"kept/{page.path}", key=digest(text_of(page)), paths=(page.path,), make=partial(list, (page,)))
+
+
+def kept_named(records: Iterable[Record]) -> list[Named]:
+    """The speakers of the pages kept.
+
+    Whether a name of one word is an organization's is not known any more, but the plain address tells as much.
+    """
+    return [
+        Named(
+            article=one.article.slug,
+            name=one.speaker,
+            unnamed=one.unnamed,
+            organization=not taken_apart(one.speaker).full
+            and one.speaker_page == name_slugs([one.speaker])[one.speaker],
+            sources=(one.source_words,) if one.source_words else (),
+        )
+        for one in records
+        if one.speaker
+    ]
 
 
 def kept_topics(docs: Path) -> tuple[Topic, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.lexicon.sort_names import LETTERS, OTHER, Filed, filed
-from onrecord.pages.paginate import PER_PAGE, Listing, sheets
+from onrecord.pages.paginate import PER_PAGE, Listing, paginate
 from onrecord.work.job import Job
 
 NAMES_FILE = "speakers/names.json"
@@ -38,7 +38,7 @@ def speaker_index(speakers: Sequence[Speaker]) -> list[Job]:
     """The pages of the index."""
     if not has_letters(len(speakers)):
         by_name = sorted(speakers, key=lambda one: (one.name, one.slug))
-        return sheets(Listing(path="speakers/index", title="Speakers", template="speakers.md.jinja", rows=by_name))
+        return paginate(Listing(path="speakers/index", title="Speakers", template="speakers.md.jinja", rows=by_name))
     by_letter: dict[str, list[tuple[str | int, ...]]] = {letter: [] for letter in LETTERS}
     for at, one in _in_order(speakers):
         by_letter[at.letter].append((one.slug, at.before, at.word, at.after, one.statements))
@@ -51,7 +51,7 @@ def speaker_index(speakers: Sequence[Speaker]) -> list[Job]:
     )
     letters = tuple((letter, bool(own)) for letter, own in by_letter.items())
     lists = [_of_letter(letter, own, letters) for letter, own in by_letter.items() if own]
-    return [job for listing in (front, *lists) for job in sheets(listing)]
+    return [job for listing in (front, *lists) for job in paginate(listing)]
 
 
 def speaker_names(speakers: Iterable[Speaker]) -> bytes:
