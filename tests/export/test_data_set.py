@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,18 +19,15 @@ from onrecord.model.record import Record
 ALL = [record(), *(one for one in (BARE, LOUD) if one.id != record().id), *KINDS]
 
 
-def csv_rows(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
 def written(folder: Path, *articles: list[Record]) -> dict[str, str]:
     """The texts of the files of a data set of these articles' records."""
-    write_data_set(folder, map(DataLines.of, articles), SITE, version="0.1.0")
+    write_data_set(folder, map(DataLines.of, articles), SITE)
     return {name: (folder / name).read_bytes().decode() for name in FILES}
 
 
 def test_json_lines_hold_every_field_of_every_record(tmp_path: Path) -> None:
-    rows = [json.loads(line) for line in written(tmp_path, *([one] for one in ALL))["statements.jsonl"].splitlines()]
+    lines = written(tmp_path, *([one] for one in ALL))["statements.jsonl"].split("\n")
+    rows = [json.loads(line) for line in lines[:-1]]
     assert [row["id"] for row in rows] == [one.id for one in ALL]
     assert all(list(row) == [field.name for field in FIELDS] for row in rows)
     assert rows[0]["words"] == list(record().words)
@@ -40,7 +38,8 @@ def test_json_lines_hold_every_field_of_every_record(tmp_path: Path) -> None:
 def test_csv_says_the_same_as_json_lines(text: str) -> None:
     one = record(words=[text], content=[[0, 1]], prefixes=[""], suffixes=[""], speaker=text, outlet=text)
     lines = DataLines.of([one])
-    [row] = csv_rows(",".join(field.name for field in FIELDS) + f"\r\n{lines.csv}")
+    header = ",".join(field.name for field in FIELDS)
+    [row] = csv.DictReader(io.StringIO(f"{header}\r\n{lines.csv}", newline=""))
     [same] = map(json.loads, lines.jsonl.removesuffix("\n").split("\n"))
     for name, value in same.items():
         read = json.loads(row[name]) if isinstance(value, list | bool) else row[name] or None
@@ -51,7 +50,7 @@ def test_the_package_is_valid_and_its_table_fits_it(tmp_path: Path) -> None:
     written(tmp_path, *([one] for one in ALL))
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["type", "note"])
-    names = {resource["path"] for resource in json.loads(datapackage(NO_ADDRESS, version="0.1.0"))["resources"]}
+    names = {resource["path"] for resource in json.loads(datapackage(NO_ADDRESS))["resources"]}
     assert names == FILES.keys() - {"datapackage.json"}
 
 
@@ -85,7 +84,7 @@ from export.records import SITE, record
 from onrecord.export.data_set import DataLines, write_data_set
 one = record()
 articles = (DataLines.of([replace(one, id=f"{n:010}")]) for n in range(int(sys.argv[2])))
-write_data_set(Path(sys.argv[1]), articles, SITE, version="0.1.0")
+write_data_set(Path(sys.argv[1]), articles, SITE)
 # Linux counts what the process was forked from into ru_maxrss; the high-water mark begins anew with the program.
 status = Path("/proc/self/status")
 own = re.search(r"VmHWM:\\s+(\\d+)", status.read_text()) if status.exists() else None
@@ -93,7 +92,7 @@ print(int(own[1]) // 1024 if own else resource.getrusage(resource.RUSAGE_SELF).r
 """
     ended = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path), str(number)],
-        env={"PYTHONPATH": str(Path(__file__).parents[1])},
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=True,

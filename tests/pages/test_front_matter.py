@@ -21,8 +21,7 @@ from onrecord.model.registry import ArticleAddress, Reason, Registry, State, Sta
 from onrecord.pages.docs_folder import FOLDERS, text_of
 from onrecord.pages.docs_folder import published as read_pages
 from onrecord.pages.ended_page import ended_jobs
-from onrecord.pages.front_matter import as_read, of_article, of_statement
-from onrecord.pages.front_matter import page as typed
+from onrecord.pages.front_matter import as_read, of_article, of_statement, typed_page
 from onrecord.pages.listing import listings
 from onrecord.text.front_matter import read, write
 from onrecord.text.slug import name_slugs
@@ -78,7 +77,7 @@ def again(page: Page) -> Page:
     """The page as the next build reads it."""
     found = read(text_of(page))
     assert found
-    return typed(page.path, *found)
+    return typed_page(page.path, *found)
 
 
 def check(page: Page) -> None:
@@ -208,7 +207,7 @@ def test_a_page_that_was_committed_is_read_as_what_it_is(path: Path) -> None:
     text = path.read_text()
     found = read(text)
     assert found
-    page = typed(name, *found)
+    page = typed_page(name, *found)
     kinds = {"statements": StatementPage, "articles": ArticlePage}
     assert type(page) is (Page if name.endswith("index.md") else kinds.get(name.partition("/")[0], Page))
     assert text_of(page) == text

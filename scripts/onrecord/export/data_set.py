@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from onrecord import __version__
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 
@@ -106,7 +107,7 @@ class DataLines:
         )
 
 
-def write_data_set(folder: Path, articles: Iterable[DataLines], site: Site, *, version: str) -> None:
+def write_data_set(folder: Path, articles: Iterable[DataLines], site: Site) -> None:
     """Write the data set into the built site ``folder``, each file as the lines of its ``articles`` come."""
     with (
         (folder / "statements.jsonl").open("w", encoding="utf-8", newline="") as as_jsonl,
@@ -120,7 +121,7 @@ def write_data_set(folder: Path, articles: Iterable[DataLines], site: Site, *, v
             as_csv.write(lines.csv)
             as_annotations.write(f"{',' if number else ''}\n{lines.annotations}")
         as_annotations.write("\n]}\n")
-    (folder / "datapackage.json").write_text(datapackage(site, version=version), encoding="utf-8", newline="")
+    (folder / "datapackage.json").write_text(datapackage(site), encoding="utf-8", newline="")
 
 
 def annotation(record: Record, *, base: str) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def annotation(record: Record, *, base: str) -> dict[str, Any]:
     }
 
 
-def datapackage(site: Site, *, version: str) -> str:
+def datapackage(site: Site) -> str:
     """The Frictionless description of the CSV and JSON Lines files."""
     fields = [{"name": field.name, "type": field.type, "description": field.description} for field in FIELDS]
     schema = {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
@@ -159,7 +160,7 @@ def datapackage(site: Site, *, version: str) -> str:
         "name": "on-the-record",
         "title": f"{site.name}: statements",
         "description": DESCRIPTION,
-        "version": version,
+        "version": __version__,
         "homepage": site.address("data/"),
         "profile": "data-package",
         "resources": [

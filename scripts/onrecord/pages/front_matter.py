@@ -72,7 +72,7 @@ def of_person(person: Person) -> dict[str, Any]:
     return {"person": {name: value for name, value in asdict(person).items() if value}}
 
 
-def page(path: str, front: Mapping[str, Any], body: str = "") -> Page:
+def typed_page(path: str, front: Mapping[str, Any], body: str = "") -> Page:
     """A page that an earlier build wrote, or that MkDocs has read, as what it is.
 
     Raises:
@@ -104,7 +104,7 @@ def page(path: str, front: Mapping[str, Any], body: str = "") -> Page:
 
 def as_read(path: str, front: Mapping[str, Any]) -> Page:
     """A page whose front matter MkDocs has read, as what it is; one that is written by hand is of no kind."""
-    return page(path, front) if front.get(MARK) else Page(path=path, front=front, body="")
+    return typed_page(path, front) if front.get(MARK) else Page(path=path, front=front, body="")
 
 
 def _statement(front: Mapping[str, Any]) -> Record:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive
@@ -12,7 +11,7 @@ from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.front_matter import of_person, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
-from onrecord.pages.speaker_index import counted, speaker_index
+from onrecord.pages.speaker_index import speaker_counts, speaker_index
 from onrecord.text.opening import opening
 from onrecord.work.job import Job
 
@@ -44,22 +43,6 @@ class Row(NamedTuple):
     outlet: str | None
     published: str | None
 
-    @classmethod
-    def of(cls, record: Record) -> "Row":
-        """The row of a statement."""
-        article = record.article
-        return cls(
-            record.id,
-            str(record.kind),
-            _beginning(record.words),
-            said_by(record.kind, record.speaker),
-            record.speaker_page if record.speaker else None,
-            article.slug,
-            article.title.text,
-            article.outlet,
-            article.published,
-        )
-
 
 def listings(archive: Archive) -> list[Job]:
     """Every listing of the archive."""
@@ -68,7 +51,7 @@ def listings(archive: Archive) -> list[Job]:
     counts = Counter(one.article.slug for one in archive.statements)
     unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
     left_open = "The article does not let a careful reader decide who said these. They are left open."
-    rows = {record.id: Row.of(record) for record in archive.statements}
+    rows = {record.id: _row(record) for record in archive.statements}
     statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
     lists = [
@@ -88,7 +71,7 @@ def listings(archive: Archive) -> list[Job]:
         _index("kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, ()))) for kind in Kind]),
         _article_index(newest_first(archive.articles), counts),
     ]
-    return [*(job for listing in lists for job in paginate(listing)), *speaker_index(counted(archive))]
+    return [*(job for listing in lists for job in paginate(listing)), *speaker_index(speaker_counts(archive))]
 
 
 def _speakers(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
@@ -134,6 +117,21 @@ def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]])
     return groups
 
 
+def _row(record: Record) -> Row:
+    article = record.article
+    return Row(
+        id=record.id,
+        kind=str(record.kind),
+        words=_beginning(record.words),
+        by=said_by(record.kind, record.speaker),
+        speaker=record.speaker_page if record.speaker else None,
+        article=article.slug,
+        title=article.title.text,
+        outlet=article.outlet,
+        published=article.published,
+    )
+
+
 def _beginning(words: Sequence[str]) -> str:
     shown = opening(" ".join(words), words=WORDS)
     if len(shown) <= CHARACTERS:
@@ -155,8 +153,8 @@ def _statements(
     path: str,
     title: str,
     records: Sequence[Record],
-    front: Mapping[str, Any] = MappingProxyType({}),
-    first: Mapping[str, Any] = MappingProxyType({}),
+    front: Mapping[str, Any] | None = None,
+    first: Mapping[str, Any] | None = None,
 ) -> Listing:
     """A list of statements, of which ``rows`` has the rows; ``front`` and ``first`` go to its first page alone."""
     counts = Counter(record.kind for record in records)
@@ -169,10 +167,10 @@ def _statements(
         "known_as": (),
         "namesakes": (),
         "wikidata": None,
-        **first,
+        **(first or {}),
     }
     own = [rows[record.id] for record in records]
-    return Listing(path=path, title=title, template="listing.md.jinja", rows=own, front=front, first=shown)
+    return Listing(path=path, title=title, template="listing.md.jinja", rows=own, front=front or {}, first=shown)
 
 
 def _index(folder: str, rows: Sequence[tuple[str, str, int]]) -> Listing:

@@ -1,6 +1,6 @@
 """Lists in pages: at most a hundred rows on each, made of nothing but the values that their keys are made of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -8,8 +8,7 @@ from typing import Any
 from onrecord.model.page import Page
 from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import kinds_bar
-from onrecord.pages.front_matter import heading
-from onrecord.pages.front_matter import page as typed
+from onrecord.pages.front_matter import heading, typed_page
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
 from onrecord.work.job import Job
@@ -55,18 +54,14 @@ def page_numbers(number: int, last: int) -> tuple[int | None, ...]:
     while step < last:
         wanted |= {(number - 1) // step * step, (number // step + 1) * step}
         step *= 10
-    return tuple(_with_gaps(sorted(one for one in wanted if 1 <= one <= last)))
-
-
-def _with_gaps(wanted: list[int]) -> Iterator[int | None]:
+    linked: list[int | None] = []
     before = 0
-    for one in wanted:
-        if one - before == 2:
-            yield one - 1
-        elif one - before > 2:
-            yield None
-        yield one
+    for one in sorted(one for one in wanted if 1 <= one <= last):
+        if one - before > 1:
+            linked.append(one - 1 if one - before == 2 else None)
+        linked.append(one)
         before = one
+    return tuple(linked)
 
 
 def _job(listing: Listing, number: int, last: int) -> Job:
@@ -104,7 +99,7 @@ def _pages(path: str, listing: Listing, number: int, last: int) -> list[Page]:
         kinds_bar=kinds_bar,
     )
     title = listing.title if number == 1 else f"{listing.title}, page {number}"
-    return [typed(path, {**heading(title), **listing.front}, body)]
+    return [typed_page(path, {**heading(title), **listing.front}, body)]
 
 
 def _suffix(number: int) -> str:

@@ -81,7 +81,7 @@ def _figures(_: Archive, __: Collection[str]) -> dict[str, Any]:
     """The recorded figures of each gold file, beside those of other systems where there are any."""
     recorded: dict[str, Any] = json.loads(_EVALUATE.joinpath("results.json").read_text(encoding="utf-8"))
     gold = [(what, recorded[name]) for name, what in GOLD.items() if name in recorded]
-    return {"gold": gold, "references": _listed("references.yml"), "kinds": QUOTED, "labels": SPEAKER}
+    return {"gold": gold, "references": _from_yaml("references.yml"), "kinds": QUOTED, "labels": SPEAKER}
 
 
 def _feeds(_: Archive, feeds: Collection[str]) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _feeds(_: Archive, feeds: Collection[str]) -> dict[str, Any]:
     return {"paths": paths, "fewest": FEWEST}
 
 
-def _listed(name: str) -> Any:
+def _from_yaml(name: str) -> Any:
     return yaml.safe_load(_EVALUATE.joinpath(name).read_text(encoding="utf-8"))
 
 
@@ -99,7 +99,7 @@ PLACEHOLDERS: Mapping[str, Callable[[Archive, Collection[str]], dict[str, Any]]]
     "most-quoted": _most_quoted,
     "legend": _legend,
     "figures": _figures,
-    "tried": lambda *_: {"rows": _listed("tried.yml")},
+    "tried": lambda *_: {"rows": _from_yaml("tried.yml")},
     "rules": lambda *_: {"rules": [(str(rule), explain(rule)) for rule in Rule]},
     "feeds": _feeds,
     "fields": lambda *_: {"fields": FIELDS},
