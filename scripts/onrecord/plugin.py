@@ -19,7 +19,7 @@ from onrecord.build.outcome import summary
 from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import MAX_BYTES
-from onrecord.pages.folders import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.lock import locked
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
-        from onrecord.rendering.files import RecordFiles
-        from onrecord.rendering.render import takes_part_alone
+        from onrecord.rendering.render import RecordFiles, takes_part_alone
 
         self._until_files.close()
         if self._build is None:
@@ -142,11 +141,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_env(self, env: "jinja2.Environment", config: "MkDocsConfig", files: Files) -> None:
         """Make, write and render the pages that changed."""
-        from onrecord.rendering.render import rendered_with, renderer, takes_part_alone
+        from onrecord.rendering.render import Renderer, rendered_with, takes_part_alone
+        from onrecord.rendering.theme import Theme
 
         if self._build is None or self._nav is None or not takes_part_alone(self, config):
             return
-        made = renderer(config, env, self._nav, files, site=self._build.settings.site, feeds=self._build.feed_paths)
+        theme = Theme(config, env, self._nav, files)
+        made = Renderer(config, theme, site=self._build.settings.site, feeds=self._build.feed_paths)
         self._build.render_pages(made, rendered_with=rendered_with(config, self._nav))
         _warn(self._build.problems)
 

@@ -6,7 +6,7 @@ from onrecord.model.attribution import Kind
 from onrecord.model.page import StatementPage
 from onrecord.model.record import Record
 from onrecord.model.site import Site
-from onrecord.pages.front_matter import page
+from onrecord.pages.front_matter import typed_page
 
 SITE = Site("On the Record", "https://example.org/record/")
 NO_ADDRESS = Site("On the Record")
@@ -44,7 +44,7 @@ def record(**changes: object) -> Record:
         "seed": "seeds/bridge.txt",
         "sha256": "ab" * 32,
     }
-    read = page("statements/x.md", {key: value for key, value in (given | changes).items() if value is not None})
+    read = typed_page("statements/x.md", {key: value for key, value in (given | changes).items() if value is not None})
     assert isinstance(read, StatementPage)
     return read.record
 

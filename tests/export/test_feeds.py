@@ -8,7 +8,7 @@ import pytest
 
 from export.records import BARE, HOSTILE, LOUD, NO_ADDRESS, record
 from onrecord.archive.archive import Archive
-from onrecord.export.feeds import FEWEST, PER_FEED, feeds, moment, write
+from onrecord.export.feeds import FEWEST, PER_FEED, feed_text, feeds, moment
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 
@@ -25,7 +25,7 @@ def archive(records: Sequence[Record]) -> Archive:
 
 
 def files(records: Sequence[Record]) -> dict[str, str]:
-    return {feed.path: write(feed, SITE) for feed in feeds(archive(records), SITE)}
+    return {feed.path: feed_text(feed, SITE) for feed in feeds(archive(records), SITE)}
 
 
 def many(number: int, **given: object) -> list[Record]:

@@ -18,12 +18,10 @@ from onrecord.model.page import ArticlePage, EndedPage, Page, PersonPage, Statem
 from onrecord.model.person import Person
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.pages.docs_folder import FOLDERS, text_of
 from onrecord.pages.docs_folder import published as read_pages
-from onrecord.pages.docs_folder import text_of
 from onrecord.pages.ended_page import ended_jobs
-from onrecord.pages.folders import FOLDERS
-from onrecord.pages.front_matter import as_read, of_article, of_statement
-from onrecord.pages.front_matter import page as typed
+from onrecord.pages.front_matter import as_read, of_article, of_statement, typed_page
 from onrecord.pages.listing import listings
 from onrecord.text.front_matter import read, write
 from onrecord.text.slug import name_slugs
@@ -79,7 +77,7 @@ def again(page: Page) -> Page:
     """The page as the next build reads it."""
     found = read(text_of(page))
     assert found
-    return typed(page.path, *found)
+    return typed_page(page.path, *found)
 
 
 def check(page: Page) -> None:
@@ -138,7 +136,7 @@ def records(draw: st.DrawFn) -> Record:
         source=spans, cue=spans, source_words=maybe, speaker=maybe, speaker_page=maybe, unnamed=st.booleans(),
         candidate=maybe, basis=st.none() | st.sampled_from(Basis), topics=lines, dates=lines, date_values=lines,
         entities=st.lists(st.tuples(hostile_line, st.sampled_from([*map(str, EntityType)])), max_size=4).map(tuple),
-        fragment=maybe, also_quoted=lines, corrected=lines, version=hostile_line,
+        text_fragment=maybe, also_quoted=lines, corrected=lines, version=hostile_line,
     )  # fmt: skip
     return draw(record)
 
@@ -210,7 +208,7 @@ def test_a_page_that_was_committed_is_read_as_what_it_is(path: Path) -> None:
     text = path.read_text()
     found = read(text)
     assert found
-    page = typed(name, *found)
+    page = typed_page(name, *found)
     kinds = {"statements": StatementPage, "articles": ArticlePage}
     assert type(page) is (Page if name.endswith("index.md") else kinds.get(name.partition("/")[0], Page))
     assert text_of(page) == text

@@ -16,7 +16,7 @@ from onrecord.model.page import Page
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.pages.docs_folder import text_of
 from onrecord.pages.listing import CHARACTERS, KNOWN_AS, listings
-from onrecord.pages.speaker_index import counted, has_letters, speaker_names
+from onrecord.pages.speaker_index import has_letters, speaker_counts, speaker_names
 from onrecord.text.slug import name_slugs
 from onrecord.work.job import Job
 
@@ -91,7 +91,7 @@ def test_its_front_page_counts_each_letter_and_has_the_fifty_most_quoted(
             for name in names_on(page)
         ]
         assert len(listed) == int(count)
-    most = sorted(counted(found), key=lambda one: (-one.statements, one.name))[:50]
+    most = sorted(speaker_counts(found), key=lambda one: (-one.statements, one.name))[:50]
     assert names_on(pages["speakers/index.md"]) == [one.name for one in most]
 
 
@@ -111,7 +111,7 @@ def test_every_page_of_a_letter_leads_to_all_letters_and_marks_its_own() -> None
 
 
 def test_the_file_of_names_has_them_in_the_order_of_the_index(found: Archive, pages: dict[str, Page]) -> None:
-    told = json.loads(speaker_names(counted(found)))
+    told = json.loads(speaker_names(speaker_counts(found)))
     listed = [
         plain(name)
         for path, page in pages.items()
@@ -126,7 +126,7 @@ def test_the_file_of_names_has_them_in_the_order_of_the_index(found: Archive, pa
 def test_names_of_five_thousand_speakers_take_less_than_a_page_may() -> None:
     speakers = generated(50_000 // 10).speakers
     many = {f"{slug}-{copy}": f"{name} {copy}" for slug, name in speakers.items() for copy in "abcdefghijkl"}
-    told = speaker_names(counted(Archive(speakers=dict(list(many.items())[:5000]))))
+    told = speaker_names(speaker_counts(Archive(speakers=dict(list(many.items())[:5000]))))
     assert len(gzip.compress(told)) < LARGEST
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind
 from onrecord.pages.docs_folder import published
-from onrecord.pages.front_matter import page as typed
+from onrecord.pages.front_matter import typed_page
 from onrecord.permanence.registry import AddressesError, read_registry
 from onrecord.text import front_matter
 from publishing.pages import write_pages
@@ -82,7 +82,7 @@ class World:
         return (self.docs / f"{address}.md").read_text()
 
     def answers(self, address: str) -> None:
-        page = typed(f"{address}.md", self.front(address))
+        page = typed_page(f"{address}.md", self.front(address))
         links = re.findall(r'href="\.\./([a-z0-9-]+)/"', self.body(address)) if "state" in page.front else []
         for link in links:
             assert (self.docs / address).with_name(f"{link}.md").is_file()

@@ -112,7 +112,7 @@ def _records(
             dates=tuple(date.words for date in statement.dates),
             date_values=tuple(date.value for date in statement.dates if date.value),
             entities=tuple((entity.name, str(entity.type)) for entity in statement.entities),
-            fragment=fragment,
+            text_fragment=fragment,
             also_quoted=repeat.others if repeat else (),
             corrected=tuple(dict.fromkeys(edit.what for edit in one.edits.get(statement.id, ()))),
             version=__version__,

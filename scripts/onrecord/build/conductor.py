@@ -18,8 +18,7 @@ from onrecord.build.swap import Change, begun, given_up, link_files, put_aside, 
 from onrecord.export.feeds import Feed, feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
-from onrecord.pages.docs_folder import by_hand, delete_others, generated_names, text_of
-from onrecord.pages.folders import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS, by_hand, delete_others, generated_names, text_of
 from onrecord.permanence.registry import write_registry
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store

@@ -4,16 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from onrecord import __version__
 from onrecord.archive.archive import Archive
 from onrecord.build.ledger import Done, Untouched
 from onrecord.build.render_pages import put_into
 from onrecord.build.settings import Settings
-from onrecord.export.feeds import Feed, write
-from onrecord.export.write_data_set import DataLines, write_data_set
+from onrecord.export.data_set import DataLines, write_data_set
+from onrecord.export.feeds import Feed, feed_text
 from onrecord.model.record import Record
 from onrecord.model.site import Site
-from onrecord.pages.speaker_index import NAMES_FILE, counted, has_letters, speaker_names
+from onrecord.pages.speaker_index import NAMES_FILE, has_letters, speaker_counts, speaker_names
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
 
@@ -24,7 +23,7 @@ _AT_ONCE = 100
 
 def write_data(archive: Archive, jobs: Mapping[str, Done], site: Site, stage: Path, store: Store) -> None:
     """Write the data set into the folder ``stage``: of articles whose ``jobs`` did not change, from the store."""
-    write_data_set(stage, _lines(archive, jobs, store), site, version=__version__)
+    write_data_set(stage, _lines(archive, jobs, store), site)
     store.keep_only(LINES, (done.key for done in jobs.values()))
 
 
@@ -40,7 +39,7 @@ def write_feeds(
         if before and before.key == key:
             done[feed.path] = before
         else:
-            data = write(feed, settings.site).encode()
+            data = feed_text(feed, settings.site).encode()
             done[feed.path] = Done(key=key, site=(put_into(stage, feed.path, data, unless_in=settings.site_folder),))
     return done
 
@@ -49,7 +48,7 @@ def write_names(archive: Archive, settings: Settings, stage: Path) -> dict[str, 
     """Put the file that the field of a long index of speakers finds names in into the folder ``stage``."""
     if not has_letters(len(archive.speakers)):
         return {}
-    names = speaker_names(counted(archive))
+    names = speaker_names(speaker_counts(archive))
     return {
         NAMES_FILE: Done(key=digest(names), site=(put_into(stage, NAMES_FILE, names, unless_in=settings.site_folder),))
     }

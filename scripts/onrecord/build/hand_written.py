@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.pages.docs_folder import generated_names
-from onrecord.pages.folders import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS, generated_names
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from onrecord.drafts.draft import NOTHING, Draft
 from onrecord.model.page import ArticlePage, StatementPage
 from onrecord.model.record import Record
 from onrecord.model.registry import Registry
-from onrecord.pages.kept_page import kept_named
+from onrecord.pages.docs_folder import kept_named
 from onrecord.permanence.identify import Identified, identify
 from onrecord.permanence.ids import Identifier
 from onrecord.permanence.named_addresses import settle_speakers, settle_topics

@@ -15,10 +15,8 @@ from onrecord.drafts.draft import Draft
 from onrecord.drafts.drafting import Drafted, drafts
 from onrecord.model.article import Article, Problem
 from onrecord.pages.article_job import article_jobs
-from onrecord.pages.docs_folder import by_hand, kept_pages
-from onrecord.pages.ended_name import ended_name_jobs
-from onrecord.pages.ended_page import ended_jobs
-from onrecord.pages.kept_page import kept_job
+from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages
+from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import check_addresses, dump

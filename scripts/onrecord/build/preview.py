@@ -11,7 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from onrecord.build.build import BuildFailedError, build, configuration
 from onrecord.build.settings import CACHE, PREVIEW, STORE, Settings, log
-from onrecord.pages.folders import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.cache import LastingStore
 
 HOST = "127.0.0.1"

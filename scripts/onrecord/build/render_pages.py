@@ -9,8 +9,8 @@ from pathlib import Path
 from onrecord.build.ledger import Done, Row, Untouched, row
 from onrecord.build.settings import Settings
 from onrecord.export.cards import OEMBED, oembed
+from onrecord.export.data_set import DataLines
 from onrecord.export.feeds import ALL, FORMATS, feed_path
-from onrecord.export.write_data_set import DataLines
 from onrecord.model.article import Problem
 from onrecord.model.page import StatementPage
 from onrecord.pages.docs_folder import ByHandError, write_page

@@ -13,7 +13,7 @@ from onrecord.build.settings import PREVIEW, Asked, Settings
 from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
-from onrecord.pages.folders import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS
 from onrecord.reading.reserved import REGISTRY
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')

@@ -25,13 +25,7 @@ def plain(record: Record, site: Site) -> str:
     article = record.article
     words = record.text if record.kind == Kind.DIRECT else f"“{record.text}”"
     head = f"{record.speaker}: {words}" if record.speaker else words
-    by = [
-        *article.authors,
-        f"“{article.title.text}”",
-        article.outlet,
-        article.published,
-        _link(record, site),
-    ]
+    by = [*article.authors, f"“{article.title.text}”", article.outlet, article.published, _link(record, site)]
     return f"{head} In: {', '.join(filter(None, by))}. {_statement(record, site)}.\n"
 
 

@@ -7,80 +7,68 @@ Each file is written as its records come, so that its size does not matter.  Sou
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
+from onrecord import __version__
 from onrecord.model.record import Record
 from onrecord.model.site import Site
+
+DESCRIPTION = (
+    "Every quotation and claim of the site's articles: the exact words, who said them and how that is known, with "
+    "offsets into the article's file and the file's SHA-256, so that anyone can check them."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its name, its Table Schema type, what it holds, and where a record has it."""
+    """One column: its name, its Table Schema type, what it holds, and the attribute of a record that has it."""
 
     name: str
     type: str
     description: str
-    value: Callable[[Record], Any]
+    attribute: str
+
+    def value(self, record: Record) -> Any:
+        """What the column says of a record, as JSON has it; ``None`` where nothing is known."""
+        found = attrgetter(self.attribute)(record)
+        return None if found == "" else found
 
 
 FIELDS = (
-    Field("id", "string", "The statement's permanent id; its page is /statements/ID/.", lambda r: r.id),
-    Field("kind", "string", "One of direct, mixed, indirect and assertion.", lambda r: str(r.kind)),
-    Field("text", "string", "All its words on one line, with […] between pieces.", lambda r: r.text),
-    Field("words", "array", "The exact words of each piece, as they stand in the article.", lambda r: list(r.words)),
-    Field("speaker", "string", "Who says it, where the article leaves no doubt.", lambda r: r.speaker),
-    Field("unnamed", "boolean", "Whether the article gives no name to that speaker.", lambda r: r.unnamed),
+    Field("id", "string", "The statement's permanent id; its page is /statements/ID/.", "id"),
+    Field("kind", "string", "One of direct, mixed, indirect and assertion.", "kind"),
+    Field("text", "string", "All its words on one line, with […] between pieces.", "text"),
+    Field("words", "array", "The exact words of each piece, as they stand in the article.", "words"),
+    Field("speaker", "string", "Who says it, where the article leaves no doubt.", "speaker"),
+    Field("unnamed", "boolean", "Whether the article gives no name to that speaker.", "unnamed"),
+    Field("basis", "string", "How the speaker is known: named, pronoun, title, continuation or unresolved.", "basis"),
+    Field("source", "string", "The words that name the source.", "source_words"),
+    Field("rule", "string", "The rule that found the statement.", "rule"),
+    Field("version", "string", "The version of the tool that found it.", "version"),
+    Field("topics", "array", "The editor's topics that it touches.", "topics"),
+    Field("dates", "array", "Dates in it, as written.", "dates"),
+    Field("article", "string", "The article's permanent key; its page is /articles/KEY/.", "article.slug"),
+    Field("title", "string", "The article's title; empty where the metadata has none.", "article.headline"),
+    Field("outlet", "string", "Who published the article.", "article.outlet"),
+    Field("authors", "array", "Who wrote it.", "article.authors"),
     Field(
-        "basis",
-        "string",
-        "How the speaker is known: named, pronoun, title, continuation or unresolved.",
-        lambda r: r.basis and str(r.basis),
+        "published", "string", "When it was published, as ISO 8601: a date, or a date and time.", "article.published"
     ),
-    Field("source", "string", "The words that name the source.", lambda r: r.source_words),
-    Field("rule", "string", "The rule that found the statement.", lambda r: r.rule),
-    Field("version", "string", "The version of the tool that found it.", lambda r: r.version or None),
-    Field("topics", "array", "The editor's topics that it touches.", lambda r: list(r.topics)),
-    Field("dates", "array", "Dates in it, as written.", lambda r: list(r.dates)),
-    Field("article", "string", "The article's permanent key; its page is /articles/KEY/.", lambda r: r.article.slug),
-    Field(
-        "title",
-        "string",
-        "The article's title; empty where the metadata has none.",
-        lambda r: None if r.article.title.opening else r.article.title.text,
-    ),
-    Field("outlet", "string", "Who published the article.", lambda r: r.article.outlet),
-    Field("authors", "array", "Who wrote it.", lambda r: list(r.article.authors)),
-    Field(
-        "published",
-        "string",
-        "When it was published, as ISO 8601: a date, or a date and time.",
-        lambda r: r.article.published,
-    ),
-    Field("language", "string", "Its language (BCP 47).", lambda r: r.article.language),
-    Field("url", "string", "Its address at the publisher.", lambda r: r.article.url),
-    Field("archived", "string", "The address of an archived copy.", lambda r: r.article.archived),
-    Field("rights", "string", "What is known of the rights in it.", lambda r: r.article.rights),
-    Field("file", "string", "The seed that holds the article's text.", lambda r: r.article.seed),
-    Field("sha256", "string", "The SHA-256 of that file, in hexadecimal.", lambda r: r.article.sha256),
-    Field(
-        "content",
-        "array",
-        "[start, end) of each piece, in code points of the file's body.",
-        lambda r: [list(s) for s in r.content],
-    ),
-    Field(
-        "source_offsets",
-        "array",
-        "[start, end) of the words that name the source.",
-        lambda r: [list(s) for s in r.source],
-    ),
-    Field(
-        "cue_offsets", "array", "[start, end) of the words that signal the report.", lambda r: [list(s) for s in r.cue]
-    ),
-    Field("prefixes", "array", "What stands before each piece, as far as it is published.", lambda r: list(r.prefixes)),
-    Field("suffixes", "array", "What stands after each piece, as far as it is published.", lambda r: list(r.suffixes)),
+    Field("language", "string", "Its language (BCP 47).", "article.language"),
+    Field("url", "string", "Its address at the publisher.", "article.url"),
+    Field("archived", "string", "The address of an archived copy.", "article.archived"),
+    Field("rights", "string", "What is known of the rights in it.", "article.rights"),
+    Field("file", "string", "The seed that holds the article's text.", "article.seed"),
+    Field("sha256", "string", "The SHA-256 of that file, in hexadecimal.", "article.sha256"),
+    Field("content", "array", "[start, end) of each piece, in code points of the file's body.", "content"),
+    Field("source_offsets", "array", "[start, end) of the words that name the source.", "source"),
+    Field("cue_offsets", "array", "[start, end) of the words that signal the report.", "cue"),
+    Field("prefixes", "array", "What stands before each piece, as far as it is published.", "prefixes"),
+    Field("suffixes", "array", "What stands after each piece, as far as it is published.", "suffixes"),
 )
 """Every column, in the order of the CSV file."""
 
@@ -91,46 +79,49 @@ FILES = {
     "datapackage.json": "application/json",
 }
 """The files of the data set, below the site, and their media types."""
+_ANNOTATIONS = """\
+{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "annotations.jsonld", "type": "AnnotationPage",
+"items": ["""
 
 
-def jsonl(records: Iterable[Record]) -> Iterator[str]:
-    """A line of JSON for each record; what is not known is ``null``."""
-    return map(jsonl_line, records)
+@dataclass(frozen=True, slots=True)
+class DataLines:
+    """Statements in each file of the data set: whole lines, annotations with a comma between them.
+
+    JSON Lines have ``null`` for what is not known.  CSV (RFC 4180) has it empty, and arrays as JSON in their cell.
+    """
+
+    jsonl: str
+    csv: str
+    annotations: str
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> "DataLines":
+        """The lines of an article's statements, in the order of its text."""
+        ordered = sorted(records, key=lambda one: (one.offset, one.id))
+        rows = [{field.name: field.value(one) for field in FIELDS} for one in ordered]
+        return cls(
+            "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows),
+            "".join(_csv_line(map(_cell, row.values())) for row in rows),
+            ",\n".join(json.dumps(annotation(one, base=""), ensure_ascii=False) for one in ordered),
+        )
 
 
-def jsonl_line(record: Record) -> str:
-    """A record's line of JSON Lines, with its end."""
-    return json.dumps({field.name: field.value(record) for field in FIELDS}, ensure_ascii=False) + "\n"
-
-
-def csv_lines(records: Iterable[Record]) -> Iterator[str]:
-    """CSV (RFC 4180) with a header; arrays are JSON in their cell, what is not known is empty."""
-    yield CSV_HEADER
-    yield from map(csv_line, records)
-
-
-def csv_line(record: Record) -> str:
-    """A record's line of CSV, with its end."""
-    return _csv_line([_cell(field.value(record)) for field in FIELDS])
-
-
-def annotations(records: Iterable[Record]) -> Iterator[str]:
-    """One JSON-LD document, an annotation page, with an annotation on a line of its own for each record."""
-    return joined_annotations(map(annotation_line, records))
-
-
-def joined_annotations(lines: Iterable[str]) -> Iterator[str]:
-    """The document of annotations that are written already."""
-    yield '{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "annotations.jsonld", "type": "AnnotationPage",\n'
-    yield '"items": ['
-    for number, line in enumerate(lines):
-        yield ("," if number else "") + "\n" + line
-    yield "\n]}\n"
-
-
-def annotation_line(record: Record) -> str:
-    """A record's annotation on one line, without its end."""
-    return json.dumps(annotation(record, base=""), ensure_ascii=False)
+def write_data_set(folder: Path, articles: Iterable[DataLines], site: Site) -> None:
+    """Write the data set into the built site ``folder``, each file as the lines of its ``articles`` come."""
+    with (
+        (folder / "statements.jsonl").open("w", encoding="utf-8", newline="") as as_jsonl,
+        (folder / "statements.csv").open("w", encoding="utf-8", newline="") as as_csv,
+        (folder / "annotations.jsonld").open("w", encoding="utf-8", newline="") as as_annotations,
+    ):
+        as_csv.write(_csv_line([field.name for field in FIELDS]))
+        as_annotations.write(_ANNOTATIONS)
+        for number, lines in enumerate(articles):
+            as_jsonl.write(lines.jsonl)
+            as_csv.write(lines.csv)
+            as_annotations.write(f"{',' if number else ''}\n{lines.annotations}")
+        as_annotations.write("\n]}\n")
+    (folder / "datapackage.json").write_text(datapackage(site), encoding="utf-8", newline="")
 
 
 def annotation(record: Record, *, base: str) -> dict[str, Any]:
@@ -161,7 +152,7 @@ def annotation(record: Record, *, base: str) -> dict[str, Any]:
     }
 
 
-def datapackage(site: Site, *, version: str) -> str:
+def datapackage(site: Site) -> str:
     """The Frictionless description of the CSV and JSON Lines files."""
     fields = [{"name": field.name, "type": field.type, "description": field.description} for field in FIELDS]
     schema = {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
@@ -169,7 +160,7 @@ def datapackage(site: Site, *, version: str) -> str:
         "name": "on-the-record",
         "title": f"{site.name}: statements",
         "description": DESCRIPTION,
-        "version": version,
+        "version": __version__,
         "homepage": site.address("data/"),
         "profile": "data-package",
         "resources": [
@@ -190,21 +181,9 @@ def datapackage(site: Site, *, version: str) -> str:
     return json.dumps({k: v for k, v in document.items() if v}, ensure_ascii=False, indent=1) + "\n"
 
 
-DESCRIPTION = (
-    "Every quotation and claim of the site's articles: the exact words, who said them and how that is known, with "
-    "offsets into the article's file and the file's SHA-256, so that anyone can check them."
-)
-
-
 def _plain_resource(name: str, path: str, format_: str) -> dict[str, str]:
-    return {
-        "name": name,
-        "path": path,
-        "type": "file",
-        "format": format_,
-        "mediatype": FILES[path],
-        "encoding": "utf-8",
-    }
+    media = FILES[path]
+    return {"name": name, "path": path, "type": "file", "format": format_, "mediatype": media, "encoding": "utf-8"}
 
 
 def _cell(value: Any) -> str:
@@ -212,14 +191,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)
 
 
-def _csv_line(cells: list[str]) -> str:
+def _csv_line(cells: Iterable[str]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
-
-
-CSV_HEADER = _csv_line([field.name for field in FIELDS])
-"""The first line of the CSV file."""

@@ -5,12 +5,11 @@ statements of undated articles rather than invent one.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from heapq import nlargest
-from types import MappingProxyType
 
 from onrecord.archive.archive import Archive
 from onrecord.model.readers_words import KINDS
@@ -39,20 +38,9 @@ class Feed:
 
 def feeds(archive: Archive, site: Site) -> list[Feed]:
     """The feeds that a site has: of all statements, and of each speaker and topic with enough of them."""
-    return list(_feeds(archive, site)) if site.url else []
-
-
-def write(feed: Feed, site: Site) -> str:
-    """The text of a feed's file."""
-    return FORMATS[feed.path.rpartition(".")[2]].write(feed, site)
-
-
-def feed_path(page: str, suffix: str) -> str:
-    """Where the feed of the page at the address ``page``, without its slash, lies below the site."""
-    return f"{FOLDER}/{page}.{suffix}"
-
-
-def _feeds(archive: Archive, site: Site) -> Iterator[Feed]:
+    found: list[Feed] = []
+    if not site.url:
+        return found
     groups: dict[str, list[Record]] = {ALL: list(archive.statements)}
     titles = {ALL: site.name}
     titles |= {f"speakers/{slug}": f"{name} · {site.name}" for slug, name in archive.speakers.items()}
@@ -71,7 +59,18 @@ def _feeds(archive: Archive, site: Site) -> Iterator[Feed]:
         for suffix, form in FORMATS.items():
             newest = tuple(nlargest(PER_FEED, filter(form.takes, records), key=_order))
             if newest or suffix == "json":
-                yield Feed(path=feed_path(page, suffix), title=title, page=address, records=newest)
+                found.append(Feed(path=feed_path(page, suffix), title=title, page=address, records=newest))
+    return found
+
+
+def feed_text(feed: Feed, site: Site) -> str:
+    """The text of a feed's file."""
+    return FORMATS[feed.path.rpartition(".")[2]].write(feed, site)
+
+
+def feed_path(page: str, suffix: str) -> str:
+    """Where the feed of the page at the address ``page``, without its slash, lies below the site."""
+    return f"{FOLDER}/{page}.{suffix}"
 
 
 def _order(record: Record) -> tuple[str, str, int, str]:
@@ -140,7 +139,7 @@ def _json_feed(feed: Feed, site: Site) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class FeedFormat:
     """A format of feeds: its name and media type, which statements it takes, and what writes it."""
 
     name: str
@@ -149,14 +148,12 @@ class Format:
     write: Callable[[Feed, Site], str]
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "atom": Format(
-            name="Atom", media="application/atom+xml", takes=lambda one: bool(one.article.published), write=_atom
-        ),
-        "json": Format(name="JSON Feed", media="application/feed+json", takes=lambda _: True, write=_json_feed),
-    }
-)
+FORMATS = {
+    "atom": FeedFormat(
+        name="Atom", media="application/atom+xml", takes=lambda one: bool(one.article.published), write=_atom
+    ),
+    "json": FeedFormat(name="JSON Feed", media="application/feed+json", takes=lambda _: True, write=_json_feed),
+}
 """Each format by the suffix of its files."""
 
 

@@ -6,6 +6,8 @@ Quotations are ``Quotation``, all else is ``Claim``.  Nothing is rated, so nothi
 import json
 from typing import Any
 
+from onrecord import __version__
+from onrecord.export.data_set import DESCRIPTION, FILES
 from onrecord.model.attribution import Kind
 from onrecord.model.record import Record
 from onrecord.model.site import Site
@@ -37,7 +39,7 @@ def news_article(record: Record) -> dict[str, Any]:
     facts = {
         "@type": "NewsArticle",
         "@id": record.article.url,
-        "headline": None if record.article.title.opening else record.article.title.text,
+        "headline": record.article.headline,
         "url": record.article.url,
         "archivedAt": record.article.archived,
         "author": [{"@type": "Person", "name": author} for author in record.article.authors],
@@ -46,23 +48,28 @@ def news_article(record: Record) -> dict[str, Any]:
         "inLanguage": record.article.language,
         "copyrightNotice": record.article.rights,
     }
-    return {key: value for key, value in facts.items() if value}
+    return _known(facts)
 
 
-def dataset_json_ld(*, name: str, description: str, files: dict[str, str], site: Site, version: str) -> str:
-    """The data set as JSON that is safe inside a script element; ``files`` maps file names to media types."""
-    downloads = [
-        {"@type": "DataDownload", "name": file, "encodingFormat": media, "contentUrl": site.address(file)}
-        for file, media in files.items()
-    ]
-    facts = {"@type": "Dataset", "name": name, "description": description, "url": site.address("data/")}
-    more = {"version": version, "distribution": [_without_nothing(download) for download in downloads]}
-    return as_script({"@context": "https://schema.org", **facts, **more})
+def dataset_json_ld(site: Site) -> str:
+    """The data set as JSON that is safe inside a script element."""
+    facts = {
+        "@type": "Dataset",
+        "name": f"{site.name}: statements",
+        "description": DESCRIPTION,
+        "url": site.address("data/"),
+        "version": __version__,
+        "distribution": [
+            _known({"@type": "DataDownload", "name": file, "encodingFormat": media, "contentUrl": site.address(file)})
+            for file, media in FILES.items()
+        ],
+    }
+    return as_script({"@context": "https://schema.org", **facts})
 
 
 def as_script(facts: dict[str, Any]) -> str:
     """JSON without empty values that no HTML parser takes for markup."""
-    return escape.script_json(json.dumps(_without_nothing(facts), ensure_ascii=False))
+    return escape.script_json(json.dumps(_known(facts), ensure_ascii=False))
 
 
 def _named(name: str | None) -> dict[str, str] | None:
@@ -70,5 +77,5 @@ def _named(name: str | None) -> dict[str, str] | None:
     return {"name": name} if name else None
 
 
-def _without_nothing(facts: dict[str, Any]) -> dict[str, Any]:
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if value}

@@ -5,12 +5,12 @@ white space being equal; ``prefix`` and ``suffix`` must stand right beside them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urldefrag
 
-from onrecord.export.word_positions import Places
 from onrecord.model.attribution import Span
 from onrecord.text.escape import text_directive
 
@@ -19,7 +19,11 @@ MAX_WORDS = 8
 MAX_CHARACTERS = 200_000
 """In a longer text no place is looked for: it would take too long."""
 _WORD = re.compile(r"\w(?:\S*\w)?")
-_places = lru_cache(maxsize=1)(Places)  # an article's statements come one after the other
+_RUN = re.compile(r"\w+")
+# With both dotted and dotless i as i, folding makes all texts one that `re` takes for the same but for their case.
+_ONE_I = str.maketrans("\u0130\u0131", "ii")
+_IOTA_BELOW = "\u0345"
+"""The only character outside of words that is, but for case, the same as one inside: an iota."""
 
 
 def text_fragment(url: str, text: str, content: Sequence[Span], *, visible: Sequence[Span]) -> str | None:
@@ -65,17 +69,15 @@ def _around(text: str, span: Span, visible: Sequence[Span]) -> tuple[list[Span],
     return before, [match.span() for match in _WORD.finditer(text, span[1], right)]
 
 
-def _candidates(words: int, before: int, after: int) -> Iterator[tuple[int, int, int, int]]:
+def _candidates(words: int, before: int, after: int) -> list[tuple[int, int, int, int]]:
     """Numbers of words for prefix, start, end and suffix: few words first, then few parts."""
-    options = [
-        (prefix, first, last, suffix)
-        for first in range(1, min(words, MAX_WORDS) + 1)
-        for last in (0,)
-        if first == words
+    whole = [
+        (prefix, words, 0, suffix)
         for prefix in range(min(before, MAX_WORDS) + 1)
         for suffix in range(min(after, MAX_WORDS) + 1)
-        if not (prefix and suffix)
-    ] + [
+        if words <= MAX_WORDS and not (prefix and suffix)
+    ]
+    ranges = [
         (prefix, first, last, suffix)
         for first in range(1, min(words - 1, MAX_WORDS) + 1)
         for last in range(1, min(words - first, MAX_WORDS) + 1)
@@ -83,17 +85,17 @@ def _candidates(words: int, before: int, after: int) -> Iterator[tuple[int, int,
         for suffix in range(min(after, 3) + 1)
         if not (prefix and suffix)
     ]
-    yield from sorted(options, key=lambda n: (sum(n), sum(map(bool, n)), n))
+    return sorted(whole + ranges, key=lambda n: (sum(n), sum(map(bool, n)), n))
 
 
 def _matches(text: str, prefix: str, start: str, end: str, suffix: str) -> Iterator[Span]:
     """What each ``start`` leads to: a range goes on to the first ``end`` that has its ``suffix``, however far."""
     head = (_pattern(prefix) + r"\s*" if prefix else "") + f"(?=({_pattern(start)}))"
     tail = re.compile(r"\s*" + _pattern(suffix), re.IGNORECASE)
-    places = _places(text)
-    for found in places.find(head, f"{prefix} {start}"):
+    positions = _word_positions(text)
+    for found in positions.find(head, f"{prefix} {start}"):
         begin, stop = found.span(1)
-        stops = (ending.end() for ending in places.find(_pattern(end), end, stop)) if end else iter((stop,))
+        stops = (ending.end() for ending in positions.find(_pattern(end), end, stop)) if end else iter((stop,))
         reached = next((stop for stop in stops if not suffix or tail.match(text, stop)), None)
         if reached is not None:
             yield begin, reached
@@ -110,3 +112,42 @@ def _encoded(prefix: str, start: str, end: str, suffix: str) -> str:
     parts += [text_directive(part) for part in (start, end) if part]
     parts += [f"-{text_directive(suffix)}"] if suffix else []
     return ",".join(parts)
+
+
+class WordPositions:
+    """Where each run of word characters stands in a text: words are looked up without reading all of it each time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begins: list[int] = []
+        self._numbers: dict[str, list[int]] = {}
+        for number, run in enumerate(_RUN.finditer(text)):
+            self._begins.append(run.start())
+            self._numbers.setdefault(_folded(run[0]), []).append(number)
+        self._by_run = _IOTA_BELOW not in text
+
+    def find(self, pattern: str, words: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """The matches of ``pattern`` from ``start`` on, whatever their case, as ``finditer`` gives them.
+
+        The pattern is one for ``words``, which begin with a word character.  Where it begins and ends with a letter or
+        digit, it must ask for no word character beside that.
+        """
+        compiled = re.compile(pattern, re.IGNORECASE)
+        if not self._by_run or _IOTA_BELOW in words or "_" in words:  # no word boundary is asked for beside "_"
+            yield from compiled.finditer(self._text, start)
+            return
+        runs = [self._numbers.get(_folded(run), []) for run in _RUN.findall(words)]
+        before, rarest = min(enumerate(runs), key=lambda run: len(run[1]))
+        first = bisect_left(self._begins, start) + before
+        for number in islice(rarest, bisect_left(rarest, first), None):
+            begin = self._begins[number - before]
+            if begin >= start and (found := compiled.match(self._text, begin)):
+                yield found
+                start = found.end()
+
+
+_word_positions = lru_cache(maxsize=1)(WordPositions)  # an article's statements come one after the other
+
+
+def _folded(run: str) -> str:
+    return run.translate(_ONE_I).casefold()

@@ -35,6 +35,11 @@ class ArticleRecord:
     seed: str = ""
     sha256: str = ""
 
+    @property
+    def headline(self) -> str | None:
+        """The title, if it is the article's own."""
+        return None if self.title.opening else self.title.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -43,34 +48,35 @@ class Record:
     ``words``, ``prefixes`` and ``suffixes`` have one text for each span of ``content``; spans are offsets in code
     points into the body of the article's seed.  ``speaker_page`` is the slug of the speaker's page.  ``entities`` are
     names with their types, in the order of the text; ``dates`` are as written, ``date_values`` in ISO 8601.
-    ``fragment`` leads to the very words at the publisher, ``also_quoted`` are the ids of statements with the same
+    ``text_fragment`` leads to the very words at the publisher, ``also_quoted`` are the ids of statements with the same
     words, ``corrected`` says what an editor corrected.  ``version`` is that of the tool.
+    The fields are in the order of a page's front matter.
     """
 
     id: str
     kind: Kind
-    words: tuple[str, ...]
-    content: tuple[Span, ...]
-    rule: str
-    article: ArticleRecord
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    source: tuple[Span, ...] = ()
-    cue: tuple[Span, ...] = ()
-    source_words: str | None = None
     speaker: str | None = None
     speaker_page: str | None = None
     unnamed: bool = False
     candidate: str | None = None
     basis: Basis | None = None
-    topics: tuple[str, ...] = ()
+    rule: str
+    article: ArticleRecord
     dates: tuple[str, ...] = ()
     date_values: tuple[str, ...] = ()
     entities: tuple[tuple[str, str], ...] = ()
-    fragment: str | None = None
+    topics: tuple[str, ...] = ()
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    words: tuple[str, ...]
+    source_words: str | None = None
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    version: str = ""
+    text_fragment: str | None = None
     also_quoted: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
-    version: str = ""
 
     @property
     def offset(self) -> int:

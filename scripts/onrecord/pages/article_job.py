@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from onrecord.archive.archive import Archive
-from onrecord.model.record import Record
-from onrecord.pages.also_quoted import AlsoQuoted, Elsewhere
-from onrecord.pages.article_content import ArticleContent
-from onrecord.pages.article_page import article_pages
+from onrecord.model.page import Page
+from onrecord.pages.article_page import ArticleContent, article_page
 from onrecord.pages.ended_page import history
+from onrecord.pages.statement_page import statement_page
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.revisions import revisions
 from onrecord.store.digest import digest
@@ -31,6 +30,7 @@ def article_jobs(archive: Archive, published: Sequence[Identified], keys: Mappin
         own = {speaker.name: speaker.slug for name in one.names if (speaker := archive.people.speakers[key, name])}
         mentioned = {entity.name for statement in one.statements for entity in statement.entities}
         topics = {topic for statement in one.statements for topic in statement.topics}
+        repeats = {each.id: archive.repeats[each.id] for each in one.statements if each.id in archive.repeats}
         yield _job(
             ArticleContent(
                 identified=one,
@@ -39,11 +39,8 @@ def article_jobs(archive: Archive, published: Sequence[Identified], keys: Mappin
                 speakers={name: only[name] for name in sorted(mentioned) if name in only} | own,
                 topics={name: archive.topic_pages[name] for name in sorted(topics)},
                 history=history(revisions(archive.registry, key, addresses[key]), addresses[key]),
-                also={
-                    statement.id: _also_quoted(archive, statement.id, records)
-                    for statement in one.statements
-                    if statement.id in archive.repeats
-                },
+                repeats=repeats,
+                others={other: records[other] for both in repeats.values() for other in both.others},
             ),
             keys[one.article.name],
         )
@@ -57,16 +54,12 @@ def _job(content: ArticleContent, key: str) -> Job:
         name=f"articles/{article.slug}",
         key=digest(
             key, article.name, content.article, article.metadata, ids, content.identified.names,
-            content.speakers, content.topics, content.history, content.also,
+            content.speakers, content.topics, content.history, content.repeats, content.others,
         ),
         paths=(f"articles/{article.slug}.md", *(f"statements/{id_}.md" for id_ in ids)),
-        make=partial(article_pages, content),
+        make=partial(_pages, content),
     )  # fmt: skip
 
 
-def _also_quoted(archive: Archive, id_: str, records: Mapping[str, Record]) -> AlsoQuoted:
-    repeats = archive.repeats[id_]
-    others = tuple(
-        Elsewhere(id=other, article=records[other].article, words=records[other].words) for other in repeats.others
-    )
-    return AlsoQuoted(others=others, more=repeats.more)
+def _pages(content: ArticleContent) -> list[Page]:
+    return [article_page(content), *(statement_page(content, number) for number in range(len(content.records)))]

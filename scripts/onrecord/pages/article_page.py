@@ -1,26 +1,42 @@
 """An article's page: its whole text with every statement marked, and the statements by speaker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from onrecord.archive.repeated import Repeats
 from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
-from onrecord.model.page import ArticlePage, Page
+from onrecord.model.page import ArticlePage
 from onrecord.model.readers_words import KINDS, said_by
+from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
-from onrecord.pages.article_content import ArticleContent
-from onrecord.pages.charts import share_bar
+from onrecord.pages.charts import kinds_bar
 from onrecord.pages.front_matter import heading, of_article
 from onrecord.pages.marks import Mark, marked
-from onrecord.pages.statement_page import statement_page
 from onrecord.pages.templating import fill
+from onrecord.permanence.identify import Identified
 from onrecord.text import escape
 from onrecord.text.opening import opening
 
 
-def article_pages(content: ArticleContent) -> list[Page]:
-    """The pages of an article and of each of its statements."""
-    return [article_page(content), *(statement_page(content, number) for number in range(len(content.records)))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContent:
+    """All that the pages of an article and of its statements are made of.
+
+    ``records`` are parallel to the identified statements.  ``speakers`` and ``topics`` map names to slugs; ``history``
+    is what is told of earlier versions, as Markdown; ``repeats`` says by its id where a statement is quoted as well,
+    and ``others`` has the statements there.
+    """
+
+    identified: Identified
+    article: ArticleRecord
+    records: tuple[Record, ...]
+    speakers: Mapping[str, str]
+    topics: Mapping[str, str]
+    history: str
+    repeats: Mapping[str, Repeats]
+    others: Mapping[str, Record]
 
 
 def article_page(content: ArticleContent) -> ArticlePage:
@@ -32,12 +48,9 @@ def article_page(content: ArticleContent) -> ArticlePage:
     for statement in statements:
         for number in statement.paragraphs:
             marks.setdefault(number, []).extend(_marks(statement))
+    description = metadata.description or f"{len(statements)} statements in this article"
     front = {
-        **heading(
-            title.text,
-            metadata.description or f"{len(statements)} statements in this article",
-            ", ".join(metadata.authors),
-        ),
+        **heading(title.text, description, ", ".join(metadata.authors)),
         "tags": tuple(KINDS[kind] for kind in Kind if any(s.attribution.kind == kind for s in statements)),
         **of_article(content.article),
         "statements": len(statements),
@@ -51,7 +64,7 @@ def article_page(content: ArticleContent) -> ArticlePage:
             for number, paragraph in enumerate(identified.extraction.paragraphs)
             for span in cut(paragraph, shown)
         ],
-        bar=share_bar(shares(article.text, statements)),
+        bar=kinds_bar(shares(article.text, statements), "Characters by kind", percent=True),
         by_speaker=_by_speaker(article, statements),
         speakers=content.speakers,
         count=len(statements),

@@ -11,30 +11,16 @@ from onrecord.pages.templating import fill
 WIDTH = 680
 
 
-def share_bar(characters: Mapping[Kind, int]) -> Markup:
-    """How much of a text, in characters, is which kind: one bar, with a legend that says the same in words."""
-    return _bar(characters, "Characters by kind", unit=" percent")
-
-
-def count_bar(statements: Mapping[Kind, int]) -> Markup:
-    """How many statements there are of each kind."""
-    return _bar(statements, "Statements by kind", unit="")
-
-
-def _bar(numbers: Mapping[Kind, int], label: str, *, unit: str) -> Markup:
+def kinds_bar(numbers: Mapping[Kind, int], label: str = "Statements by kind", *, percent: bool = False) -> Markup:
+    """How much of something is which kind: one bar, with a legend that says the same in words."""
     total = sum(numbers.values())
-    if not total:
-        return Markup("")
     parts = []
-    x = 0
     reached = 0
     for kind in Kind:
-        reached += numbers.get(kind, 0)
-        end = WIDTH * reached // total
-        share = numbers.get(kind, 0)
-        shown = (100 * share + total // 2) // total if unit else share
-        parts.append((kind, PLURALS[kind], shown, x, end - x))
-        x = end
-    return fill(
-        "bar.html.jinja", parts=[part for part in parts if numbers.get(part[0])], label=label, unit=unit, width=WIDTH
-    )
+        if share := numbers.get(kind, 0):
+            start, end = (WIDTH * at // total for at in (reached, reached + share))
+            shown = (100 * share + total // 2) // total if percent else share
+            parts.append((kind, PLURALS[kind], shown, start, end - start))
+            reached += share
+    unit = " percent" if percent else ""
+    return fill("bar.html.jinja", parts=parts, label=label, unit=unit, width=WIDTH) if parts else Markup("")

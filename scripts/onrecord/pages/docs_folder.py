@@ -2,18 +2,27 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from onrecord.archive.people import Named
+from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Problem, Topic
 from onrecord.model.page import ArticlePage, Page, PersonPage, StatementPage, TopicPage
 from onrecord.model.person import Person
-from onrecord.pages.folders import FOLDERS
-from onrecord.pages.front_matter import page as typed
+from onrecord.model.record import Record
+from onrecord.pages.front_matter import typed_page
 from onrecord.pages.templating import fill
+from onrecord.store.digest import digest
 from onrecord.store.files import replace_file
 from onrecord.text import front_matter
+from onrecord.text.slug import name_slugs
+from onrecord.work.job import Job
 
+FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
+"""The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
 _OURS = front_matter.OPENING.encode()
 
 
@@ -29,7 +38,7 @@ def published(docs: Path, folder: str) -> Iterator[Page]:
     """The pages that earlier builds wrote into a folder below ``docs``, read back."""
     for path in _ours(docs, folder):
         if parts := front_matter.read(path.read_text(encoding="utf-8")):
-            yield typed(path.relative_to(docs).as_posix(), *parts)
+            yield typed_page(path.relative_to(docs).as_posix(), *parts)
 
 
 def kept_pages(docs: Path, refused: frozenset[str]) -> tuple[ArticlePage | StatementPage, ...]:
@@ -43,6 +52,30 @@ def kept_pages(docs: Path, refused: frozenset[str]) -> tuple[ArticlePage | State
         if (isinstance(page, ArticlePage) and page.article.slug in refused)
         or (isinstance(page, StatementPage) and page.record.article.slug in refused)
     )
+
+
+def kept_job(page: Page) -> Job:
+    """The job that leaves the page as it is."""
+    return Job(name=f"kept/{page.path}", key=digest(text_of(page)), paths=(page.path,), make=partial(list, (page,)))
+
+
+def kept_named(records: Iterable[Record]) -> list[Named]:
+    """The speakers of the pages kept.
+
+    Whether a name of one word is an organization's is not known any more, but the plain address tells as much.
+    """
+    return [
+        Named(
+            article=one.article.slug,
+            name=one.speaker,
+            unnamed=one.unnamed,
+            organization=not taken_apart(one.speaker).full
+            and one.speaker_page == name_slugs([one.speaker])[one.speaker],
+            sources=(one.source_words,) if one.source_words else (),
+        )
+        for one in records
+        if one.speaker
+    ]
 
 
 def kept_topics(docs: Path) -> tuple[Topic, ...]:
@@ -70,11 +103,8 @@ def write_page(docs: Path, page: Page) -> bool:
 
     """
     path, text = docs / page.path, text_of(page).encode()
-    try:
+    with suppress(FileNotFoundError):
         there = path.read_bytes()
-    except FileNotFoundError:
-        pass
-    else:
         if there == text:
             return False
         if not there.startswith(_OURS):
@@ -98,11 +128,7 @@ def by_hand(docs: Path, paths: Iterable[str]) -> set[str]:
 
 def generated_names(docs: Path) -> Iterator[str]:
     """The paths of the files that stand in the folders of generated pages, whoever wrote them."""
-    for folder in FOLDERS:
-        try:
-            yield from (f"{folder}/{name}" for name in os.listdir(docs / folder))  # noqa: PTH208 - Path is slow for many
-        except OSError:
-            continue
+    return (f"{folder}/{name}" for folder in FOLDERS for name in _names(docs / folder))
 
 
 def _kept(body: str) -> str:
@@ -112,13 +138,16 @@ def _kept(body: str) -> str:
 
 def _ours(docs: Path, folder: str, *, but: Collection[str] = ()) -> Iterator[Path]:
     """The pages in a folder that the build wrote, but for those of the paths ``but``."""
-    try:
-        names = sorted(name for name in os.listdir(docs / folder) if name.endswith(".md"))  # noqa: PTH208 - see above
-    except OSError:
-        return
-    for name in names:
-        if f"{folder}/{name}" not in but and _opening(docs / folder / name) == _OURS:
+    for name in sorted(_names(docs / folder)):
+        if name.endswith(".md") and f"{folder}/{name}" not in but and _opening(docs / folder / name) == _OURS:
             yield docs / folder / name
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - Path is slow for many
+    except OSError:
+        return []
 
 
 def _opening(path: Path) -> bytes | None:

@@ -1,12 +1,13 @@
-"""What answers at an address that does not hold what it held: the way to where the words are now, or a memorial."""
+"""What answers at an address that does not hold what it held: the way to what is there now, or a memorial."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
-from onrecord.model.page import EndedPage
-from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
+from onrecord.archive.archive import Archive
+from onrecord.model.page import EndedPage, Page
+from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.pages.front_matter import TITLE_WORDS, heading
 from onrecord.pages.templating import fill
 from onrecord.permanence.revisions import Revision
@@ -27,6 +28,13 @@ MOVES: Mapping[Reason, str] = {
     Reason.EXTRACTION: "Its boundaries are found in a better way now.",
     Reason.CORRECTED: "An editor corrected its boundaries.",
 }
+GONE = {
+    "speakers": "No statements of this speaker are here any more.",
+    "topics": "No statements stand under this topic any more.",
+}
+OTHERS = "Others of this name:"
+ONE = "The statements of this speaker stand at another address now:"
+SEVERAL = "Several speakers have this name, or the articles do not tell whether they are one."
 
 
 def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
@@ -49,6 +57,22 @@ def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
         for key, records in ended.items()
         if (article := registry.articles[key]).state == State.GONE or records
     ]
+
+
+def ended_name_jobs(archive: Archive) -> list[Job]:
+    """A page at each address where no list of statements is: the way to who stood there, or all of the name."""
+    jobs = []
+    for (folder, slug), address in archive.registry.names.items():
+        if address.state != State.LIVE:
+            others = archive.people.shared.get(slug, ()) if folder == "speakers" and len(address.to) != 1 else ()
+            rows = tuple(
+                (one, archive.speakers.get(one) or archive.registry.speakers[one].name)
+                for one in sorted({*address.to, *others})
+            )
+            make = partial(_name, folder, address, rows)
+            path = f"{folder}/{slug}.md"
+            jobs.append(Job(name=path, key=digest(folder, address, rows), paths=(path,), make=make))
+    return jobs
 
 
 def _pages(records: Sequence[StatementAddress], article: ArticleAddress, title: str | None) -> list[EndedPage]:
@@ -103,6 +127,22 @@ def _article(record: ArticleAddress) -> EndedPage:
     }
     body = fill("ended-article.md.jinja", heading=title, record=record, because=because)
     return EndedPage(path=f"articles/{record.key}.md", front=front, body=body, article=record.key, state=record.state)
+
+
+def _name(folder: str, address: NamedAddress, rows: Sequence[tuple[str, str]]) -> list[Page]:
+    if address.state == State.GONE:
+        texts = [GONE[folder], *([OTHERS] if rows else [])]
+    else:
+        texts = [ONE if len(rows) == 1 else SEVERAL]
+    front = {
+        **heading(address.name),
+        "state": str(address.state),
+        "to": address.to,
+        "redirect": f"../{address.to[0]}/" if len(address.to) == 1 else None,
+    }
+    body = fill("ended-name.md.jinja", name=address.name, texts=texts, rows=rows)
+    path = f"{folder}/{address.slug}.md"
+    return [EndedPage(path=path, front=front, body=body, state=address.state, to=address.to)]
 
 
 def _because(reason: Reason | None, *, moved: bool) -> str:

@@ -5,10 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onrecord import __version__
 from onrecord.export.cards import OEMBED, open_graph
 from onrecord.export.citations import meta_tags
-from onrecord.export.data_set import DESCRIPTION, FILES, annotation
+from onrecord.export.data_set import annotation
 from onrecord.export.feeds import ALL, FORMATS, feed_path
 from onrecord.export.json_ld import as_script, dataset_json_ld, statement_json_ld
 from onrecord.model.page import EndedPage, Page, StatementPage
@@ -42,11 +41,8 @@ def _of_statement(record: Record, site: Site) -> Mapping[str, Any]:
 
 
 def _of_other(page: Page, site: Site) -> Mapping[str, Any]:
-    structured = None
-    if page.name == DATA:
-        name = f"{site.name}: statements"
-        described = dataset_json_ld(name=name, description=DESCRIPTION, files=FILES, site=site, version=__version__)
-        structured = Markup(described)  # noqa: S704 - escaped for a script element
+    # Escaped for a script element.
+    structured = Markup(dataset_json_ld(site)) if page.name == DATA else None  # noqa: S704
     return {"structured": structured, "properties": (), "names": (), "oembed": None, "annotation": None}
 
 

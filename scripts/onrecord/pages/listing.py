@@ -2,21 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
-from onrecord.pages.article_index import article_index
-from onrecord.pages.front_matter import of_topic
-from onrecord.pages.paginate import Listing, sheets
-from onrecord.pages.speaker_facts import NO_FACTS, speaker_facts
-from onrecord.pages.speaker_index import counted, speaker_index
+from onrecord.pages.front_matter import of_person, of_topic
+from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
+from onrecord.pages.speaker_index import speaker_counts, speaker_index
 from onrecord.text.opening import opening
 from onrecord.work.job import Job
 
+UNDATED = "undated"
 UNRESOLVED_SLUG = "not_resolved"
 """The address, below ``speakers/``, of the statements whose speaker is left open; no name's slug has a "_"."""
 WORDS = 40
@@ -44,75 +43,64 @@ class Row(NamedTuple):
     outlet: str | None
     published: str | None
 
-    @classmethod
-    def of(cls, record: Record) -> "Row":
-        """The row of a statement."""
-        article = record.article
-        return cls(
-            record.id,
-            str(record.kind),
-            _beginning(record.words),
-            said_by(record.kind, record.speaker),
-            record.speaker_page if record.speaker else None,
-            article.slug,
-            article.title.text,
-            article.outlet,
-            article.published,
-        )
-
 
 def listings(archive: Archive) -> list[Job]:
     """Every listing of the archive."""
-    by_speaker = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
     by_topic = _grouped(archive.statements, lambda one: one.topics)
     by_kind = _grouped(archive.statements, lambda one: [one.kind])
-    unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
     counts = Counter(one.article.slug for one in archive.statements)
+    unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
+    left_open = "The article does not let a careful reader decide who said these. They are left open."
+    rows = {record.id: _row(record) for record in archive.statements}
+    statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
     lists = [
-        *_speakers(archive, by_speaker),
-        _Statements(
-            path=f"speakers/{UNRESOLVED_SLUG}",
-            title="Speaker not resolved",
-            records=unresolved,
-            first={"about": "The article does not let a careful reader decide who said these. They are left open."},
+        *_speakers(archive, rows),
+        statements(f"speakers/{UNRESOLVED_SLUG}", "Speaker not resolved", unresolved, first={"about": left_open}),
+        *(
+            statements(f"topics/{archive.topic_pages[one.name]}", one.name, by_topic.get(one.name, ()), of_topic(one))
+            for one in archive.topics
         ),
         *(
-            _Statements(
-                path=f"topics/{archive.topic_pages[topic.name]}",
-                title=topic.name,
-                records=by_topic.get(topic.name, []),
-                front=of_topic(topic),
+            statements(
+                f"kinds/{kind}", PLURALS[kind], by_kind.get(kind, ()), first={"about": f"{KINDS[kind]}: {meaning}."}
             )
-            for topic in archive.topics
+            for kind, meaning in MEANINGS.items()
         ),
-        *(
-            _Statements(
-                path=f"kinds/{kind}",
-                title=PLURALS[kind],
-                records=by_kind.get(kind, []),
-                first={"about": f"{KINDS[kind]}: {MEANINGS[kind]}."},
-            )
-            for kind in Kind
-        ),
+        _index("topics", [(page, name, len(by_topic.get(name, ()))) for name, page in topics]),
+        _index("kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, ()))) for kind in Kind]),
+        _article_index(newest_first(archive.articles), counts),
     ]
-    return [
-        *_statement_lists(archive, lists),
-        *speaker_index(counted(archive)),
-        *_index("topics", "Topics", [(slug, name, len(by_topic.get(name, []))) for name, slug in topics]),
-        *_index("kinds", "Kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, []))) for kind in Kind]),
-        *article_index(newest_first(archive.articles), counts),
-    ]
+    return [*(job for listing in lists for job in paginate(listing)), *speaker_index(speaker_counts(archive))]
 
 
-def _speakers(archive: Archive, by_speaker: Mapping[str, Sequence[Record]]) -> Iterator["_Statements"]:
-    facts = speaker_facts(archive)
+def _speakers(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
+    by_speaker = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
+    people = {one.slug: one.person for one in archive.people.everyone}
+    shared = {slug: slugs for slugs in archive.people.shared.values() for slug in slugs}
     for slug, name in archive.speakers.items():
-        records = by_speaker.get(slug, [])
-        own = facts.get(slug, NO_FACTS)
-        yield _Statements(
-            path=f"speakers/{slug}", title=name, records=records, front=own.front, first=_known_as(records) | own.first
-        )
+        records, person = by_speaker.get(slug, []), people.get(slug)
+        first = {
+            **_known_as(records),
+            "namesakes": tuple((other, archive.speakers[other]) for other in shared.get(slug, ()) if other != slug),
+            "wikidata": person and person.wikidata,
+        }
+        front = of_person(person) if person else {}
+        yield _statements(rows, f"speakers/{slug}", name, records, front, first)
+
+
+def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int]) -> Listing:
+    """The articles in the order given, in pages that lead to the first article of every year."""
+    years = [article.published[:4] if article.published else UNDATED for article in articles]
+    begins: dict[str, int] = {}
+    for number, year in enumerate(years):
+        begins.setdefault(year, number // PER_PAGE + 1)
+    rows = [
+        (one.slug, one.title.text, one.title.opening, one.outlet, one.published, year, counts[one.slug])
+        for one, year in zip(articles, years, strict=True)
+    ]
+    each = {"years": tuple(begins.items()) if page_count(len(rows)) > 1 else ()}
+    return Listing(path="articles/index", title="Articles", template="articles.md.jinja", rows=rows, each=each)
 
 
 def newest_first(articles: Iterable[ArticleRecord]) -> list[ArticleRecord]:
@@ -127,6 +115,21 @@ def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]])
         for key in keys(record):
             groups.setdefault(key, []).append(record)
     return groups
+
+
+def _row(record: Record) -> Row:
+    article = record.article
+    return Row(
+        id=record.id,
+        kind=str(record.kind),
+        words=_beginning(record.words),
+        by=said_by(record.kind, record.speaker),
+        speaker=record.speaker_page if record.speaker else None,
+        article=article.slug,
+        title=article.title.text,
+        outlet=article.outlet,
+        published=article.published,
+    )
 
 
 def _beginning(words: Sequence[str]) -> str:
@@ -145,42 +148,30 @@ def _known_as(records: Sequence[Record]) -> dict[str, Any]:
     return {"known_as": shown, "more": len(ordered) - len(shown)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Statements:
-    """A list of statements: ``front`` and ``first`` go to its first page alone."""
-
-    path: str
-    title: str
-    records: Sequence[Record]
-    front: Mapping[str, Any] = field(default_factory=dict)
-    first: Mapping[str, Any] = field(default_factory=dict)
-
-
-def _statement_lists(archive: Archive, lists: Iterable[_Statements]) -> Iterator[Job]:
-    rows = {record.id: Row.of(record) for record in archive.statements}
-    for one in lists:
-        counts = Counter(record.kind for record in one.records)
-        years = Counter(record.article.published[:4] for record in one.records if record.article.published)
-        yield from sheets(
-            Listing(
-                path=one.path,
-                title=one.title,
-                template="listing.md.jinja",
-                rows=[rows[record.id] for record in one.records],
-                front=one.front,
-                first={
-                    "about": "",
-                    "total": len(one.records),
-                    "counts": {kind: counts[kind] for kind in Kind if counts[kind]},
-                    "years": tuple(sorted(years.items())),
-                    "known_as": (),
-                    "namesakes": (),
-                    "wikidata": None,
-                    **one.first,
-                },
-            )
-        )
+def _statements(
+    rows: Mapping[str, Row],
+    path: str,
+    title: str,
+    records: Sequence[Record],
+    front: Mapping[str, Any] | None = None,
+    first: Mapping[str, Any] | None = None,
+) -> Listing:
+    """A list of statements, of which ``rows`` has the rows; ``front`` and ``first`` go to its first page alone."""
+    counts = Counter(record.kind for record in records)
+    years = Counter(record.article.published[:4] for record in records if record.article.published)
+    shown = {
+        "about": "",
+        "total": len(records),
+        "counts": {kind: counts[kind] for kind in Kind if counts[kind]},
+        "years": tuple(sorted(years.items())),
+        "known_as": (),
+        "namesakes": (),
+        "wikidata": None,
+        **(first or {}),
+    }
+    own = [rows[record.id] for record in records]
+    return Listing(path=path, title=title, template="listing.md.jinja", rows=own, front=front or {}, first=shown)
 
 
-def _index(folder: str, title: str, rows: Sequence[tuple[str, str, int]]) -> list[Job]:
-    return sheets(Listing(path=f"{folder}/index", title=title, template=f"{folder}.md.jinja", rows=rows))
+def _index(folder: str, rows: Sequence[tuple[str, str, int]]) -> Listing:
+    return Listing(path=f"{folder}/index", title=folder.capitalize(), template=f"{folder}.md.jinja", rows=rows)

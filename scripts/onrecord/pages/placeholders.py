@@ -1,34 +1,42 @@
 """Placeholders of the hand-written pages: ``<!-- onrecord:NAME -->``, filled when a page is rendered."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+from importlib.resources import files
+from typing import Any
 
+import yaml
 from markupsafe import Markup
 
 from onrecord.archive.archive import Archive
 from onrecord.export.data_set import FIELDS
 from onrecord.export.feeds import ALL, FEWEST, FORMATS, feed_path
+from onrecord.extract.rules import Rule, explain
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import KINDS, MEANINGS
-from onrecord.pages.charts import count_bar
-from onrecord.pages.figures import figures, rules, tried
+from onrecord.pages.charts import kinds_bar
 from onrecord.pages.listing import newest_first
 from onrecord.pages.templating import fill
 
 NEWEST = 8
 MOST_QUOTED = 8
+QUOTED = ("direct", "mixed", "indirect")
+# The gold files by what they are, in readers' words.
+GOLD = {
+    "polnear_dev": "84 articles of US political news from seven outlets (PolNeAR, development part)",
+    "wikinews_dev": "12 articles of English Wikinews, labeled by hand",
+    "seed": "the article that this site ships with",
+}
+SPEAKER = {
+    "any": "of all that are known",
+    "name": "where a name stands there",
+    "pronoun": "where a pronoun does",
+    "when named": "whenever one is given",
+}
+_EVALUATE = files("onrecord.evaluate")
 _PLACEHOLDER = re.compile(r"<!-- onrecord:([a-z-]+) -->")
-
-
-class _Here(NamedTuple):
-    """What placeholders are filled from: ``up`` is the way from the page to the site's root."""
-
-    archive: Archive
-    feeds: Collection[str]
-    up: Markup
 
 
 def fill_placeholders(markdown: str, archive: Archive, *, feeds: Collection[str], depth: int) -> str:
@@ -37,66 +45,63 @@ def fill_placeholders(markdown: str, archive: Archive, *, feeds: Collection[str]
     ``feeds`` are the paths of the feeds there are.  ``depth`` is how many folders below the site's root the page
     stands: what is filled in links from there.
     """
-    here = _Here(archive, feeds, Markup("../" * depth))  # noqa: S704 - dots and slashes
+    up = Markup("../" * depth)  # noqa: S704 - dots and slashes
 
     def filled(match: re.Match[str]) -> str:
-        fill_in = PLACEHOLDERS.get(match[1])
-        return str(fill_in(here)) if fill_in else match[0]
+        if match[1] == "kinds":
+            return str(kinds_bar(Counter(one.kind for one in archive.statements)))
+        values = PLACEHOLDERS.get(match[1])
+        return str(fill(f"{match[1]}.md.jinja", up=up, **values(archive, feeds))) if values else match[0]
 
     return _PLACEHOLDER.sub(filled, markdown)
 
 
-def _counts(here: _Here) -> Markup:
-    return fill(
-        "counts.md.jinja",
-        up=here.up,
-        articles=len(here.archive.articles),
-        statements=len(here.archive.statements),
-        speakers=len(here.archive.speakers),
-    )
+def _counts(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    return {"articles": len(archive.articles), "statements": len(archive.statements), "speakers": len(archive.speakers)}
 
 
-def _newest(here: _Here) -> Markup:
-    counts = Counter(one.article.slug for one in here.archive.statements)
-    articles = newest_first(here.archive.articles)[:NEWEST]
-    return fill("newest.md.jinja", up=here.up, rows=[(article, counts[article.slug]) for article in articles])
+def _newest(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    counts = Counter(one.article.slug for one in archive.statements)
+    return {"rows": [(article, counts[article.slug]) for article in newest_first(archive.articles)[:NEWEST]]}
 
 
-def _most_quoted(here: _Here) -> Markup:
-    speakers = here.archive.speakers
-    counts = Counter(one.speaker_page for one in here.archive.statements if one.speaker_page and not one.unnamed)
+def _most_quoted(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    speakers = archive.speakers
+    counts = Counter(one.speaker_page for one in archive.statements if one.speaker_page and not one.unnamed)
     named = [(speakers[slug], slug, count) for slug, count in counts.items() if slug in speakers]
-    most = sorted(named, key=lambda row: (-row[2], row[0], row[1]))[:MOST_QUOTED]
-    return fill("most-quoted.md.jinja", up=here.up, rows=most)
+    return {"rows": sorted(named, key=lambda row: (-row[2], row[0], row[1]))[:MOST_QUOTED]}
 
 
-def _kinds(here: _Here) -> Markup:
-    return count_bar(Counter(one.kind for one in here.archive.statements))
+def _legend(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    counts = Counter(one.kind for one in archive.statements)
+    return {"rows": [(kind, KINDS[kind], MEANINGS[kind], counts[kind]) for kind in Kind]}
 
 
-def _legend(here: _Here) -> Markup:
-    counts = Counter(one.kind for one in here.archive.statements)
-    rows = [(kind, KINDS[kind], MEANINGS[kind], counts[kind]) for kind in Kind]
-    return fill("legend.md.jinja", up=here.up, rows=rows)
+def _figures(_: Archive, __: Collection[str]) -> dict[str, Any]:
+    """The recorded figures of each gold file, beside those of other systems where there are any."""
+    recorded: dict[str, Any] = json.loads(_EVALUATE.joinpath("results.json").read_text(encoding="utf-8"))
+    gold = [(what, recorded[name]) for name, what in GOLD.items() if name in recorded]
+    return {"gold": gold, "references": _from_yaml("references.yml"), "kinds": QUOTED, "labels": SPEAKER}
 
 
-def _feeds(here: _Here) -> Markup:
-    paths = [(path, form.name) for suffix, form in FORMATS.items() if (path := feed_path(ALL, suffix)) in here.feeds]
-    return fill("feeds.md.jinja", up=here.up, paths=paths, fewest=FEWEST)
+def _feeds(_: Archive, feeds: Collection[str]) -> dict[str, Any]:
+    paths = [(path, form.name) for suffix, form in FORMATS.items() if (path := feed_path(ALL, suffix)) in feeds]
+    return {"paths": paths, "fewest": FEWEST}
 
 
-PLACEHOLDERS: Mapping[str, Callable[[_Here], Markup]] = MappingProxyType(
-    {
-        "counts": _counts,
-        "newest": _newest,
-        "most-quoted": _most_quoted,
-        "kinds": _kinds,
-        "legend": _legend,
-        "figures": lambda _: figures(),
-        "tried": lambda _: tried(),
-        "rules": lambda _: rules(),
-        "feeds": _feeds,
-        "fields": lambda _: fill("fields.md.jinja", fields=FIELDS),
-    }
-)
-"""What each placeholder is filled with."""
+def _from_yaml(name: str) -> Any:
+    return yaml.safe_load(_EVALUATE.joinpath(name).read_text(encoding="utf-8"))
+
+
+PLACEHOLDERS: Mapping[str, Callable[[Archive, Collection[str]], dict[str, Any]]] = {
+    "counts": _counts,
+    "newest": _newest,
+    "most-quoted": _most_quoted,
+    "legend": _legend,
+    "figures": _figures,
+    "tried": lambda *_: {"rows": _from_yaml("tried.yml")},
+    "rules": lambda *_: {"rules": [(str(rule), explain(rule)) for rule in Rule]},
+    "feeds": _feeds,
+    "fields": lambda *_: {"fields": FIELDS},
+}
+"""What the template of each placeholder's name is filled with, by the archive and the paths of the feeds there are."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.lexicon.sort_names import LETTERS, OTHER, Filed, filed
-from onrecord.pages.paginate import PER_PAGE, Listing, sheets
+from onrecord.pages.paginate import PER_PAGE, Listing, paginate
 from onrecord.work.job import Job
 
 NAMES_FILE = "speakers/names.json"
@@ -15,7 +15,7 @@ NAMES_FILE = "speakers/names.json"
 MOST_QUOTED = 50
 
 
-class Speaker(NamedTuple):
+class SpeakerCount(NamedTuple):
     """A line of the index: a slug, a name, and how many statements there are."""
 
     slug: str
@@ -23,10 +23,10 @@ class Speaker(NamedTuple):
     statements: int
 
 
-def counted(archive: Archive) -> list[Speaker]:
+def speaker_counts(archive: Archive) -> list[SpeakerCount]:
     """The speakers with the number of their statements."""
     counts = Counter(record.speaker_page for record in archive.statements)
-    return [Speaker(slug=slug, name=name, statements=counts[slug]) for slug, name in archive.speakers.items()]
+    return [SpeakerCount(slug=slug, name=name, statements=counts[slug]) for slug, name in archive.speakers.items()]
 
 
 def has_letters(speakers: int) -> bool:
@@ -34,11 +34,11 @@ def has_letters(speakers: int) -> bool:
     return speakers > PER_PAGE
 
 
-def speaker_index(speakers: Sequence[Speaker]) -> list[Job]:
+def speaker_index(speakers: Sequence[SpeakerCount]) -> list[Job]:
     """The pages of the index."""
     if not has_letters(len(speakers)):
         by_name = sorted(speakers, key=lambda one: (one.name, one.slug))
-        return sheets(Listing(path="speakers/index", title="Speakers", template="speakers.md.jinja", rows=by_name))
+        return paginate(Listing(path="speakers/index", title="Speakers", template="speakers.md.jinja", rows=by_name))
     by_letter: dict[str, list[tuple[str | int, ...]]] = {letter: [] for letter in LETTERS}
     for at, one in _in_order(speakers):
         by_letter[at.letter].append((one.slug, at.before, at.word, at.after, one.statements))
@@ -50,11 +50,21 @@ def speaker_index(speakers: Sequence[Speaker]) -> list[Job]:
         each={"total": len(speakers), "letters": tuple((letter, len(own)) for letter, own in by_letter.items())},
     )
     letters = tuple((letter, bool(own)) for letter, own in by_letter.items())
-    lists = [_of_letter(letter, own, letters) for letter, own in by_letter.items() if own]
-    return [job for listing in (front, *lists) for job in sheets(listing)]
+    lists = (
+        Listing(
+            path=f"speakers/index.{letter}",
+            title=f"Speakers: {letter.capitalize()}",
+            template="speakers-letter.md.jinja",
+            rows=own,
+            each={"letter": letter, "letters": letters},
+        )
+        for letter, own in by_letter.items()
+        if own
+    )
+    return [job for listing in (front, *lists) for job in paginate(listing)]
 
 
-def speaker_names(speakers: Iterable[Speaker]) -> bytes:
+def speaker_names(speakers: Iterable[SpeakerCount]) -> bytes:
     """Names, slugs and numbers of statements, in the order of the index: three parallel lists, as JSON."""
     ordered = [one for _, one in _in_order(speakers)]
     columns = {
@@ -65,17 +75,7 @@ def speaker_names(speakers: Iterable[Speaker]) -> bytes:
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _of_letter(letter: str, rows: Sequence[tuple[str | int, ...]], letters: tuple[tuple[str, bool], ...]) -> Listing:
-    return Listing(
-        path=f"speakers/index.{letter}",
-        title=f"Speakers: {letter.capitalize()}",
-        template="speakers-letter.md.jinja",
-        rows=rows,
-        each={"letter": letter, "letters": letters},
-    )
-
-
-def _in_order(speakers: Iterable[Speaker]) -> list[tuple[Filed, Speaker]]:
+def _in_order(speakers: Iterable[SpeakerCount]) -> list[tuple[Filed, SpeakerCount]]:
     """The speakers as they are filed, those of other scripts last."""
     found = [(filed(one.name), one) for one in speakers]
     return sorted(found, key=lambda pair: (pair[0].letter == OTHER, pair[0].key, pair[1].slug))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from onrecord.archive.wording import Pieces, difference, told
 from onrecord.export.cards import embed_html
 from onrecord.export.citations import CITATIONS
 from onrecord.model.article import Article
@@ -12,12 +13,12 @@ from onrecord.model.attribution import Attribution, Basis, Extraction, Span
 from onrecord.model.entity import EntityType
 from onrecord.model.page import Page, StatementPage
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, said_by
+from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.model.spans import last_begun
 from onrecord.model.statement import Statement
 from onrecord.model.visible import cut, whole, within
-from onrecord.pages.also_quoted import AlsoQuoted, compared
-from onrecord.pages.article_content import ArticleContent
+from onrecord.pages.article_page import ArticleContent
 from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.templating import fill
@@ -34,7 +35,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
     identified, record, title = content.identified, content.records[number], content.article.title
     article, statement, shown = identified.article, identified.statements[number], identified.shown
     attribution = _published(statement.attribution, shown)
-    also = content.also.get(record.id, AlsoQuoted())
+    repeats = content.repeats.get(record.id)
     ids = [None, *(one.id for one in content.records), None]
     body = fill(
         "statement.md.jinja",
@@ -56,7 +57,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         evidence=[(span, marked(article.text, span, ())) for span in attribution.evidence],
         distance=_distance(identified.extraction, attribution),
         contexts=list(_contexts(identified, statement, attribution)),
-        fragment=record.fragment,
+        fragment=record.text_fragment,
         edits=identified.edits.get(record.id, ()),
         version=record.version,
         around=list(zip(record.prefixes, record.suffixes, strict=True)),
@@ -64,10 +65,16 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         previous=ids[number],
         following=ids[number + 2],
         Basis=Basis,
-        elsewhere=compared(record.words, also),
-        more_elsewhere=also.more,
+        elsewhere=[_beside(record, content.others[other]) for other in repeats.others] if repeats else (),
+        more_elsewhere=repeats.more if repeats else 0,
     )
     return StatementPage(path=f"statements/{record.id}.md", front=of_statement(record), body=body, record=record)
+
+
+def _beside(record: Record, other: Record) -> tuple[Record, Pieces, str]:
+    """The other statement, both word by word, and how its words differ."""
+    pieces = difference(record.words, other.words)
+    return other, pieces, told(pieces)
 
 
 def with_citations(html: str, page: Page, site: Site) -> str:

@@ -8,7 +8,6 @@ come again on many pages.  Where blocks could have to do with each other, the pa
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from markdown import Markdown
@@ -51,7 +50,7 @@ class Converter:
     """
 
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Any], *, in_one_piece: bool = False) -> None:
-        self._given = (list(extensions), dict(configs))
+        self._markdown = Markdown(extensions=list(extensions), extension_configs=dict(configs))
         self._by_block = set(extensions) <= set(MKDOCS_EXTENSIONS) and not configs and not in_one_piece
         self._known: dict[str, str] = {}
 
@@ -87,11 +86,6 @@ class Converter:
                 self._known.clear()
             self._known[block] = self._whole(block).html
         return self._known[block]
-
-    @cached_property
-    def _markdown(self) -> Markdown:
-        extensions, configs = self._given
-        return Markdown(extensions=extensions, extension_configs=configs)
 
     def _blocks(self, markdown: str) -> list[tuple[str, bool]] | None:
         """The blocks, and whether each is one whole element; ``None`` where they cannot be told apart for sure."""

@@ -1,8 +1,10 @@
-"""A generated page as a file of the site."""
+"""Generated pages as files of the site."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from onrecord.model.page import Page
 from onrecord.model.site import Site
@@ -14,11 +16,9 @@ from onrecord.rendering.theme import Body, Theme
 from onrecord.store.digest import digest
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
     from mkdocs.structure import StructureItem
-    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
 # What has a part in how a page is rendered.
@@ -27,49 +27,47 @@ _EVENTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
-    """Renders pages of one build: ``feeds`` are the paths of the feeds there are."""
+    """Renders pages as MkDocs would with a configuration and a theme; ``feeds`` are the paths of all feeds."""
 
-    converter: Converter
-    theme: Theme
-    site: Site
-    feeds: frozenset[str]
+    def __init__(self, config: "MkDocsConfig", theme: Theme, *, site: Site, feeds: frozenset[str]) -> None:
+        # Templates of the editor's own may print a table of contents; ours do not.
+        whole = config.theme.custom_dir is not None
+        self._converter = Converter(config.markdown_extensions, config.mdx_configs, in_one_piece=whole)
+        self._theme = theme
+        self._site = site
+        self._feeds = feeds
 
     def html(self, page: Page) -> bytes:
         """The page in the theme, as UTF-8."""
         markdown = f"{page.body.strip()}\n"
-        converted = self.converter.convert(markdown)
+        converted = self._converter.convert(markdown)
         body = Body(
             page=page,
             markdown=markdown,
-            html=with_citations(converted.html, page, self.site),
+            html=with_citations(converted.html, page, self._site),
             first_heading=converted.first_heading,
             toc=converted.toc,
-            head=head(page, self.site, feeds=self.feeds),
+            head=head(page, self._site, feeds=self._feeds),
         )
-        return self.theme.render(body).encode("utf-8", errors="xmlcharrefreplace")
+        return self._theme.render(body).encode("utf-8", errors="xmlcharrefreplace")
 
 
-def renderer(
-    config: "MkDocsConfig",
-    env: "jinja2.Environment",
-    nav: "Navigation",
-    files: "Files",
-    *,
-    site: Site,
-    feeds: frozenset[str],
-) -> Renderer:
-    """What renders pages as MkDocs would with this configuration, theme and navigation."""
-    return Renderer(
-        # Templates of the editor's own may print a table of contents; ours do not.
-        converter=Converter(
-            config.markdown_extensions, config.mdx_configs, in_one_piece=config.theme.custom_dir is not None
-        ),
-        theme=Theme(config, env, nav, files),
-        site=site,
-        feeds=feeds,
-    )
+class RecordFiles(Files):
+    """Files of which MkDocs renders all that it sees; those at ``generated`` paths it finds only when asked."""
+
+    def __init__(self, files: Iterable[File], generated: Collection[str], *, docs: str, site: str) -> None:
+        super().__init__(files)
+        self._generated = generated
+        self._folders = (docs, site)
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of that path, below the docs folder."""
+        uri = PurePath(path).as_posix()
+        if uri not in self._generated:
+            return super().get_file_from_path(path)
+        docs, site = self._folders
+        return File(uri, docs, site, use_directory_urls=True, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def takes_part_alone(plugin: "BasePlugin", config: "MkDocsConfig") -> bool:  # type: ignore[type-arg]

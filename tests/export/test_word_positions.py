@@ -6,7 +6,7 @@ import sys
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from onrecord.export.word_positions import Places
+from onrecord.export.text_fragment import WordPositions
 
 LETTERS = "aAbiıİsſßͅιµμ_1 ,-\n"
 
@@ -19,7 +19,7 @@ def pattern(words: str) -> str:
 
 def assert_found_as_by_reading(text: str, words: str, start: int = 0) -> None:
     read = re.compile(pattern(words), re.IGNORECASE).finditer(text, start)
-    found = Places(text).find(pattern(words), words, start)
+    found = WordPositions(text).find(pattern(words), words, start)
     assert [one.span() for one in found] == [one.span() for one in read]
 
 
@@ -30,7 +30,7 @@ def test_words_are_found_in_any_text(text: str, words: str, start: int) -> None:
 
 
 @given(st.text("aA ,", max_size=60), st.sampled_from(("a", "a a", "a a a", "a,a", "a, a")), st.integers(0, 60))
-def test_places_do_not_overlap(text: str, words: str, start: int) -> None:
+def test_matches_do_not_overlap(text: str, words: str, start: int) -> None:
     assert_found_as_by_reading(text, words, start)
 
 
@@ -38,7 +38,7 @@ def test_letters_that_are_the_same_but_for_case_are_found() -> None:
     every = filter(str.isalnum, map(chr, range(sys.maxunicode + 1)))
     cased = [one for one in every if {one.lower(), one.upper(), one.casefold()} != {one}]
     text = " ".join(cased)
-    places = Places(text)
+    positions = WordPositions(text)
     for letter in cased:
-        found = places.find(pattern(letter), letter)
+        found = positions.find(pattern(letter), letter)
         assert [one[0] for one in found] == re.findall(pattern(letter), text, re.IGNORECASE)
