@@ -87,7 +87,7 @@ def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
         wanted[part.folder] = (key, partial(full_text_index, part, records, plan.indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])
-        wanted[QUOTATION] = (key, partial(quotation_files, records, indexed=plan.indexed))
+        wanted[QUOTATION] = (key, partial(quotation_files, records, plan.indexed))
         wanted[PARTS_FILE] = (key, partial(parts_file, full_text))
     return wanted
 

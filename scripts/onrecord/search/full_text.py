@@ -26,7 +26,7 @@ from typing import Any
 
 from onrecord.model.readers_words import said_by
 from onrecord.model.record import Record
-from onrecord.search.indexed import Indexed
+from onrecord.search.index import Indexed
 from onrecord.store.digest import digest
 
 FOLDER = "pagefind"
