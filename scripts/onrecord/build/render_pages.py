@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from onrecord.build.ledger import Done, Row, Untouched, row
+from onrecord.build.ledger import Done, Row, Untouched, put_into, row
 from onrecord.build.settings import Settings
 from onrecord.export.cards import OEMBED, oembed
 from onrecord.export.feeds import ALL, FORMATS, feed_path
@@ -16,7 +16,6 @@ from onrecord.model.page import StatementPage
 from onrecord.pages.docs_folder import ByHandError, write_page
 from onrecord.rendering.render import Renderer
 from onrecord.store.digest import digest
-from onrecord.store.files import write_file
 from onrecord.work.executors import Here, can_fork, each, processes
 from onrecord.work.job import Job
 
@@ -61,18 +60,6 @@ def render_pages(
         yield from zip((job for job, _ in jobs), watched, strict=True)
 
 
-def put_into(stage: Path, path: str, data: bytes, *, unless_in: Path) -> Row:
-    """Put a file into ``stage``, unless the site that stands has it already; either way, how it stands there."""
-    try:
-        there = row(unless_in, path)
-        if there[1] == len(data) and (unless_in / path).read_bytes() == data:
-            return there
-    except OSError:
-        pass
-    write_file(f"{stage}/{path}", data)
-    return row(stage, path)
-
-
 def _is_done(job: Job, key: str, untouched: Untouched) -> bool:
     done = untouched.jobs.get(job.name)
     return (
@@ -83,10 +70,10 @@ def _is_done(job: Job, key: str, untouched: Untouched) -> bool:
     )
 
 
-def _render(settings: Settings, stage: Path, renderer: Renderer | None, given: Keyed) -> Rendered:
-    job, key = given
+def _render(settings: Settings, stage: Path, renderer: Renderer | None, job_and_key: Keyed) -> Rendered:
+    job, key = job_and_key
     docs, site = settings.docs, settings.site
-    stage_file = partial(put_into, stage, unless_in=settings.site_folder)
+    put = partial(put_into, stage, unless_in=settings.site_folder)
     written: list[Row] = []
     staged: list[Row] = []
     problems: list[Problem] = []
@@ -101,9 +88,9 @@ def _render(settings: Settings, stage: Path, renderer: Renderer | None, given: K
             continue
         written.append(row(docs, page.path))
         if renderer and not page.path.endswith("/index.md"):  # the navigation's own pages are left to MkDocs
-            staged.append(stage_file(f"{page.name}/index.html", renderer.html(page)))
+            staged.append(put(path=f"{page.name}/index.html", data=renderer.html(page)))
         if isinstance(page, StatementPage) and site.embed and (answer := oembed(page.record, site)):
-            staged.append(stage_file(f"{page.name}/{OEMBED}", answer.encode()))
+            staged.append(put(path=f"{page.name}/{OEMBED}", data=answer.encode()))
     return Rendered(
         done=Done(key=key, docs=tuple(written), site=tuple(staged)),
         changed=changed,
