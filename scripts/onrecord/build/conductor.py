@@ -12,7 +12,7 @@ from onrecord.build.indexes import Indexes
 from onrecord.build.ledger import Done, Ledger, row, stands
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.plan import plan
-from onrecord.build.render_pages import keyed, outstanding, render_pages
+from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
 from onrecord.build.swap import begun, given_up, link_files, take_place
 from onrecord.export.feeds import feeds
@@ -92,9 +92,8 @@ class Build:
         settings = self.settings
         with settings.progress.stage("pages"):
             jobs = keyed(self.plan.jobs, settings, rendered_with=rendered_with, feeds=self.feed_paths)
-            todo = outstanding(jobs, self.untouched)
-            undone = {job.name for job, _ in todo}
-            self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in jobs if job.name not in undone}
+            self.jobs = {job.name: done for job in jobs if (done := done_before(job, self.untouched))}
+            todo = [job for job in jobs if job.name not in self.jobs]
             with closing(render_pages(todo, settings, self.stage, renderer)) as did:
                 for job, rendered in did:
                     self.jobs[job.name] = rendered.done
