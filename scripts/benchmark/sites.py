@@ -17,8 +17,7 @@ from onrecord.model.readers_words import said_by
 from onrecord.model.record import Record
 from onrecord.search.full_text import FOLDER as PAGEFIND
 from onrecord.search.full_text import full_text_index, parts, parts_file
-from onrecord.search.index import build_quotation_index
-from onrecord.search.indexed import indexed
+from onrecord.search.index import indexed, quotation_files
 from onrecord.store.files import write_file
 from onrecord.text.opening import opening
 
@@ -34,7 +33,8 @@ MATERIAL_CONFIG = {
 
 def write_quote_check(entries: Sequence[Record], site: Path) -> None:
     """The quotation index."""
-    build_quotation_index(entries, site)
+    for name, data in quotation_files(entries, [indexed(entry.words) for entry in entries]).items():
+        write_file(site / name, data)
 
 
 def write_full_text(entries: Sequence[Record], site: Path) -> None:

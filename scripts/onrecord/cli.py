@@ -9,10 +9,9 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -52,30 +51,17 @@ CONFIG = click.option(
 @click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers extract.")
 @CONFIG
 def build_command(
-    seeds: Path | None,
-    docs: Path | None,
-    site: Path | None,
-    workers: int | None,
-    cluster: str | None,
-    config: Path,
+    seeds: Path | None, docs: Path | None, site: Path | None, workers: int | None, cluster: str | None, config: Path
 ) -> None:
     """Extract, write the pages and build the site.
 
     Exits with 1 when an article was refused; the others are published all the same.
     """
     gc.disable()  # A build makes millions of objects; unused cycles of them are some megabytes at its end.
-    with _told():
-        mkdocs = configuration(config)
-        asked = Asked(
-            seeds=seeds,
-            docs=docs,
-            site=site,
-            workers=workers,
-            cluster=cluster,
-            bars=sys.stderr.isatty() and log.isEnabledFor(logging.INFO),
-            waiting=partial(click.echo, err=True),
-        )
-        outcome = publish(mkdocs, asked)
+    with _errors_in_one_line():
+        bars, waiting = sys.stderr.isatty() and log.isEnabledFor(logging.INFO), partial(click.echo, err=True)
+        asked = Asked(seeds=seeds, docs=docs, site=site, workers=workers, cluster=cluster, bars=bars, waiting=waiting)
+        outcome = publish(configuration(config), asked)
     if outcome.problems:
         sys.exit(1)
 
@@ -91,7 +77,7 @@ def verify(site: Path | None, config: Path) -> None:
     """
     from onrecord.checking.rebuild import site_address, verify_site
 
-    with _told():
+    with _errors_in_one_line():
         mkdocs = configuration(config)
         target = (site or Path(mkdocs.site_dir)).absolute()
         if not target.is_dir():
@@ -113,7 +99,7 @@ def serve(port: int, config: Path) -> None:
     """Build and serve the site; build again when an article or a page changes."""
     from onrecord.build.preview import serve as serve_site
 
-    with _told():
+    with _errors_in_one_line():
         serve_site(config, port=port)
 
 
@@ -125,7 +111,7 @@ def people(config: Path) -> None:
     from onrecord.build.plan import plan
     from onrecord.store.cache import Store
 
-    with _told():
+    with _errors_in_one_line():
         settings = Settings.of(configuration(config), PREVIEW)
         with closing(Store(settings.store_file)) as store:
             everyone = plan(settings, store).archive.people.everyone
@@ -159,8 +145,8 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> 
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell what goes wrong within in one line."""
+def _errors_in_one_line() -> Iterator[None]:
+    """Say what goes wrong within in one line."""
     from onrecord.permanence.registry import AddressesError
 
     try:
@@ -189,16 +175,13 @@ def _lines() -> "Iterator[tuple[str, str | None]]":
     for number, raw in enumerate(sys.stdin.buffer, start=1):
         if not raw.strip():
             continue
-        try:
-            given: Any = json.loads(raw)
-            id_, text = given["id"], given["text"]
-        except (ValueError, KeyError, TypeError):
-            id_ = text = None
-        if isinstance(id_, str) and isinstance(text, str):
-            yield id_, text
-        else:
-            message = 'not a JSON object with the strings "id" and "text"'
-            yield str(Problem(path="standard input", line=number, message=message)), None
+        with suppress(ValueError):
+            match json.loads(raw):
+                case {"id": str(id_), "text": str(text)}:
+                    yield id_, text
+                    continue
+        message = 'not a JSON object with the strings "id" and "text"'
+        yield str(Problem(path="standard input", line=number, message=message)), None
 
 
 if __name__ == "__main__":

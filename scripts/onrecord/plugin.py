@@ -14,8 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from onrecord.build.asking import asked_for
-from onrecord.build.outcome import summary
+from onrecord.build.outcome import asked_for, summary
 from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import MAX_BYTES
@@ -90,13 +89,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
                 locked(settings.site_folder.parent, waiting=lambda holder: one.asked.waiting(WAITING.format(holder)))
             )
         preloaded = settings.preload()  # before the imports: it loads meanwhile
-        from onrecord.build.conductor import Build
-        from onrecord.build.hand_written import hand_written
+        from onrecord.build.conductor import Build, hand_written
+        from onrecord.build.swap import put_aside
         from onrecord.permanence.registry import AddressesError
         from onrecord.rendering.render import takes_part_alone
 
         try:
-            self._build = Build.begin(settings, preloaded)
+            self._build = Build(settings, preloaded)
         except AddressesError as error:
             raise PluginError(str(error)) from error
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)
@@ -112,17 +111,18 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         else:
             self._hidden = frozenset()
             self._build.render_pages(None, rendered_with="MkDocs")
-            self._build.put_aside()
+            put_aside(settings.site_folder)
             _warn(self._build.problems)
 
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
+        from onrecord.build.swap import put_back
         from onrecord.rendering.render import RecordFiles, takes_part_alone
 
         self._until_files.close()
         if self._build is None:
             return files
-        self._build.put_back()
+        put_back(self._build.settings.site_folder)
         for path, folder in self._build.other_written_pages():
             if not files.get_file_from_path(path):
                 files.append(File(path, folder, config.site_dir, config.use_directory_urls))

@@ -92,7 +92,7 @@ def test_our_scorer_agrees_with_the_shared_one(
     theirs["score_document"](wanted, given_, 0.5, counts, defaultdict(list))
     rows = theirs["report"](counts)
     own = [Labeled(kind=a.kind, content=a.content, source=a.source, speaker=a.speaker) for a in map(labeled, found)]
-    ours = score([document(gold)], {"one": own}, kinds=kinds)
+    ours = score([document(gold)], {"one": own}, kinds=kinds or KINDS)
     for kind, row in rows.items():
         which = "all" if kind == "ALL" else kind
         for what in ("partial", "exact", "attributed"):

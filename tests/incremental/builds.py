@@ -22,7 +22,7 @@ from onrecord.cli import main
 from onrecord.extract import extract
 from onrecord.model.record import Record
 from onrecord.search.full_text import Part
-from onrecord.search.indexed import Indexed
+from onrecord.search.index import Indexed
 from publishing.project import GENERATED, Project
 
 SITE_URL = "https://example.org/record/"

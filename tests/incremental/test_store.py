@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 import onrecord.store.cache
 from incremental.pickles import call, keep
 from onrecord.build.ledger import Done, Ledger
-from onrecord.build.swap import Change
 from onrecord.drafts.draft import NOTHING, Draft, draft, find
 from onrecord.model.article import Article, Topic
 from onrecord.model.attribution import Extraction
@@ -32,7 +31,6 @@ paths = st.lists(st.text()).map(tuple)
 dones = st.builds(Done, key=st.text(), docs=rows, site=rows)
 ours = (
     st.builds(Ledger, jobs=st.dictionaries(st.text(), dones), others=rows)
-    | st.builds(Change, written=paths, deleted=paths)
     | st.builds(Topic, name=st.text(), phrases=paths)
     | articles().flatmap(lambda article: extractions(article.text))
 )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.build.swap import Change, begun, take_place
+from onrecord.build.swap import begun, take_place
 
 Files = Mapping[str, bytes]
 # A page can take the place of a folder, and a folder that of a page.
@@ -45,8 +45,8 @@ class Sites:
         for path in written:
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).write_bytes(wanted[path])
-        change = Change(written=tuple(written), deleted=tuple(sorted(self.before.keys() - wanted.keys())))
-        take_place(self.site, change, all_files=set(wanted), in_place=self.in_place)
+        kept, deleted = sorted(wanted.keys() - set(written)), sorted(self.before.keys() - wanted.keys())
+        take_place(self.site, written=written, kept=kept, deleted=deleted, in_place=self.in_place)
         self.before = wanted
 
 

@@ -12,8 +12,8 @@ from mkdocs.plugins import BasePlugin
 import onrecord.build.conductor
 import onrecord.build.plan
 from incremental.builds import leave_pagefind_out, load
-from onrecord.build.asking import asked_for
 from onrecord.build.build import build, configuration, publish
+from onrecord.build.outcome import asked_for
 from onrecord.build.settings import PREVIEW, Asked
 from onrecord.plugin import OnRecordPlugin
 from publishing.project import Project, make_project

@@ -15,7 +15,7 @@ import onrecord.search.full_text
 from onrecord.model.attribution import Kind
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.search.full_text import BUNDLED, Part, full_text_index, parts, parts_file
-from onrecord.search.indexed import indexed
+from onrecord.search.index import indexed
 
 ODD = [
     "a\u200bb",

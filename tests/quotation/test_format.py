@@ -2,16 +2,13 @@
 
 import pickle
 import struct
-from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.search.grams import Limits, Postings, grams, join
-from onrecord.search.index import build_quotation_index, quotation_files
-from onrecord.search.indexed import indexed
+from onrecord.search.grams import Grams, Limits, grams, join
+from onrecord.search.index import indexed, quotation_files
 from onrecord.search.shard import Layout, encode, encode_hashes
 from quotation import reference
 from quotation.archive import STATEMENTS
@@ -58,12 +55,11 @@ def test_runs_are_found_for_all_statements_as_for_one_after_the_other(
 ) -> None:
     found = grams([struct.pack(f"<{len(words)}I", *words) for words in statements], limits)
     plain = reference.runs(statements, limits)
-    postings = found.postings
     assert found.common.tolist() == plain.common
-    assert dict(zip(postings.runs.tolist(), postings.homes.tolist(), strict=True)) == plain.homes
-    assert postings.runs.tolist() == list(plain.numbers)
-    assert postings.counts.tolist() == [len(numbers) for numbers in plain.numbers.values()]
-    assert postings.numbers.tolist() == [number for numbers in plain.numbers.values() for number in numbers]
+    assert dict(zip(found.runs.tolist(), found.homes.tolist(), strict=True)) == plain.homes
+    assert found.runs.tolist() == list(plain.numbers)
+    assert found.counts.tolist() == [len(numbers) for numbers in plain.numbers.values()]
+    assert found.numbers.tolist() == [number for numbers in plain.numbers.values() for number in numbers]
 
 
 @st.composite
@@ -89,13 +85,14 @@ def test_shards_are_encoded_together_as_each_by_itself(
     archive: tuple[Layout, dict[int, int], dict[int, list[int]]],
 ) -> None:
     layout, homes, numbers = archive
-    postings = Postings(
+    found = Grams(
+        common=np.zeros(0, np.uint32),
         runs=np.array(list(homes), np.uint32),
         homes=np.array(list(homes.values()), np.uint32),
         counts=np.array([len(one) for one in numbers.values()], np.int64),
         numbers=np.array([number for one in numbers.values() for number in one], np.uint32),
     )
-    assert list(encode(postings, layout)) == reference.shards(homes, numbers, layout)
+    assert list(encode(found, layout)) == reference.shards(homes, numbers, layout)
 
 
 @given(st.sets(st.integers(0, 2**24 - 1)).map(sorted), st.integers(12, 24))
@@ -104,16 +101,6 @@ def test_hashes_are_encoded_together_as_one_by_one(values: list[int], bits: int)
 
 
 def test_parts_kept_from_an_earlier_build_give_the_same_files() -> None:
-    parts = pickle.loads(pickle.dumps([indexed(entry.words) for entry in STATEMENTS]))  # noqa: S301 - our own
-    assert quotation_files(STATEMENTS, indexed=parts) == quotation_files(STATEMENTS)
-
-
-def test_parts_of_other_statements_than_the_records_are_refused() -> None:
-    with pytest.raises(ValueError, match="1 indexed parts for 8 records"):
-        quotation_files(STATEMENTS, indexed=[indexed(("Yes.",))])
-
-
-def test_the_files_are_written_below_the_site_and_nothing_else(tmp_path: Path) -> None:
-    build_quotation_index(STATEMENTS, tmp_path)
-    written = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
-    assert {name: path.read_bytes() for name, path in written.items()} == quotation_files(STATEMENTS)
+    parts = [indexed(entry.words) for entry in STATEMENTS]
+    kept = pickle.loads(pickle.dumps(parts))  # noqa: S301 - our own
+    assert quotation_files(STATEMENTS, kept) == quotation_files(STATEMENTS, parts)

@@ -8,9 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.search.index import build_quotation_index
+from onrecord.search.index import quotation_files
 from onrecord.text.fold import fold
-from quotation.archive import STATEMENTS
 from quotation.conftest import Browser, entry
 
 WORDS = st.one_of(
@@ -43,9 +42,9 @@ ARCHIVES = st.lists(st.lists(TEXTS, min_size=1, max_size=3), min_size=1, max_siz
 BUILD = """
 import sys
 from pathlib import Path
-from onrecord.search.index import build_quotation_index
+from benchmark.sites import write_quote_check
 from quotation.archive import STATEMENTS
-build_quotation_index(STATEMENTS, Path(sys.argv[1]))
+write_quote_check(STATEMENTS, Path(sys.argv[1]))
 """
 
 
@@ -89,14 +88,5 @@ def test_the_same_archive_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: 
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
-def test_a_new_index_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
-    build_quotation_index(STATEMENTS, tmp_path)
-    build_quotation_index(STATEMENTS[:3], tmp_path)
-    folders = [path for path in (tmp_path / "quotation").iterdir() if path.is_dir()]
-    assert len(folders) == 1
-
-
-def test_an_archive_without_statements_has_no_index(tmp_path: Path) -> None:
-    build_quotation_index(STATEMENTS, tmp_path)
-    build_quotation_index((), tmp_path)
-    assert not (tmp_path / "quotation").exists()
+def test_an_archive_without_statements_has_no_index() -> None:
+    assert quotation_files((), ()) == {}

@@ -10,8 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from onrecord.build.asking import asking
-from onrecord.build.outcome import Built, Outcome, summary
+from onrecord.build.outcome import Built, Outcome, asking, summary
 from onrecord.build.settings import PLUGIN, Asked, Settings, log
 from onrecord.build.unchanged import inputs, remember, unchanged
 from onrecord.rendering.configured import configured
@@ -47,8 +46,8 @@ def publish(config: MkDocsConfig, asked: Asked) -> Outcome:
     """
     with _placed(config, asked) as placed:
         settings = Settings.of(config, placed)
-        given = inputs(settings, configured=configured(config))
-        if outcome := unchanged(settings, given):
+        digests = inputs(settings, configured=configured(config))
+        if outcome := unchanged(settings, digests):
             for problem in outcome.problems:
                 log.warning("%s", problem)
             log.info("nothing changed since the last build")
@@ -56,7 +55,7 @@ def publish(config: MkDocsConfig, asked: Asked) -> Outcome:
                 log.info("%s", line)
             return outcome
         outcome = build(config, placed).outcome
-        remember(settings, given, outcome)
+        remember(settings, digests, outcome)
         return outcome
 
 

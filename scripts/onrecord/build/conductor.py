@@ -1,21 +1,21 @@
 """One build of the site: the stages, between which MkDocs renders the pages that are left to it."""
 
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor
-from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from onrecord.build.exports import LINES, write_data, write_feeds, write_names
 from onrecord.build.indexes import Indexes
-from onrecord.build.ledger import Done, Ledger, Untouched, row, stands
+from onrecord.build.ledger import Done, Ledger, row, stands
 from onrecord.build.outcome import Built, Outcome
-from onrecord.build.plan import Plan, plan
-from onrecord.build.render_pages import keyed, outstanding, render_pages
+from onrecord.build.plan import plan
+from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
-from onrecord.build.swap import Change, begun, given_up, link_files, put_aside, put_back, take_place
-from onrecord.export.feeds import Feed, feeds
+from onrecord.build.swap import begun, given_up, link_files, take_place
+from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS, by_hand, delete_others, generated_names, text_of
@@ -28,55 +28,34 @@ NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Build:
     """A build under way; ``stage`` is the folder that the next site is put into, ``untouched`` what stood before."""
 
-    settings: Settings
-    store: Store
-    ledger: Ledger
-    untouched: Untouched
-    plan: Plan
-    stage: Path
-    feeds: tuple[Feed, ...]
-    indexes: Indexes
-    changed: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    jobs: dict[str, Done] = field(default_factory=dict)
+    problems: list[Problem]
 
-    @classmethod
-    def begin(cls, settings: Settings, preloaded: Executor | None) -> "Build":
+    def __init__(self, settings: Settings, preloaded: Executor | None) -> None:
         """Find out what is to be published, and start the indexes of it; ``preloaded`` has the parser loaded.
 
         Raises:
             AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
 
         """
-        store = settings.store or Store(settings.store_file)
-        stage = settings.progress.stage
+        self.settings = settings
+        self.store = settings.store or Store(settings.store_file)
+        self.changed = 0
+        self.problems = []
+        self.jobs: dict[str, Done] = {}
         with preloaded or nullcontext():
-            with stage("looking"):
-                ledger = _ledger(settings, store)
-                untouched = ledger.untouched(docs=settings.docs, site=settings.site_folder)
-            planned = plan(settings, store, ours=untouched.docs, preloaded=preloaded)
-        folder = begun(settings.site_folder)  # before anything is under way that would have to be ended where it fails
-        with stage("indexes"):
-            indexes = Indexes.begin(planned, settings, untouched)
-        return cls(
-            settings=settings,
-            store=store,
-            ledger=ledger,
-            untouched=untouched,
-            plan=planned,
-            stage=folder,
-            feeds=tuple(feeds(planned.archive, settings.site)),
-            indexes=indexes,
-        )
-
-    @property
-    def feed_paths(self) -> frozenset[str]:
-        """The paths of the feeds there are."""
-        return frozenset(feed.path for feed in self.feeds)
+            with settings.progress.stage("looking"):
+                self.ledger = _ledger(settings, self.store)
+                self.untouched = self.ledger.untouched(docs=settings.docs, site=settings.site_folder)
+            self.plan = plan(settings, self.store, ours=self.untouched.docs, preloaded=preloaded)
+        # Before anything is under way that would have to be ended where it fails.
+        self.stage = begun(settings.site_folder)
+        with settings.progress.stage("indexes"):
+            self.indexes = Indexes.begin(self.plan, settings, self.untouched)
+        self.feeds = tuple(feeds(self.plan.archive, settings.site))
+        self.feed_paths = frozenset(feed.path for feed in self.feeds)
 
     # Between MkDocs' steps
 
@@ -112,9 +91,8 @@ class Build:
         settings = self.settings
         with settings.progress.stage("pages"):
             jobs = keyed(self.plan.jobs, settings, rendered_with=rendered_with, feeds=self.feed_paths)
-            todo = outstanding(jobs, self.untouched)
-            undone = {job.name for job, _ in todo}
-            self.jobs = {job.name: self.ledger.jobs[job.name] for job, _ in jobs if job.name not in undone}
+            self.jobs = {job.name: done for job in jobs if (done := done_before(job, self.untouched))}
+            todo = [job for job in jobs if job.name not in self.jobs]
             with closing(render_pages(todo, settings, self.stage, renderer)) as did:
                 for job, rendered in did:
                     self.jobs[job.name] = rendered.done
@@ -126,14 +104,6 @@ class Build:
         if settings.options.recording:
             write_registry(settings.seeds, self.plan.registry_text)
 
-    def put_aside(self) -> None:
-        """Keep what was made from MkDocs, which empties the folder of the next site before it renders."""
-        put_aside(self.settings.site_folder)
-
-    def put_back(self) -> None:
-        """Put back what was put aside, if anything was."""
-        put_back(self.settings.site_folder)
-
     # After all pages are rendered
 
     def finish(self) -> Built:
@@ -142,22 +112,15 @@ class Build:
         with stage("exports"):
             write_data(archive, self.jobs, settings.site, self.stage, self.store)
             write_opensearch(self.stage, settings.site, settings.description)
-            beside = write_feeds(self.feeds, self.jobs, self.untouched, settings, self.stage)
-            self.jobs |= beside | write_names(archive, settings, self.stage)
+            self.jobs |= write_feeds(self.feeds, self.jobs, self.untouched, settings, self.stage)
+            self.jobs |= write_names(archive, settings, self.stage)
         with stage("indexes"):
             self.jobs |= self.indexes.finish(self.stage)
         with stage("swap"):
             self._take_place()
         self._close()
-        outcome = Outcome.of(
-            archive,
-            changed=self.changed,
-            problems=(*self.plan.problems, *self.problems),
-            warnings=self.plan.warnings,
-        )
-        return Built(
-            outcome=outcome, archive=archive, readable=self.plan.readable, registry_text=self.plan.registry_text
-        )
+        outcome = Outcome.of(archive, changed=self.changed, problems=(*self.plan.problems, *self.problems))
+        return Built(outcome=outcome, readable=self.plan.readable, registry_text=self.plan.registry_text)
 
     def give_up(self) -> None:
         """Leave everything as it was, but for what is worth keeping for the next try."""
@@ -174,11 +137,11 @@ class Build:
         owned = {path for done in self.jobs.values() for path, _, _ in done.site}
         ledger = Ledger(jobs=self.jobs, others=tuple(row(self.stage, path) for path in staged if path not in owned))
         now = {path for path, _, _ in ledger.site}
-        gone = {path for path, _, _ in self.ledger.site} - now
         take_place(
             self.settings.site_folder,
-            Change(written=tuple(staged), deleted=tuple(sorted(gone))),
-            all_files=now,
+            written=staged,
+            kept=sorted(now.difference(staged)),
+            deleted=sorted({path for path, _, _ in self.ledger.site} - now),
             in_place=self.settings.in_place and bool(self.ledger.jobs),  # else what nobody knows of would stay
         )
         self.store.put("ledger", {self.settings.place(): ledger})
@@ -204,3 +167,28 @@ def _changed(folder: Path) -> float:
         return folder.stat().st_mtime
     except OSError:
         return 0.0
+
+
+@contextmanager
+def hand_written(docs: Path, *, but: Collection[str]) -> Iterator[Path]:
+    """A folder for MkDocs, which looks at every file, with all that is in ``docs`` but the generated pages ``but``.
+
+    Where the system makes no links it is ``docs`` itself, at which MkDocs looks longer.
+    """
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
+        try:
+            _link_all(docs.absolute(), Path(name), but)
+        except OSError:
+            yield docs
+        else:
+            yield Path(name)
+
+
+def _link_all(docs: Path, into: Path, but: Collection[str]) -> None:
+    for entry in docs.iterdir():
+        if entry.name not in FOLDERS:
+            (into / entry.name).symlink_to(entry)
+    for path in generated_names(docs):
+        if path not in but:
+            (into / path).parent.mkdir(exist_ok=True)
+            (into / path).symlink_to(docs / path)

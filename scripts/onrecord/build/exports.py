@@ -1,12 +1,12 @@
 """Seventh stage: the data set, the feeds, and the names that the field of the speakers' index finds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from onrecord.archive.archive import Archive
-from onrecord.build.ledger import Done, Untouched
-from onrecord.build.render_pages import put_into
+from onrecord.build.ledger import Done, Untouched, put_into
 from onrecord.build.settings import Settings
 from onrecord.export.data_set import DataLines, write_data_set
 from onrecord.export.feeds import Feed, feed_text
@@ -31,16 +31,12 @@ def write_feeds(
     feeds: Sequence[Feed], jobs: Mapping[str, Done], untouched: Untouched, settings: Settings, stage: Path
 ) -> dict[str, Done]:
     """Put each feed that does not stand as it must be into the folder ``stage``: what there is of each, by its path."""
+    put = partial(put_into, stage, unless_in=settings.site_folder)
     done = {}
     for feed in feeds:
-        told = [(one.id, _key(one, jobs)) for one in feed.records]
-        key = digest(settings.site, feed.title, feed.page, told)
-        before = untouched.jobs.get(feed.path)
-        if before and before.key == key:
-            done[feed.path] = before
-        else:
-            data = feed_text(feed, settings.site).encode()
-            done[feed.path] = Done(key=key, site=(put_into(stage, feed.path, data, unless_in=settings.site_folder),))
+        key = digest(settings.site, feed.title, feed.page, [(one.id, _key(one, jobs)) for one in feed.records])
+        make = partial(_written, feed, settings.site)
+        done[feed.path] = untouched.or_new(feed.path, key, make, put)
     return done
 
 
@@ -49,9 +45,12 @@ def write_names(archive: Archive, settings: Settings, stage: Path) -> dict[str, 
     if not has_letters(len(archive.speakers)):
         return {}
     names = speaker_names(speaker_counts(archive))
-    return {
-        NAMES_FILE: Done(key=digest(names), site=(put_into(stage, NAMES_FILE, names, unless_in=settings.site_folder),))
-    }
+    there = put_into(stage, path=NAMES_FILE, data=names, unless_in=settings.site_folder)
+    return {NAMES_FILE: Done(key=digest(names), site=(there,))}
+
+
+def _written(feed: Feed, site: Site) -> dict[str, bytes]:
+    return {feed.path: feed_text(feed, site).encode()}
 
 
 def _lines(archive: Archive, jobs: Mapping[str, Done], store: Store) -> Iterator[DataLines]:

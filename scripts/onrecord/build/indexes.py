@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from onrecord.build.ledger import Done, Untouched
+from onrecord.build.ledger import Done, Untouched, put_into
 from onrecord.build.plan import Plan
-from onrecord.build.render_pages import put_into
 from onrecord.build.settings import Settings
 from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_file
 from onrecord.search.index import FOLDER as QUOTATION
@@ -66,15 +65,8 @@ class Indexes:
 
 def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict[str, Done]:
     """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
-    done = {}
-    for name, (key, make) in _wanted(plan).items():
-        before = untouched.jobs.get(name)
-        if before and before.key == key:
-            done[name] = before
-        else:
-            rows = [put_into(output, path, data, unless_in=site) for path, data in make().items()]
-            done[name] = Done(key=key, site=tuple(rows))
-    return done
+    put = partial(put_into, output, unless_in=site)
+    return {name: untouched.or_new(name, key, make, put) for name, (key, make) in _wanted(plan).items()}
 
 
 def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
@@ -87,7 +79,7 @@ def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
         wanted[part.folder] = (key, partial(full_text_index, part, records, plan.indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])
-        wanted[QUOTATION] = (key, partial(quotation_files, records, indexed=plan.indexed))
+        wanted[QUOTATION] = (key, partial(quotation_files, records, plan.indexed))
         wanted[PARTS_FILE] = (key, partial(parts_file, full_text))
     return wanted
 

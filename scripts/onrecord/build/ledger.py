@@ -1,9 +1,11 @@
 """What earlier builds wrote, job by job, and whether it still stands as it was written."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from onrecord.store.files import write_file
 
 Row = tuple[str, int, int]
 """A file: its path below the folder, its size in bytes and the time of its last change in nanoseconds."""
@@ -47,6 +49,25 @@ class Untouched:
 
     docs: frozenset[str] = frozenset()
     jobs: Mapping[str, Done] = field(default_factory=dict)
+
+    def or_new(self, name: str, key: str, make: Callable[[], Mapping[str, bytes]], put: Callable[..., Row]) -> Done:
+        """What a job left that has this key and is untouched; else what it makes, each file ``put`` into the site."""
+        done = self.jobs.get(name)
+        if done and done.key == key:
+            return done
+        return Done(key=key, site=tuple(put(path=path, data=data) for path, data in make().items()))
+
+
+def put_into(stage: Path, *, path: str, data: bytes, unless_in: Path) -> Row:
+    """Put a file into ``stage``, unless the site that stands has it already; either way, how it stands there."""
+    try:
+        there = row(unless_in, path)
+        if there[1] == len(data) and (unless_in / path).read_bytes() == data:
+            return there
+    except OSError:
+        pass
+    write_file(f"{stage}/{path}", data)
+    return row(stage, path)
 
 
 def row(folder: str | Path, path: str) -> Row:

@@ -1,11 +1,15 @@
-"""What came of a build, in numbers and in words."""
+"""What is asked of a build that MkDocs runs, and what came of it, in numbers and in words."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from onrecord.archive.archive import Archive
+from onrecord.build.settings import PREVIEW, Asked
 from onrecord.model.article import Article, Problem
+from onrecord.model.attribution import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,32 +24,53 @@ class Outcome:
     unresolved: int
     changed: int
     problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
 
     @classmethod
-    def of(
-        cls, archive: Archive, *, changed: int, problems: tuple[Problem, ...], warnings: tuple[Problem, ...]
-    ) -> "Outcome":
+    def of(cls, archive: Archive, *, changed: int, problems: tuple[Problem, ...]) -> "Outcome":
         """The outcome where this archive was published."""
-        kinds = Counter(str(one.kind) for one in archive.statements)
+        kinds = Counter(one.kind for one in archive.statements)
         return cls(
             articles=len(archive.articles),
-            kinds={kind: kinds[kind] for kind in ("direct", "mixed", "indirect", "assertion")},
-            unresolved=sum(one.speaker is None and one.kind != "assertion" for one in archive.statements),
+            kinds={str(kind): kinds[kind] for kind in Kind},
+            unresolved=sum(one.speaker is None and one.kind != Kind.ASSERTION for one in archive.statements),
             changed=changed,
             problems=problems,
-            warnings=warnings,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A build that is done: what came of it, the archive, the articles that could be read, and the registry's text."""
+    """A build that is done: what came of it, the articles that could be read, and the registry's text."""
 
     outcome: Outcome
-    archive: Archive
     readable: tuple[Article, ...]
     registry_text: str
+
+
+@dataclass(slots=True)
+class Asking:
+    """What was asked of a build, and what came of it."""
+
+    asked: Asked
+    built: Built | None = None
+
+
+_asking: ContextVar[Asking | None] = ContextVar("asking", default=None)
+
+
+@contextmanager
+def asking(asked: Asked) -> Iterator[Asking]:
+    """Let the builds that MkDocs starts within be done as asked."""
+    before = _asking.set(one := Asking(asked))
+    try:
+        yield one
+    finally:
+        _asking.reset(before)
+
+
+def asked_for(*, serving: bool) -> Asking:
+    """What the build that MkDocs starts now was asked with, be it by MkDocs' own command."""
+    return _asking.get() or Asking(PREVIEW if serving else Asked())
 
 
 def summary(outcome: Outcome, seconds: Mapping[str, float]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import check_addresses, dump
-from onrecord.search.indexed import Indexed, indexed
+from onrecord.search.index import Indexed, indexed
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
 from onrecord.work.executors import FEW, processes

@@ -61,13 +61,13 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
     topics = kept_topics(docs) if reading.topics is None else reading.topics
     people = kept_people(docs) if reading.people is None else reading.people
     articles = keyed(reading.articles, registry, refused=reading.refused)
-    given = given_corrections(seeds, articles, reading, topics=topics, shown_as=options.shown_as)
+    corrections = given_corrections(seeds, articles, reading, topics=topics, shown_as=options.shown_as)
     return Inputs(
         articles=articles,
         topics=tuple(topics),
         people=tuple(people),
-        corrections=given.corrections,
-        refused=refused_keys(registry, reading.refused) | (reading.refused - known) | given.refused,
-        problems=(*reading.problems, *given.problems),
+        corrections=corrections.corrections,
+        refused=refused_keys(registry, reading.refused) | (reading.refused - known) | corrections.refused,
+        problems=(*reading.problems, *corrections.problems),
         registry=registry,
     )

@@ -1,12 +1,12 @@
 """Sixth stage: makes the pages of each job that changed, writes them, and renders them for the site."""
 
 from collections.abc import Collection, Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from onrecord.build.ledger import Done, Row, Untouched, row
+from onrecord.build.ledger import Done, Row, Untouched, put_into, row
 from onrecord.build.settings import Settings
 from onrecord.export.cards import OEMBED, oembed
 from onrecord.export.data_set import DataLines
@@ -16,12 +16,8 @@ from onrecord.model.page import StatementPage
 from onrecord.pages.docs_folder import ByHandError, write_page
 from onrecord.rendering.render import Renderer
 from onrecord.store.digest import digest
-from onrecord.store.files import write_file
 from onrecord.work.executors import Here, can_fork, each, processes
 from onrecord.work.job import Job
-
-Keyed = tuple[Job, str]
-"""A job, and the key of all that it leaves: its own, and of what its pages are rendered with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,22 +30,28 @@ class Rendered:
     lines: DataLines | None
 
 
-def keyed(jobs: Iterable[Job], settings: Settings, *, rendered_with: str, feeds: Collection[str]) -> list[Keyed]:
-    """The jobs with their keys; ``feeds`` are the paths of the feeds there are.
+def keyed(jobs: Iterable[Job], settings: Settings, *, rendered_with: str, feeds: Collection[str]) -> list[Job]:
+    """The jobs with keys of all that they leave; ``feeds`` are the paths of the feeds there are.
 
     ``rendered_with`` is a digest of all that pages are rendered with, but for this package.
     """
     with_all = digest(rendered_with, settings.site)
-    return [(job, digest(job.key, with_all, [path for path in _feeds_of(job) if path in feeds])) for job in jobs]
+    return [
+        replace(job, key=digest(job.key, with_all, [path for path in _feeds_of(job) if path in feeds])) for job in jobs
+    ]
 
 
-def outstanding(jobs: Iterable[Keyed], untouched: Untouched) -> list[Keyed]:
-    """The jobs that are not done, as what stands tells."""
-    return [(job, key) for job, key in jobs if not _is_done(job, key, untouched)]
+def done_before(job: Job, untouched: Untouched) -> Done | None:
+    """What the job left, where all of that stands and it would leave the same now."""
+    done = untouched.jobs.get(job.name)
+    if done is None or done.key != job.key or not all(path in untouched.docs for path, _, _ in done.docs):
+        return None
+    # A page that one written by hand is in the way of is reported each time.
+    return done if len(done.docs) == len(job.paths) else None
 
 
 def render_pages(
-    jobs: Sequence[Keyed], settings: Settings, stage: Path, renderer: Renderer | None
+    jobs: Sequence[Job], settings: Settings, stage: Path, renderer: Renderer | None
 ) -> Generator[tuple[Job, Rendered]]:
     """Do the jobs, and put the site's files into the folder ``stage``; without a ``renderer`` MkDocs renders them."""
     render = partial(_render, settings, stage, renderer)
@@ -58,35 +60,12 @@ def render_pages(
         # What the first one sets up, as compiled templates, the processes that do the others find done.
         did = chain(map(render, jobs[:1]), each(executor, render, jobs[1:]))
         watched = settings.progress.watch(did, len(jobs), "articles and listings written")
-        yield from zip((job for job, _ in jobs), watched, strict=True)
+        yield from zip(jobs, watched, strict=True)
 
 
-def put_into(stage: Path, path: str, data: bytes, *, unless_in: Path) -> Row:
-    """Put a file into ``stage``, unless the site that stands has it already; either way, how it stands there."""
-    try:
-        there = row(unless_in, path)
-        if there[1] == len(data) and (unless_in / path).read_bytes() == data:
-            return there
-    except OSError:
-        pass
-    write_file(f"{stage}/{path}", data)
-    return row(stage, path)
-
-
-def _is_done(job: Job, key: str, untouched: Untouched) -> bool:
-    done = untouched.jobs.get(job.name)
-    return (
-        done is not None
-        and done.key == key
-        and len(done.docs) == len(job.paths)  # a page that one written by hand is in the way of is told of each time
-        and all(path in untouched.docs for path, _, _ in done.docs)
-    )
-
-
-def _render(settings: Settings, stage: Path, renderer: Renderer | None, given: Keyed) -> Rendered:
-    job, key = given
+def _render(settings: Settings, stage: Path, renderer: Renderer | None, job: Job) -> Rendered:
     docs, site = settings.docs, settings.site
-    stage_file = partial(put_into, stage, unless_in=settings.site_folder)
+    put = partial(put_into, stage, unless_in=settings.site_folder)
     written: list[Row] = []
     staged: list[Row] = []
     problems: list[Problem] = []
@@ -101,11 +80,11 @@ def _render(settings: Settings, stage: Path, renderer: Renderer | None, given: K
             continue
         written.append(row(docs, page.path))
         if renderer and not page.path.endswith("/index.md"):  # the navigation's own pages are left to MkDocs
-            staged.append(stage_file(f"{page.name}/index.html", renderer.html(page)))
+            staged.append(put(path=f"{page.name}/index.html", data=renderer.html(page)))
         if isinstance(page, StatementPage) and site.embed and (answer := oembed(page.record, site)):
-            staged.append(stage_file(f"{page.name}/{OEMBED}", answer.encode()))
+            staged.append(put(path=f"{page.name}/{OEMBED}", data=answer.encode()))
     return Rendered(
-        done=Done(key=key, docs=tuple(written), site=tuple(staged)),
+        done=Done(key=job.key, docs=tuple(written), site=tuple(staged)),
         changed=changed,
         problems=tuple(problems),
         lines=DataLines.of(records) if records else None,

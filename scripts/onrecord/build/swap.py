@@ -6,18 +6,9 @@ Only what changed is written; the rest is the same files under two names (hard l
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """By which files two sites differ: paths below the site's folder."""
-
-    written: tuple[str, ...] = ()
-    deleted: tuple[str, ...] = ()
 
 
 def begun(site: Path) -> Path:
@@ -50,16 +41,19 @@ def put_back(site: Path) -> None:
         _aside(site).rename(_stage(site))
 
 
-def take_place(site: Path, change: Change, *, all_files: Collection[str], in_place: bool) -> None:
-    """Let the staged site take its place; ``change`` is how it differs from the one that stands.
+def take_place(
+    site: Path, *, written: Iterable[str], kept: Iterable[str], deleted: Iterable[str], in_place: bool
+) -> None:
+    """Let the staged site take its place; ``written`` are the files that are staged, ``kept`` the others it has.
 
-    ``all_files`` are those of the new site.  ``in_place`` lets a reader meanwhile see some of both.
+    ``deleted`` are those of the one that stands.  ``in_place`` lets a reader meanwhile see some of both.
     """
     stage = _stage(site)
     if in_place and site.exists():
-        _move(stage, site, change)
+        _delete(site, deleted)  # first: a file may take the place of a folder, or a folder that of a file
+        _move(stage, site, written)
     else:
-        link_files(site, stage, sorted(set(all_files).difference(change.written)))
+        link_files(site, stage, kept)
         _swap(site, stage)
     shutil.rmtree(stage, ignore_errors=True)
 
@@ -75,9 +69,8 @@ def link_files(folder: Path, into: Path, paths: Iterable[str]) -> None:
         _link(f"{folder}/{path}", f"{into}/{path}")
 
 
-def _move(stage: Path, folder: Path, change: Change) -> None:
-    _delete(folder, change.deleted)  # first: a file may take the place of a folder, or a folder that of a file
-    for path in change.written:
+def _move(stage: Path, folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
         try:
             (stage / path).replace(folder / path)
         except FileNotFoundError:

@@ -1,7 +1,7 @@
 """Whether there is anything to build: nothing is, where all that went in and all that came out is as it was."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
 
 from onrecord.build.ledger import Ledger, stands
@@ -13,55 +13,37 @@ from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.store.files import files_below
 
-Inputs = Mapping[str, str]
-"""What goes into a build: a digest of each file, and of what is not in files, by names."""
+
+def inputs(settings: Settings, *, configured: str) -> dict[str, str]:
+    """A digest of each file that goes into a build, and of the configuration, ``configured``, by names."""
+    digests = {"configured": configured, "options": digest((settings.site, settings.options, settings.in_place))}
+    folders = {"seeds": settings.seeds} | {str(one): one for one in (settings.docs, settings.written_docs) if one}
+    for name, folder in folders.items():
+        paths = files_below(folder, follow_links=True, but=() if name == "seeds" else FOLDERS)
+        digests |= {f"{name}/{path}": _digest(folder / path) for path in paths}
+    return digests
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Remembered:
-    inputs: str
-    outcome: Outcome
-
-
-def inputs(settings: Settings, *, configured: str) -> Inputs:
-    """All that goes into a build: seeds, hand-written pages and configuration.
-
-    ``configured`` is a digest of the configuration.
-    """
-    options = (settings.site, settings.options, settings.in_place)
-    given = {"configured": configured, "options": digest(options)}
-    given |= {
-        f"seeds/{name}": _digest(settings.seeds / name) for name in files_below(settings.seeds, follow_links=True)
-    }
-    for folder in dict.fromkeys(filter(None, (settings.docs, settings.written_docs))):
-        own = files_below(folder, follow_links=True, but=FOLDERS)
-        given |= {f"{folder}/{name}": _digest(folder / name) for name in own}
-    return given
-
-
-def unchanged(settings: Settings, given: Inputs) -> Outcome | None:
-    """What came of the last build, if this one, with ``given``, would give the same to the byte."""
-    store = Store(settings.store_file)
-    try:
-        remembered: _Remembered | None = store.get("outcome", [settings.place()]).get(settings.place())
-        if remembered is None or remembered.inputs != _all(given, settings, ledger := _ledger(store, settings)):
+def unchanged(settings: Settings, digests: Mapping[str, str]) -> Outcome | None:
+    """What came of the last build, if this one, with these ``digests``, would give the same to the byte."""
+    with closing(Store(settings.store_file)) as store:
+        ledger = _ledger(store, settings)
+        before, outcome = store.get("outcome", [settings.place()]).get(settings.place(), (None, None))
+        if outcome is None or before != _all(digests, settings, ledger):
             return None
         docs = (row for done in ledger.jobs.values() for row in done.docs)
         whole = stands(settings.docs, docs) and stands(settings.site_folder, ledger.site)
-        return remembered.outcome if whole else None
-    finally:
-        store.close()
+        return outcome if whole else None
 
 
-def remember(settings: Settings, given: Inputs, outcome: Outcome) -> None:
-    """Keep what came of the build that ``given`` went into; the registry is as that build left it."""
-    store = Store(settings.store_file)
+def remember(settings: Settings, digests: Mapping[str, str], outcome: Outcome) -> None:
+    """Keep what came of the build that these ``digests`` went into; the registry is as that build left it."""
     registry = settings.seeds / REGISTRY
     if registry.is_file():
-        given = {**given, f"seeds/{REGISTRY}": _digest(registry)}
-    now = _Remembered(inputs=_all(given, settings, _ledger(store, settings)), outcome=outcome)
-    store.put("outcome", {settings.place(): now})
-    store.close()
+        digests = {**digests, f"seeds/{REGISTRY}": _digest(registry)}
+    with closing(Store(settings.store_file)) as store:
+        now = (_all(digests, settings, _ledger(store, settings)), outcome)
+        store.put("outcome", {settings.place(): now})
 
 
 def _ledger(store: Store, settings: Settings) -> Ledger:
@@ -69,7 +51,7 @@ def _ledger(store: Store, settings: Settings) -> Ledger:
     return ledger
 
 
-def _all(given: Inputs, settings: Settings, ledger: Ledger) -> str:
+def _all(digests: Mapping[str, str], settings: Settings, ledger: Ledger) -> str:
     """A digest of what went in, and of the hand-written pages that stand among the generated ones."""
     ours = {path for done in ledger.jobs.values() for path, _, _ in done.docs}
     by_hand = [
@@ -78,7 +60,7 @@ def _all(given: Inputs, settings: Settings, ledger: Ledger) -> str:
         for name in files_below(settings.docs / folder, follow_links=True)
         if (path := f"{folder}/{name}") not in ours
     ]
-    return digest(sorted(given.items()), sorted(by_hand))
+    return digest(sorted(digests.items()), sorted(by_hand))
 
 
 def _digest(path: Path) -> str:

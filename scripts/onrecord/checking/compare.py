@@ -1,8 +1,11 @@
 """Compares a built site with the one that the seeds give, and names every place where they differ."""
 
 import gzip
+import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -12,7 +15,9 @@ from onrecord.store.files import files_below
 
 _SHOWN = 30
 """How much of a line is shown on either side of the place where it differs."""
-_FILTERS = "pagefind/filter/"
+_VARYING = re.compile(
+    r"(?P<folder>pagefind/(\d+/)?)((filter/|pagefind\.)(?P<name>[^/]+)\.pf_(filter|meta)|pagefind-entry\.json)"
+)
 
 
 def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -20,9 +25,8 @@ def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iter
 
     Files are given by their paths.
     """
-    yield from _filters(found, wanted)
-    variable = {path for path in (*found, *wanted) if _is_variable(path)}
-    for path in sorted({*found, *wanted} - variable):
+    yield from _varying(found, wanted)
+    for path in sorted(path for path in {*found, *wanted} if not _VARYING.fullmatch(path)):
         if path not in found:
             yield Problem(path=path, message="is missing")
         elif path not in wanted:
@@ -58,62 +62,33 @@ def _shown(found: str, wanted: str) -> str:
     return f"column {at + 1}: {found[start:end]!r} stands where the seeds give {wanted[start:end]!r}"
 
 
-def _is_variable(path: str) -> bool:
-    """Pagefind writes its filters in another order at each run; their names, and two more files, follow from that."""
-    return path.startswith(_FILTERS) or path.endswith(".pf_meta") or path == "pagefind/pagefind-entry.json"
+def _varying(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Compare the files that Pagefind writes in another order at each run, whatever the order in them."""
+    left = Counter(_settled(wanted).values())
+    for path, settled in _settled(found).items():
+        if left[settled]:
+            left[settled] -= 1
+        else:
+            yield Problem(path=path, message="is no file of the search that the seeds give")
+    for folder, _ in left.elements():
+        yield Problem(path=folder, message="a file of the search is missing")
 
 
-def _filters(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Compare what does not hang on the order: each filter's bytes, sorted, and who names whom."""
-    right = sorted(_settled(wanted[path])[1] for path in wanted if path.startswith(_FILTERS))
-    names = [path for path in found if _is_variable(path)]
-    for path in names:
-        sound, digest = _settled(found[path])
-        if path.startswith(_FILTERS):
-            if digest not in right:
-                yield Problem(path=path, message="is not the search filter that the seeds give")
-            else:
-                right.remove(digest)
-        elif not sound:
-            yield Problem(path=path, message="is damaged")
-    if right:
-        yield Problem(path=_FILTERS, message=f"{len(right)} of the search's filters are missing")
-    yield from _named(found, wanted)
+def _settled(site: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
+    """The varying files' folders, and a digest of all but their order.
 
-
-def _settled(data: bytes) -> tuple[bool, str]:
-    """Whether the packed data are sound, and a digest of what they hold, whatever its order."""
-    try:
-        # A header that was tampered with unpacks all the same; Pagefind's is always this one.
-        plain = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
-    except (OSError, EOFError, zlib.error):
-        return False, ""
-    return True, bytes_digest(data[:10] + bytes(sorted(plain)))
-
-
-def _named(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
-    """The entry names the meta file, and that the filters: each name must be that of a file, in the same frame."""
-    frames = []
-    for site in (found, wanted):
-        metas = [path for path in site if path.endswith(".pf_meta")]
-        filters = [Path(path).name.removesuffix(".pf_filter") for path in site if path.startswith(_FILTERS)]
-        entry = site.get("pagefind/pagefind-entry.json", b"").decode("utf-8", "backslashreplace")
-        for path in metas:
-            entry = entry.replace(Path(path).name.removeprefix("pagefind.").removesuffix(".pf_meta"), "META")
-        plain = b"".join(_unpacked(site[path]) for path in metas)
-        for name in filters:
-            plain = plain.replace(name.encode(), b"FILTER")
-        heads = b"".join(site[path][:10] for path in metas)
-        frames.append((entry, len(metas), heads, bytes_digest(bytes(sorted(plain)))))
-    if frames[0][0] != frames[1][0]:
-        yield Problem(path="pagefind/pagefind-entry.json", message="is not the search's entry that the seeds give")
-    if frames[0][1:] != frames[1][1:]:
-        path = next((path for path in found if path.endswith(".pf_meta")), "pagefind/")
-        yield Problem(path=path, message="is not the search's meta file that the seeds give")
-
-
-def _unpacked(data: bytes) -> bytes:
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error):
-        return data
+    The names of the filters are made from their bytes; the meta file has them, and the entry has that of the meta file.
+    """
+    matches = [match for match in map(_VARYING.fullmatch, site) if match]
+    names = [name.encode() for match in matches if (name := match["name"])]
+    settled = {}
+    for match in matches:
+        data = plain = site[match[0]]
+        with suppress(OSError, EOFError, zlib.error):  # one that is damaged is like none of the others
+            plain = gzip.decompress(data)
+        for name in names:
+            plain = plain.replace(name, b"NAME")
+        # A header that was tampered with unpacks all the same.
+        rest = plain if match["name"] is None else data[:10] + bytes(sorted(plain))
+        settled[match[0]] = (match["folder"], bytes_digest(rest))
+    return settled

@@ -62,10 +62,5 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
 
 
 def _generated(docs: Path) -> dict[str, bytes]:
-    return {
-        f"{folder}/{path}": data
-        for folder in FOLDERS
-        if (docs / folder).is_dir()
-        for path, data in files(docs / folder).items()
-        if path.endswith(".md")
-    }
+    every = files(docs).items()
+    return {path: data for path, data in every if path.partition("/")[0] in FOLDERS and path.endswith(".md")}

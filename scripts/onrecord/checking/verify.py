@@ -50,14 +50,14 @@ class _Page(HTMLParser):
         self._open: list[tuple[str, list[str] | None]] = []
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.article = given.get("data-article-id") or self.article
+        attributes = dict(attrs)
+        self.article = attributes.get("data-article-id") or self.article
         if tag in _VOID:
             return
         text: list[str] | None = None
-        if "data-article-text" in given:
+        if "data-article-text" in attributes:
             text = []
-            self.texts.append((self.getpos()[0], given["data-article-text"] or "", text))
+            self.texts.append((self.getpos()[0], attributes["data-article-text"] or "", text))
         self._open.append((tag, text))
 
     def handle_endtag(self, tag: str) -> None:

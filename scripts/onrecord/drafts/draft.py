@@ -18,7 +18,7 @@ from onrecord.model.found import Found
 from onrecord.model.options import Editing
 from onrecord.model.statement import Passage
 from onrecord.model.visible import visible
-from onrecord.search.indexed import Indexed, indexed
+from onrecord.search.index import Indexed, indexed
 
 Content = tuple[Span, ...]
 

@@ -7,7 +7,11 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
+
+from onrecord.evaluate.gold import read
+from onrecord.extract import extract
 
 ARTICLE_WORDS = 2_000
 
@@ -21,24 +25,15 @@ class Cost:
 
 
 def measure(path: Path) -> Cost:
-    """Measure in two fresh processes, one for the speed and one for the memory."""
-    speed, memory = (run(path, what) for what in ("speed", "memory"))
-    return Cost(speed, memory)
-
-
-def run(path: Path, what: str) -> float:
-    """Return the number that a fresh process prints."""
-    command = [sys.executable, "-m", "onrecord.evaluate.cost", what, str(path)]
+    """Measure with the texts of a gold file, in a fresh process."""
+    command = [sys.executable, "-m", "onrecord.evaluate.cost", str(path)]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603 -- ourselves
-    return float(done.stdout)
+    return Cost(*json.loads(done.stdout))
 
 
 def speed(texts: list[str]) -> float:
-    """Return words a second over all texts, the time to load the parser not counted."""
-    from onrecord.extract import extract
-
-    extract("Nothing yet, she said.")
+    """Return words a second over all texts, once the parser is loaded."""
     start = time.process_time()
     for text in texts:
         extract(text)
@@ -47,29 +42,21 @@ def speed(texts: list[str]) -> float:
 
 def memory(texts: list[str]) -> float:
     """Return the process's peak memory after one article of 2,000 words, in megabytes."""
-    from onrecord.extract import extract
-
-    paragraphs: list[str] = []
-    while sum(len(p.split()) for p in paragraphs) < ARTICLE_WORDS:
-        paragraphs += "\n".join(texts).splitlines()
-    count, kept = 0, []
-    for paragraph in paragraphs:
-        if count >= ARTICLE_WORDS:
-            break
-        kept.append(paragraph)
-        count += len(paragraph.split())
-    extract("\n".join(kept))
+    paragraphs = cycle("\n".join(texts).splitlines())
+    article: list[str] = []
+    while sum(len(paragraph.split()) for paragraph in article) < ARTICLE_WORDS:
+        article.append(next(paragraphs))
+    extract("\n".join(article))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
-def main(arguments: list[str]) -> None:
-    """Print one number."""
-    what, path = arguments
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines if line.strip()]
-    print(speed(texts) if what == "speed" else memory(texts))  # noqa: T201 -- the process's result
+def main(path: Path) -> None:
+    """Print both: the memory first, since nothing else was extracted yet, and that loads the parser."""
+    texts = [document.text for document in read(path)]
+    peak = memory(texts)
+    print(json.dumps([speed(texts), peak]))  # noqa: T201 -- the process's result
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(Path(sys.argv[1]))

@@ -10,7 +10,7 @@ import yaml
 
 from onrecord.evaluate.cost import measure
 from onrecord.evaluate.gold import Document, Labeled, predicted, read
-from onrecord.evaluate.scoring import KINDS, Score, score
+from onrecord.evaluate.scoring import ALL, KINDS, Score, score
 from onrecord.extract import extract
 
 HERE = Path(__file__).parent
@@ -37,15 +37,16 @@ def figures(documents: Sequence[Document], found: dict[str, tuple[Labeled, ...]]
     asserts = any(a.kind == "assertion" for d in documents for a in d.attributions)
     every = score(documents, found, kinds=KINDS if asserts else REPORTED)
     reported = score(documents, found, kinds=REPORTED) if asserts else every
-    result: dict[str, Any] = {"articles": len(documents)}
-    for kind in KINDS if asserts else REPORTED:
-        result[kind] = {name: percent(every.figures(name, kind).f1) for name in ("partial", "exact", "attributed")}
-    result["reported"] = {name: percent(reported.figures(name).f1) for name in ("partial", "exact", "attributed")}
+    result: dict[str, Any] = {"articles": len(documents), "reported": f1(reported)}
+    result |= {kind: f1(every, kind) for kind in (KINDS if asserts else REPORTED)}
     if asserts:
-        result["all"] = {name: percent(every.figures(name).f1) for name in ("partial", "exact", "attributed")}
-    result["source"] = percent(reported.source())
-    result["speaker"] = speakers(reported)
-    return result
+        result["all"] = f1(every)
+    return {**result, "source": percent(reported.source()), "speaker": speakers(reported)}
+
+
+def f1(found: Score, kind: str = ALL) -> dict[str, float]:
+    """Return the three harmonic means of a kind, in percent."""
+    return {name: percent(found.figures(name, kind).f1) for name in ("partial", "exact", "attributed")}
 
 
 def speakers(found: Score) -> dict[str, float]:
@@ -62,22 +63,14 @@ def table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield f"{'system':38}{'direct':>14}{'mixed':>14}{'indirect':>14}{'source':>8}{'attributed':>12}"
     for row in rows:
         cells = (f"{row[kind][0]} ({row[kind][1]})" for kind in REPORTED)
-        yield (
-            f"{row['system']:38}"
-            + "".join(f"{cell:>14}" for cell in cells)
-            + f"{row['source']:>8}{row['attributed']:>12}"
-        )
+        middle = "".join(f"{cell:>14}" for cell in cells)
+        yield f"{row['system']:38}{middle}{row['source']:>8}{row['attributed']:>12}"
 
 
 def our_row(found: dict[str, Any]) -> dict[str, Any]:
     """Return our figures in the form of a reference row."""
-    kinds = {kind: [found[kind]["partial"], found[kind]["exact"]] for kind in REPORTED}
-    return {
-        "system": "On the Record",
-        **kinds,
-        "source": found["source"],
-        "attributed": found["reported"]["attributed"],
-    }
+    row = {"system": "On the Record", "source": found["source"], "attributed": found["reported"]["attributed"]}
+    return row | {kind: [found[kind]["partial"], found[kind]["exact"]] for kind in REPORTED}
 
 
 def lines(path: Path, found: dict[str, Any], *, references: bool) -> Iterator[str]:

@@ -16,50 +16,15 @@ from onrecord.model.attribution import Span
 
 KINDS = ("direct", "mixed", "indirect", "assertion")
 ALL = "all"
+LEAST_OVERLAP = 0.5
+"""The intersection over union from which two are a match."""
 WORD = re.compile(r"\w+")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 STOP_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "by",
-        "with",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "some",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "rep",
-        "gov",
-    ]
+    WORD.findall(
+        "the a an of in on at to for and or by with his her its their our my your he she they it we i this that these "
+        "those one some mr mrs ms dr sen rep gov"
+    )
 )
 Tokens = frozenset[int]
 
@@ -126,34 +91,30 @@ def last_word(name: str | None) -> str | None:
     return found[-1] if found else None
 
 
-def pairs(gold: Sequence[Tokens], found: Sequence[Tokens], least: float) -> list[tuple[int, int]]:
+def pairs(gold: Sequence[Tokens], found: Sequence[Tokens]) -> list[tuple[int, int]]:
     """Return one-to-one pairs of gold and prediction, the greatest overlap first, ties in the order of the text."""
     overlaps = [
         (-len(g & f) / len(g | f), i, j)
         for i, g in enumerate(gold)
         for j, f in enumerate(found)
-        if g & f and len(g & f) / len(g | f) >= least
+        if g & f and len(g & f) / len(g | f) >= LEAST_OVERLAP
     ]
     result: list[tuple[int, int]] = []
-    used_gold: set[int] = set()
-    used_found: set[int] = set()
     for _, i, j in sorted(overlaps):
-        if i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
+        if all(i != other and j != another for other, another in result):
             result.append((i, j))
     return result
 
 
 def source_right(gold: Labeled, found: Labeled, text: str, tokens: Sequence[Span]) -> bool | None:
     """Tell whether the source is right; nothing where the gold has no source words."""
-    wanted, given = tokens_in(gold.source, tokens), tokens_in(found.source, tokens)
+    wanted, ours = tokens_in(gold.source, tokens), tokens_in(found.source, tokens)
     if not wanted:
         return None
     if gold.speaker and last_word(gold.speaker) == last_word(found.speaker):
         return True
     stops = {i for i in wanted if text[slice(*tokens[i])].lower() in STOP_WORDS}
-    shared = wanted & given
+    shared = wanted & ours
     return bool(shared) if len(stops) == len(wanted) else bool(shared - stops)
 
 
@@ -167,29 +128,18 @@ def is_attributed(gold: Labeled, found: Labeled, text: str, tokens: Sequence[Spa
     return not tokens_in(found.source, tokens) and not found.speaker
 
 
-def asked_for(attributions: Sequence[Labeled], kinds: Collection[str] | None) -> list[tuple[Labeled, bool]]:
-    """Return the attributions that count with whether each is ignored; a kind only accepted is not punished."""
-    if kinds is None:
-        return [(a, a.ignore) for a in attributions]
-    wanted = frozenset(kinds)
-    return [(a, a.ignore or a.kind not in wanted) for a in attributions if wanted & {a.kind, *a.accept}]
-
-
 def score_document(
-    document: Document,
-    found: Sequence[Labeled],
-    counts: Counter[tuple[str, str]],
-    kinds: Collection[str] | None,
-    least: float,
+    document: Document, found: Sequence[Labeled], counts: Counter[tuple[str, str]], kinds: Collection[str]
 ) -> None:
-    """Add one document's counts."""
+    """Add one document's counts; a kind that is only accepted is not punished."""
     tokens = [match.span() for match in WORD.finditer(document.text)]
     gold = [
-        (a, s, ignored) for a, ignored in asked_for(document.attributions, kinds) if (s := tokens_in(a.content, tokens))
+        (a, s, a.ignore or a.kind not in kinds)
+        for a in document.attributions
+        if not a.accept.union((a.kind,)).isdisjoint(kinds) and (s := tokens_in(a.content, tokens))
     ]
-    kept = [a for a in found if kinds is None or a.kind in kinds]
-    ours = [(a, s) for a in kept if (s := tokens_in(a.content, tokens))]
-    matched = pairs([s for _, s, _ in gold], [s for _, s in ours], least)
+    ours = [(a, s) for a in found if a.kind in kinds and (s := tokens_in(a.content, tokens))]
+    matched = pairs([s for _, s, _ in gold], [s for _, s in ours])
     forgiven: Tokens = frozenset().union(*(s for _, s, ignored in gold if ignored))
     partner = {j: i for i, j in matched}
     for a, _, ignored in gold:
@@ -222,11 +172,9 @@ def count_match(
             counts[f"exact {side}", kind] += exact
             counts[f"attributed {side}", kind] += attributed
     right = source_right(wanted, found, text, tokens)
-    for kind in (wanted.kind, ALL):
-        counts["kind right", kind] += found.kind == wanted.kind or found.kind in wanted.accept
-        if right is not None:
-            counts["source asked", kind] += 1
-            counts["source right", kind] += right
+    for kind in () if right is None else (wanted.kind, ALL):
+        counts["source asked", kind] += 1
+        counts["source right", kind] += bool(right)
     if wanted.speaker:
         same = last_word(found.speaker) == last_word(wanted.speaker)
         for which in ("any", wanted.source_type):
@@ -236,17 +184,10 @@ def count_match(
 
 
 def score(
-    gold: Sequence[Document],
-    predicted: Mapping[str, Sequence[Labeled]],
-    *,
-    kinds: Collection[str] | None = None,
-    least: float = 0.5,
+    gold: Sequence[Document], predicted: Mapping[str, Sequence[Labeled]], *, kinds: Collection[str] = KINDS
 ) -> Score:
-    """Score predictions, given by document id, against gold documents.
-
-    ``kinds`` limits both sides to some kinds; ``least`` is the intersection over union from which two are a match.
-    """
+    """Score predictions, given by document id, against gold documents; both sides are limited to ``kinds``."""
     counts: Counter[tuple[str, str]] = Counter()
     for document in gold:
-        score_document(document, predicted.get(document.id, ()), counts, kinds, least)
+        score_document(document, predicted.get(document.id, ()), counts, kinds)
     return Score(counts)

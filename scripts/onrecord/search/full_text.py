@@ -26,7 +26,7 @@ from typing import Any
 
 from onrecord.model.readers_words import said_by
 from onrecord.model.record import Record
-from onrecord.search.indexed import Indexed
+from onrecord.search.index import Indexed
 from onrecord.store.digest import digest
 
 FOLDER = "pagefind"
@@ -158,7 +158,7 @@ def _record(record: Record, indexed: Indexed) -> Mapping[str, Any]:
         "url": record.id,
         "content": words,
         "meta": {name: value for name, value in meta.items() if value},
-        "filters": {name: given for name, values in filters.items() if (given := [one for one in values if one])},
+        "filters": {name: known for name, values in filters.items() if (known := [one for one in values if one])},
     }
 
 

@@ -18,8 +18,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.search.groups import Hashes, Places, firsts, pairs, seconds, sizes, starts
-
+Hashes = NDArray[np.uint32]
+"""Hashes of words or of runs, 32 bits each."""
+Pairs = NDArray[np.uint64]
+"""Two values of 32 bits in one, so that they are sorted, and told apart, together."""
+Indices = NDArray[np.int64]
+"""Indices into another array, or differences of such."""
 LONGEST = 5
 """Words in the longest run."""
 SHORTEST_QUERY = 3
@@ -48,29 +52,20 @@ def join(run: Hash, word: Hash) -> Hash:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Postings:
-    """Which statements have which runs, in the order of the runs' hashes.
-
-    For each run: its hash in ``runs``, that of the run it is kept with in ``homes``, and in ``counts`` how many
-    statements it has.  ``numbers`` has those, ascending, of one run after the other.
-    """
-
-    runs: Hashes
-    homes: Hashes
-    counts: Places
-    numbers: Hashes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grams:
-    """The runs of an archive: those that are common, and where each indexed run stands.
+    """The runs of an archive: those that are common, and which statements have each indexed run.
 
     ``common`` has the first 24 bits of their hashes, ascending; a run that shares them with a common one counts as
-    common, here as in the browser.
+    common, here as in the browser.  The indexed runs are in the order of their hashes; for each: its hash in ``runs``,
+    that of the run it is kept with in ``homes``, and in ``counts`` how many statements it has.  ``numbers`` has those,
+    ascending, of one run after the other.
     """
 
     common: Hashes
-    postings: Postings
+    runs: Hashes
+    homes: Hashes
+    counts: Indices
+    numbers: Hashes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,34 +87,20 @@ class _Words:
 
     hashes: Hashes
     statements: Hashes
-    left: Places
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Found:
-    """The runs that places are indexed by: their hashes and their homes', and the places, by which they are ordered."""
-
-    runs: Hashes
-    homes: Hashes
-    places: Places
+    left: Indices
 
 
 class _Frequent:
-    """The runs found to be common or in many statements, so far: tables by the first 24 bits of their hashes."""
+    """The runs found to be common or in many statements, so far."""
 
     def __init__(self) -> None:
         self._common = np.zeros(1 << (32 - COMMON_SHIFT), bool)
-        # The other 8 bits of a run in many statements, plus one; the few runs that another took the row of are apart.
-        self._many = np.zeros(1 << (32 - COMMON_SHIFT), np.uint16)
-        self._every: Hashes = np.zeros(0, np.uint32)
-        self._apart = self._every
+        self._many: Hashes = np.zeros(0, np.uint32)
 
     def add(self, *, common: Hashes, many: Hashes) -> None:
         """Add runs to both sets."""
         self._common[common >> COMMON_SHIFT] = True
-        self._every = np.concatenate([self._every, many])
-        self._many[many >> COMMON_SHIFT] = _rest(many)
-        self._apart = self._every[self._many[self._every >> COMMON_SHIFT] != _rest(self._every)]
+        self._many = np.union1d(self._many, many)
 
     def all_common(self) -> Hashes:
         """The first 24 bits of all common runs, ascending."""
@@ -132,16 +113,9 @@ class _Frequent:
 
     def many(self, runs: Hashes) -> NDArray[np.bool]:
         """Whether each run is in many statements."""
-        found: NDArray[np.bool] = self._many[runs >> COMMON_SHIFT] == _rest(runs)
-        return found | np.isin(runs, self._apart)
-
-    def grow(self, runs: Hashes) -> NDArray[np.bool]:
-        """Whether each run is common or in many statements, so that longer ones are counted."""
-        return self.common(runs) | self.many(runs)
-
-
-def _rest(runs: Hashes) -> NDArray[np.uint16]:
-    return (runs & ((1 << COMMON_SHIFT) - 1)).astype(np.uint16) + np.uint16(1)
+        # Many times faster than np.isin, which sorts the runs.
+        found: NDArray[np.bool] = np.searchsorted(self._many, runs, "right") != np.searchsorted(self._many, runs)
+        return found
 
 
 def grams(statements: Sequence[bytes], limits: Limits) -> Grams:
@@ -151,7 +125,7 @@ def grams(statements: Sequence[bytes], limits: Limits) -> Grams:
     for length in range(1, LONGEST + 1):
         runs, counts = _counts(words, frequent, length=length)
         frequent.add(common=runs[counts > limits.common], many=runs[counts > limits.many])
-    return Grams(common=frequent.all_common(), postings=_postings(words, frequent, limits))
+    return _postings(words, frequent, limits)
 
 
 def _words(statements: Sequence[bytes]) -> _Words:
@@ -164,29 +138,41 @@ def _words(statements: Sequence[bytes]) -> _Words:
     )
 
 
-def _counts(words: _Words, frequent: _Frequent, *, length: int) -> tuple[Hashes, Places]:
+def _counts(words: _Words, frequent: _Frequent, *, length: int) -> tuple[Hashes, Indices]:
     """In how many statements each run of ``length`` words is that begins with a shorter one in many of them."""
     places = np.flatnonzero(words.left >= length)
     runs: Hashes = np.zeros(len(places), np.uint32)
     for step in range(length - 1):
         runs = join(runs, words.hashes[places + step])
-        grow = frequent.grow(runs)
+        grow = frequent.common(runs) | frequent.many(runs)
         places, runs = places[grow], runs[grow]
     runs = join(runs, words.hashes[places + length - 1])
     found = _by_run(runs, words.statements[places])
-    first = starts(firsts(found))
-    return firsts(found[first]), sizes(first, len(found))
+    first = starts(_firsts(found))
+    return _firsts(found[first]), sizes(first, len(found))
 
 
-def _by_run(runs: Hashes, statements: Hashes) -> NDArray[np.uint64]:
-    """Pairs of a run and a statement, each once, ascending."""
-    found = pairs(runs, statements)
-    found.sort()
-    return found[starts(found)]
+def _postings(words: _Words, frequent: _Frequent, limits: Limits) -> Grams:
+    found, found_homes, places = _indexed(words, frequent)
+    packed = _by_run(found, words.statements[places])
+    first = starts(_firsts(packed))
+    runs, counts = _firsts(packed[first]), sizes(first, len(packed))
+    # A run's home is itself, or the last that a place gives it where hashes collide.
+    homes = runs.copy()
+    away = np.flatnonzero(found_homes != found)
+    # From one place on, the shorter run was found before the longer one, so a stable order is that of the archive.
+    away = away[np.argsort(places[away], kind="stable")]
+    homes[np.searchsorted(runs, found[away])] = found_homes[away]
+    sampled = (homes == runs) & frequent.common(runs)
+    limit = np.where(sampled, limits.sample, limits.common)
+    rank = np.arange(len(packed)) - np.repeat(first, counts)
+    numbers = packed[rank < np.repeat(limit, counts)].astype(np.uint32)
+    common = frequent.all_common()
+    return Grams(common=common, runs=runs, homes=homes, counts=np.minimum(counts, limit), numbers=numbers)
 
 
-def _indexed(words: _Words, frequent: _Frequent) -> _Found:
-    """The runs, with their homes, that places are indexed by."""
+def _indexed(words: _Words, frequent: _Frequent) -> tuple[Hashes, Hashes, Indices]:
+    """The runs that places are indexed by, with their homes, and the places."""
     places = np.arange(len(words.hashes))
     runs = homes = np.zeros(len(places), np.uint32)
     found = []
@@ -198,34 +184,28 @@ def _indexed(words: _Words, frequent: _Frequent) -> _Found:
         common = homeless & frequent.common(runs)
         homes = np.where(homeless & ~common, runs, homes)
         kept = ~common | (step + 1 >= SHORTEST_QUERY)
-        found.append(_Found(runs=runs[kept], homes=np.where(common, runs, homes)[kept], places=places[kept]))
+        found.append((runs[kept], np.where(common, runs, homes)[kept], places[kept]))
         grow = common | frequent.many(runs)
         places, runs, homes = places[grow], runs[grow], homes[grow]
-    return _Found(
-        runs=np.concatenate([one.runs for one in found]),
-        homes=np.concatenate([one.homes for one in found]),
-        places=np.concatenate([one.places for one in found]),
-    )
+    every_run, every_home, every_place = map(np.concatenate, zip(*found, strict=True))
+    return every_run, every_home, every_place
 
 
-def _postings(words: _Words, frequent: _Frequent, limits: Limits) -> Postings:
-    found = _indexed(words, frequent)
-    packed = _by_run(found.runs, words.statements[found.places])
-    first = starts(firsts(packed))
-    runs, counts = firsts(packed[first]), sizes(first, len(packed))
-    homes = _homes(runs, found)
-    sampled = (homes == runs) & frequent.common(runs)
-    limit = np.where(sampled, limits.sample, limits.common)
-    rank = np.arange(len(packed)) - np.repeat(first, counts)
-    kept = packed[rank < np.repeat(limit, counts)]
-    return Postings(runs=runs, homes=homes, counts=np.minimum(counts, limit), numbers=seconds(kept))
+def _by_run(runs: Hashes, statements: Hashes) -> Pairs:
+    """Each run above a statement it is in, each pair once, ascending."""
+    found = np.sort((runs.astype(np.uint64) << np.uint64(32)) | statements)
+    return found[starts(found)]
 
 
-def _homes(runs: Hashes, found: _Found) -> Hashes:
-    """The home of each run: its own hash, or the last that a place gives it where hashes collide."""
-    homes = runs.copy()
-    away = np.flatnonzero(found.homes != found.runs)
-    # From one place on, the shorter run was found before the longer one, so a stable order is that of the archive.
-    away = away[np.argsort(found.places[away], kind="stable")]
-    homes[np.searchsorted(runs, found.runs[away])] = found.homes[away]
-    return homes
+def _firsts(paired: Pairs) -> Hashes:
+    return (paired >> np.uint64(32)).astype(np.uint32)
+
+
+def starts(ascending: NDArray[np.unsignedinteger]) -> Indices:
+    """Where each group of equal values starts."""
+    return np.flatnonzero(np.append(True, ascending[1:] != ascending[:-1])[: len(ascending)])
+
+
+def sizes(first: Indices, total: int) -> Indices:
+    """How many values each group has, given where the groups start and how many values there are."""
+    return np.diff(first, append=total)

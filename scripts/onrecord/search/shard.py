@@ -11,17 +11,16 @@ RFC 1950, and the number of runs, big-endian) comes a stream of bits, most signi
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.search.codes import Codes, Values, bit_lengths, gamma, plain, rice, written
-from onrecord.search.grams import Postings
-from onrecord.search.groups import Hashes, Places, firsts, pairs, seconds, sizes, starts
+from onrecord.search.grams import Grams, Hashes, Indices, sizes, starts
 
-_HEAD = 32
-"""Bits of the number of runs."""
-_AT_ONCE = 64
-"""Shards that are encoded together: enough to be fast, few enough to stay in the processor's cache."""
+Values = NDArray[np.uint64]
+Codes = NDArray[np.uint64]
+"""Three rows: for each code how many ones it begins with, how many bits come after them, and the value of those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,106 +37,76 @@ class Layout:
     rice_bits: int
     number_bits: int
 
-    def shards(self, homes: Hashes) -> Values:
-        """The numbers of the shards for the runs of these homes."""
-        return homes.astype(np.uint64) >> np.uint64(32 - self.shard_bits)
 
-    def keys(self, runs: Hashes) -> Values:
-        """What the shards keep of the runs' hashes."""
-        return runs.astype(np.uint64) & np.uint64((1 << self.key_bits) - 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Rows:
-    """The runs as they are kept, by shard and key: of each these two, and how many statements; then all of those."""
-
-    shards: Places
-    keys: Values
-    counts: Places
-    numbers: Hashes
-
-
-def distance_bits(statements: int, counts: Places) -> Places:
-    """The Rice parameters for the distances between ``counts`` of so many statements."""
-    return bit_lengths((statements // counts).astype(np.uint64)) - 1
-
-
-def encode(postings: Postings, layout: Layout) -> Iterator[bytes]:
+def encode(grams: Grams, layout: Layout) -> Iterator[bytes]:
     """The bytes of all shards, in order; runs of a shard whose kept hashes are the same are one run."""
-    rows = _rows(postings, layout)
-    ends = np.append(0, np.cumsum(rows.counts))
-    for shard in range(0, 1 << layout.shard_bits, _AT_ONCE):
-        last_shard = min(shard + _AT_ONCE, 1 << layout.shard_bits)
-        first, last = np.searchsorted(rows.shards, (shard, last_shard))
-        some = _Rows(
-            shards=rows.shards[first:last] - shard,
-            keys=rows.keys[first:last],
-            counts=rows.counts[first:last],
-            numbers=rows.numbers[ends[first] : ends[last]],
-        )
-        yield from map(checked, _streams(some, last_shard - shard, layout))
+    shards, keys, counts, numbers = _rows(grams, layout)
+    ends = np.append(0, np.cumsum(counts))
+    for first, last in pairwise(np.searchsorted(shards, np.arange((1 << layout.shard_bits) + 1))):
+        yield _shard(keys[first:last], counts[first:last], numbers[ends[first] : ends[last]], layout)
 
 
-def _rows(postings: Postings, layout: Layout) -> _Rows:
+def _rows(grams: Grams, layout: Layout) -> tuple[Values, Values, Indices, Values]:
+    """The runs as they are kept, by shard and key: of each these two, and how many statements; then all of those."""
     bits = np.uint64(layout.key_bits)
-    kept = (layout.shards(postings.homes) << bits) | layout.keys(postings.runs)
-    order = np.argsort(kept, kind="stable")
-    kept, counts = kept[order], postings.counts[order]
-    moved = (np.cumsum(postings.counts) - postings.counts)[order] - (np.cumsum(counts) - counts)
-    numbers = postings.numbers[np.repeat(moved, counts) + np.arange(len(postings.numbers))]
-    new = starts(kept)
-    row = np.repeat(np.arange(len(new)), sizes(new, len(kept)))
-    found = pairs(np.repeat(row, counts), numbers)
-    # Only where runs became one is anything out of order, and a stable sort makes use of order.
-    found.sort(kind="stable")
-    found = found[starts(found)]
-    return _Rows(
-        shards=(kept[new] >> bits).astype(np.int64),
-        keys=kept[new] & np.uint64((1 << layout.key_bits) - 1),
-        counts=sizes(starts(firsts(found)), len(found)),
-        numbers=seconds(found),
-    )
+    mask = np.uint64((1 << layout.key_bits) - 1)
+    shards = grams.homes.astype(np.uint64) >> np.uint64(32 - layout.shard_bits)
+    kept = np.repeat((shards << bits) | (grams.runs & mask), grams.counts)
+    order = np.lexsort((grams.numbers, kept))
+    kept, numbers = kept[order], grams.numbers[order].astype(np.uint64)
+    new = np.append(True, (kept[1:] != kept[:-1]) | (numbers[1:] != numbers[:-1]))[: len(kept)]
+    kept, numbers = kept[new], numbers[new]
+    first = starts(kept)
+    return kept[first] >> bits, kept[first] & mask, sizes(first, len(kept)), numbers
 
 
-def _streams(rows: _Rows, shards: int, layout: Layout) -> list[bytes]:
-    """The shards 0, 1, 2 … of these rows, but for their checksums."""
-    row = np.searchsorted(rows.shards, np.arange(shards))
-    first = np.cumsum(rows.counts) - rows.counts
-    # A shard has one code for its head, two for each of its runs, and one for each statement of a run.
-    heads = np.append(first, len(rows.numbers))[row] + 2 * row + np.arange(shards)
-    runs = first + 2 * np.arange(len(first)) + rows.shards + 1
-    numbers = np.arange(len(rows.numbers)) + np.repeat(runs + 2 - first, rows.counts)
-    codes = Codes.room(len(heads) + 2 * len(runs) + len(numbers))
-    codes.put(heads, plain(sizes(row, len(runs)).astype(np.uint64), _HEAD))
-    codes.put(runs, rice(_key_distances(rows), layout.rice_bits))
-    codes.put(runs + 1, gamma(rows.counts.astype(np.uint64)))
-    values = rows.numbers.astype(np.uint64)
-    codes.put(numbers[first], plain(values[first], layout.number_bits))
-    others = np.ones(len(numbers), bool)
-    others[first] = False
-    distances = (values[1:] - values[:-1])[others[1:]] - np.uint64(1)
-    small = np.repeat(distance_bits(layout.statements, rows.counts), rows.counts - 1)
-    codes.put(numbers[others], rice(distances, small))
-    return written(codes, heads)
-
-
-def _key_distances(rows: _Rows) -> Values:
-    """How far each key is from the one before in its shard, or from 0."""
-    before = np.zeros(len(rows.keys), np.uint64)
-    same = np.flatnonzero(rows.shards[1:] == rows.shards[:-1]) + 1
-    before[same] = rows.keys[same - 1]
-    return rows.keys - before
+def _shard(keys: Values, counts: Indices, numbers: Values, layout: Layout) -> bytes:
+    first = np.cumsum(counts) - counts
+    small = _bit_lengths(layout.statements // counts) - 1
+    statements = _rice(_distances(numbers) - np.uint64(1), np.repeat(small, counts))
+    statements[:, first] = _plain(numbers[first], layout.number_bits)
+    runs = np.stack([_rice(_distances(keys), layout.rice_bits), _gamma(counts)], axis=2).reshape(3, -1)
+    return _stream(len(keys), np.insert(statements, np.repeat(first, 2), runs, axis=1))
 
 
 def encode_hashes(hashes: Hashes, *, bits: int) -> bytes:
     """Ascending 32-bit hashes as a Rice-coded stream with the same head as a shard."""
-    codes = Codes.room(1 + len(hashes))
-    codes.put(np.array([0]), plain(np.array([len(hashes)], np.uint64), _HEAD))
-    distances = hashes - np.append(np.zeros(1, np.uint32), hashes)[:-1]
-    codes.put(np.arange(len(hashes)) + 1, rice(distances.astype(np.uint64), bits))
-    return checked(written(codes, np.array([0]))[0])
+    return _stream(len(hashes), _rice(_distances(hashes.astype(np.uint64)), bits))
 
 
 def checked(body: bytes) -> bytes:
     """The body after its checksum, by which a reader knows a file that was cut short or replaced."""
     return zlib.adler32(body).to_bytes(4, "big") + body
+
+
+def _distances(values: Values) -> Values:
+    return np.diff(values, prepend=np.uint64(0))
+
+
+def _rice(values: Values, bits: Indices | int) -> Codes:
+    """The high part in ones with a zero after them, the low ``bits`` plain."""
+    low = np.broadcast_to(np.uint64(bits), values.shape)
+    high = values >> low
+    return np.stack([high, low + np.uint64(1), values - (high << low)])
+
+
+def _gamma(values: Indices) -> Codes:
+    """A zero for each binary digit but one, then the digits."""
+    return _plain(values, 2 * _bit_lengths(values) - 1)
+
+
+def _plain(values: Values | Indices, bits: Indices | int) -> Codes:
+    return np.stack(np.broadcast_arrays(0, bits, values)).astype(np.uint64)
+
+
+def _bit_lengths(values: Indices) -> Indices:
+    return np.frexp(values)[1].astype(np.int64)
+
+
+def _stream(count: int, codes: Codes) -> bytes:
+    """The count, and the codes filled up with zeros to whole bytes."""
+    ones, bits, values = codes
+    lengths = (ones + bits).astype(np.int64)
+    after = (np.repeat(np.cumsum(lengths), lengths) - np.arange(lengths.sum()) - 1).astype(np.uint64)
+    digits = np.where(after < np.repeat(bits, lengths), (np.repeat(values, lengths) >> after) & np.uint64(1), 1)
+    return checked(count.to_bytes(4, "big") + np.packbits(digits.astype(bool)).tobytes())
