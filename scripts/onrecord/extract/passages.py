@@ -1,11 +1,12 @@
 """Passages: the attributions of a text, cut into sentences and tagged."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
-from onrecord.extract.dates.values import date_values
+from onrecord.extract.dates import date_values
 from onrecord.extract.entities.entities import EntityIndex
 from onrecord.extract.sentences.segment import sentences
-from onrecord.extract.topics import topics_in
 from onrecord.model.article import Topic
 from onrecord.model.attribution import Extraction, Span
 from onrecord.model.entity import Entity
@@ -56,3 +57,17 @@ def _dated(text: str, cut: tuple[tuple[Span, ...], ...], *, published: str | Non
 
 def _touched(paragraphs: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[int, ...]:
     return tuple(sorted({number for span in content for number in touching(paragraphs, span)}))
+
+
+def topics_in(texts: Iterable[str], topics: Iterable[Topic]) -> tuple[str, ...]:
+    """The names of the topics with a phrase that occurs in one of ``texts`` as whole words, whatever its case."""
+    texts = tuple(texts)
+    return tuple(
+        topic.name for topic in topics if any(_pattern(topic.phrases).search(text) for text in texts) and topic.phrases
+    )
+
+
+@cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    words = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(words)})(?!\w)")

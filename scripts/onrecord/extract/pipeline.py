@@ -1,22 +1,50 @@
 """The stages in their order: segment, quotations, units, parse, reports, speakers, assertions."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotations.marks import quotations
-from onrecord.extract.reports.assertions import assertions
+from onrecord.extract.quotations import quotations
 from onrecord.extract.reports.quoted import adopted, whole
 from onrecord.extract.reports.reports import Report, reports
 from onrecord.extract.reports.turns import block, headline, turns
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import Clauses
+from onrecord.extract.sentences.clauses import FINITE, Clauses
 from onrecord.extract.sentences.parse import parse
 from onrecord.extract.sentences.segment import paragraphs, sentences, trimmed
-from onrecord.extract.sentences.tokens import WORDS
-from onrecord.extract.sentences.units import units
+from onrecord.extract.sentences.units import WORDS, units
 from onrecord.extract.speakers.speakers import Speakers
+from onrecord.lexicon.lists import any_of, words
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
+
+STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
+CAPTION = re.compile(rf"\b{any_of(words('caption_labels'))}s?: ?\S|^{any_of(words('notice_starts'))}\b")
+
+
+def boilerplate(text: str) -> bool:
+    """Tell whether the sentence is a caption, a credit or a standing notice."""
+    return bool(CAPTION.search(text)) or any(phrase in text.lower() for phrase in words("boilerplate"))
+
+
+def asserts(text: str, clauses: Clauses) -> bool:
+    """Tell whether the unit, which reports nothing, states something checkable."""
+    said = text[slice(*clauses.unit.span)]
+    if not STATES.search(said) or clauses.size < 4 or boilerplate(said):
+        return False
+    own = [i for i in range(clauses.size) if not clauses.masked(i)]
+    finite = any(clauses.parse.tags[i] in FINITE or clauses.parse.labels[i].startswith("nsubj") for i in own)
+    # A sentence has a verb: a participle that could as well be the past tense ("opened") is it where nothing else is.
+    finite = finite or any(clauses.parse.tags[i] == "VBN" and clauses.lower[i].endswith("ed") for i in own)
+    return finite and clauses.parse.tags[0] != "VB"
+
+
+def assertions(text: str, clauses: Sequence[Clauses], reported: frozenset[int]) -> tuple[Span, ...]:
+    """Return the spans of the sentences that assert, given the numbers of the units that report."""
+    return tuple(
+        item.unit.span for number, item in enumerate(clauses) if number not in reported and asserts(text, item)
+    )
+
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""

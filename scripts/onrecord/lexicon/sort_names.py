@@ -7,8 +7,7 @@ from itertools import takewhile
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from onrecord.lexicon.listed_names import demonyms, institutions, known_places
-from onrecord.lexicon.lists import any_of, group, words
+from onrecord.lexicon.lists import any_of, demonyms, group, institutions, known_places, words
 from onrecord.lexicon.names import is_suffix, untitled
 from onrecord.text.fold import fold
 

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
+from pathlib import Path
+from types import MappingProxyType
 
-from onrecord.extract.entities.common_words import common_words
-from onrecord.extract.names.runs import TIMES, Token, end_of, lead, runs
-from onrecord.lexicon.listed_names import demonyms, known_places, known_types
-from onrecord.lexicon.lists import plain, words
+from onrecord.extract.runs import TIMES, Token, end_of, lead, runs
+from onrecord.lexicon.lists import demonyms, known_places, known_types, plain, words
 from onrecord.lexicon.names import given_names
 from onrecord.model.attribution import Span
 
@@ -207,3 +208,14 @@ def piece(text: str, run: list[Token], titles: tuple[str, ...], *, begins: bool)
     if name in words("never_names") or demonyms().issuperset(name.split()) or name.lower() in words("time_nouns"):
         return
     yield Candidate((start, end), name, titles, begins)
+
+
+TRAINED = Path(__file__).parent / "trained"
+
+
+@cache
+def common_words() -> Mapping[str, str]:
+    """Return such words: "closed" for function words, else "open" or "rare"."""
+    lines = (TRAINED / "common_words.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return MappingProxyType({word: kind for word, _, kind in rows})

@@ -9,15 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.extract.entities.acronyms import SMALL
 from onrecord.extract.entities.candidates import Candidate, candidates, is_headline
-from onrecord.extract.entities.classifier import CLASSES, Judged, probabilities, shipped
-from onrecord.extract.entities.features import features
-from onrecord.extract.entities.merge import merged
-from onrecord.extract.names.runs import LONGEST_RUN, token_pattern
+from onrecord.extract.entities.classifier import CLASSES, Judged, features, probabilities, shipped
+from onrecord.extract.entities.merge import SMALL, merged
+from onrecord.extract.runs import LONGEST_RUN, token_pattern
 from onrecord.extract.sentences.segment import paragraphs
-from onrecord.lexicon.listed_names import demonyms, known_types, shown
-from onrecord.lexicon.lists import plain, words
+from onrecord.lexicon.lists import demonyms, known_types, plain, shown, words
 from onrecord.lexicon.names import given_names
 from onrecord.model.attribution import Span
 from onrecord.model.entity import Entity, EntityType

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotations.marks import Quotation
+from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports.cues import cues
 from onrecord.extract.reports.reports import Report, extended
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NAMES, Clauses
-from onrecord.extract.sentences.phrases import phrase
+from onrecord.extract.sentences.clauses import NAMES, Clauses, phrase
 from onrecord.extract.sentences.units import is_title
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span

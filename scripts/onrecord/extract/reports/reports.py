@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.reports.contents import content
-from onrecord.extract.reports.cue_frame import Content, CueFrame
-from onrecord.extract.reports.cues import cues
+from onrecord.extract.reports.cues import Content, CueFrame, cues
 from onrecord.extract.reports.sources import source
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NOMINAL, Clauses, Range
-from onrecord.extract.sentences.phrases import STARTS, core, phrase
+from onrecord.extract.sentences.clauses import NOMINAL, STARTS, Clauses, Range, core, phrase
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span
 

@@ -1,8 +1,19 @@
 """Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
 
 from onrecord.extract.reports.cues import Cue
-from onrecord.extract.sentences.clauses import FINITE, NAMES, TIMES, Clauses, Range
-from onrecord.extract.sentences.phrases import LONGEST, STARTS, apposition_end, core, phrase, widened
+from onrecord.extract.sentences.clauses import (
+    FINITE,
+    LONGEST,
+    NAMES,
+    STARTS,
+    TIMES,
+    Clauses,
+    Range,
+    apposition_end,
+    core,
+    phrase,
+    widened,
+)
 from onrecord.lexicon.lists import verbs, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")

@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from nupunkt import sent_spans
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.model.attribution import Span
 
 LINE = re.compile(r"[^\r\n]+")

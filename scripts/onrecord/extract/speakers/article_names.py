@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.names.runs import TIMES, Token, end_of, runs
+from onrecord.extract.runs import TIMES, Token, end_of, runs
 from onrecord.lexicon.lists import any_of, groups, words
 from onrecord.lexicon.names import gender_of, is_suffix
 from onrecord.model.attribution import Span

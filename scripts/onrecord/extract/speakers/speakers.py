@@ -9,7 +9,7 @@ candidate.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from onrecord.extract.reports.reports import Report
@@ -22,11 +22,37 @@ from onrecord.extract.speakers.article_names import (
     personal,
     without_titles,
 )
-from onrecord.extract.speakers.speaker import GENDERS, NOBODY, ROLES, Resolved
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import any_of, words
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, words
 from onrecord.lexicon.names import gender_of
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
+
+GENDERS = {**groups("kin_by_gender"), **groups("roles_by_gender")}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a source is: ``speaker`` when certain, else at most a ``candidate``."""
+
+    speaker: str | None = None
+    basis: Basis = Basis.UNRESOLVED
+    unnamed: bool = False
+    candidate: str | None = None
+    person: bool = False
+    gender: str = ""
+    plural: bool = False
+    evidence: tuple[Span, ...] = ()
+
+    def evidence_beside(self, source: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return the evidence that is not the words of the source themselves."""
+        return tuple(
+            span for span in self.evidence if not any(span[0] < end and start < span[1] for start, end in source)
+        )
+
+
+NOBODY = Resolved()
+ROLES = frozenset(groups("person_roles").values())
+"""The role nouns without their abbreviations."""
+
 
 SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s")
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)

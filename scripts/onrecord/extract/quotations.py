@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import any_of, words
+from onrecord.lexicon.lists import CAPITAL, any_of, words
 from onrecord.model.attribution import Span, Warned
 
 MARK = re.compile(r"''|``|,,(?=\w)|[“”\"„«»‹›]")
