@@ -17,7 +17,6 @@ CAPITAL = f"[{re.escape(''.join(letter for some in _RANGES for letter in map(chr
 
 LANGUAGE = "en"
 FOLDER = Path(__file__).parent / LANGUAGE
-VOWELS = "aeiou"
 SPACES = str.maketrans({"’": "'", "\xa0": " "})
 
 
@@ -77,7 +76,7 @@ def inflected(base: str) -> tuple[str, ...]:
     """Return a regular English verb's forms: base, third person, participle and past."""
     if base.endswith("e"):
         return base, base + "s", base[:-1] + "ing", base + "d"
-    if base.endswith("y") and base[-2:-1] not in VOWELS:
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
         return base, base[:-1] + "ies", base + "ing", base[:-1] + "ied"
     third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
     return base, third, base + "ing", base + "ed"

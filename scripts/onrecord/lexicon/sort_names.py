@@ -68,7 +68,7 @@ def filed(name: str) -> Filed:
 
 
 def _first_word(parts: Sequence[str]) -> tuple[int, int]:
-    first = len(list(takewhile(lambda part: part.casefold() in ARTICLES, parts[:-1])))
+    first = sum(1 for _ in takewhile(lambda part: part.casefold() in ARTICLES, parts[:-1]))
     return first, first + 1
 
 

@@ -88,14 +88,14 @@ class Clauses:
         """
         tags, i = self.parse.tags, at
         while i < self.size and tags[i] in NOMINAL and not self.masked(i):
-            if i > at and tags[i] in ("PRP", "DT", "PRP$"):
-                break
-            if i > at and tags[i] in NAMES and tags[i - 1] in ("NN", "NNS"):
+            if i > at and (
+                tags[i] in ("PRP", "DT", "PRP$")
+                or (tags[i] in NAMES and tags[i - 1] in ("NN", "NNS"))
+                or (tags[i] == "VBN" and self.lower[i] in verbs("cue_verbs"))
+            ):
                 break
             if tags[i] == "PRP":
                 return i
-            if self.lower[i] in verbs("cue_verbs") and tags[i] == "VBN" and i > at:
-                break
             i += 1
         while i > at and tags[i - 1] in ("DT", "PRP$"):
             i -= 1
@@ -133,23 +133,17 @@ class Clauses:
 
     def time_end(self, at: int) -> int:
         """Return the last token of an adverb or "last week", or ``at - 1`` where "last" or "this" begins an object."""
-        after = at + 1
-        if (
-            after >= self.size
-            or self.lower[at] not in ("last", "this", "early", "late")
-            or self.parse.tags[at] not in ("JJ", "DT", "RB")
-        ):
+        after, tag = at + 1, self.parse.tags[at]
+        adjective = self.lower[at] in ("last", "this", "early", "late") and tag in ("JJ", "DT", "RB")
+        if after >= self.size or not adjective:
             return at
         dated = self.parse.tags[after] in NOMINAL - {"DT"} and self.lower[after] in words("time_nouns")
         return after if dated else at - 1
 
     def spans(self, first: int, last: int) -> tuple[Span, ...]:
         """Return the article spans of a range of tokens: one, or one for each masked part at its edges."""
-        while (
-            first <= last
-            and not self.masked(first)
-            and self.lower[first] in (",", ";", ":", "--", "-", '"', "'", ")", "...")
-        ):
+        before = (",", ";", ":", "--", "-", '"', "'", ")", "...")
+        while first <= last and not self.masked(first) and self.lower[first] in before:
             first += 1
         while last >= first and not self.masked(last) and self.lower[last] in (",", ";", ":", "--", "-", ".", "("):
             last -= 1
@@ -164,13 +158,10 @@ LONGEST = 40
 
 def core(clauses: Clauses, head: int) -> Range:
     """Return the flat noun phrase around a head noun."""
-    first = head
-    while (
-        first > 0
-        and clauses.lower[first - 1] not in words("time_nouns")
-        and clauses.parse.tags[first - 1] in BEFORE_HEAD
-        and not clauses.masked(first - 1)
-    ):
+    first, tags = head, clauses.parse.tags
+    while first and tags[first - 1] in BEFORE_HEAD and not clauses.masked(first - 1):
+        if clauses.lower[first - 1] in words("time_nouns"):
+            break
         first -= 1
     return first, max(head, clauses.noun_phrase_end(head))
 
@@ -184,10 +175,7 @@ def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
     for i in range(first, head):
         if clauses.masked(i) or clauses.lower[i] in ("--", ";", ":"):
             first = i + 1
-    for i in range(head, last + 1):
-        if clauses.masked(i) or clauses.lower[i] in (";", ":"):
-            last = i - 1
-            break
+    last = next((i - 1 for i in range(head, last + 1) if clauses.masked(i) or clauses.lower[i] in (";", ":")), last)
     if first > 1 and (clauses.parse.tags[first - 1] == "POS" or clauses.lower[first - 1] == "'"):
         first = min(first, core(clauses, first - 2)[0])
     while first < head and (
@@ -197,15 +185,16 @@ def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
         first += 1
     while last > head and clauses.lower[last] in (",", "--", '"', ".", "and", "but"):
         last -= 1
-    if (
-        0 < first < head
-        and clauses.lower[first] in words("time_nouns")
-        and clauses.lower[first - 1] in ("in", "on", "last", "this", "by")
-    ):
+    dated = clauses.lower[first] in words("time_nouns") and clauses.lower[first - 1] in (
+        "in",
+        "on",
+        "last",
+        "this",
+        "by",
+    )
+    if dated and 0 < first < head:
         first += 1
-    if last - first > LONGEST:
-        return core(clauses, head)
-    return first, last
+    return core(clauses, head) if last - first > LONGEST else (first, last)
 
 
 def apposition_end(clauses: Clauses, end: int) -> int:
@@ -216,11 +205,8 @@ def apposition_end(clauses: Clauses, end: int) -> int:
     if clauses.lower[end + 2] in words("apposition_starts"):
         at = end + 2
         while at < clauses.size and not clauses.masked(at) and clauses.lower[at] not in (".", ";", "--", '"', ":"):
-            if (
-                clauses.lower[at] == ","
-                and at + 1 < clauses.size
-                and (clauses.masked(at + 1) or clauses.lower[at + 1] in ("and", "but", "adding"))
-            ):
+            leaves = clauses.masked(at + 1) or clauses.lower[at + 1 : at + 2] in (("and",), ("but",), ("adding",))
+            if clauses.lower[at] == "," and leaves:
                 break
             at += 1
         return at - 1
@@ -233,15 +219,9 @@ def widened(clauses: Clauses, found: Range) -> Range:
     at = first - 2
     if first > 4 and clauses.lower[first - 1] == "," and clauses.lower[at] == ")":
         at = next((i for i in range(at, max(0, at - 8), -1) if clauses.lower[i] == "("), at) - 1
-    if (
-        first > 1
-        and clauses.lower[first - 1] == ","
-        and clauses.parse.tags[at] in NAMES
-        and clauses.lower[at] not in words("time_nouns")
-    ):
-        name, _ = core(clauses, at)
-        if clauses.lower[last + 1 : last + 2] == (",",):
-            return name, last
+    named = clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
+    if first > 1 and named and clauses.lower[first - 1] == "," and clauses.lower[last + 1 : last + 2] == (",",):
+        return core(clauses, at)[0], last
     while first + 1 < last and clauses.lower[first] in words("time_nouns") and clauses.lower[first + 1] == ",":
         first += 2
     return first, last

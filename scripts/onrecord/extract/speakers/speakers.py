@@ -15,13 +15,7 @@ from operator import itemgetter
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
-from onrecord.extract.speakers.article_names import (
-    ArticleName,
-    ArticleNames,
-    named_runs,
-    personal,
-    without_titles,
-)
+from onrecord.extract.speakers.article_names import ArticleName, ArticleNames, named_runs, personal, without_titles
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, words
 from onrecord.lexicon.names import gender_of
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
@@ -171,13 +165,7 @@ class Speakers:
 
     def person(self, name: ArticleName, basis: Basis) -> Resolved:
         """Return a person whose name is known as who is meant."""
-        return Resolved(
-            name.full,
-            basis,
-            person=True,
-            gender=name.gender,
-            evidence=self.registry.first_mention(name),
-        )
+        return Resolved(name.full, basis, person=True, gender=name.gender, evidence=self.registry.first_mention(name))
 
     def named(self, said: str) -> Resolved | None:
         """Return who is named in a noun phrase, or nothing when its head is no name."""
