@@ -4,18 +4,15 @@ Whether "..., which cost a million" is still the source's or already the author'
 news the two are equally frequent, so only what is mostly the author's is cut off.
 """
 
+from collections.abc import Container
 from dataclasses import replace
 
 from onrecord.extract.reports.cues import Content, Cue, CueFrame
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import (
-    AUXILIARIES,
-    DASHES,
     FINITE,
     STARTS,
     STOPS,
-    SUBORDINATORS,
-    TIMES,
     Clauses,
     Range,
 )
@@ -52,11 +49,8 @@ def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
 
 def adds_aside(clauses: Clauses, at: int, after: int) -> bool:
     """Tell whether a dash brings in the author's last remark: "-- a claim that nobody has checked"."""
-    return (
-        clauses.lower[at] == "--"
-        and clauses.lower[after] in ("a", "an", "the", "something", "even", "despite", "one", "but")
-        and "--" not in clauses.lower[after:]
-    )
+    starts = ("a", "an", "the", "something", "even", "despite", "one", "but")
+    return clauses.lower[at] == "--" and clauses.lower[after] in starts and "--" not in clauses.lower[after:]
 
 
 def participle_reports(clauses: Clauses, at: int) -> bool:
@@ -106,7 +100,7 @@ def hangs_on_cue(clauses: Clauses, cue: Cue, after: int) -> bool:
         top = parse.heads[top]
     if parse.heads[top] != cue.verb or parse.labels[top] not in ("advcl", "conj") or word in ("and", "that"):
         return False
-    if word in SUBORDINATORS or parse.tags[after] == "VBG":
+    if word in words("subordinators") or parse.tags[after] == "VBG":
         return True
     return word == "but" and after + 1 < clauses.size and parse.tags[after + 1] in FINITE
 
@@ -121,7 +115,7 @@ def brings_cue(clauses: Clauses, at: int, after: int) -> bool:
     for i in range(first + 1, min(first + 9, clauses.size - 2)):
         if clauses.masked(i) or clauses.lower[i] in (",", "that", "--", "who", "which") or clauses.unit.quoted(i):
             return False
-        if parse.tags[i] in wanted and clauses.lower[i] not in AUXILIARIES:
+        if parse.tags[i] in wanted and clauses.lower[i] not in words("auxiliaries"):
             known = verbs("cue_verbs").get(clauses.lower[i]) or verbs("object_verbs").get(clauses.lower[i])
             return known is not None and known not in words("quote_only_verbs")
         if parse.tags[i] == "MD":
@@ -131,33 +125,28 @@ def brings_cue(clauses: Clauses, at: int, after: int) -> bool:
 
 def follows_cue(clauses: Clauses, at: int, tag: str) -> bool:
     """Tell whether a verb after "and" is a cue: it has the first one's tense, or its content begins at once."""
-    if clauses.parse.tags[at] == tag:
+    after, alone = at + 1, clauses.parse.child(at, "nsubj") is None
+    if clauses.parse.tags[at] == tag or (alone and clauses.lower[at] in words("and_verbs")):
         return True
-    if clauses.lower[at] in words("and_verbs") and clauses.parse.child(at, "nsubj") is None:
-        return True
-    after = at + 1
-    return after < clauses.size and (
-        clauses.masked(after) or clauses.lower[after] in ("that", ":") or clauses.unit.opens(after)
-    )
+    begins = clauses.masked(after) or clauses.lower[after : after + 1] in (("that",), (":",))
+    return begins or (after < clauses.size and clauses.unit.opens(after))
 
 
 def relative_end(clauses: Clauses, start: int, last: int) -> int:
     """Return where a relative clause ends, when the sentence's own verb follows it: "the mayor, who said so, left"."""
-    for at in range(start + 1, last):
-        if clauses.lower[at] == "," and clauses.parse.tags[at + 1] in FINITE:
-            return at - 1
-    return last
+    return ends_before(clauses, range(start + 1, last), FINITE, last)
+
+
+def ends_before(clauses: Clauses, commas: range, tags: Container[str], last: int) -> int:
+    """Return the token before the first comma that a token with one of the tags follows, or ``last``."""
+    return next((at - 1 for at in commas if clauses.lower[at] == "," and clauses.parse.tags[at + 1] in tags), last)
 
 
 def preposed_end(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
     """Return where the clause of a cue that stands before its main clause ends: "After saying so, the mayor left"."""
     head = clauses.parse.heads[cue.verb]
     if clauses.parse.tags[cue.verb] == "VBG" and cue.first <= 1:
-        starts = ("NNP", "NNPS", "PRP", "DT", "PRP$")
-        return next(
-            (i - 1 for i in range(start + 1, last) if clauses.lower[i] == "," and clauses.parse.tags[i + 1] in starts),
-            last,
-        )
+        return ends_before(clauses, range(start + 1, last), ("NNP", "NNPS", "PRP", "DT", "PRP$"), last)
     if clauses.parse.labels[cue.verb] not in ("advcl", "csubj") or head <= start:
         return last
     subject = clauses.parse.child(head, "nsubj", "nsubj:pass")
@@ -169,15 +158,11 @@ def preposed_end(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
 def subordinate_end(clauses: Clauses, frame: CueFrame, start: int, last: int) -> int:
     """Return where content ends inside a clause that opens its sentence: "While he said he would, it is unlikely"."""
     before = frame.first - 1
-    if before < 0 or before > 2 or clauses.lower[before] not in SUBORDINATORS:
+    if before < 0 or before > 2 or clauses.lower[before] not in words("subordinators"):
         return last
     for at in range(start + 2, last - 1):
-        if (
-            clauses.lower[at] == ","
-            and clauses.parse.tags[at + 1] in STARTS
-            and clauses.finite(start, at)
-            and clauses.finite(at + 1, last)
-        ):
+        joint = clauses.lower[at] == "," and clauses.parse.tags[at + 1] in STARTS
+        if joint and clauses.finite(start, at) and clauses.finite(at + 1, last):
             return at - 1
     return last
 
@@ -206,21 +191,14 @@ def right_end(clauses: Clauses, cue: Cue, start: int) -> int:
         last = relative_end(clauses, start, last)
     last = preposed_end(clauses, cue, start, last)
     last = before_next_quotation(clauses, cue, start, last)
-    for at in range(start + 1, last + 1):
-        if (
-            clauses.lower[at] in JOINTS or clauses.lower[at] in ("and", "but") or clauses.lower[at] == "according"
-        ) and ends_at_joint(clauses, cue, at, start):
-            return at - 1
-    return last
+    joints = (at for at in range(start + 1, last + 1) if clauses.lower[at] in JOINTS | {"and", "but", "according"})
+    return next((at - 1 for at in joints if ends_at_joint(clauses, cue, at, start)), last)
 
 
 def fragment_end(clauses: Clauses, last: int, end: int) -> int:
     """Return where an object ends whose last quoted token is ``last``: before time, place and occasion."""
-    after = last + 1
-    if after > end:
-        return end
-    occasions = SUBORDINATORS | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
-    return last if clauses.lower[after] in occasions else end
+    occasions = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
+    return last if last < end and clauses.lower[last + 1] in occasions else end
 
 
 def frame_follows(clauses: Clauses, start: int) -> bool:
@@ -243,7 +221,7 @@ def mask_end(clauses: Clauses, cue: Cue, at: int) -> int:
     rest = end + 1
     if (
         rest >= clauses.size
-        or clauses.lower[rest] in STOPS | DASHES | SUBORDINATORS | TIMES | {",", ":"}
+        or clauses.lower[rest] in STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
         or frame_follows(clauses, rest)
         or clauses.parse.tags[rest] == "VBG"
         or clauses.lower[rest : rest + 2] == ("in", "a")
@@ -288,11 +266,8 @@ def left_range(clauses: Clauses, frame: CueFrame) -> Range | None:
     if not clauses.masked(last):
         last -= 1
     first = frame.floor
-    while (
-        first <= last
-        and not clauses.masked(first)
-        and clauses.lower[first] in (",", "--", "-", ":", '"', "'", "but", "and", "--")
-    ):
+    before = (",", "--", "-", ":", '"', "'", "but", "and")
+    while first <= last and not clauses.masked(first) and clauses.lower[first] in before:
         first += 1
     if first > last:
         return None
@@ -318,9 +293,8 @@ def second_part(clauses: Clauses, frame: CueFrame, at: int, left: Range) -> Rang
     begins = at if clauses.masked(at) else at + 1
     if begins >= clauses.size or (begins > at and clauses.lower[at] not in (",", "--")):
         return None
-    if not clauses.masked(begins) and (
-        ends_at_joint(clauses, frame.cue, at, at) or leaves_report(clauses, frame, begins, left)
-    ):
+    leaves = ends_at_joint(clauses, frame.cue, at, at) or leaves_report(clauses, frame, begins, left)
+    if leaves and not clauses.masked(begins):
         return None
     return begins, right_end(clauses, frame.cue, begins)
 
@@ -348,7 +322,7 @@ def brings_quotation(clauses: Clauses, frame: CueFrame, at: int) -> bool:
         return False
     before = range(frame.floor, frame.begin(clauses))
     return not any(clauses.masked(i) or clauses.unit.quoted(i) for i in before) and any(
-        clauses.lower[i] in SUBORDINATORS or clauses.lower[i] in ("asked", "pressed") for i in list(before)[:2]
+        clauses.lower[i] in words("subordinators") or clauses.lower[i] in ("asked", "pressed") for i in list(before)[:2]
     )
 
 
@@ -380,12 +354,8 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
     limit = min(clauses.size, at + 14) if frame.cue.last == frame.cue.verb or frame.cue.base == "go" else at
     clause = clauses.parse.child(frame.cue.verb, "ccomp")
     mark = clauses.parse.child(clause, "mark") if clause is not None else None
-    if (
-        mark is not None
-        and told < mark < told + 30
-        and clauses.lower[mark] == "that"
-        and not clauses.finite(at, mark - 1)
-    ):
+    near = mark is not None and told < mark < told + 30
+    if mark is not None and near and clauses.lower[mark] == "that" and not clauses.finite(at, mark - 1):
         return mark, told
     for i in range(at, limit):
         tag = clauses.parse.tags[i] if clauses.lower[i] == "that" else ""
@@ -394,11 +364,8 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
         if clauses.masked(i) or clauses.parse.tags[i] in FINITE or clauses.lower[i] in (",", ":", ";"):
             break
     skipped = clauses.skip_adjuncts(at)
-    if clause is not None and clause > told:
-        left = clauses.parse.left[clause]
-        if at <= left <= skipped:
-            return left, told
-    return skipped, told
+    left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
+    return left if at <= left <= skipped else skipped, told
 
 
 def right_content(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
@@ -480,7 +447,7 @@ def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
 
 def is_occasion(clauses: Clauses, cue: Cue, at: int, said: Range) -> bool:
     """Tell whether the clause says only when or why: "said after he left", with no main clause behind it."""
-    if clauses.lower[at] not in SUBORDINATORS - OPENERS or clauses.parse.child(cue.verb, "ccomp"):
+    if clauses.lower[at] not in words("subordinators") - OPENERS or clauses.parse.child(cue.verb, "ccomp"):
         return False
     comma = next((i for i in range(*said) if clauses.lower[i] == ","), None)
     return comma is None or not clauses.finite(comma, said[1])
@@ -526,12 +493,8 @@ def names_twice(clauses: Clauses, start: int) -> bool:
 
 def object_end(clauses: Clauses, start: int, end: int) -> int:
     """Return where an object without marks ends: before a clause of time or reason."""
-    for at in range(start + 2, end):
-        if clauses.lower[at] in ("after", "when", "while", "because", "as") and clauses.finite(
-            at + 1, min(at + 8, end)
-        ):
-            return at - 1
-    return end
+    occasions = (at for at in range(start + 2, end) if clauses.lower[at] in ("after", "when", "while", "because", "as"))
+    return next((at - 1 for at in occasions if clauses.finite(at + 1, min(at + 8, end))), end)
 
 
 def documentary(clauses: Clauses, frame: CueFrame) -> bool:
@@ -539,22 +502,16 @@ def documentary(clauses: Clauses, frame: CueFrame) -> bool:
     if not frame.source:
         return False
     nouns = words("document_nouns")
-    return any(
-        clauses.lower[i] in nouns or clauses.lower[i].removesuffix("s") in nouns
-        for i in range(frame.source[0], frame.source[1] + 1)
-    )
+    found = clauses.lower[frame.source[0] : frame.source[1] + 1]
+    return any(word in nouns or word.removesuffix("s") in nouns for word in found)
 
 
 def object_relative(clauses: Clauses, frame: CueFrame) -> bool:
     """Tell whether the cue's own object is the noun before it: "the lawsuit Lee announced on Monday"."""
     if clauses.parse.labels[frame.cue.verb] != "acl:relcl" or not frame.source or frame.after:
         return False
-    before = frame.source[0] - 1
-    return (
-        before >= 0
-        and clauses.parse.heads[frame.cue.verb] == before
-        and clauses.lower[frame.source[0]] not in ("who", "which")
-    )
+    first = frame.source[0]
+    return clauses.parse.heads[frame.cue.verb] == first - 1 and clauses.lower[first] not in ("who", "which")
 
 
 def content(clauses: Clauses, frame: CueFrame) -> Content | None:
@@ -565,21 +522,13 @@ def content(clauses: Clauses, frame: CueFrame) -> Content | None:
     if brings_quotation(clauses, frame, at):
         return right_content(clauses, frame, at, told)
     if has_left(clauses, frame, at) and cue.quoting and not cue.passive:
-        joint = (
-            ended
-            or idle(clauses, at)
-            or clauses.lower[at] in (",", "--", "-", ")", '"')
-            or clauses.lower[at] in SUBORDINATORS
-        )
-        if (
-            joint
-            or frame.after
-            or (clauses.masked(frame.first - 1) and not clauses.masked(at) and clauses.lower[at] not in ("that", ":"))
-        ):
-            left = left_range(clauses, frame)
-            if left:
-                more = None if ended else second_part(clauses, frame, at, left)
-                return Content((left, more) if more else (left,), Rule.CUE_MIDDLE if more else Rule.CUE_LAST)
+        joints = words("subordinators") | {",", "--", "-", ")", '"'}
+        joint = ended or frame.after or idle(clauses, at) or clauses.lower[at] in joints
+        quoted = clauses.masked(frame.first - 1) and not clauses.masked(at)
+        left = left_range(clauses, frame)
+        if left and (joint or (quoted and clauses.lower[at] not in ("that", ":"))):
+            more = None if ended else second_part(clauses, frame, at, left)
+            return Content((left, more) if more else (left,), Rule.CUE_MIDDLE if more else Rule.CUE_LAST)
     if ended:
         return None
     return right_content(clauses, frame, at, told)

@@ -36,11 +36,9 @@ def after_colon(clauses: Clauses, mask: int) -> Grounds | None:
     heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS and not clauses.masked(i)]
     mains = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] == "ROOT"]
     heads = mains or heads
-    spans: tuple[Span, ...] = ()
-    if heads:
-        spans = clauses.spans(*phrase(clauses, heads[0], 0, mask - 2))
-    elif mask > 1 and clauses.parse.tags[mask - 2] in NAMES:
-        spans = clauses.spans(0, mask - 2)
+    if not heads and (mask < 2 or clauses.parse.tags[mask - 2] not in NAMES):
+        return None
+    spans = clauses.spans(*(phrase(clauses, heads[0], 0, mask - 2) if heads else (0, mask - 2)))
     return (spans, (clauses.unit.spans[mask - 1],), Rule.COLON) if spans else None
 
 
@@ -103,14 +101,11 @@ def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
     result: list[Report] = []
     for report in reports:
         last = result[-1] if result else None
-        if last and last.unit == report.unit and last.content == report.content:
+        if last is None or last.unit != report.unit:
+            result.append(report)
+        elif last.content == report.content:
             result[-1] = report if report.source else last
-        elif (
-            last
-            and last.unit == report.unit
-            and last.quotations & report.quotations
-            and {last.rule, report.rule} == {Rule.CUE_MIDDLE}
-        ):
+        elif last.quotations & report.quotations and last.rule is report.rule is Rule.CUE_MIDDLE:
             result[-1] = extended(last, report.content, report.quotations)
         else:
             result.append(report)
@@ -185,17 +180,10 @@ def taken_over(report: Report, last: Report | None, clauses: Clauses) -> Report:
 
 
 def whole(report: Report, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Return the report's content with every paragraph of its quotations."""
-    spans = set(report.content)
-    for number in report.quotations:
-        spans.update(quotations[number].parts)
-    return united(sorted(spans))
-
-
-def united(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return sorted spans with those joined that overlap."""
+    """Return the report's content with every paragraph of its quotations, spans joined that overlap."""
     result: list[Span] = []
-    for start, end in spans:
+    parts = (part for number in report.quotations for part in quotations[number].parts)
+    for start, end in sorted({*report.content, *parts}):
         if result and start < result[-1][1]:
             result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:

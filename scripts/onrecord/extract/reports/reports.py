@@ -26,9 +26,7 @@ class Report:
 
 def of_frame(clauses: Clauses, frame: CueFrame, found: Content, number: int) -> Report | None:
     """Turn token ranges into spans of the article."""
-    spans: list[Span] = []
-    for first, last in found.ranges:
-        spans += clauses.spans(first, last)
+    spans = [span for part in found.ranges for span in clauses.spans(*part)]
     if not spans:
         return None
     cue_last = found.addressee if found.addressee is not None else frame.cue.last
@@ -91,37 +89,17 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         if clauses.parse.tags[start] not in STARTS:
             continue
         end = according_end(clauses, start)
-        tail = clauses.last_word()
-        if (
-            at > 0
-            and lower[end + 1 : end + 2] == (",",)
-            and not clauses.finite(end + 1, tail)
-            and lower[at - 1] not in ("and", "that")
-        ):
+        tail, before = clauses.last_word(), lower[at - 1] if at else ";"
+        apart = at > 0 and before not in ("and", "that") and lower[end + 1 : end + 2] == (",",)
+        if apart and not clauses.finite(end + 1, tail):
             end = tail
-        ranges: tuple[Range, ...]
-        after = end + 1
-        comma = after < clauses.size and lower[after] == ","
-        begins = (
-            at == 0
-            or (start == at + 4 and comma)
-            or (lower[at - 1] in ("and", "but", "that") and comma)
-            or lower[at - 1] in (";", ":")
-        )
-        if begins:
-            first = after + 1 if comma else after
-            if first >= clauses.size:
-                continue
-            ranges = ((first, clauses.last_word()),)
-        else:
-            left = at - 1
-            ranges = ((0, left),)
-            if (
-                comma
-                and after + 1 < clauses.last_word()
-                and lower[after + 1] not in ("who", "which", "and", "a", "the")
-            ):
-                ranges = ((0, left), (after + 1, clauses.last_word()))
+        comma = lower[end + 1 : end + 2] == (",",)
+        first = end + 2 if comma else end + 1
+        ranges: tuple[Range, ...] = ((0, at - 1),)
+        if before in (";", ":") or (comma and (start == at + 4 or before in ("and", "but", "that"))):
+            ranges = ((first, tail),)
+        elif comma and first < tail and lower[first] not in ("who", "which", "and", "a", "the"):
+            ranges = ((0, at - 1), (first, tail))
         spans = [span for first, last in ranges if last >= first for span in clauses.spans(first, last)]
         if not spans:
             continue
@@ -139,21 +117,16 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
     """Yield the reports of nouns: "Lee's claim that ...", "a warning from officials that ..."."""
     nouns, parse = words("content_nouns"), clauses.parse
     for at in range(1, clauses.size - 2):
-        if (
-            clauses.lower[at].removesuffix("s") not in nouns
-            or clauses.masked(at)
-            or not parse.tags[at].startswith("NN")
-        ):
+        nominal = parse.tags[at].startswith("NN") and not clauses.masked(at)
+        if not nominal or clauses.lower[at].removesuffix("s") not in nouns:
             continue
         found, that = nominal_source(clauses, at)
         if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
             continue
         clause = parse.heads[that]
         last = parse.right[clause] if clause > that else clauses.last_word()
-        last = next(
-            (i - 1 for i in range(that + 1, last) if clauses.lower[i] in (",", "--") and clauses.finite(that + 1, i)),
-            last,
-        )
+        joints = (i for i in range(that + 1, last) if clauses.lower[i] in (",", "--"))
+        last = next((i - 1 for i in joints if clauses.finite(that + 1, i)), last)
         if last <= that or not clauses.finite(that + 1, last):
             continue
         spans = clauses.spans(that + 1, min(last, clauses.last_word()))
@@ -181,13 +154,12 @@ def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
 
 def according_end(clauses: Clauses, start: int) -> int:
     """Return the end of the noun phrase after "according to"."""
-    stop = flat = max(clauses.long_noun_phrase_end(start), start)
+    flat = max(clauses.long_noun_phrase_end(start), start)
     _, last = phrase(clauses, flat, start, clauses.last_word())
-    for i in range(flat + 1, last + 1):
-        if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i):
-            break
-        stop = i
-    return stop
+    stops = (
+        i for i in range(flat + 1, last + 1) if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i)
+    )
+    return next(stops, max(flat, last) + 1) - 1
 
 
 def reports(clauses: Clauses, number: int) -> tuple[Report, ...]:

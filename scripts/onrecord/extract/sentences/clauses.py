@@ -36,10 +36,6 @@ NOMINAL = frozenset(
 NAMES = frozenset(("NNP", "NNPS"))
 STOPS = frozenset((".", "?", "!", ";", "..."))
 DASHES = frozenset(("--", "-"))
-AUXILIARIES = words("auxiliaries")
-SUBORDINATORS = words("subordinators")
-TIMES = words("time_words")
-PREPOSITIONS = words("prepositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +116,11 @@ class Clauses:
     def adjunct_end(self, at: int) -> int:
         """Return the last token of the adjunct that begins at ``at``, or ``at - 1`` where none does."""
         word, tag = self.lower[at], self.parse.tags[at]
-        if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in TIMES:
+        if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in words("time_words"):
             return at
-        if word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
+        if word in words("time_words") or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
             return self.time_end(at)
-        if word in PREPOSITIONS and tag in ("IN", "TO", "VBG", "RP", "RB"):
+        if word in words("prepositions") and tag in ("IN", "TO", "VBG", "RP", "RB"):
             end = self.long_noun_phrase_end(at + 1)
             return end if end > at else at - 1
         if word == "(":
