@@ -86,7 +86,7 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
         content = report.content if turn else whole(report, marks)
         kind = Kind.DIRECT if turn or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, quoted)
         said.append(speakers.attribute(report, kind, content))
-    reporting = frozenset(report.unit for report in placed)
+    reporting = {report.unit for report in placed}
     blocked = {clauses[r.unit].unit.paragraph for r in placed if r.rule is Rule.BLOCK_QUOTATION}
     silent = {n for n, c in enumerate(clauses) if c.unit.masks or c.unit.paragraph in blocked}
     own = [c.unit.span for n, c in enumerate(clauses) if n not in reporting | silent and asserts(text, c)]

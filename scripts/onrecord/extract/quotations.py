@@ -86,12 +86,9 @@ class Reader:
     def double(self, mark: str, at: int, after: int, *, lonely: bool = False) -> None:
         """Take one double mark; ``lonely`` when the next mark can only close."""
         if self.opened is None:
-            if (
-                mark in "“„«‹"
-                or mark in ("``", ",,")
-                or (mark in ('"', "''") and self.opens(at, after))
-                or (mark == '"' and lonely and self.text[at - 1] in ",:")
-            ):
+            straight = mark in ('"', "''") and self.opens(at, after)
+            forced = mark == '"' and lonely and self.text[at - 1] in ",:"
+            if straight or forced or mark in ("“", "„", "«", "‹", "``", ",,"):
                 self.opened, self.opener = at, mark
             elif self.missing is None and mark in ('"', "”", "''") and not self.found:
                 self.missing = after

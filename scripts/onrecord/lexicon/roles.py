@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from onrecord.lexicon.lists import groups, words
 from onrecord.lexicon.names import is_suffix, spaced
@@ -69,9 +69,7 @@ def _beside(phrase: str, names: Sequence[str]) -> list[Role]:
     """The roles in the words right before a name, as in "Secretary of State" and in "a spokeswoman for Mayor"."""
     found = [word for word in _WORD.findall(phrase) if word not in names]
     at = next((number for number, word in enumerate(found) if word in _PREPOSITIONS), len(found))
-    titles = found[at + 1 :]
-    while titles and not titles[0][0].isupper():
-        titles = titles[1:]
+    titles = list(dropwhile(lambda word: not word[0].isupper(), found[at + 1 :]))
     own = [] if not titles or titles[-1] in words("fields_of_office") else _phrase(titles[-2:])
     if own or (at < len(found) and found[at] != "of"):
         return own

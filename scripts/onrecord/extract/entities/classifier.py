@@ -33,11 +33,8 @@ NAME_BEFORE = re.compile(r"[A-Z]\w+\s\(\Z")
 
 def shape(word: str) -> str:
     """Return a word's form: capitals, small letters and figures, each run as one sign."""
-    return re.sub(
-        r"(.)\1+",
-        r"\1",
-        "".join("X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word),
-    )
+    signs = ("X" if c.isupper() else "x" if c.islower() else "9" if c.isdigit() else c for c in word)
+    return re.sub(r"(.)\1+", r"\1", "".join(signs))
 
 
 def form(name: str, lower: frozenset[str]) -> list[str]:

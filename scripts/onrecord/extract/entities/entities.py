@@ -118,12 +118,9 @@ def in_headlines(text: str, blocks: Sequence[Span], groups: Sequence[Judged]) ->
             ends = (end for _, end in reversed(tokens[at : at + LONGEST_RUN]))
             start = tokens[at][0]
             end = next((end for end in ends if end - start <= LONGEST_NAME and plain(text[start:end]) in owner), None)
-            if end is None:
-                at += 1
-                continue
-            result.setdefault(owner[plain(text[start:end])], []).append((start, end))
-            while at < len(tokens) and tokens[at][0] < end:
-                at += 1
+            if end is not None:
+                result.setdefault(owner[plain(text[start:end])], []).append((start, end))
+            at = next((i for i in range(at + 1, len(tokens)) if end is None or tokens[i][0] >= end), len(tokens))
     return result
 
 

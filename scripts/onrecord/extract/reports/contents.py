@@ -215,17 +215,11 @@ def mask_end(clauses: Clauses, cue: Cue, at: int) -> int:
     """Return the end of content that begins with a masked quotation."""
     if not clauses.masked(at):
         return right_end(clauses, cue, at)
-    end = at
-    while end + 1 < clauses.size and clauses.masked(end + 1):
-        end += 1
-    rest = end + 1
-    if (
-        rest >= clauses.size
-        or clauses.lower[rest] in STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
-        or frame_follows(clauses, rest)
-        or clauses.parse.tags[rest] == "VBG"
-        or clauses.lower[rest : rest + 2] == ("in", "a")
-    ):
+    rest = next((i for i in range(at, clauses.size) if not clauses.masked(i)), clauses.size)
+    end = rest - 1
+    stops = STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
+    leaves = clauses.lower[rest : rest + 2] == ("in", "a") or frame_follows(clauses, rest)
+    if leaves or rest >= clauses.size or clauses.lower[rest] in stops or clauses.parse.tags[rest] == "VBG":
         return end
     return right_end(clauses, cue, end)
 
@@ -247,17 +241,16 @@ def has_left(clauses: Clauses, frame: CueFrame, after: int) -> bool:
     if clauses.lower[at] not in (",", "--", "-") or at <= frame.floor:
         return False
     commas = clauses.lower[at] == "," and clauses.lower[after : after + 1] == (",",)
-    if commas and frame.cue.clausal and not clauses.masked(after + 1):
-        medial = clauses.parse.tags[after + 1 : after + 2] != ("VBG",) and clauses.finite(after + 1, clauses.size - 1)
-        return medial or clauses.finite(frame.floor, at - 1)
-    return clauses.finite(frame.floor, at - 1)
+    medial = commas and frame.cue.clausal and not clauses.masked(after + 1)
+    participle = clauses.parse.tags[after + 1 : after + 2] == ("VBG",)
+    goes_on = medial and not participle and clauses.finite(after + 1, clauses.size - 1)
+    return goes_on or clauses.finite(frame.floor, at - 1)
 
 
 def idle(clauses: Clauses, at: int) -> bool:
     """Tell whether what follows the group from ``at`` is no clause and no object, so that nothing is said there."""
-    if clauses.finite(at, clauses.size - 1) or clauses.lower[at] in ("that", "to"):
-        return False
-    return clauses.parse.tags[at] not in STARTS
+    begins = clauses.lower[at] in ("that", "to") or clauses.parse.tags[at] in STARTS
+    return not begins and not clauses.finite(at, clauses.size - 1)
 
 
 def left_range(clauses: Clauses, frame: CueFrame) -> Range | None:
@@ -276,13 +269,9 @@ def left_range(clauses: Clauses, frame: CueFrame) -> Range | None:
     elif clauses.lower[first + 1 : first + 2] == (",",) and clauses.lower[first] in words("linking_adverbs"):
         first += 2
     if clauses.masked(last):
-        mask = last
-        while mask - 1 >= first and clauses.masked(mask - 1):
-            mask -= 1
-        before = clauses.lower[mask - 1] if mask > first else ""
-        if before in (",", ":", "--", ".", ";", "?", "!"):
-            inner = [i for i in range(first, mask) if clauses.masked(i)]
-            first = min(inner) if inner else mask
+        mask = next((i + 1 for i in range(last, first - 1, -1) if not clauses.masked(i)), first)
+        if mask > first and clauses.lower[mask - 1] in (",", ":", "--", ".", ";", "?", "!"):
+            first = next((i for i in range(first, mask) if clauses.masked(i)), mask)
     return first, last
 
 
@@ -482,13 +471,9 @@ def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: b
         return True
     if cue.passive or clauses.parse.labels[cue.verb] == "acl:relcl":
         return False
-    return cue.base != "call" or cue.last != cue.verb or names_twice(clauses, told + 1)
-
-
-def names_twice(clauses: Clauses, start: int) -> bool:
-    """Tell whether an object and what it is called follow: "called | the plan | a mistake"."""
-    after = clauses.noun_phrase_end(start) + 1
-    return start < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one")
+    after = clauses.noun_phrase_end(told + 1) + 1  # "called | the plan | a mistake"
+    named = told + 1 < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one")
+    return named or cue.base != "call" or cue.last != cue.verb
 
 
 def object_end(clauses: Clauses, start: int, end: int) -> int:

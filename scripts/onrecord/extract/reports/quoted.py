@@ -1,10 +1,10 @@
 """Give each quotation that no cue has claimed to a report: by its paragraph, a colon, a dash, or as a continuation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.reports.cues import cues
+from onrecord.extract.reports.cues import Cue, cues
 from onrecord.extract.reports.reports import Report, extended
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
@@ -60,23 +60,20 @@ def before_dash(clauses: Sequence[Clauses], number: int, mask: int) -> Grounds |
     return (spans, (unit.unit.spans[after],), Rule.DASH) if spans else None
 
 
-def near_cue(clauses: Clauses) -> Grounds | None:
-    """Return the source of a cue elsewhere in the quotation's sentence."""
-    for cue in cues(clauses):
-        found, _ = source(clauses, cue)
-        if cue.quoting and found:
-            return clauses.spans(*found), (clauses.unit.text_range(cue.first, cue.last),), Rule.NEAR_CUE
-    return None
+def first_sourced(clauses: Clauses, found: Iterable[Cue], rule: Rule) -> Grounds | None:
+    """Return the first of the cues that takes a quotation and has a source."""
+    sourced = ((cue, at) for cue in found if cue.quoting and (at := source(clauses, cue)[0]))
+    grounds = ((clauses.spans(*at), (clauses.unit.text_range(cue.first, cue.last),), rule) for cue, at in sourced)
+    return next(grounds, None)
 
 
 def block_introduced(before: Clauses | None, *, quoted: bool) -> Grounds | None:
     """Return the source of a paragraph that follows "Smith continued:" in the paragraph before it."""
     if before is None or before.lower[-1:] != (":",):
         return None
-    for cue in reversed(tuple(cues(before))):
-        found, _ = source(before, cue)
-        if cue.quoting and found and cue.base in words("block_verbs"):
-            return before.spans(*found), (before.unit.text_range(cue.first, cue.last),), Rule.BLOCK_QUOTATION
+    blocking = [cue for cue in cues(before) if cue.base in words("block_verbs")]
+    if grounds := first_sourced(before, reversed(blocking), Rule.BLOCK_QUOTATION):
+        return grounds
     if quoted and {"following", "follows"} & set(before.lower):
         heads = [i for i in range(before.size) if before.parse.labels[i] in SUBJECTS and not before.masked(i)]
         if heads:
@@ -138,8 +135,7 @@ def adopted(
                 home[home.index(last)] = grown
                 last = grown
                 continue
-            found = unclaimed(clauses, number, at, quotation, parts, last)
-            if found:
+            if found := unclaimed(clauses, number, at, quotation, parts, last):
                 placed.append(found)
         result[number] = placed
         if placed:
@@ -154,7 +150,7 @@ def unclaimed(
     unit = clauses[number]
     before = clauses[number - 1] if number else None
     same = before is not None and before.unit.paragraph == unit.unit.paragraph
-    found = after_colon(unit, at) or before_dash(clauses, number, at) or near_cue(unit)
+    found = after_colon(unit, at) or before_dash(clauses, number, at) or first_sourced(unit, cues(unit), Rule.NEAR_CUE)
     if found is None and not same and at <= 1:
         found = block_introduced(before, quoted=True)
     if found is None and same and before is not None and lone(unit):

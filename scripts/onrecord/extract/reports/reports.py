@@ -52,10 +52,8 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
             found = content(clauses, wider)
             found = found if found and found.rule is not Rule.CUE_FIRST else None
             frame = wider if found else frame
-        if found is None:
-            continue
-        report = of_frame(clauses, frame, found, number)
-        if report is None:
+        report = of_frame(clauses, frame, found, number) if found else None
+        if found is None or report is None:
             continue
         if found.rule in (Rule.CUE_LAST, Rule.CUE_MIDDLE):
             floor = frame.last + 1

@@ -46,11 +46,8 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
         at -= 2 if clauses.lower[at - 1] in ("on", "last", "this", "in") else 1
     if at < 0 or clauses.masked(at):
         return None
-    if clauses.lower[at] in words("pronouns") and clauses.lower[at] != "who":
-        return at
-    if clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns"):
-        return at
-    return None
+    named = clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
+    return at if named or clauses.lower[at] in words("pronouns") - {"who"} else None
 
 
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:
@@ -211,7 +208,7 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
     """Return the source that stands with the cue itself, and whether it stands after the verb."""
     if cue.passive:
         agent = by_agent(clauses, cue)
-        if agent or not is_quoted_as(clauses, cue):
+        if agent or (cue.base != "quote" and clauses.lower[cue.verb] != "saying"):  # "was quoted as saying"
             return agent, False
     near = beside_before(clauses, cue)
     if near is not None and clauses.parse.tags[near] not in NAMES:
@@ -250,11 +247,6 @@ def name_before(clauses: Clauses, cue: Cue, near: int, head: int | None) -> Rang
         if listed or "," not in clauses.lower[head:near]:
             return phrase(clauses, head, 0, cue.first - 1)
     return core(clauses, near)[0], near
-
-
-def is_quoted_as(clauses: Clauses, cue: Cue) -> bool:
-    """Tell whether the passive's subject is the source: "was quoted as saying"."""
-    return cue.base == "quote" or clauses.lower[cue.verb] == "saying"
 
 
 def surface(clauses: Clauses, cue: Cue) -> Range | None:

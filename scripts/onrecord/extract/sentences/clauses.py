@@ -199,13 +199,12 @@ def apposition_end(clauses: Clauses, end: int) -> int:
         long = clauses.long_noun_phrase_end(end)
         return long if long > end else clauses.noun_phrase_end(end + 2)
     if clauses.lower[end + 2] in words("apposition_starts"):
-        at = end + 2
-        while at < clauses.size and not clauses.masked(at) and clauses.lower[at] not in (".", ";", "--", '"', ":"):
+        for at in range(end + 2, clauses.size):
             leaves = clauses.masked(at + 1) or clauses.lower[at + 1 : at + 2] in (("and",), ("but",), ("adding",))
-            if clauses.lower[at] == "," and leaves:
-                break
-            at += 1
-        return at - 1
+            stops = clauses.lower[at] in (".", ";", "--", '"', ":") or (clauses.lower[at] == "," and leaves)
+            if stops or clauses.masked(at):
+                return at - 1
+        return clauses.size - 1
     return end
 
 

@@ -38,8 +38,6 @@ STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„":
 
 def parser_form(word: str) -> str:
     """Return the word in the treebanks' spelling: straight marks, two hyphens for a dash."""
-    if word.isascii():
-        return word
     return "--" if word in "—–―" else word.translate(STRAIGHT)
 
 
@@ -54,12 +52,8 @@ def tokenize(text: str, span: Span) -> list[tuple[Span, str]]:
             if clitic and clitic.start():
                 spans += ((s, s + clitic.start()), (s + clitic.start(), e))
                 continue
-        elif (
-            spans
-            and text[s] == "."
-            and spans[-1][1] == s
-            and (text[spans[-1][0] : e] in abbreviations or (is_initial(text, spans[-1]) and e < span[1]))
-        ):
+        stop = e - s < 3 and text[s] == "." and bool(spans) and spans[-1][1] == s
+        if stop and (text[spans[-1][0] : e] in abbreviations or (is_initial(text, spans[-1]) and e < span[1])):
             spans[-1] = (spans[-1][0], e)
             continue
         spans.append((s, e))
@@ -175,10 +169,8 @@ def is_late_frame(text: str, before: Span, start: int) -> bool:
     """Tell whether a sentence only says who spoke the question or exclamation before it."""
     if not CLOSED.search(text, max(before[0], before[1] - 4), before[1]):
         return False
-    if text[start].islower():
-        return True
     frame = LATE_FRAME.match(text, start)
-    return frame is not None and frame.group("verb") in verbs("cue_verbs")
+    return text[start].islower() or (frame is not None and frame["verb"] in verbs("cue_verbs"))
 
 
 def units(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> tuple[Unit, ...]:
