@@ -11,31 +11,10 @@ Range = tuple[int, int]
 """Tokens from the first to the last, both included."""
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-NOMINAL = frozenset(
-    (
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "CD",
-        "JJ",
-        "JJR",
-        "JJS",
-        "DT",
-        "PRP$",
-        "POS",
-        "VBN",
-        "PRP",
-        "HYPH",
-        "#",
-        "$",
-        "ADD",
-        "NFP",
-    )
-)
 NAMES = frozenset(("NNP", "NNPS"))
+COMMON = frozenset(("NN", "NNS"))
+NOMINAL = NAMES | COMMON | {"CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"}
 STOPS = frozenset((".", "?", "!", ";", "..."))
-DASHES = frozenset(("--", "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +65,7 @@ class Clauses:
         while i < self.size and tags[i] in NOMINAL and not self.masked(i):
             if i > at and (
                 tags[i] in ("PRP", "DT", "PRP$")
-                or (tags[i] in NAMES and tags[i - 1] in ("NN", "NNS"))
+                or (tags[i] in NAMES and tags[i - 1] in COMMON)
                 or (tags[i] == "VBN" and self.lower[i] in verbs("cue_verbs"))
             ):
                 break
@@ -116,7 +95,7 @@ class Clauses:
     def adjunct_end(self, at: int) -> int:
         """Return the last token of the adjunct that begins at ``at``, or ``at - 1`` where none does."""
         word, tag = self.lower[at], self.parse.tags[at]
-        if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in words("time_words"):
+        if tag in COMMON and word in words("time_nouns") and at and self.lower[at - 1] in words("time_words"):
             return at
         if word in words("time_words") or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
             return self.time_end(at)
