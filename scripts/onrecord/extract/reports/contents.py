@@ -19,6 +19,10 @@ from onrecord.extract.sentences.clauses import (
 from onrecord.lexicon.lists import verbs, words
 
 JOINTS = frozenset((",", "--", "-", ";", ":"))
+WORD_JOINTS = JOINTS | {"and", "but", "according"}
+AFTER_CUE = words("subordinators") | {",", "--", "-", ")", '"'}
+AFTER_QUOTATION = STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
+OCCASIONS = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
 
 
 def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
@@ -191,14 +195,13 @@ def right_end(clauses: Clauses, cue: Cue, start: int) -> int:
         last = relative_end(clauses, start, last)
     last = preposed_end(clauses, cue, start, last)
     last = before_next_quotation(clauses, cue, start, last)
-    joints = (at for at in range(start + 1, last + 1) if clauses.lower[at] in JOINTS | {"and", "but", "according"})
+    joints = (at for at in range(start + 1, last + 1) if clauses.lower[at] in WORD_JOINTS)
     return next((at - 1 for at in joints if ends_at_joint(clauses, cue, at, start)), last)
 
 
 def fragment_end(clauses: Clauses, last: int, end: int) -> int:
     """Return where an object ends whose last quoted token is ``last``: before time, place and occasion."""
-    occasions = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
-    return last if last < end and clauses.lower[last + 1] in occasions else end
+    return last if last < end and clauses.lower[last + 1] in OCCASIONS else end
 
 
 def frame_follows(clauses: Clauses, start: int) -> bool:
@@ -217,9 +220,8 @@ def mask_end(clauses: Clauses, cue: Cue, at: int) -> int:
         return right_end(clauses, cue, at)
     rest = next((i for i in range(at, clauses.size) if not clauses.masked(i)), clauses.size)
     end = rest - 1
-    stops = STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
     leaves = clauses.lower[rest : rest + 2] == ("in", "a") or frame_follows(clauses, rest)
-    if leaves or rest >= clauses.size or clauses.lower[rest] in stops or clauses.parse.tags[rest] == "VBG":
+    if leaves or rest >= clauses.size or clauses.lower[rest] in AFTER_QUOTATION or clauses.parse.tags[rest] == "VBG":
         return end
     return right_end(clauses, cue, end)
 
@@ -507,8 +509,7 @@ def content(clauses: Clauses, frame: CueFrame) -> Content | None:
     if brings_quotation(clauses, frame, at):
         return right_content(clauses, frame, at, told)
     if has_left(clauses, frame, at) and cue.quoting and not cue.passive:
-        joints = words("subordinators") | {",", "--", "-", ")", '"'}
-        joint = ended or frame.after or idle(clauses, at) or clauses.lower[at] in joints
+        joint = ended or frame.after or idle(clauses, at) or clauses.lower[at] in AFTER_CUE
         quoted = clauses.masked(frame.first - 1) and not clauses.masked(at)
         left = left_range(clauses, frame)
         if left and (joint or (quoted and clauses.lower[at] not in ("that", ":"))):

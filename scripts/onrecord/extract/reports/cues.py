@@ -7,6 +7,8 @@ from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
 
+NEGATIONS_AND_MODALS = words("negations") | words("modals")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -46,7 +48,7 @@ def group_start(clauses: Clauses, at: int) -> int:
 
 def negated(clauses: Clauses, first: int, at: int) -> bool:
     """Tell whether the verb is negated or only possible."""
-    return not (words("negations") | words("modals")).isdisjoint(clauses.lower[max(0, first - 1) : at])
+    return not NEGATIONS_AND_MODALS.isdisjoint(clauses.lower[max(0, first - 1) : at])
 
 
 def attributive(clauses: Clauses, at: int, first: int) -> bool:
