@@ -19,10 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.extract.entities.candidates import Candidate, candidates
-from onrecord.extract.entities.classifier import CLASSES, Weights, probabilities
-from onrecord.extract.entities.features import features
+from onrecord.extract.entities.classifier import CLASSES, Weights, features, probabilities
 from onrecord.extract.sentences.segment import paragraphs
-from onrecord.lexicon.listed_names import known_places
+from onrecord.lexicon.lists import known_places
 
 CLOSED = frozenset(("ADP", "ADV", "AUX", "CCONJ", "SCONJ", "DET", "PRON", "INTJ", "PART"))
 LEXICAL = ("word=", "first=", "last=", "name=", "start3=", "end3=")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract import extract
-from onrecord.extract.dates.dates import dates
+from onrecord.extract.dates import dates
 from onrecord.extract.sentences.segment import paragraphs, sentences
 from onrecord.model.attribution import Extraction, Span
 

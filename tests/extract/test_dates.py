@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.extract.dates.dates import dates
-from onrecord.extract.dates.values import date_value, date_values
+from onrecord.extract.dates import date_value, date_values, dates
 
 WEDNESDAY = "2022-06-01"
 TEXTS = st.one_of(

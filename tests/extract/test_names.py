@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.entities.candidates import candidates
-from onrecord.extract.names.runs import end_of, runs
+from onrecord.extract.runs import end_of, runs
 from onrecord.extract.speakers.article_names import ArticleNames, named_runs
 
 PIECES = st.sampled_from(["Ann", "Lee", "J.", "U.S.", "van der", "al-Amin", "O’Neil", "’s", "I", "and", ".", ",", "\n"])

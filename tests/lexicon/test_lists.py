@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.lexicon import lists
-from onrecord.lexicon.listed_names import institutions, known_places, known_types
+from onrecord.lexicon.lists import institutions, known_places, known_types
 
 PACKAGE = Path(lists.__file__).parents[1]
 PATHS = sorted(lists.FOLDER.glob("*.txt"))

@@ -1,6 +1,8 @@
-"""The loader of word lists: ``NAME.txt`` in the folder of the language holds one entry a line, ``#`` begins a comment.
+"""Word lists: ``NAME.txt`` in the folder of the language holds one entry a line, ``#`` begins a comment.
 
-Each function raises ``ValueError``, with the file and the line, when a list holds something a second time.
+What reads a list raises ``ValueError``, with the file and the line, when the list holds something a second time.  Of
+names only closed classes are listed, countries and capitals, regions, institutions, adjectives of peoples: no other
+cities, no companies or people, which are for the model to judge by their form and their context.
 """
 
 import re
@@ -9,9 +11,12 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+_RANGES = (range(0x41, 0x530), range(0x1E00, 0x1F00))
+CAPITAL = f"[{re.escape(''.join(letter for some in _RANGES for letter in map(chr, some) if letter.isupper()))}]"
+
+
 LANGUAGE = "en"
 FOLDER = Path(__file__).parent / LANGUAGE
-VOWELS = "aeiou"
 SPACES = str.maketrans({"’": "'", "\xa0": " "})
 
 
@@ -71,7 +76,7 @@ def inflected(base: str) -> tuple[str, ...]:
     """Return a regular English verb's forms: base, third person, participle and past."""
     if base.endswith("e"):
         return base, base + "s", base[:-1] + "ing", base + "d"
-    if base.endswith("y") and base[-2:-1] not in VOWELS:
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
         return base, base[:-1] + "ies", base + "ing", base[:-1] + "ied"
     third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base + "s"
     return base, third, base + "ing", base + "ed"
@@ -98,3 +103,38 @@ def _once(name: str, found: Iterable[tuple[int, str, str]]) -> Mapping[str, str]
             raise ValueError(f"{LANGUAGE}/{name}.txt, line {number}: {entry!r} is on line {first[entry]} already")
         first[entry], result[entry] = number, meaning
     return MappingProxyType(result)
+
+
+PLACES = ("countries", "regions", "capitals")
+
+
+def shown(name: str) -> str | None:
+    """Return the name to show for a listed one, or nothing for any other."""
+    lists = *map(shown_names, PLACES), institutions()
+    return next((names[name] for names in lists if name in names), None)
+
+
+@cache
+def institutions() -> Mapping[str, str]:
+    """Return every name of an institution that news does not explain, "U.S." before it or not, with the one to show."""
+    listed = shown_names("institutions")
+    return MappingProxyType({f"{before}{name}": to for name, to in listed.items() for before in ("", "U.S. ", "US ")})
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """Return the countries, continents, parts of federal states and capitals, under all their names."""
+    return frozenset(name for names in map(shown_names, PLACES) for name in names)
+
+
+@cache
+def known_types() -> Mapping[str, str]:
+    """Return the names whose type a closed list gives, except those that are as often something else."""
+    result = dict.fromkeys(sorted(known_places()), "place") | dict.fromkeys(institutions(), "organization")
+    return MappingProxyType({name: kind for name, kind in result.items() if name not in words("doubtful_places")})
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Return the adjectives of peoples and faiths, and the plurals of those that have one."""
+    return words("demonyms") | {f"{word}s" for word in words("demonyms")}

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from types import MappingProxyType
 from unicodedata import normalize
 
 from onrecord.lexicon.lists import group, groups, words
 
-_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
-_DASHES = str.maketrans("‐‑–", "---")
+_STRAIGHT = str.maketrans("’‘ʼ`‐‑–", "''''---")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s?\s")
@@ -56,28 +56,26 @@ def spaced(text: str) -> str:
 
 def folded(text: str) -> str:
     """A description or an organization's name as it is compared: in NFC, without case and "the", spaces single."""
-    plain = spaced(text).translate(_APOSTROPHES).translate(_DASHES).casefold()
+    plain = spaced(text).translate(_STRAIGHT).casefold()
     return plain.removeprefix("the ") or plain
 
 
 @lru_cache(maxsize=1 << 16)
 def taken_apart(text: str) -> Name:
     """Take a person's name apart; titles before it, full stops and commas make no difference, accents do."""
-    plain = untitled(text).translate(_APOSTROPHES).translate(_DASHES)
+    plain = untitled(text).translate(_STRAIGHT)
     parts = [part for part in plain.replace(",", " ").split() if part.strip(".")]
     lower = _joined_initials([_word(part) for part in parts])
-    suffix = lower[-1] if len(lower) > 1 and is_suffix(lower[-1]) else ""
-    kept = lower[:-1] if suffix else lower
-    return Name(words=tuple(kept), suffix=suffix, full=_full(plain, kept, parts))
+    suffix = lower.pop() if len(lower) > 1 and is_suffix(lower[-1]) else ""
+    return Name(words=tuple(lower), suffix=suffix, full=_full(plain, lower, parts))
 
 
 def untitled(text: str) -> str:
     """A name without the titles before it, spaces single."""
     parts = spaced(text).split(" ")
-    at = 0
-    while at < len(parts) - 1 and _among("titles", parts[at]) and parts[at][:1].isupper():
-        at += 1
-    return " ".join(parts[at:])
+    while len(parts) > 1 and _among("titles", parts[0]) and parts[0][:1].isupper():
+        del parts[0]
+    return " ".join(parts)
 
 
 def is_suffix(word: str) -> bool:
@@ -93,8 +91,8 @@ def is_company_suffix(word: str) -> bool:
 @cache
 def given_names() -> Mapping[str, str]:
     """Common given names, each with the gender that it tells: "f" or "m"."""
-    found = {name: gender for gender in ("female", "male") for name in words(f"first_names_{gender}")}
-    return MappingProxyType({name: gender[0] for name, gender in found.items()})
+    genders = ("female", "male")
+    return MappingProxyType({name: gender[0] for gender in genders for name in words(f"first_names_{gender}")})
 
 
 def gender_of(name: str, titles: Iterable[str]) -> str:
@@ -119,17 +117,9 @@ def _word(part: str) -> str:
 
 def _joined_initials(parts: list[str]) -> list[str]:
     """Initials that stand apart as one word: "j d vance" is "jd vance"."""
-    joined: list[str] = []
-    initials = 0
-    for number, part in enumerate(parts):
-        # A surname may be a letter ("Malcolm X"), and a single initial stays what it is.
-        letter = len(part) == 1 and number < len(parts) - 1
-        if letter and initials:
-            joined[-1] += part
-        else:
-            joined.append(part)
-        initials = initials + 1 if letter else 0
-    return joined
+    # A surname may be a letter ("Malcolm X"), and a single initial stays what it is.
+    runs = groupby(parts[:-1], key=lambda part: len(part) == 1)
+    return [word for letters, run in runs for word in (["".join(run)] if letters else list(run))] + parts[-1:]
 
 
 def _full(plain: str, lower: list[str], parts: list[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import dropwhile, takewhile
 
 from onrecord.lexicon.lists import groups, words
 from onrecord.lexicon.names import is_suffix, spaced
@@ -12,7 +13,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _RELATIVE = re.compile(r",?\s(?:who|whose|which|that|where|when|while|after|before|as|told|said)\s.*", re.DOTALL)
 _PARTS = re.compile(r"[,;()—–]|\s-\s")
 _PREPOSITIONS = groups("role_prepositions")
-_NATION = frozenset({"america"})
 _STEM = 4
 _LONGEST_ROLE = 4
 
@@ -69,9 +69,7 @@ def _beside(phrase: str, names: Sequence[str]) -> list[Role]:
     """The roles in the words right before a name, as in "Secretary of State" and in "a spokeswoman for Mayor"."""
     found = [word for word in _WORD.findall(phrase) if word not in names]
     at = next((number for number, word in enumerate(found) if word in _PREPOSITIONS), len(found))
-    titles = found[at + 1 :]
-    while titles and not titles[0][0].isupper():
-        titles = titles[1:]
+    titles = list(dropwhile(lambda word: not word[0].isupper(), found[at + 1 :]))
     own = [] if not titles or titles[-1] in words("fields_of_office") else _phrase(titles[-2:])
     if own or (at < len(found) and found[at] != "of"):
         return own
@@ -81,9 +79,8 @@ def _beside(phrase: str, names: Sequence[str]) -> list[Role]:
 def _phrase(found: Sequence[str]) -> list[Role]:
     """The roles that are the head of a noun phrase: before its first preposition and after the last possessive."""
     at = next((number for number, word in enumerate(found) if word in _PREPOSITIONS), len(found))
-    whole = "-".join(found[:3]).casefold()
-    if whole == "chief-of-police":
-        found, at = (whole, *found[3:]), 1
+    if "-".join(found[:3]).casefold() == "chief-of-police":
+        found, at = ("chief-of-police", *found[3:]), 1
     owner = max((n + 1 for n in range(at) if re.search(r"[’']s?$", found[n])), default=0)
     head, tail = found[owner:at], found[at + 1 :] if at < len(found) and _PREPOSITIONS[found[at]] == "place" else ()
     known = groups("role_groups")
@@ -109,38 +106,25 @@ def _role(label: str, office: str, before: Sequence[str], tail: Sequence[str]) -
     same = groups("same_places")
     folded = (word.rstrip(".").casefold() for word in place)
     # "U.S. Senator" and "Texas Senator" may be one person; of presidents only one is of the United States.
-    places = frozenset(same.get(word, word) for word in folded) - (_NATION if label != "president" else set())
-    named = " ".join(place)
-    return Role(
-        label=label, office=office, words=f"{office} of {named}" if after else f"{named} {office}", places=places
-    )
+    places = frozenset(same.get(word, word) for word in folded) - ({"america"} if label != "president" else set())
+    named = f"{office} of {' '.join(place)}" if after else f"{' '.join(place)} {office}"
+    return Role(label=label, office=office, words=named, places=places)
 
 
 def _place(tail: Sequence[str]) -> list[str]:
     """The capitalized words right after "of"."""
-    found: list[str] = []
-    for word in tail:
-        if word[0].isupper() and word != "The":
-            found.append(word)
-        elif word.casefold() != "the":
-            break
-    return found
+    without_article = (word for word in tail if word not in ("the", "The"))
+    return list(takewhile(lambda word: word[0].isupper(), without_article))
 
 
 def _place_before(head: Sequence[str]) -> list[str]:
     """The capitalized words right before the office: "Springfield" of "former Springfield Mayor"."""
-    found: list[str] = []
-    for word in reversed(head):
-        if (
-            not word[0].isupper()
-            or word.casefold() in words("words_before_offices")
-            or word in words("name_prefixes") - {"U.S.", "US", "UK"}
-        ):
-            break
-        if word in words("titles") or word.casefold() in groups("role_groups"):
-            break
-        found.insert(0, word)
-    return found
+    none = words("titles") | words("name_prefixes") - {"U.S.", "US", "UK"}
+    offices = words("words_before_offices") | groups("role_groups").keys()
+    named = takewhile(
+        lambda word: word[0].isupper() and word not in none and word.casefold() not in offices, reversed(head)
+    )
+    return list(named)[::-1]
 
 
 def editors_roles(texts: Sequence[str]) -> frozenset[Role]:

@@ -7,8 +7,7 @@ from itertools import takewhile
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from onrecord.lexicon.listed_names import demonyms, institutions, known_places
-from onrecord.lexicon.lists import any_of, group, words
+from onrecord.lexicon.lists import any_of, demonyms, group, institutions, known_places, words
 from onrecord.lexicon.names import is_suffix, untitled
 from onrecord.text.fold import fold
 
@@ -56,7 +55,8 @@ def filed(name: str) -> Filed:
     own = name.partition(" (")[0]  # what tells it from others of the same name stays behind
     found = list(_WORD.finditer(own))
     parts = [match[0] for match in found]
-    first, end = _surname(parts) or _first_word(parts)
+    articles = sum(1 for _ in takewhile(lambda part: part.casefold() in ARTICLES, parts[:-1]))
+    first, end = _surname(parts) or (articles, articles + 1)
     if not found or not fold(parts[first])[:1] or fold(parts[first])[0][0] not in ascii_lowercase:
         first, end = 0, len(parts)
     start = found[first].start() if found else 0
@@ -66,11 +66,6 @@ def filed(name: str) -> Filed:
     key = tuple(" ".join(fold(part)) for part in (own[start:], own[:start]))
     letter = key[0][:1] if key[0][:1] in LETTERS else OTHER
     return Filed(letter=letter, key=(*key, name), before=name[:start], word=name[start:stop], after=name[stop:])
-
-
-def _first_word(parts: Sequence[str]) -> tuple[int, int]:
-    first = len(list(takewhile(lambda part: part.casefold() in ARTICLES, parts[:-1])))
-    return first, first + 1
 
 
 def _surname(parts: Sequence[str]) -> tuple[int, int] | None:

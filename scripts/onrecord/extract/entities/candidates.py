@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
+from pathlib import Path
+from types import MappingProxyType
 
-from onrecord.extract.entities.common_words import common_words
-from onrecord.extract.names.runs import TIMES, Token, end_of, lead, runs
-from onrecord.lexicon.listed_names import demonyms, known_places, known_types
-from onrecord.lexicon.lists import plain, words
+from onrecord.extract.runs import TIMES, Token, end_of, lead, runs
+from onrecord.lexicon.lists import demonyms, known_places, known_types, plain, words
 from onrecord.lexicon.names import given_names
 from onrecord.model.attribution import Span
 
@@ -54,9 +55,8 @@ def joined(text: str, run: Sequence[Token], token: Token) -> bool:
         return joins_and(text, run, token)
     if word == "at":
         return run[0][2] == "University" and len(run) > 1
-    if word == "of" and token[2] == "America" and last not in words("titles"):
-        return True
-    return f"{last} {word}" in words("heads_with_prepositions")
+    american = word == "of" and token[2] == "America" and last not in words("titles")
+    return american or f"{last} {word}" in words("heads_with_prepositions")
 
 
 def joins_and(text: str, run: Sequence[Token], token: Token) -> bool:
@@ -82,9 +82,7 @@ def droppable(word: str) -> bool:
 def candidates(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
     """Return the possible names of an article in order, none overlapping another; headlines are left out."""
     result: list[Candidate] = []
-    for span in paragraphs:
-        if is_headline(text, span):
-            continue
+    for span in (span for span in paragraphs if not is_headline(text, span)):
         office = -1
         for run in runs(text, span, joined):
             begins = run[0][0] == span[0] or bool(BEGINS.search(text, max(span[0], run[0][0] - 6), run[0][0]))
@@ -120,19 +118,14 @@ def untangled(found: Sequence[Candidate]) -> Iterator[Candidate]:
     bearers = {name.rsplit(" ", 1)[1] for name in counts if name.count(" ") in (1, 2) and name.split()[0] in given}
     for candidate in found:
         first, _, rest = candidate.name.partition(" ")
+        last = rest.rsplit(" ", 1)[-1]
         start, end = candidate.span
-        if (
-            not rest
-            or first in given
-            or candidate.titles
-            or counts[candidate.name] > 1
-            or candidate.name in known_types()
-        ):
+        sure = first in given or counts[candidate.name] > 1 or candidate.name in known_types()
+        if not rest or candidate.titles or sure:
             yield candidate
         elif candidate.begins and counts[rest] > 1 and first not in known_places():
             yield replace(candidate, span=(end - len(rest), end), name=rest, begins=False)
-        elif rest.rsplit(" ", 1)[-1] in bearers and counts[rest.rsplit(" ", 1)[-1]] > 1 and not lone_initial(first):
-            last = rest.rsplit(" ", 1)[-1]
+        elif last in bearers and counts[last] > 1 and not lone_initial(first):
             yield replace(candidate, span=(start, end - len(last) - 1), name=candidate.name[: -len(last) - 1])
             yield replace(candidate, span=(end - len(last), end), name=last, begins=False)
         else:
@@ -146,11 +139,13 @@ def after_office(text: str, start: int, office: int) -> bool:
 
 def without_office(run: list[Token]) -> list[Token]:
     """Drop the field of an office from the start of a run: "State John Kerry" leaves "John Kerry"."""
-    offices = words("fields_of_office")
-    for size in (min(4, len(run)), 3, 2, 1):
-        if size <= len(run) and " ".join(token[2] for token in run[:size]) in offices:
-            return run[size:]
-    return run
+    return run[leading(run[:4], words("fields_of_office")) :]
+
+
+def leading(run: Sequence[Token], listed: Container[str]) -> int:
+    """Return how many words at the start of a run are a listed name, the longest."""
+    sizes = range(len(run), 0, -1)
+    return next((size for size in sizes if " ".join(token[2] for token in run[:size]) in listed), 0)
 
 
 def lone_initial(word: str) -> bool:
@@ -165,8 +160,8 @@ def pieces(text: str, run: list[Token], *, begins: bool) -> Iterator[Candidate]:
     whole = name in known_types() or (bool(run) and run[-1][2] in words("name_heads") and not run[0][2].endswith("."))
     cuts = [] if whole else [i for i, token in enumerate(run) if token[2] in titles]
     if cuts:
-        if cuts[0]:
-            yield from piece(text, listed_start(run[: cuts[0]]), (), begins=begins)
+        if before := run[: cuts[0]]:  # "United Nations High" Commissioner: the last word is of the office
+            yield from piece(text, before[: leading(before, known_types()) or None], (), begins=begins)
         if cuts[-1] + 1 < len(run):
             found = tuple(run[i][2] for i in cuts)
             yield from piece(text, run[cuts[-1] + 1 :], found, begins=begins and cuts[0] == 0)
@@ -174,36 +169,33 @@ def pieces(text: str, run: list[Token], *, begins: bool) -> Iterator[Candidate]:
     yield from piece(text, run, (), begins=begins)
 
 
-def listed_start(run: list[Token]) -> list[Token]:
-    """Return what stands before a title without the words of the office: "United Nations High" Commissioner."""
-    for size in range(len(run), 0, -1):
-        if " ".join(token[2] for token in run[:size]) in known_types():
-            return run[:size]
-    return run
-
-
 def piece(text: str, run: list[Token], titles: tuple[str, ...], *, begins: bool) -> Iterator[Candidate]:
     """Yield one candidate, or two where an adjective or a party stands before a person: "Republican Ann Lee"."""
     given = given_names()
     before = words("name_prefixes") | demonyms() | known_places()
     for i in range(1, len(run) - 1):
-        if (
-            run[i][2] in given
-            and run[i - 1][2] in before
-            and len(run) - i < 4
-            and run[-1][2] not in words("name_heads")
-        ):
+        person = run[i][2] in given and len(run) - i < 4 and run[-1][2] not in words("name_heads")
+        if person and run[i - 1][2] in before:
             yield from piece(text, run[:i], (), begins=begins)
             yield from piece(text, run[i:], titles, begins=False)
             return
     while run and lone_initial(run[-1][2]):
         run = run[:-1]
-    if not run:
-        return
-    if text.startswith("$", run[-1][1]):
+    if not run or text.startswith("$", run[-1][1]):
         return
     start, end = run[0][0], end_of(run)
     name = plain(text[start:end])
     if name in words("never_names") or demonyms().issuperset(name.split()) or name.lower() in words("time_nouns"):
         return
     yield Candidate((start, end), name, titles, begins)
+
+
+TRAINED = Path(__file__).parent / "trained"
+
+
+@cache
+def common_words() -> Mapping[str, str]:
+    """Return such words: "closed" for function words, else "open" or "rare"."""
+    lines = (TRAINED / "common_words.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return MappingProxyType({word: kind for word, _, kind in rows})

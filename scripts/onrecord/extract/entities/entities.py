@@ -9,15 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.extract.entities.acronyms import SMALL
 from onrecord.extract.entities.candidates import Candidate, candidates, is_headline
-from onrecord.extract.entities.classifier import CLASSES, Judged, probabilities, shipped
-from onrecord.extract.entities.features import features
+from onrecord.extract.entities.classifier import CLASSES, Judged, features, probabilities, shipped
 from onrecord.extract.entities.merge import merged
-from onrecord.extract.names.runs import LONGEST_RUN, token_pattern
+from onrecord.extract.runs import LONGEST_RUN, token_pattern
 from onrecord.extract.sentences.segment import paragraphs
-from onrecord.lexicon.listed_names import demonyms, known_types, shown
-from onrecord.lexicon.lists import plain, words
+from onrecord.lexicon.lists import demonyms, known_types, plain, shown, words
 from onrecord.lexicon.names import given_names
 from onrecord.model.attribution import Span
 from onrecord.model.entity import Entity, EntityType
@@ -38,11 +35,10 @@ def entities(text: str) -> tuple[Entity, ...]:
     blocks = paragraphs(text)
     found = candidates(text, blocks)
     groups = [group for group in merged(text, judged(text, found)) if accepted(group)]
-    spans = [sorted(candidate.span for candidate in group.occurrences) for group in groups]
-    for at, extra in in_headlines(text, blocks, groups).items():
-        spans[at] = sorted(spans[at] + extra)
-    order = sorted(range(len(groups)), key=lambda at: spans[at][0])
-    return tuple(entity(text, groups[at], spans[at]) for at in order)
+    further = in_headlines(text, blocks, groups)
+    spans = [[*(one.span for one in group.occurrences), *further.get(at, ())] for at, group in enumerate(groups)]
+    result = (entity(text, group, sorted(own)) for group, own in zip(groups, spans, strict=True))
+    return tuple(sorted(result, key=lambda one: one.mentions[0]))
 
 
 class EntityIndex:
@@ -90,20 +86,15 @@ def judged(text: str, found: Iterable[Candidate]) -> list[Judged]:
 
 def may_be_person(name: str) -> bool:
     """Tell whether a name has the form of a person's: two or three words, none that names something else."""
-    parts = name.split()
-    return (
-        len(parts) in (2, 3)
-        and name not in known_types()
-        and not set(parts) & (words("organization_words") | demonyms() | SMALL)
-    )
+    parts, other = name.split(), words("organization_words") | demonyms() | words("left_out_of_acronyms")
+    return len(parts) in (2, 3) and name not in known_types() and other.isdisjoint(parts)
 
 
 def accepted(group: Judged) -> bool:
     """Tell whether the type of a name is certain enough to be shown."""
     kind = group.kind
-    if kind == "none":
-        return False
-    if kind == "other" and group.chance(kind) < 1 and group.names[0].split()[-1] not in words("law_and_event_heads"):
+    unlike = group.chance(kind) < 1 and group.names[0].split()[-1] not in words("law_and_event_heads")
+    if kind == "none" or (kind == "other" and unlike):
         return False
     if kind == "person" and any(given_name(name) for name in group.names):
         return group.chance(kind) >= NAMED
@@ -127,12 +118,9 @@ def in_headlines(text: str, blocks: Sequence[Span], groups: Sequence[Judged]) ->
             ends = (end for _, end in reversed(tokens[at : at + LONGEST_RUN]))
             start = tokens[at][0]
             end = next((end for end in ends if end - start <= LONGEST_NAME and plain(text[start:end]) in owner), None)
-            if end is None:
-                at += 1
-                continue
-            result.setdefault(owner[plain(text[start:end])], []).append((start, end))
-            while at < len(tokens) and tokens[at][0] < end:
-                at += 1
+            if end is not None:
+                result.setdefault(owner[plain(text[start:end])], []).append((start, end))
+            at = next((i for i in range(at + 1, len(tokens)) if end is None or tokens[i][0] >= end), len(tokens))
     return result
 
 

@@ -1,10 +1,504 @@
-"""Find what a cue reports: before it, after it, or on both sides of it."""
+"""Find what a cue reports, before it, after it or on both sides of it, and where that ends.
 
-from onrecord.extract.reports.after_cue import right_content, right_start
-from onrecord.extract.reports.before_cue import brings_quotation, has_left, idle, left_range, second_part
-from onrecord.extract.reports.cue_frame import Content, CueFrame
+Whether "..., which cost a million" is still the source's or already the author's nobody can know from syntax alone; in
+news the two are equally frequent, so only what is mostly the author's is cut off.
+"""
+
+from collections.abc import Container
+from dataclasses import replace
+
+from onrecord.extract.reports.cues import Content, Cue, CueFrame
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import STOPS, SUBORDINATORS, Clauses
+from onrecord.extract.sentences.clauses import (
+    FINITE,
+    STARTS,
+    STOPS,
+    Clauses,
+    Range,
+)
+from onrecord.lexicon.lists import verbs, words
+
+JOINTS = frozenset((",", "--", "-", ";", ":"))
+WORD_JOINTS = JOINTS | {"and", "but", "according"}
+AFTER_CUE = words("subordinators") | {",", "--", "-", ")", '"'}
+AFTER_QUOTATION = STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
+OCCASIONS = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
+
+
+def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
+    """Tell whether content stops before the comma, dash or conjunction: what follows goes with the cue."""
+    comma = clauses.lower[at] in JOINTS
+    after = at + 1 if comma else at
+    if after >= clauses.size:
+        return False
+    if clauses.masked(after) or clauses.lower[at] == ":":
+        return clauses.masked(after) and clauses.lower[at] == ":" and clauses.finite(start, at - 1)
+    word = clauses.lower[after]
+    if word == "according":
+        return True
+    if clauses.unit.quoted(after) and not (word in ("and", "but") and not clauses.unit.quoted(at)):
+        return False
+    if (
+        brings_cue(clauses, at, after)
+        or adds_aside(clauses, at, after)
+        or (comma and participle_reports(clauses, after))
+        or reports_again(clauses, cue, after, comma=comma)
+    ):
+        return True
+    verb = verb_joined_to(clauses, cue, after)
+    if verb is not None:
+        return leaves_content(clauses, verb, after, comma=comma)
+    return comma and (word in ("while", "compared") or hangs_on_cue(clauses, cue, after))
+
+
+def adds_aside(clauses: Clauses, at: int, after: int) -> bool:
+    """Tell whether a dash brings in the author's last remark: "-- a claim that nobody has checked"."""
+    starts = ("a", "an", "the", "something", "even", "despite", "one", "but")
+    return clauses.lower[at] == "--" and clauses.lower[after] in starts and "--" not in clauses.lower[after:]
+
+
+def participle_reports(clauses: Clauses, at: int) -> bool:
+    """Tell whether a participle reports on: "calling it a farce", "also adding that"."""
+    word, tag = clauses.lower[at], clauses.parse.tags[at]
+    if tag == "VBG" and (word in verbs("cue_verbs") or word in verbs("object_verbs")):
+        return True
+    return tag in ("RB", "VBG") and clauses.lower[at + 1 : at + 2] in (("saying",), ("adding",))
+
+
+def reports_again(clauses: Clauses, cue: Cue, at: int, *, comma: bool) -> bool:
+    """Tell whether "and" or "but" joins another reporting verb to the cue, or "but" any verb without a subject."""
+    tags, conjunction = clauses.parse.tags, clauses.lower[at]
+    if conjunction not in ("and", "but") or at + 1 >= clauses.size:
+        return False
+    verb = at + 2 if tags[at + 1] == "RB" and at + 2 < clauses.size else at + 1
+    if tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return False
+    known = any(clauses.lower[verb] in verbs(name) for name in ("cue_verbs", "object_verbs", "fragment_verbs"))
+    return (comma and conjunction == "but") or (known and follows_cue(clauses, verb, tags[cue.verb]))
+
+
+def verb_joined_to(clauses: Clauses, cue: Cue, at: int) -> int | None:
+    """Return the verb that "and" or "but" joins to the cue by the tree."""
+    parse = clauses.parse
+    verb = parse.heads[at]
+    if clauses.lower[at] not in ("and", "but") or at + 1 >= clauses.size or verb <= at:
+        return None
+    joined = parse.labels[verb] == "conj" and parse.heads[verb] == cue.verb and clauses.is_verb(verb)
+    return verb if joined else None
+
+
+def leaves_content(clauses: Clauses, verb: int, at: int, *, comma: bool) -> bool:
+    """Tell whether a verb that the tree joins to the cue by "and" or "but" is the author's, not part of the content."""
+    own = clauses.parse.child(verb, "nsubj", "nsubj:pass")
+    follows = clauses.lower[at + 1]
+    if own is None:
+        return clauses.parse.tags[verb] in FINITE and follows != "that" and (comma or follows in verbs("cue_verbs"))
+    return comma and clauses.lower[at] == "but" and clauses.lower[own] not in words("pronouns")
+
+
+def hangs_on_cue(clauses: Clauses, cue: Cue, after: int) -> bool:
+    """Tell whether a clause of time or reason, or a participle, belongs to the cue by the tree."""
+    parse, word = clauses.parse, clauses.lower[after]
+    top = after
+    while after <= parse.heads[top] != top:
+        top = parse.heads[top]
+    if parse.heads[top] != cue.verb or parse.labels[top] not in ("advcl", "conj") or word in ("and", "that"):
+        return False
+    if word in words("subordinators") or parse.tags[after] == "VBG":
+        return True
+    return word == "but" and after + 1 < clauses.size and parse.tags[after + 1] in FINITE
+
+
+def brings_cue(clauses: Clauses, at: int, after: int) -> bool:
+    """Tell whether what follows the joint is a report of its own: "and officials have said", "with Lee telling"."""
+    parse = clauses.parse
+    first = after + 1 if clauses.lower[after] in ("and", "but", "while", "although", "though", "with") else after
+    if (first == after and clauses.lower[at] != "--") or first >= clauses.size or parse.tags[first] not in STARTS:
+        return False
+    wanted = ("VBG",) if clauses.lower[after] == "with" else ("VBD", "VBZ", "VBP", "VBN")
+    for i in range(first + 1, min(first + 9, clauses.size - 2)):
+        if clauses.masked(i) or clauses.lower[i] in (",", "that", "--", "who", "which") or clauses.unit.quoted(i):
+            return False
+        if parse.tags[i] in wanted and clauses.lower[i] not in words("auxiliaries"):
+            known = verbs("cue_verbs").get(clauses.lower[i]) or verbs("object_verbs").get(clauses.lower[i])
+            return known is not None and known not in words("quote_only_verbs")
+        if parse.tags[i] == "MD":
+            return False
+    return False
+
+
+def follows_cue(clauses: Clauses, at: int, tag: str) -> bool:
+    """Tell whether a verb after "and" is a cue: it has the first one's tense, or its content begins at once."""
+    after, alone = at + 1, clauses.parse.child(at, "nsubj") is None
+    if clauses.parse.tags[at] == tag or (alone and clauses.lower[at] in words("and_verbs")):
+        return True
+    begins = clauses.masked(after) or clauses.lower[after : after + 1] in (("that",), (":",))
+    return begins or (after < clauses.size and clauses.unit.opens(after))
+
+
+def relative_end(clauses: Clauses, start: int, last: int) -> int:
+    """Return where a relative clause ends, when the sentence's own verb follows it: "the mayor, who said so, left"."""
+    return ends_before(clauses, range(start + 1, last), FINITE, last)
+
+
+def ends_before(clauses: Clauses, commas: range, tags: Container[str], last: int) -> int:
+    """Return the token before the first comma that a token with one of the tags follows, or ``last``."""
+    return next((at - 1 for at in commas if clauses.lower[at] == "," and clauses.parse.tags[at + 1] in tags), last)
+
+
+def preposed_end(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
+    """Return where the clause of a cue that stands before its main clause ends: "After saying so, the mayor left"."""
+    head = clauses.parse.heads[cue.verb]
+    if clauses.parse.tags[cue.verb] == "VBG" and cue.first <= 1:
+        return ends_before(clauses, range(start + 1, last), ("NNP", "NNPS", "PRP", "DT", "PRP$"), last)
+    if clauses.parse.labels[cue.verb] not in ("advcl", "csubj") or head <= start:
+        return last
+    subject = clauses.parse.child(head, "nsubj", "nsubj:pass")
+    limit = min(head, subject if subject is not None and subject > start else head)
+    commas = [at for at in range(start + 1, limit) if clauses.lower[at] == ","]
+    return commas[-1] - 1 if commas else last
+
+
+def subordinate_end(clauses: Clauses, frame: CueFrame, start: int, last: int) -> int:
+    """Return where content ends inside a clause that opens its sentence: "While he said he would, it is unlikely"."""
+    before = frame.first - 1
+    if before < 0 or before > 2 or clauses.lower[before] not in words("subordinators"):
+        return last
+    for at in range(start + 2, last - 1):
+        joint = clauses.lower[at] == "," and clauses.parse.tags[at + 1] in STARTS
+        if joint and clauses.finite(start, at) and clauses.finite(at + 1, last):
+            return at - 1
+    return last
+
+
+def before_next_quotation(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
+    """Return where content ends when a later cue brings in a quotation: "said A, and then added, “B”"."""
+    mask = next((i for i in range(start, last + 1) if clauses.masked(i)), None)
+    if mask is None or mask < start + 3 or clauses.lower[mask - 1] not in (",", ":"):
+        return last
+    near = range(mask - 2, max(start, mask - 6), -1)
+    later = next((i for i in near if clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i)), None)
+    if later is None or later == cue.verb:
+        return last
+    joints = [i for i in range(start + 1, later) if clauses.lower[i] in (",", "and", "but", "--", ";")]
+    clear = [i for i in joints if clauses.finite(start, i - 1)]
+    if not clear:
+        return last
+    after_comma = clauses.lower[clear[-1]] in ("and", "but") and clauses.lower[clear[-1] - 1] == ","
+    return clear[-1] - 2 if after_comma else clear[-1] - 1
+
+
+def right_end(clauses: Clauses, cue: Cue, start: int) -> int:
+    """Return the last token of content that begins at ``start`` after the cue."""
+    last = clauses.last_word()
+    if clauses.parse.labels[cue.verb] == "acl:relcl":
+        last = relative_end(clauses, start, last)
+    last = preposed_end(clauses, cue, start, last)
+    last = before_next_quotation(clauses, cue, start, last)
+    joints = (at for at in range(start + 1, last + 1) if clauses.lower[at] in WORD_JOINTS)
+    return next((at - 1 for at in joints if ends_at_joint(clauses, cue, at, start)), last)
+
+
+def fragment_end(clauses: Clauses, last: int, end: int) -> int:
+    """Return where an object ends whose last quoted token is ``last``: before time, place and occasion."""
+    return last if last < end and clauses.lower[last + 1] in OCCASIONS else end
+
+
+def frame_follows(clauses: Clauses, start: int) -> bool:
+    """Tell whether the tokens from ``start`` are the frame of the quotation before them: "she added,"."""
+    for i in range(start, min(start + 9, clauses.size)):
+        if clauses.masked(i):
+            return False
+        if clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i):
+            return i + 1 >= clauses.size or clauses.masked(i + 1) or clauses.lower[i + 1] in (",", ".")
+    return False
+
+
+def mask_end(clauses: Clauses, cue: Cue, at: int) -> int:
+    """Return the end of content that begins with a masked quotation."""
+    if not clauses.masked(at):
+        return right_end(clauses, cue, at)
+    rest = next((i for i in range(at, clauses.size) if not clauses.masked(i)), clauses.size)
+    end = rest - 1
+    leaves = clauses.lower[rest : rest + 2] == ("in", "a") or frame_follows(clauses, rest)
+    if leaves or rest >= clauses.size or clauses.lower[rest] in AFTER_QUOTATION or clauses.parse.tags[rest] == "VBG":
+        return end
+    return right_end(clauses, cue, end)
+
+
+LEAVING = frozenset(("who", "whose", "when", "after", "as", "while", "but", "although", "even"))
+"""Words that after a parenthesis begin what the author adds."""
+
+
+def has_left(clauses: Clauses, frame: CueFrame, after: int) -> bool:
+    """Tell whether something that could be said stands before the group, set off by a comma, dash or mark.
+
+    ``after`` is the first token after the group and its adjuncts: a comma there makes the group a parenthesis.
+    """
+    at = frame.begin(clauses) - 1
+    if at < frame.floor:
+        return False
+    if clauses.masked(at):
+        return True
+    if clauses.lower[at] not in (",", "--", "-") or at <= frame.floor:
+        return False
+    commas = clauses.lower[at] == "," and clauses.lower[after : after + 1] == (",",)
+    medial = commas and frame.cue.clausal and not clauses.masked(after + 1)
+    participle = clauses.parse.tags[after + 1 : after + 2] == ("VBG",)
+    goes_on = medial and not participle and clauses.finite(after + 1, clauses.size - 1)
+    return goes_on or clauses.finite(frame.floor, at - 1)
+
+
+def idle(clauses: Clauses, at: int) -> bool:
+    """Tell whether what follows the group from ``at`` is no clause and no object, so that nothing is said there."""
+    begins = clauses.lower[at] in ("that", "to") or clauses.parse.tags[at] in STARTS
+    return not begins and not clauses.finite(at, clauses.size - 1)
+
+
+def left_range(clauses: Clauses, frame: CueFrame) -> Range | None:
+    """Return the tokens before the group that are said."""
+    last = frame.begin(clauses) - 1
+    if not clauses.masked(last):
+        last -= 1
+    first = frame.floor
+    before = (",", "--", "-", ":", '"', "'", "but", "and")
+    while first <= last and not clauses.masked(first) and clauses.lower[first] in before:
+        first += 1
+    if first > last:
+        return None
+    if clauses.lower[first : first + 3] in (("for", "example", ","), ("for", "instance", ",")):
+        first += 3
+    elif clauses.lower[first + 1 : first + 2] == (",",) and clauses.lower[first] in words("linking_adverbs"):
+        first += 2
+    if clauses.masked(last):
+        mask = next((i + 1 for i in range(last, first - 1, -1) if not clauses.masked(i)), first)
+        if mask > first and clauses.lower[mask - 1] in (",", ":", "--", ".", ";", "?", "!"):
+            first = next((i for i in range(first, mask) if clauses.masked(i)), mask)
+    return first, last
+
+
+def second_part(clauses: Clauses, frame: CueFrame, at: int, left: Range) -> Range | None:
+    """Return the tokens after the group that go on with what stood before it: "A, he said, B"."""
+    if clauses.masked(left[1]) and (resumed := resumed_quotation(clauses, frame, at)):
+        return resumed
+    begins = at if clauses.masked(at) else at + 1
+    if begins >= clauses.size or (begins > at and clauses.lower[at] not in (",", "--")):
+        return None
+    leaves = ends_at_joint(clauses, frame.cue, at, at) or leaves_report(clauses, frame, begins, left)
+    if leaves and not clauses.masked(begins):
+        return None
+    return begins, right_end(clauses, frame.cue, begins)
+
+
+def resumed_quotation(clauses: Clauses, frame: CueFrame, at: int) -> Range | None:
+    """Return the tokens of the next quotation that no other cue brings in."""
+    mask = next((i for i in range(at, clauses.size) if clauses.masked(i)), None)
+    if mask is None or any(clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i) for i in range(at, mask)):
+        return None
+    return mask, mask_end(clauses, frame.cue, mask)
+
+
+def leaves_report(clauses: Clauses, frame: CueFrame, after: int, left: Range) -> bool:
+    """Tell whether what follows a parenthesis is the author's again: "A, he said, though B"."""
+    quoted = clauses.masked(left[1])
+    if not quoted and not clauses.finite(*left):
+        return False
+    word = clauses.lower[after]
+    return quoted or clauses.parse.tags[after] == "VBG" or word in LEAVING or (word == "which" and frame.after)
+
+
+def brings_quotation(clauses: Clauses, frame: CueFrame, at: int) -> bool:
+    """Tell whether a quotation follows cue and comma, after its mere occasion: "When asked, he said, “…”"."""
+    if at + 1 >= clauses.size or clauses.lower[at] != "," or not (clauses.masked(at + 1) or clauses.unit.opens(at + 1)):
+        return False
+    before = range(frame.floor, frame.begin(clauses))
+    return not any(clauses.masked(i) or clauses.unit.quoted(i) for i in before) and any(
+        clauses.lower[i] in words("subordinators") or clauses.lower[i] in ("asked", "pressed") for i in list(before)[:2]
+    )
+
+
+OPENERS = words("complementizers")
+
+
+def addressee_end(clauses: Clauses, frame: CueFrame) -> int:
+    """Return the last token of the one who is told, or the cue's last."""
+    cue = frame.cue
+    if frame.after or cue.base not in words("addressee_verbs"):
+        return frame.last
+    at = cue.last + 1
+    if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in OPENERS or clauses.parse.tags[at] not in STARTS:
+        return frame.last
+    end = clauses.long_noun_phrase_end(at)
+    if clauses.lower[end + 1 : end + 2] == ("'s",):
+        end = clauses.noun_phrase_end(end + 2)
+    if end + 2 < clauses.size and clauses.lower[end + 1] in ("and", "&") and clauses.parse.tags[end + 2] in STARTS:
+        more = clauses.noun_phrase_end(end + 2)
+        if more > end + 2 or clauses.lower[more + 1 : more + 2] in (("that",), (",",)):
+            end = more
+    return end if clauses.lower[at] != "it" else at
+
+
+def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
+    """Return the first token that could be content after the group, and the addressee's last token."""
+    told = addressee_end(clauses, frame)
+    at = told + 1
+    limit = min(clauses.size, at + 14) if frame.cue.last == frame.cue.verb or frame.cue.base == "go" else at
+    clause = clauses.parse.child(frame.cue.verb, "ccomp")
+    mark = clauses.parse.child(clause, "mark") if clause is not None else None
+    near = mark is not None and told < mark < told + 30
+    if mark is not None and near and clauses.lower[mark] == "that" and not clauses.finite(at, mark - 1):
+        return mark, told
+    for i in range(at, limit):
+        tag = clauses.parse.tags[i] if clauses.lower[i] == "that" else ""
+        if tag == "IN" or (tag in ("WDT", "DT") and (i == at or clauses.parse.labels[i] == "mark")):
+            return i, told
+        if clauses.masked(i) or clauses.parse.tags[i] in FINITE or clauses.lower[i] in (",", ":", ";"):
+            break
+    skipped = clauses.skip_adjuncts(at)
+    left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
+    return left if at <= left <= skipped else skipped, told
+
+
+def right_content(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
+    """Return what stands after the cue: a quotation, a clause or, for some verbs, an object."""
+    found = said_from(clauses, frame, at, told)
+    return replace(found, addressee=told) if found and told > frame.last else found
+
+
+def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
+    """Return the content that begins with ``at`` or with what that token sets off."""
+    cue = frame.cue
+    if clauses.lower[at] in (",", ":") and at + 1 < clauses.size:
+        if apart := set_off(clauses, frame, at + 1):
+            return Content((apart,), Rule.CUE_FIRST)
+        resumed = past_insertion(clauses, cue, at + 1)
+        if resumed is None:
+            return None
+        at = resumed
+    if clauses.masked(at) and cue.quoting:
+        return Content(((at, mask_end(clauses, cue, at)),), Rule.CUE_FIRST)
+    if says_nothing(clauses, at) or object_relative(clauses, frame):
+        return None
+    start = past_complementizer(clauses, at)
+    said = start, subordinate_end(clauses, frame, start, right_end(clauses, cue, start))
+    if cue.quoting and clauses.unit.opens(start) and not cue.objective:
+        return Content((said,), Rule.CUE_FIRST)
+    if is_clause(clauses, frame, at, said):
+        return None if is_occasion(clauses, cue, at, said) else Content((said,), Rule.CUE_FIRST)
+    return object_content(clauses, frame, at, said, told)
+
+
+def set_off(clauses: Clauses, frame: CueFrame, at: int) -> Range | None:
+    """Return what a colon, or a comma before a quotation or after "as Lee put it", sets off from its cue."""
+    cue = frame.cue
+    if clauses.masked(at) or clauses.lower[at - 1] == ":":
+        return at, mask_end(clauses, cue, at)
+    put = (cue.clausal or cue.base == "put") and frame.begin(clauses) < frame.first
+    if (put and clauses.finite(at, clauses.last_word())) or (cue.quoting and clauses.unit.opens(at)):
+        return at, right_end(clauses, cue, at)
+    return None
+
+
+def past_insertion(clauses: Clauses, cue: Cue, at: int) -> int | None:
+    """Return where content begins after words between commas: "said, when asked, that ..."."""
+    begins = next((i + 1 for i in range(at, min(at + 8, clauses.size)) if clauses.lower[i] == ","), clauses.size)
+    if not cue.clausal or begins >= clauses.size:
+        return None
+    goes_on = clauses.lower[begins] == "that" or clauses.masked(begins)
+    return begins if goes_on or clauses.finite(begins, clauses.last_word()) else None
+
+
+def says_nothing(clauses: Clauses, at: int) -> bool:
+    """Tell whether another cue or an empty object stands where content would begin: "said and wrote", "said so"."""
+    if clauses.lower[at] in ("and", "but") and at + 1 < clauses.size and clauses.lower[at + 1] in verbs("cue_verbs"):
+        return True
+    return clauses.lower[at] in words("empty_objects") and not clauses.finite(at, clauses.last_word())
+
+
+def past_complementizer(clauses: Clauses, at: int) -> int:
+    """Return the token after a "that" that brings in a clause; one that is an article or a subject is content."""
+    if clauses.lower[at] != "that" or at + 1 >= clauses.size or clauses.parse.tags[at + 1] in FINITE:
+        return at
+    determiner = clauses.parse.labels[at] == "det" and clauses.parse.tags[at + 1] in ("NN", "JJ")
+    return at if determiner else at + 1
+
+
+def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
+    """Tell whether the cue takes a clause and the tokens from ``at``, or ``said`` without its "that", are one."""
+    cue, word, (start, end) = frame.cue, clauses.lower[at], said
+    if not cue.clausal and not (cue.base in ("find", "show") and (word == "that" or documentary(clauses, frame))):
+        return False
+    if word in OPENERS or clauses.finite(start, end) or (clauses.parse.child(cue.verb, "ccomp") or 0) >= start:
+        return True
+    if word == "to" and cue.base in words("infinitive_verbs"):
+        return True
+    nominal = clauses.parse.tags[start] in STARTS and clauses.lower[start] not in words("empty_objects")
+    return cue.base == "say" and end - start > 2 and nominal
+
+
+def is_occasion(clauses: Clauses, cue: Cue, at: int, said: Range) -> bool:
+    """Tell whether the clause says only when or why: "said after he left", with no main clause behind it."""
+    if clauses.lower[at] not in words("subordinators") - OPENERS or clauses.parse.child(cue.verb, "ccomp"):
+        return False
+    comma = next((i for i in range(*said) if clauses.lower[i] == ","), None)
+    return comma is None or not clauses.finite(comma, said[1])
+
+
+def object_content(clauses: Clauses, frame: CueFrame, at: int, said: Range, told: int) -> Content | None:
+    """Return the object of a cue that reports by it: "criticized the plan", "called it “a farce”"."""
+    cue, (start, end) = frame.cue, said
+    quoted = [i for i in range(start, end + 1) if clauses.unit.quoted(i)]
+    if not reports_by_object(clauses, frame, told, quoted=bool(quoted)):
+        return None
+    if not quoted:
+        end = object_end(clauses, start, end)
+    elif cue.objective or cue.fragmentary:
+        end = fragment_end(clauses, quoted[-1], end)
+    if cue.objective and clauses.lower[at] in OPENERS and clauses.finite(start, end):
+        return Content(((start, end),), Rule.CUE_FIRST)
+    near = cue.fragmentary and quoted and not clauses.finite(start, quoted[0] - 1)
+    if end > start and ((cue.objective and end - start > 1) or near):
+        return Content(((told + 1 if cue.last >= told else start, end),), Rule.OBJECT_OF_CUE)
+    return None
+
+
+def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: bool) -> bool:
+    """Tell whether the cue stands so that its object can report: a source before it, no relative or passive form."""
+    cue, tags = frame.cue, clauses.parse.tags
+    if not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
+        return False
+    if cue.verb and tags[cue.verb] == "VBG" and tags[cue.verb - 1] == "IN":
+        return False
+    if quoted:
+        return True
+    if cue.passive or clauses.parse.labels[cue.verb] == "acl:relcl":
+        return False
+    after = clauses.noun_phrase_end(told + 1) + 1  # "called | the plan | a mistake"
+    named = told + 1 < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one")
+    return named or cue.base != "call" or cue.last != cue.verb
+
+
+def object_end(clauses: Clauses, start: int, end: int) -> int:
+    """Return where an object without marks ends: before a clause of time or reason."""
+    occasions = (at for at in range(start + 2, end) if clauses.lower[at] in ("after", "when", "while", "because", "as"))
+    return next((at - 1 for at in occasions if clauses.finite(at + 1, min(at + 8, end))), end)
+
+
+def documentary(clauses: Clauses, frame: CueFrame) -> bool:
+    """Tell whether the source is a document, a poll or a study: only those "show" and "find" without "that"."""
+    if not frame.source:
+        return False
+    nouns = words("document_nouns")
+    found = clauses.lower[frame.source[0] : frame.source[1] + 1]
+    return any(word in nouns or word.removesuffix("s") in nouns for word in found)
+
+
+def object_relative(clauses: Clauses, frame: CueFrame) -> bool:
+    """Tell whether the cue's own object is the noun before it: "the lawsuit Lee announced on Monday"."""
+    if clauses.parse.labels[frame.cue.verb] != "acl:relcl" or not frame.source or frame.after:
+        return False
+    first = frame.source[0]
+    return clauses.parse.heads[frame.cue.verb] == first - 1 and clauses.lower[first] not in ("who", "which")
 
 
 def content(clauses: Clauses, frame: CueFrame) -> Content | None:
@@ -15,21 +509,12 @@ def content(clauses: Clauses, frame: CueFrame) -> Content | None:
     if brings_quotation(clauses, frame, at):
         return right_content(clauses, frame, at, told)
     if has_left(clauses, frame, at) and cue.quoting and not cue.passive:
-        joint = (
-            ended
-            or idle(clauses, at)
-            or clauses.lower[at] in (",", "--", "-", ")", '"')
-            or clauses.lower[at] in SUBORDINATORS
-        )
-        if (
-            joint
-            or frame.after
-            or (clauses.masked(frame.first - 1) and not clauses.masked(at) and clauses.lower[at] not in ("that", ":"))
-        ):
-            left = left_range(clauses, frame)
-            if left:
-                more = None if ended else second_part(clauses, frame, at, left)
-                return Content((left, more) if more else (left,), Rule.CUE_MIDDLE if more else Rule.CUE_LAST)
+        joint = ended or frame.after or idle(clauses, at) or clauses.lower[at] in AFTER_CUE
+        quoted = clauses.masked(frame.first - 1) and not clauses.masked(at)
+        left = left_range(clauses, frame)
+        if left and (joint or (quoted and clauses.lower[at] not in ("that", ":"))):
+            more = None if ended else second_part(clauses, frame, at, left)
+            return Content((left, more) if more else (left,), Rule.CUE_MIDDLE if more else Rule.CUE_LAST)
     if ended:
         return None
     return right_content(clauses, frame, at, told)

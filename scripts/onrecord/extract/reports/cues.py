@@ -1,14 +1,13 @@
-"""Find the words that signal a report: reporting verbs with their auxiliaries, and "according to"."""
+"""Find the words that signal a report: reporting verbs with their auxiliaries, each to be framed by its source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.sentences.clauses import AUXILIARIES, Clauses
+from onrecord.extract.rules import Rule
+from onrecord.extract.sentences.clauses import Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
 
-NEGATIONS = words("negations")
-MODALS = words("modals")
-GOES_ON = words("going_on_verbs")
+NEGATIONS_AND_MODALS = words("negations") | words("modals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +25,30 @@ class Cue:
     clausal: bool
     quoting: bool
     objective: bool
-    passive: bool = False
-    fragmentary: bool = False
+    passive: bool
+    fragmentary: bool
 
 
 def particles(clauses: Clauses, at: int, base: str) -> int:
     """Return the last token of a cue of verb and particle ("pointed out"), or the verb's own."""
-    last = at
-    for entry in entries("particle_cues"):
-        first, *rest = entry.split()
-        end = at + len(rest)
-        if first == base and clauses.lower[at + 1 : end + 1] == tuple(rest) and end > last:
-            last = end
-    return last
+    found = [rest for first, *rest in map(str.split, entries("particle_cues")) if first == base]
+    return at + max((len(rest) for rest in found if [*clauses.lower[at + 1 : at + 1 + len(rest)]] == rest), default=0)
 
 
 def group_start(clauses: Clauses, at: int) -> int:
     """Return the first token of the verb's group: its auxiliaries and the adverbs among them."""
     first = at
-    i = at - 1
-    while i >= 0 and not clauses.masked(i):
-        if clauses.lower[i] in AUXILIARIES and clauses.parse.tags[i][:1] in ("V", "M"):
+    for i in range(at - 1, -1, -1):
+        if clauses.lower[i] in words("auxiliaries") and clauses.parse.tags[i][:1] in ("V", "M"):
             first = i
-        elif clauses.parse.tags[i] not in ("RB", "RBR"):
+        elif clauses.parse.tags[i] not in ("RB", "RBR") or clauses.masked(i):
             break
-        i -= 1
     return first
 
 
 def negated(clauses: Clauses, first: int, at: int) -> bool:
     """Tell whether the verb is negated or only possible."""
-    before = clauses.lower[max(0, first - 1) : at]
-    return any(word in NEGATIONS or word in MODALS for word in before)
+    return not NEGATIONS_AND_MODALS.isdisjoint(clauses.lower[max(0, first - 1) : at])
 
 
 def attributive(clauses: Clauses, at: int, first: int) -> bool:
@@ -67,26 +58,20 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
         before -= 1
     if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
         return True
-    if (
-        before >= 0
-        and tags[before] in ("PRP$", "DT", "CD")
-        and clauses.lower[before] not in ("that", "this", "all", "both", "some")
-    ):
+    determined = before >= 0 and tags[before] in ("PRP$", "DT", "CD")
+    if determined and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
         return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
     if tags[at] != "VBN" or first < at:
         return False
-    if clauses.parse.child(at, "nsubj") is not None or (
-        before >= 0 and (clauses.masked(before) or tags[before] == "RB")
-    ):
+    parted = before >= 0 and (clauses.masked(before) or tags[before] == "RB")
+    if parted or clauses.parse.child(at, "nsubj") is not None:
         return False
     if clauses.lower[at] not in verbs("cue_verbs") or clauses.lower[at] in words("describing_participles"):
         return True
     if clauses.parse.labels[at] not in ("acl", "amod", "advcl", "acl:relcl", "compound", "nmod") and before >= 0:
         return False
-    return not (
-        clauses.parse.labels[at] == "conj"
-        or (at + 1 < clauses.size and (clauses.masked(at + 1) or clauses.lower[at + 1] == "that"))
-    )
+    goes_on = clauses.masked(at + 1) or clauses.lower[at + 1 : at + 2] == ("that",)
+    return clauses.parse.labels[at] != "conj" and not goes_on
 
 
 def cue_at(clauses: Clauses, at: int) -> Cue | None:
@@ -105,34 +90,64 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         return None
     before = clauses.lower[at - 1] if at else ""
     if before == "to":
-        if at < 2 or (clauses.lower[at - 2] not in GOES_ON and clauses.lower[at - 2] != "on"):
+        going = clauses.lower[at - 2] in words("going_on_verbs")
+        if at < 2 or not (going or clauses.lower[at - 2] == "on"):
             return None
-        first = at - 2 if clauses.lower[at - 2] in GOES_ON else at - 3
-        first = max(0, first)
+        first = at - 2 if going else max(0, at - 3)
     elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in words("bare_cues"):
         return None
     if attributive(clauses, at, first):
         return None
-    passive = clauses.parse.tags[at] in ("VBN", "VBD") and any(
-        clauses.lower[i] in ("is", "are", "was", "were", "been", "being", "be") for i in range(max(0, first), at)
-    )
-    bare = words("quote_only_verbs")
+    being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
     return Cue(
-        at,
-        first,
-        last,
-        base,
-        bool(clausal) and base not in bare,
-        bool(clausal),
-        base != "put" and (bool(objective) or last > at),
-        passive,
-        bool(fragment),
+        verb=at,
+        first=first,
+        last=last,
+        base=base,
+        clausal=bool(clausal) and base not in words("quote_only_verbs"),
+        quoting=bool(clausal),
+        objective=base != "put" and (bool(objective) or last > at),
+        passive=bool(being) and clauses.parse.tags[at] in ("VBN", "VBD"),
+        fragmentary=bool(fragment),
     )
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:
     """Yield the reporting verbs of a unit from left to right."""
-    for at in range(clauses.size):
-        cue = cue_at(clauses, at)
-        if cue:
-            yield cue
+    yield from filter(None, (cue_at(clauses, at) for at in range(clauses.size)))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Token ranges of what is said, and the rule that found them."""
+
+    ranges: tuple[Range, ...]
+    rule: Rule
+    addressee: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CueFrame:
+    """Where a cue's group stands: ``first`` to ``last`` covers source, auxiliaries and verb.
+
+    ``after`` when the source stands after the verb; ``floor`` is the least token that may belong to the content.
+    """
+
+    cue: Cue
+    source: Range | None
+    after: bool
+    floor: int
+
+    @property
+    def first(self) -> int:
+        """Return the first token of source and cue."""
+        return min(self.cue.first, self.source[0]) if self.source and not self.after else self.cue.first
+
+    def begin(self, clauses: Clauses) -> int:
+        """Return the first token of the group, "as" before it included: "as Lee put it"."""
+        return self.first - 1 if self.first and clauses.lower[self.first - 1] == "as" else self.first
+
+    @property
+    def last(self) -> int:
+        """Return the last token of cue and inverted source."""
+        return self.source[1] if self.source and self.after else self.cue.last

@@ -1,15 +1,14 @@
 """Give each quotation that no cue has claimed to a report: by its paragraph, a colon, a dash, or as a continuation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotations.marks import Quotation
-from onrecord.extract.reports.cues import cues
+from onrecord.extract.quotations import Quotation
+from onrecord.extract.reports.cues import Cue, cues
 from onrecord.extract.reports.reports import Report, extended
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NAMES, Clauses
-from onrecord.extract.sentences.phrases import phrase
+from onrecord.extract.sentences.clauses import NAMES, Clauses, phrase
 from onrecord.extract.sentences.units import is_title
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span
@@ -37,11 +36,9 @@ def after_colon(clauses: Clauses, mask: int) -> Grounds | None:
     heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS and not clauses.masked(i)]
     mains = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] == "ROOT"]
     heads = mains or heads
-    spans: tuple[Span, ...] = ()
-    if heads:
-        spans = clauses.spans(*phrase(clauses, heads[0], 0, mask - 2))
-    elif mask > 1 and clauses.parse.tags[mask - 2] in NAMES:
-        spans = clauses.spans(0, mask - 2)
+    if not heads and (mask < 2 or clauses.parse.tags[mask - 2] not in NAMES):
+        return None
+    spans = clauses.spans(*(phrase(clauses, heads[0], 0, mask - 2) if heads else (0, mask - 2)))
     return (spans, (clauses.unit.spans[mask - 1],), Rule.COLON) if spans else None
 
 
@@ -63,23 +60,20 @@ def before_dash(clauses: Sequence[Clauses], number: int, mask: int) -> Grounds |
     return (spans, (unit.unit.spans[after],), Rule.DASH) if spans else None
 
 
-def near_cue(clauses: Clauses) -> Grounds | None:
-    """Return the source of a cue elsewhere in the quotation's sentence."""
-    for cue in cues(clauses):
-        found, _ = source(clauses, cue)
-        if cue.quoting and found:
-            return clauses.spans(*found), (clauses.unit.text_range(cue.first, cue.last),), Rule.NEAR_CUE
-    return None
+def first_sourced(clauses: Clauses, found: Iterable[Cue], rule: Rule) -> Grounds | None:
+    """Return the first of the cues that takes a quotation and has a source."""
+    sourced = ((cue, at) for cue in found if cue.quoting and (at := source(clauses, cue)[0]))
+    grounds = ((clauses.spans(*at), (clauses.unit.text_range(cue.first, cue.last),), rule) for cue, at in sourced)
+    return next(grounds, None)
 
 
 def block_introduced(before: Clauses | None, *, quoted: bool) -> Grounds | None:
     """Return the source of a paragraph that follows "Smith continued:" in the paragraph before it."""
     if before is None or before.lower[-1:] != (":",):
         return None
-    for cue in reversed(tuple(cues(before))):
-        found, _ = source(before, cue)
-        if cue.quoting and found and cue.base in words("block_verbs"):
-            return before.spans(*found), (before.unit.text_range(cue.first, cue.last),), Rule.BLOCK_QUOTATION
+    blocking = [cue for cue in cues(before) if cue.base in words("block_verbs")]
+    if grounds := first_sourced(before, reversed(blocking), Rule.BLOCK_QUOTATION):
+        return grounds
     if quoted and {"following", "follows"} & set(before.lower):
         heads = [i for i in range(before.size) if before.parse.labels[i] in SUBJECTS and not before.masked(i)]
         if heads:
@@ -104,14 +98,11 @@ def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
     result: list[Report] = []
     for report in reports:
         last = result[-1] if result else None
-        if last and last.unit == report.unit and last.content == report.content:
+        if last is None or last.unit != report.unit:
+            result.append(report)
+        elif last.content == report.content:
             result[-1] = report if report.source else last
-        elif (
-            last
-            and last.unit == report.unit
-            and last.quotations & report.quotations
-            and {last.rule, report.rule} == {Rule.CUE_MIDDLE}
-        ):
+        elif last.quotations & report.quotations and last.rule is report.rule is Rule.CUE_MIDDLE:
             result[-1] = extended(last, report.content, report.quotations)
         else:
             result.append(report)
@@ -144,8 +135,7 @@ def adopted(
                 home[home.index(last)] = grown
                 last = grown
                 continue
-            found = unclaimed(clauses, number, at, quotation, parts, last)
-            if found:
+            if found := unclaimed(clauses, number, at, quotation, parts, last):
                 placed.append(found)
         result[number] = placed
         if placed:
@@ -160,7 +150,7 @@ def unclaimed(
     unit = clauses[number]
     before = clauses[number - 1] if number else None
     same = before is not None and before.unit.paragraph == unit.unit.paragraph
-    found = after_colon(unit, at) or before_dash(clauses, number, at) or near_cue(unit)
+    found = after_colon(unit, at) or before_dash(clauses, number, at) or first_sourced(unit, cues(unit), Rule.NEAR_CUE)
     if found is None and not same and at <= 1:
         found = block_introduced(before, quoted=True)
     if found is None and same and before is not None and lone(unit):
@@ -186,17 +176,10 @@ def taken_over(report: Report, last: Report | None, clauses: Clauses) -> Report:
 
 
 def whole(report: Report, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Return the report's content with every paragraph of its quotations."""
-    spans = set(report.content)
-    for number in report.quotations:
-        spans.update(quotations[number].parts)
-    return united(sorted(spans))
-
-
-def united(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return sorted spans with those joined that overlap."""
+    """Return the report's content with every paragraph of its quotations, spans joined that overlap."""
     result: list[Span] = []
-    for start, end in spans:
+    parts = (part for number in report.quotations for part in quotations[number].parts)
+    for start, end in sorted({*report.content, *parts}):
         if result and start < result[-1][1]:
             result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:

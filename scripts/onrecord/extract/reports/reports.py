@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.reports.contents import content
-from onrecord.extract.reports.cue_frame import Content, CueFrame
-from onrecord.extract.reports.cues import cues
+from onrecord.extract.reports.cues import Content, CueFrame, cues
 from onrecord.extract.reports.sources import source
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NOMINAL, Clauses, Range
-from onrecord.extract.sentences.phrases import STARTS, core, phrase
+from onrecord.extract.sentences.clauses import NOMINAL, STARTS, Clauses, Range, core, phrase
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span
 
@@ -28,9 +26,7 @@ class Report:
 
 def of_frame(clauses: Clauses, frame: CueFrame, found: Content, number: int) -> Report | None:
     """Turn token ranges into spans of the article."""
-    spans: list[Span] = []
-    for first, last in found.ranges:
-        spans += clauses.spans(first, last)
+    spans = [span for part in found.ranges for span in clauses.spans(*part)]
     if not spans:
         return None
     cue_last = found.addressee if found.addressee is not None else frame.cue.last
@@ -56,10 +52,8 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
             found = content(clauses, wider)
             found = found if found and found.rule is not Rule.CUE_FIRST else None
             frame = wider if found else frame
-        if found is None:
-            continue
-        report = of_frame(clauses, frame, found, number)
-        if report is None:
+        report = of_frame(clauses, frame, found, number) if found else None
+        if found is None or report is None:
             continue
         if found.rule in (Rule.CUE_LAST, Rule.CUE_MIDDLE):
             floor = frame.last + 1
@@ -93,37 +87,17 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         if clauses.parse.tags[start] not in STARTS:
             continue
         end = according_end(clauses, start)
-        tail = clauses.last_word()
-        if (
-            at > 0
-            and lower[end + 1 : end + 2] == (",",)
-            and not clauses.finite(end + 1, tail)
-            and lower[at - 1] not in ("and", "that")
-        ):
+        tail, before = clauses.last_word(), lower[at - 1] if at else ";"
+        apart = at > 0 and before not in ("and", "that") and lower[end + 1 : end + 2] == (",",)
+        if apart and not clauses.finite(end + 1, tail):
             end = tail
-        ranges: tuple[Range, ...]
-        after = end + 1
-        comma = after < clauses.size and lower[after] == ","
-        begins = (
-            at == 0
-            or (start == at + 4 and comma)
-            or (lower[at - 1] in ("and", "but", "that") and comma)
-            or lower[at - 1] in (";", ":")
-        )
-        if begins:
-            first = after + 1 if comma else after
-            if first >= clauses.size:
-                continue
-            ranges = ((first, clauses.last_word()),)
-        else:
-            left = at - 1
-            ranges = ((0, left),)
-            if (
-                comma
-                and after + 1 < clauses.last_word()
-                and lower[after + 1] not in ("who", "which", "and", "a", "the")
-            ):
-                ranges = ((0, left), (after + 1, clauses.last_word()))
+        comma = lower[end + 1 : end + 2] == (",",)
+        first = end + 2 if comma else end + 1
+        ranges: tuple[Range, ...] = ((0, at - 1),)
+        if before in (";", ":") or (comma and (start == at + 4 or before in ("and", "but", "that"))):
+            ranges = ((first, tail),)
+        elif comma and first < tail and lower[first] not in ("who", "which", "and", "a", "the"):
+            ranges = ((0, at - 1), (first, tail))
         spans = [span for first, last in ranges if last >= first for span in clauses.spans(first, last)]
         if not spans:
             continue
@@ -141,21 +115,16 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
     """Yield the reports of nouns: "Lee's claim that ...", "a warning from officials that ..."."""
     nouns, parse = words("content_nouns"), clauses.parse
     for at in range(1, clauses.size - 2):
-        if (
-            clauses.lower[at].removesuffix("s") not in nouns
-            or clauses.masked(at)
-            or not parse.tags[at].startswith("NN")
-        ):
+        nominal = parse.tags[at].startswith("NN") and not clauses.masked(at)
+        if not nominal or clauses.lower[at].removesuffix("s") not in nouns:
             continue
         found, that = nominal_source(clauses, at)
         if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
             continue
         clause = parse.heads[that]
         last = parse.right[clause] if clause > that else clauses.last_word()
-        last = next(
-            (i - 1 for i in range(that + 1, last) if clauses.lower[i] in (",", "--") and clauses.finite(that + 1, i)),
-            last,
-        )
+        joints = (i for i in range(that + 1, last) if clauses.lower[i] in (",", "--"))
+        last = next((i - 1 for i in joints if clauses.finite(that + 1, i)), last)
         if last <= that or not clauses.finite(that + 1, last):
             continue
         spans = clauses.spans(that + 1, min(last, clauses.last_word()))
@@ -183,13 +152,12 @@ def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
 
 def according_end(clauses: Clauses, start: int) -> int:
     """Return the end of the noun phrase after "according to"."""
-    stop = flat = max(clauses.long_noun_phrase_end(start), start)
+    flat = max(clauses.long_noun_phrase_end(start), start)
     _, last = phrase(clauses, flat, start, clauses.last_word())
-    for i in range(flat + 1, last + 1):
-        if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i):
-            break
-        stop = i
-    return stop
+    stops = (
+        i for i in range(flat + 1, last + 1) if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i)
+    )
+    return next(stops, max(flat, last) + 1) - 1
 
 
 def reports(clauses: Clauses, number: int) -> tuple[Report, ...]:

@@ -1,8 +1,18 @@
 """Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
 
 from onrecord.extract.reports.cues import Cue
-from onrecord.extract.sentences.clauses import FINITE, NAMES, TIMES, Clauses, Range
-from onrecord.extract.sentences.phrases import LONGEST, STARTS, apposition_end, core, phrase, widened
+from onrecord.extract.sentences.clauses import (
+    FINITE,
+    LONGEST,
+    NAMES,
+    STARTS,
+    Clauses,
+    Range,
+    apposition_end,
+    core,
+    phrase,
+    widened,
+)
 from onrecord.lexicon.lists import verbs, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
@@ -13,7 +23,7 @@ def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
     """Return the head of the verb's subject in the tree, taken over from the verb it depends on where it has none."""
     parse = clauses.parse
     for i in reversed([i for i in parse.children[at] if i < at] or parse.children[at]):
-        if parse.labels[i] in SUBJECTS and not clauses.masked(i) and clauses.lower[i] not in TIMES:
+        if parse.labels[i] in SUBJECTS and not clauses.masked(i) and clauses.lower[i] not in words("time_words"):
             if clauses.lower[i] in ("who", "which", "that") and parse.labels[at].startswith("acl"):
                 return parse.heads[at]
             return i
@@ -36,11 +46,8 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
         at -= 2 if clauses.lower[at - 1] in ("on", "last", "this", "in") else 1
     if at < 0 or clauses.masked(at):
         return None
-    if clauses.lower[at] in words("pronouns") and clauses.lower[at] != "who":
-        return at
-    if clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns"):
-        return at
-    return None
+    named = clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
+    return at if named or clauses.lower[at] in words("pronouns") - {"who"} else None
 
 
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:
@@ -78,9 +85,8 @@ def inverted_after_clause(clauses: Clauses, cue: Cue, at: int, own: int | None) 
     closed = after >= clauses.size or clauses.lower[after] in (".", ",", ";")
     if closed and tags[at] in NAMES and (own is None or not clauses.finite(after, clauses.size - 1)):
         return True
-    return (
-        cue.clausal and after > at and not loose_verb(clauses, after) and any(tags[i] in FINITE for i in range(before))
-    )
+    said = any(tag in FINITE for tag in tags[: max(0, before)])
+    return cue.clausal and after > at and said and not loose_verb(clauses, after)
 
 
 def inverted_phrase(clauses: Clauses, at: int, end: int, own: int | None) -> Range | None:
@@ -99,13 +105,9 @@ def inverted_phrase(clauses: Clauses, at: int, end: int, own: int | None) -> Ran
 
 def loose_verb(clauses: Clauses, start: int) -> bool:
     """Tell whether a finite verb follows that no "who" or "which" brings in: there the words are content."""
-    relative = False
-    for i in range(start, clauses.size):
-        if clauses.lower[i] in ("who", "which", "whose", "that", "when", "while", "after", "before", "as"):
-            relative = True
-        elif clauses.masked(i) or (clauses.parse.tags[i] in FINITE and not relative):
-            return True
-    return False
+    relative = {"who", "which", "whose", "that", "when", "while", "after", "before", "as"}
+    first = next((i for i in range(start, clauses.size) if clauses.lower[i] in relative), clauses.size)
+    return clauses.finite(start, first - 1) or any(clauses.masked(i) for i in range(first + 1, clauses.size))
 
 
 def between_mask_and_cue(clauses: Clauses, cue: Cue) -> Range | None:
@@ -133,11 +135,10 @@ def between_mask_and_cue(clauses: Clauses, cue: Cue) -> Range | None:
 
 def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the noun phrase after "by" of a passive cue."""
-    for at in range(cue.last + 1, min(cue.last + 8, clauses.size)):
-        if clauses.lower[at] == "by":
-            end = clauses.long_noun_phrase_end(at + 1)
-            return (at + 1, end) if end > at else None
-    return None
+    near = clauses.lower[cue.last + 1 : cue.last + 8]
+    start = cue.last + 2 + near.index("by") if "by" in near else clauses.size
+    end = clauses.long_noun_phrase_end(start)
+    return (start, end) if end >= start else None
 
 
 def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
@@ -146,9 +147,9 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
     if before and shares(clauses, cue):
         return before, False
     if found is None and not cue.passive:
-        found = past_apposition(clauses, cue) or (
-            main_subject(clauses, cue) if clauses.parse.tags[cue.verb] == "VBG" else None
-        )
+        found = past_apposition(clauses, cue)
+        if found is None and clauses.parse.tags[cue.verb] == "VBG":
+            found = main_subject(clauses, cue)
     return found, after
 
 
@@ -169,9 +170,8 @@ def shares(clauses: Clauses, cue: Cue) -> bool:
         at -= 1
     if at < 0 or clauses.masked(at):
         return False
-    return clauses.lower[at] in ("and", "but", "then") or (
-        clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[at] in (",", "--")
-    )
+    joints = (",", "--", "and", "but", "then") if clauses.parse.tags[cue.verb] == "VBG" else ("and", "but", "then")
+    return clauses.lower[at] in joints
 
 
 def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
@@ -179,10 +179,13 @@ def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
     at = cue.first - 1
     if at < 2 or clauses.lower[at] not in (",", ")"):
         return None
-    commas = [i for i in range(1, at) if clauses.lower[i] in (",", "(")]
-    for comma in commas:
+    for comma in (i for i in range(1, at) if clauses.lower[i] in (",", "(")):
         head = comma - 1
-        if clauses.masked(head) or clauses.parse.tags[head][:2] not in ("NN", "CD") or clauses.lower[head] in TIMES:
+        if (
+            clauses.masked(head)
+            or clauses.parse.tags[head][:2] not in ("NN", "CD")
+            or clauses.lower[head] in words("time_words")
+        ):
             continue
         inside = [i for i in range(comma + 1, at) if clauses.parse.tags[i] in FINITE]
         if inside and not any(clauses.lower[i] in ("who", "which", "whose") for i in range(comma + 1, inside[0])):
@@ -195,10 +198,9 @@ def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
 
 def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the subject of the last finite verb before a participle that the tree has hung nowhere useful."""
-    heads = [
-        i for i in range(cue.first) if clauses.parse.labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)
-    ]
-    heads = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] in ("ROOT", "conj", "ccomp", "parataxis")]
+    labels, main = clauses.parse.labels, ("ROOT", "conj", "ccomp", "parataxis")
+    heads = [i for i in range(cue.first) if labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)]
+    heads = [i for i in heads if labels[clauses.parse.heads[i]] in main]
     return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
 
 
@@ -206,7 +208,7 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
     """Return the source that stands with the cue itself, and whether it stands after the verb."""
     if cue.passive:
         agent = by_agent(clauses, cue)
-        if agent or not is_quoted_as(clauses, cue):
+        if agent or (cue.base != "quote" and clauses.lower[cue.verb] != "saying"):  # "was quoted as saying"
             return agent, False
     near = beside_before(clauses, cue)
     if near is not None and clauses.parse.tags[near] not in NAMES:
@@ -247,29 +249,18 @@ def name_before(clauses: Clauses, cue: Cue, near: int, head: int | None) -> Rang
     return core(clauses, near)[0], near
 
 
-def is_quoted_as(clauses: Clauses, cue: Cue) -> bool:
-    """Tell whether the passive's subject is the source: "was quoted as saying"."""
-    return cue.base == "quote" or clauses.lower[cue.verb] == "saying"
-
-
 def surface(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the noun phrase that ends right before the verb group, where the tree has no subject."""
     at = cue.first - 1
     while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
         at -= 1
-    counted = at >= 0 and clauses.lower[at] in words("fractions_and_counts")
-    if (
-        at < 0
-        or clauses.masked(at)
-        or (not counted and clauses.parse.tags[at][:2] not in ("NN", "CD"))
-        or clauses.lower[at] in verbs("cue_verbs")
-    ):
+    tags, nouns = clauses.parse.tags, ("NN", "CD")
+    if at < 0 or clauses.masked(at) or clauses.lower[at] in verbs("cue_verbs"):
+        return None
+    if clauses.lower[at] not in words("fractions_and_counts") and tags[at][:2] not in nouns:
         return None
     first, _ = core(clauses, at)
-    while (
-        first > 1
-        and clauses.lower[first - 1] in ("in", "of", "at", "for", "from", "with")
-        and clauses.parse.tags[first - 2][:2] in ("NN", "CD")
-    ):
+    prepositions = ("in", "of", "at", "for", "from", "with")
+    while first > 1 and clauses.lower[first - 1] in prepositions and tags[first - 2][:2] in nouns:
         first, _ = core(clauses, first - 2)
     return first, at

@@ -20,18 +20,13 @@ HEADLINES = 2
 def label_at(text: str, paragraph: Span) -> re.Match[str] | None:
     """Return the match of a turn's label at the start of the paragraph, if it looks like one."""
     match = LABEL.match(text, *paragraph)
-    if match is None or match.end() >= paragraph[1] or text[match.end()] in '\u201c"\u2018\u00ab':
-        return None
-    return match
+    return match if match and match.end() < paragraph[1] and text[match.end()] not in '\u201c"\u2018\u00ab' else None
 
 
-def certain(label: str, match: re.Match[str]) -> bool:
+def certain(match: re.Match[str]) -> bool:
     """Tell whether the label alone shows a turn: capitals, one of Q and A, or bold type."""
-    return (
-        label in ("Q", "A")
-        or (label.upper() == label and len(label) > 2)
-        or bool(match.group("open") and (match.group("close") or match.group("after")))
-    )
+    label, bold = match["label"], match["open"] and (match["close"] or match["after"])
+    return label in ("Q", "A") or (label.upper() == label and len(label) > 2) or bool(bold)
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
@@ -41,15 +36,13 @@ def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     article has three, of two people at least.
     """
     matches = {n: m for n, p in enumerate(paragraphs) if (m := label_at(text, p))}
-    sure = {n for n, m in matches.items() if certain(m.group("label"), m)}
-    plain = [m.group("label") for n, m in matches.items() if n not in sure and n > 0]
-    counted = plain if len(plain) >= 3 and len(set(plain)) >= 2 and len(set(plain)) < len(plain) else []
-    kept = {n for n in sure if len(sure) >= 2} | {
-        n for n, m in matches.items() if n > 0 and m.group("label") in counted
-    }
+    sure = {n for n, m in matches.items() if certain(m)}
+    plain = [m["label"] for n, m in matches.items() if n not in sure and n > 0]
+    counted = plain if len(plain) >= 3 and 2 <= len(set(plain)) < len(plain) else []
     result = {}
-    for number in sorted(kept):
-        match = matches[number]
+    for number, match in matches.items():
+        if not ((number in sure and len(sure) >= 2) or (number > 0 and match["label"] in counted)):
+            continue
         end = paragraphs[number][0] + len(text[slice(*paragraphs[number])].rstrip())
         if match.end() < end:
             colon = match.end("close"), match.end("close") + 1

@@ -1,4 +1,4 @@
-"""A parsed unit, and the questions about its words and tree that every rule family asks."""
+"""A parsed unit, the questions that every rule asks about its words and tree, and the extent of its noun phrases."""
 
 from dataclasses import dataclass
 
@@ -11,35 +11,10 @@ Range = tuple[int, int]
 """Tokens from the first to the last, both included."""
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-NOMINAL = frozenset(
-    (
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "CD",
-        "JJ",
-        "JJR",
-        "JJS",
-        "DT",
-        "PRP$",
-        "POS",
-        "VBN",
-        "PRP",
-        "HYPH",
-        "#",
-        "$",
-        "ADD",
-        "NFP",
-    )
-)
 NAMES = frozenset(("NNP", "NNPS"))
+COMMON = frozenset(("NN", "NNS"))
+NOMINAL = NAMES | COMMON | {"CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"}
 STOPS = frozenset((".", "?", "!", ";", "..."))
-DASHES = frozenset(("--", "-"))
-AUXILIARIES = words("auxiliaries")
-SUBORDINATORS = words("subordinators")
-TIMES = words("time_words")
-PREPOSITIONS = words("prepositions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +63,14 @@ class Clauses:
         """
         tags, i = self.parse.tags, at
         while i < self.size and tags[i] in NOMINAL and not self.masked(i):
-            if i > at and tags[i] in ("PRP", "DT", "PRP$"):
-                break
-            if i > at and tags[i] in NAMES and tags[i - 1] in ("NN", "NNS"):
+            if i > at and (
+                tags[i] in ("PRP", "DT", "PRP$")
+                or (tags[i] in NAMES and tags[i - 1] in COMMON)
+                or (tags[i] == "VBN" and self.lower[i] in verbs("cue_verbs"))
+            ):
                 break
             if tags[i] == "PRP":
                 return i
-            if self.lower[i] in verbs("cue_verbs") and tags[i] == "VBN" and i > at:
-                break
             i += 1
         while i > at and tags[i - 1] in ("DT", "PRP$"):
             i -= 1
@@ -120,11 +95,11 @@ class Clauses:
     def adjunct_end(self, at: int) -> int:
         """Return the last token of the adjunct that begins at ``at``, or ``at - 1`` where none does."""
         word, tag = self.lower[at], self.parse.tags[at]
-        if tag in ("NN", "NNS") and word in words("time_nouns") and at and self.lower[at - 1] in TIMES:
+        if tag in COMMON and word in words("time_nouns") and at and self.lower[at - 1] in words("time_words"):
             return at
-        if word in TIMES or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
+        if word in words("time_words") or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
             return self.time_end(at)
-        if word in PREPOSITIONS and tag in ("IN", "TO", "VBG", "RP", "RB"):
+        if word in words("prepositions") and tag in ("IN", "TO", "VBG", "RP", "RB"):
             end = self.long_noun_phrase_end(at + 1)
             return end if end > at else at - 1
         if word == "(":
@@ -133,24 +108,94 @@ class Clauses:
 
     def time_end(self, at: int) -> int:
         """Return the last token of an adverb or "last week", or ``at - 1`` where "last" or "this" begins an object."""
-        after = at + 1
-        if (
-            after >= self.size
-            or self.lower[at] not in ("last", "this", "early", "late")
-            or self.parse.tags[at] not in ("JJ", "DT", "RB")
-        ):
+        after, tag = at + 1, self.parse.tags[at]
+        adjective = self.lower[at] in ("last", "this", "early", "late") and tag in ("JJ", "DT", "RB")
+        if after >= self.size or not adjective:
             return at
         dated = self.parse.tags[after] in NOMINAL - {"DT"} and self.lower[after] in words("time_nouns")
         return after if dated else at - 1
 
     def spans(self, first: int, last: int) -> tuple[Span, ...]:
         """Return the article spans of a range of tokens: one, or one for each masked part at its edges."""
-        while (
-            first <= last
-            and not self.masked(first)
-            and self.lower[first] in (",", ";", ":", "--", "-", '"', "'", ")", "...")
-        ):
+        before = (",", ";", ":", "--", "-", '"', "'", ")", "...")
+        while first <= last and not self.masked(first) and self.lower[first] in before:
             first += 1
         while last >= first and not self.masked(last) and self.lower[last] in (",", ";", ":", "--", "-", ".", "("):
             last -= 1
         return (self.unit.text_range(first, last),) if first <= last else ()
+
+
+STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))
+BEFORE_HEAD = (STARTS | {"POS", "VBN", "HYPH"}) - {"PRP"}
+LONGEST = 40
+"""Tokens of a source phrase; a longer one is a misparse and cut to its core."""
+
+
+def core(clauses: Clauses, head: int) -> Range:
+    """Return the flat noun phrase around a head noun."""
+    first, tags = head, clauses.parse.tags
+    while first and tags[first - 1] in BEFORE_HEAD and not clauses.masked(first - 1):
+        if clauses.lower[first - 1] in words("time_nouns"):
+            break
+        first -= 1
+    return first, max(head, clauses.noun_phrase_end(head))
+
+
+def phrase(clauses: Clauses, head: int, floor: int, ceiling: int) -> Range:
+    """Return the noun phrase of ``head`` with its appositions and clauses, inside ``floor`` and ``ceiling``.
+
+    What the subtree wrongly holds is cut off: masked quotations, and what stands before a conjunction at its start.
+    """
+    first, last = max(clauses.parse.left[head], floor), min(clauses.parse.right[head], ceiling)
+    for i in range(first, head):
+        if clauses.masked(i) or clauses.lower[i] in ("--", ";", ":"):
+            first = i + 1
+    last = next((i - 1 for i in range(head, last + 1) if clauses.masked(i) or clauses.lower[i] in (";", ":")), last)
+    if first > 1 and (clauses.parse.tags[first - 1] == "POS" or clauses.lower[first - 1] == "'"):
+        first = min(first, core(clauses, first - 2)[0])
+    while first < head and (
+        clauses.lower[first] in (",", "and", "but", "or", "--", '"', "that", "as")
+        or clauses.parse.tags[first] in ("RB", "CC", "IN")
+    ):
+        first += 1
+    while last > head and clauses.lower[last] in (",", "--", '"', ".", "and", "but"):
+        last -= 1
+    dated = clauses.lower[first] in words("time_nouns") and clauses.lower[first - 1] in (
+        "in",
+        "on",
+        "last",
+        "this",
+        "by",
+    )
+    if dated and 0 < first < head:
+        first += 1
+    return core(clauses, head) if last - first > LONGEST else (first, last)
+
+
+def apposition_end(clauses: Clauses, end: int) -> int:
+    """Return the end of "of ..." or ", a professor at ..." after a noun phrase that the tree has cut short."""
+    if clauses.lower[end + 1] in ("of", "for"):
+        long = clauses.long_noun_phrase_end(end)
+        return long if long > end else clauses.noun_phrase_end(end + 2)
+    if clauses.lower[end + 2] in words("apposition_starts"):
+        for at in range(end + 2, clauses.size):
+            leaves = clauses.masked(at + 1) or clauses.lower[at + 1 : at + 2] in (("and",), ("but",), ("adding",))
+            stops = clauses.lower[at] in (".", ";", "--", '"', ":") or (clauses.lower[at] == "," and leaves)
+            if stops or clauses.masked(at):
+                return at - 1
+        return clauses.size - 1
+    return end
+
+
+def widened(clauses: Clauses, found: Range) -> Range:
+    """Take in the name before an apposition that the tree took for the subject: "Lee, a baker, said"."""
+    first, last = found
+    at = first - 2
+    if first > 4 and clauses.lower[first - 1] == "," and clauses.lower[at] == ")":
+        at = next((i for i in range(at, max(0, at - 8), -1) if clauses.lower[i] == "("), at) - 1
+    named = clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
+    if first > 1 and named and clauses.lower[first - 1] == "," and clauses.lower[last + 1 : last + 2] == (",",):
+        return core(clauses, at)[0], last
+    while first + 1 < last and clauses.lower[first] in words("time_nouns") and clauses.lower[first + 1] == ",":
+        first += 2
+    return first, last

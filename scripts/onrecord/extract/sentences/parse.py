@@ -95,10 +95,8 @@ def parse(sentences: Sequence[Sequence[str]], *, model: str | None = None) -> tu
     nlp = pipeline(model)
     from spacy.tokens import Doc
 
-    docs = []
-    for words in sentences:
-        short = list(words[:LONGEST])
-        docs.append(Doc(nlp.vocab, words=short, sent_starts=[i == 0 for i in range(len(short))]))
+    short = [list(words[:LONGEST]) for words in sentences]
+    docs = [Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short]
     result = []
     for words, doc in zip(sentences, nlp.pipe(docs, batch_size=64), strict=True):
         more = len(words) - len(doc)

@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from nupunkt import sent_spans
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.model.attribution import Span
 
 LINE = re.compile(r"[^\r\n]+")
@@ -61,15 +60,11 @@ def breaks(text: str, span: Span) -> list[int]:
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """Return the span without white space at its edges, or nothing where nothing is left."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+    said = text[start:end]
+    start += len(said) - len(said.lstrip())
+    return (start, start + len(said.strip())) if said.strip() else None
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
     """Return the sentences of one paragraph (or of any span of one), trimmed of white space, in order."""
-    cuts = breaks(text, span)
-    spans = (trimmed(text, start, end) for start, end in pairwise(cuts))
-    return tuple(item for item in spans if item)
+    return tuple(filter(None, (trimmed(text, start, end) for start, end in pairwise(breaks(text, span)))))

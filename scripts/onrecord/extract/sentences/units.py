@@ -1,19 +1,69 @@
-"""Sentences made ready for analysis: a quotation that could stand alone is masked, so that only its frame is parsed.
+"""Sentences cut into tokens and made ready for analysis: a quotation that could stand alone is masked.
 
 "“We lost,” Smith said. “We will try again.”" becomes two units, "it works, Smith said." and "it works": the frame of a
 quotation is short and regular, its inside is anything.  A quoted fragment ("called it “a farce” yesterday") is left in
-place without its marks, because the sentence around it cannot be parsed without it.
+place without its marks, because the sentence around it cannot be parsed without it.  Tokens are those that the parser
+was trained on, the Penn Treebank's as English Web Treebank and GUM have them, except that a word with hyphens is one.
 """
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.quotations.marks import Quotation
+from onrecord.extract.quotations import Quotation
 from onrecord.extract.sentences.segment import sentences
-from onrecord.extract.sentences.tokens import tokenize
-from onrecord.lexicon.lists import verbs
+from onrecord.lexicon.lists import verbs, words
 from onrecord.model.attribution import Span
+from onrecord.model.spans import last_begun
+
+TOKEN = re.compile(
+    r"""
+    (?:https?://|www\.)[^\s<>"“”]+            # addresses
+  | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}
+  | (?:[A-Za-z]\.){2,}                        # U.S., a.m.
+  | [#@]\w+
+  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:-\w+)*
+  | (?:\w+(?:['’]\w+)*)(?:[-‐‑](?:\w+(?:['’]\w+)*))*   # words, hyphenated words, don't
+  | ['’]\d\ds?\b
+  | \.{2,} | -{2,} | ''|``
+  | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+WORDS = re.compile(r"\w+")
+CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "«": '"', "»": '"', "–": "-", "…": "..."})
+
+
+def parser_form(word: str) -> str:
+    """Return the word in the treebanks' spelling: straight marks, two hyphens for a dash."""
+    return "--" if word in "—–―" else word.translate(STRAIGHT)
+
+
+def tokenize(text: str, span: Span) -> list[tuple[Span, str]]:
+    """Return the tokens of a span of the text, in order, each with its span and as the parser reads it."""
+    abbreviations = words("abbreviations")
+    spans: list[Span] = []
+    for match in TOKEN.finditer(text, *span):
+        s, e = match.span()
+        if e - s > 2:
+            clitic = CLITIC.search(text[s:e])
+            if clitic and clitic.start():
+                spans += ((s, s + clitic.start()), (s + clitic.start(), e))
+                continue
+        stop = e - s < 3 and text[s] == "." and bool(spans) and spans[-1][1] == s
+        if stop and (text[spans[-1][0] : e] in abbreviations or (is_initial(text, spans[-1]) and e < span[1])):
+            spans[-1] = (spans[-1][0], e)
+            continue
+        spans.append((s, e))
+    return [((s, e), parser_form(text[s:e])) for s, e in spans]
+
+
+def is_initial(text: str, span: Span) -> bool:
+    """Tell whether the token is one capital letter, as in "John F. Kennedy"."""
+    return span[1] - span[0] == 1 and text[span[0]].isupper() and text[span[0]] != "I"
+
 
 MASK = ("it", "works")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -70,9 +120,8 @@ def inside(text: str, span: Span) -> str:
 def is_title(said: str) -> bool:
     """Tell whether the quoted words are capitalized like the title of a work or a name."""
     found = WORD.findall(said)
-    if not found or len(found) > 11 or not (found[0][0].isupper() and found[-1][0].isupper()):
-        return False
-    return all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
+    ends = 0 < len(found) < 12 and found[0][0].isupper() and found[-1][0].isupper()
+    return ends and all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
 
 
 def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: bool) -> bool:
@@ -84,17 +133,13 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     before = text[max(start, left - 40) : left].rstrip()
     count = len(WORD.findall(said))
     stops = text[left:right].rstrip("”\"’'»“ ")[-1:] in ".,?!…—-–" or text[right : right + 1] in (",", ".", "?", "!")
-    if not count:
-        return False
-    if is_title(said) and not (
-        before.endswith((",", ":")) or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!"
-    ):
+    set_off = before.endswith((",", ":"))
+    titled = is_title(said) and not (set_off or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!")
+    if titled or not count:
         return False
     first = FIRST_INSIDE.match(said)
-    capital = bool(first) and not first.group(1).islower() if first else False
-    after_cue = before.endswith((",", ":")) and bool(
-        verbs("cue_verbs").get(before.rstrip(",:").split()[-1].lower() if before.rstrip(",:").split() else "")
-    )
+    capital = first is not None and not first[1].islower()
+    after_cue = set_off and not verbs("cue_verbs").keys().isdisjoint(before.rstrip(",:").lower().split()[-1:])
     follows = text[right : right + 12].lstrip()[:1]
     if capital and stops and count > 1:
         return True
@@ -107,20 +152,12 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     return masked_before and before.endswith((",", "—", "–", "-")) and count > 2
 
 
-def dateline_end(text: str, paragraph: Span) -> int:
-    """Return where the paragraph's first sentence begins, after "PARIS (AP) —"."""
-    match = DATELINE.match(text, *paragraph)
-    return match.end() if match else paragraph[0]
-
-
 def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]:
     """Return the paragraph's sentences, those joined that a quotation reaches across or that are its late frame."""
     result: list[Span] = []
-    at = 0
-    for start, end in sentences(text, (dateline_end(text, paragraph), paragraph[1])):
-        while at < len(quoted) and quoted[at][1] <= start:
-            at += 1
-        crossing = at < len(quoted) and quoted[at][0] < start < quoted[at][1]
+    dateline = DATELINE.match(text, *paragraph)
+    for start, end in sentences(text, (dateline.end() if dateline else paragraph[0], paragraph[1])):
+        crossing = (at := last_begun(quoted, start - 1)) >= 0 and start < quoted[at][1]
         if result and (crossing or is_late_frame(text, result[-1], start)):
             result[-1] = (result[-1][0], end)
         else:
@@ -132,63 +169,47 @@ def is_late_frame(text: str, before: Span, start: int) -> bool:
     """Tell whether a sentence only says who spoke the question or exclamation before it."""
     if not CLOSED.search(text, max(before[0], before[1] - 4), before[1]):
         return False
-    if text[start].islower():
-        return True
     frame = LATE_FRAME.match(text, start)
-    return frame is not None and frame.group("verb") in verbs("cue_verbs")
+    return text[start].islower() or (frame is not None and frame["verb"] in verbs("cue_verbs"))
 
 
 def units(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> tuple[Unit, ...]:
     """Return the units of an article in order."""
-    parts = sorted((part, number) for number, quotation in enumerate(found) for part in quotation.parts)
+    parts = deque(sorted((part, number) for number, quotation in enumerate(found) for part in quotation.parts))
     result: list[Unit] = []
-    at = 0
     for number, paragraph in enumerate(paragraphs):
-        here: list[tuple[Span, int]] = []
-        while at < len(parts) and parts[at][0][0] < paragraph[1]:
-            here.append(parts[at])
-            at += 1
-        j = 0
-        for span in boundaries(text, paragraph, [part for part, _ in here]):
-            own = []
-            while j < len(here) and here[j][0][0] < span[1]:
-                own.append(here[j])
-                j += 1
-            result.append(unit(text, span, number, own, found))
+        here = begun_before(parts, paragraph[1])
+        cut = boundaries(text, paragraph, [part for part, _ in here])
+        result += [unit(text, span, number, begun_before(here, span[1]), found) for span in cut]
     return tuple(result)
+
+
+def begun_before(parts: deque[tuple[Span, int]], end: int) -> deque[tuple[Span, int]]:
+    """Take from the front the parts of quotations that begin before the offset."""
+    result: deque[tuple[Span, int]] = deque()
+    while parts and parts[0][0][0] < end:
+        result.append(parts.popleft())
+    return result
 
 
 def unit(text: str, span: Span, paragraph: int, own: Sequence[tuple[Span, int]], found: Sequence[Quotation]) -> Unit:
     """Build one unit from its span and the quotations that stand in it."""
-    words: list[str] = []
-    spans: list[Span] = []
+    tokens: list[tuple[Span, str]] = []
     masks: dict[int, int] = {}
     fragments: list[Span] = []
     start = span[0]
     for part, number in own:
-        piece = tokenize(text, (start, part[0]))
-        words += piece.words
-        spans += piece.spans
+        tokens += tokenize(text, (start, part[0]))
         if stands_alone(text, found[number], span[0], masked_before=bool(masks)):
             comma = text[part[1] : part[1] + 1].isspace() and part[1] + 1 < span[1]
             mask = (*MASK, ",") if comma else MASK
-            masks |= dict.fromkeys(range(len(words), len(words) + len(mask)), number)
-            words += mask
-            spans += (part,) * len(mask)
+            masks |= dict.fromkeys(range(len(tokens), len(tokens) + len(mask)), number)
+            tokens += ((part, word) for word in mask)
         else:
             fragments.append(part)
             width = 2 if text[part[0] : part[0] + 2] in ("''", "``") else 1
-            piece = tokenize(text, (part[0] + width, part[1] - width))
-            words += piece.words
-            spans += piece.spans
+            tokens += tokenize(text, (part[0] + width, part[1] - width))
         start = part[1]
-    piece = tokenize(text, (start, span[1]))
-    return Unit(
-        span,
-        paragraph,
-        (*words, *piece.words),
-        (*spans, *piece.spans),
-        masks,
-        tuple(fragments),
-        inside(text, own[0][0]) if own else "",
-    )
+    tokens += tokenize(text, (start, span[1]))
+    spans, words = tuple(one for one, _ in tokens), tuple(word for _, word in tokens)
+    return Unit(span, paragraph, words, spans, masks, tuple(fragments), inside(text, own[0][0]) if own else "")

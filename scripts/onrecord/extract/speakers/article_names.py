@@ -1,11 +1,11 @@
 """Find the names in an article: people with their surnames, titles and genders, and whatever else is capitalized."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.names.runs import TIMES, Token, end_of, runs
+from onrecord.extract.runs import TIMES, Token, end_of, runs
 from onrecord.lexicon.lists import any_of, groups, words
 from onrecord.lexicon.names import gender_of, is_suffix
 from onrecord.model.attribution import Span
@@ -40,11 +40,7 @@ class ArticleName:
 def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     """Split a capitalized run into the name and the titles before it."""
     parts = run.split()
-    known = words("titles")
-    cut = 0
-    for i, part in enumerate(parts[:-1]):
-        if part in known:
-            cut = i + 1
+    cut = max((i for i, part in enumerate(parts[:-1], 1) if part in words("titles")), default=0)
     titles = tuple(parts[:cut])
     while cut < len(parts) - 1 and parts[cut] in words("name_prefixes"):
         cut += 1
@@ -95,11 +91,6 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
         yield at, found
 
 
-def role_of(title: str) -> str:
-    """Return the role that a title before a name stands for, in lower case."""
-    return groups("person_roles").get(title, title.rstrip(".").lower())
-
-
 class ArticleNames:
     """The names of one article."""
 
@@ -107,7 +98,7 @@ class ArticleNames:
         """Read the names in the given stretches of the text."""
         self.text = text
         self.names: dict[str, ArticleName] = {}
-        self.by_last: dict[str, list[ArticleName]] = {}
+        self.by_last: defaultdict[str, list[ArticleName]] = defaultdict(list)
         self.single: Counter[str] = Counter()
         self.mentions: list[tuple[int, ArticleName]] = []
         starts = {span[0] for span in spans}
@@ -115,15 +106,13 @@ class ArticleNames:
             for at, run in named_runs(text, span):
                 self.add(at, run, at in starts, kin_gender(text, at))
         for name in self.names.values():
-            self.by_last.setdefault(name.last, []).append(name)
-        self.heads: dict[str, set[str]] = {}
-        for span in spans:
-            for match in OF_NAME.finditer(text, *span):
-                self.heads.setdefault(match.group("head"), set()).add(match.group())
-        self.roles: dict[str, set[str]] = {}
-        for name in self.names.values():
-            for title in name.titles if name.person else ():
-                self.roles.setdefault(role_of(title), set()).add(name.full)
+            self.by_last[name.last].append(name)
+        self.heads: defaultdict[str, set[str]] = defaultdict(set)
+        for match in (match for span in spans for match in OF_NAME.finditer(text, *span)):
+            self.heads[match["head"]].add(match[0])
+        self.roles: defaultdict[str, set[str]] = defaultdict(set)
+        for title, full in ((title, one.full) for one in self.names.values() if one.person for title in one.titles):
+            self.roles[groups("person_roles").get(title, title.rstrip(".").lower())].add(full)
 
     def add(self, at: int, run: str, begins: bool, kin: str) -> None:
         """Take one capitalized run in; ``kin`` is the gender that a word such as "wife" before it tells."""
@@ -134,9 +123,7 @@ class ArticleNames:
         if not parts:
             return
         if len(parts) == 1:
-            self.single[full] += 1
-            for title in titles:
-                self.single[f"{title} {full}"] += 1
+            self.single.update((full, *(f"{title} {full}" for title in titles)))
             return
         name = self.names.get(full)
         if name is None:
@@ -154,5 +141,5 @@ class ArticleNames:
 
     def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""
-        found = [name for name in self.by_last.get(last, ()) if name.person]
+        found = (name for name in self.by_last.get(last, ()) if name.person)
         return sorted(found, key=lambda name: (-name.count, name.first_at))

@@ -9,24 +9,39 @@ candidate.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
-from onrecord.extract.speakers.article_names import (
-    ArticleName,
-    ArticleNames,
-    named_runs,
-    personal,
-    without_titles,
-)
-from onrecord.extract.speakers.speaker import GENDERS, NOBODY, ROLES, Resolved
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import any_of, words
+from onrecord.extract.speakers.article_names import ArticleName, ArticleNames, named_runs, personal, without_titles
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, words
 from onrecord.lexicon.names import gender_of
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
+from onrecord.model.spans import touching
+
+GENDERS = {**groups("kin_by_gender"), **groups("roles_by_gender")}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a source is: ``speaker`` when certain, else at most a ``candidate``."""
+
+    speaker: str | None = None
+    basis: Basis = Basis.UNRESOLVED
+    unnamed: bool = False
+    candidate: str | None = None
+    person: bool = False
+    gender: str = ""
+    plural: bool = False
+    evidence: tuple[Span, ...] = ()
+
+
+NOBODY = Resolved()
+ROLES = frozenset(groups("person_roles").values())
+"""The role nouns without their abbreviations."""
+
 
 SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|which|whose|that)\s")
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
@@ -70,7 +85,7 @@ class Speakers:
             unnamed=resolved.unnamed,
             basis=resolved.basis,
             rule=report.rule,
-            evidence=resolved.evidence_beside(report.source),
+            evidence=tuple(span for span in resolved.evidence if not touching(report.source, span)),
             candidate=resolved.candidate,
         )
 
@@ -81,9 +96,7 @@ class Speakers:
         if not said:
             if report.rule is Rule.CONTINUATION and self.history and report.unit - self.history[-1][0] <= 3:
                 last = self.history[-1][1]
-                return (
-                    replace(last, basis=Basis.CONTINUATION) if last.speaker else replace(last, basis=Basis.UNRESOLVED)
-                )
+                return replace(last, basis=Basis.CONTINUATION if last.speaker else Basis.UNRESOLVED)
             return NOBODY
         if said in ("Q", "A") and report.rule is Rule.TRANSCRIPT_TURN:
             return NOBODY
@@ -102,35 +115,28 @@ class Speakers:
         for unit, resolved in reversed(self.history[-4:]):
             if report.unit - unit > 12:
                 break
-            fits = (
-                (resolved.person and (resolved.gender == gender or (not resolved.gender and self.plausible(resolved))))
-                if gender
-                else (not resolved.person if word == "it" else resolved.plural or not resolved.person)
-            )
+            if gender:
+                agrees = resolved.gender == gender or (not resolved.gender and self.plausible(resolved))
+                fits = resolved.person and agrees
+            else:
+                fits = not resolved.person or (resolved.plural and word == "they")
             if fits and resolved.speaker:
                 if before and before.full.split()[-1] != resolved.speaker.split()[-1] and resolved.gender == "":
                     break
                 if before and before.full != resolved.speaker:
                     return self.person(before, Basis.PRONOUN)
                 return replace(resolved, basis=Basis.PRONOUN, gender=gender or resolved.gender)
-        if before:
-            return self.person(before, Basis.PRONOUN)
-        return NOBODY
+        return self.person(before, Basis.PRONOUN) if before else NOBODY
 
     def plausible(self, resolved: Resolved) -> bool:
         """Tell whether somebody of unknown gender is a person for certain: by title, surname alone, or office."""
         name = self.registry.names.get(resolved.speaker or "")
-        if name is None:
-            return True
-        return bool(name.titles) or self.registry.single[name.last] > 0 or name.full in self.introduced
+        return not name or bool(name.titles) or self.registry.single[name.last] > 0 or name.full in self.introduced
 
     def subject_before(self, report: Report, gender: str) -> ArticleName | None:
         """Return the person who is the subject of the sentence before the pronoun, or of its own clause before it."""
         start = report.source[0][0]
-        for number in (report.unit, report.unit - 1):
-            if number < 0:
-                break
-            item = self.clauses[number]
+        for item in self.clauses[max(0, report.unit - 1) : report.unit + 1][::-1]:
             for i in range(item.size):
                 if item.unit.spans[i][0] >= start:
                     break
@@ -145,27 +151,21 @@ class Speakers:
 
     def person(self, name: ArticleName, basis: Basis) -> Resolved:
         """Return a person whose name is known as who is meant."""
-        return Resolved(
-            name.full,
-            basis,
-            person=True,
-            gender=name.gender,
-            evidence=self.registry.first_mention(name),
-        )
+        return Resolved(name.full, basis, person=True, gender=name.gender, evidence=self.registry.first_mention(name))
 
     def named(self, said: str) -> Resolved | None:
         """Return who is named in a noun phrase, or nothing when its head is no name."""
         said = ON_DAY.sub("", said)
         found = list(named_runs(said, (0, len(said))))
-        while found and found[0][1].lower() in words("function_words") and len(found) > 1:
-            found = found[1:]
+        while len(found) > 1 and found[0][1].lower() in words("function_words"):
+            del found[0]
         if not found:
             return None
-        at, run = next(((a, r) for a, r in found if OF_PLACE.match(said, a + len(r)) and personal(r)), found[-1])
-        if (at, run) != found[-1] and not personal(found[-1][1]):
+        at, run = found[-1]
+        placed = next(((a, r) for a, r in found if OF_PLACE.match(said, a + len(r)) and personal(r)), None)
+        if placed and not personal(run):
+            at, run = placed
             said = said[: at + len(run)]
-        else:
-            at, run = found[-1]
         tail = said[at + len(run) :].strip(" .,’'”\"")
         if re.search(r"[a-z]{3}", tail) or tail.startswith("s "):
             return None
@@ -214,7 +214,7 @@ class Speakers:
             if len(spoke) == 1:
                 best = next(name for name in people if name.full in spoke)
             elif spoke or self.nearest(people) is not best:
-                return Resolved(None, Basis.UNRESOLVED, candidate=best.full, person=True)
+                return Resolved(candidate=best.full, person=True)
         return replace(self.person(best, Basis.NAMED), gender=best.gender or gender)
 
     def short_name(self, full: str, titles: tuple[str, ...], before: str) -> Resolved:
@@ -247,29 +247,24 @@ class Speakers:
         if cited and first.split()[-1].lower().rstrip("s") in {w.rstrip("s") for w in words("document_nouns")}:
             return replace(self.phrase(cited.group("who"), report), basis=Basis.NAMED)
         several = re.split(r"\s+and\s+", first)
-        both = [self.named(part) for part in several] if len(several) == 2 else []
-        known = [part for part in both if part and part.speaker]
+        known = [part for part in map(self.named, several) if part and part.speaker] if len(several) == 2 else []
         if len(known) == 2 and (ARTICLE.match(several[1]) or (known[0].person and known[1].person)):
             return Resolved(f"{known[0].speaker} and {known[1].speaker}", Basis.NAMED, plural=True)
         if resolved := self.named(first):
             if resolved.person:
                 self.learn(said, resolved)
             return resolved
-        if len(segments) > 1 and not re.search(CAPITAL, first[1:]):
-            second = self.named(segments[1])
-            if second and second.person:
-                self.learn(said, second)
-                return second
+        second = self.named(segments[1]) if len(segments) > 1 and not re.search(CAPITAL, first[1:]) else None
+        if second and second.person:
+            self.learn(said, second)
+            return second
         return self.described(first)
 
     def learn(self, said: str, resolved: Resolved) -> None:
         """Remember the roles that stand with a name: "Lee, a senator" or "spokeswoman Lee"."""
         if INTRODUCED.search(said) and resolved.speaker:
             self.introduced.add(resolved.speaker)
-        for match in WORD.finditer(said):
-            word = match.group().lower()
-            if word in ROLES:
-                self.role_holders[word] = resolved
+        self.role_holders |= dict.fromkeys(ROLES.intersection(WORD.findall(said.lower())), resolved)
 
     def described(self, said: str) -> Resolved:
         """Return whom a description without a name means."""
@@ -283,13 +278,10 @@ class Speakers:
         counted = said.split()[0].lower() in words("quantifiers")
         document = not counted and bool({head, head.rstrip("s")} & words("document_nouns"))
         name = next(iter(named_runs(bare, (0, len(bare)))), None)
-        if document or (name and bare[0].isupper() and not plural):
-            return Resolved(bare, Basis.NAMED, plural=plural)
-        if plural:
-            return Resolved(bare, Basis.NAMED, unnamed=True, plural=True)
-        if definite:
+        named = document or (name is not None and bare[0].isupper() and not plural)
+        if definite and not named and not plural:
             return NOBODY
-        return Resolved(bare, Basis.NAMED, unnamed=True)
+        return Resolved(bare, Basis.NAMED, unnamed=not named, plural=plural)
 
     def role(self, head: str, bare: str, *, definite: bool) -> Resolved:
         """Return the holder of a role, when the article leaves only one."""
@@ -298,12 +290,9 @@ class Speakers:
             return Resolved(bare, Basis.NAMED, unnamed=not OWNED.search(bare), person=True, gender=gender)
         holders = self.registry.roles.get(head, set())
         if len(holders) == 1:
-            name = self.registry.names[next(iter(holders))]
-            return self.person(name, Basis.TITLE)
+            return self.person(self.registry.names[next(iter(holders))], Basis.TITLE)
         resolved = self.role_holders.get(head)
         if not holders and resolved:
             return replace(resolved, basis=Basis.TITLE)
-        recent = [a for _, a in self.history[-3:] if a.speaker in holders]
-        if recent:
-            return Resolved(None, Basis.UNRESOLVED, candidate=recent[-1].speaker, person=True)
-        return replace(NOBODY, person=True)
+        recent = [a.speaker for _, a in self.history[-3:] if a.speaker in holders]
+        return Resolved(candidate=recent[-1] if recent else None, person=True)

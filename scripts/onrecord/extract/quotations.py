@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import any_of, words
+from onrecord.lexicon.lists import CAPITAL, any_of, words
 from onrecord.model.attribution import Span, Warned
 
 MARK = re.compile(r"''|``|,,(?=\w)|[“”\"„«»‹›]")
@@ -81,22 +80,15 @@ class Reader:
 
     def reopens(self, at: int, after: int) -> bool:
         """Tell whether a straight mark inside an open quotation can only be an opening one."""
-        return (
-            at > self.start
-            and self.text[at - 1].isspace()
-            and after < self.end
-            and (self.text[after].isalnum() or self.text[after] in "[‘'")
-        )
+        apart = at > self.start and self.text[at - 1].isspace()
+        return apart and after < self.end and (self.text[after].isalnum() or self.text[after] in "[‘'")
 
     def double(self, mark: str, at: int, after: int, *, lonely: bool = False) -> None:
         """Take one double mark; ``lonely`` when the next mark can only close."""
         if self.opened is None:
-            if (
-                mark in "“„«‹"
-                or mark in ("``", ",,")
-                or (mark in ('"', "''") and self.opens(at, after))
-                or (mark == '"' and lonely and self.text[at - 1] in ",:")
-            ):
+            straight = mark in ('"', "''") and self.opens(at, after)
+            forced = mark == '"' and lonely and self.text[at - 1] in ",:"
+            if straight or forced or mark in ("“", "„", "«", "‹", "``", ",,"):
                 self.opened, self.opener = at, mark
             elif self.missing is None and mark in ('"', "”", "''") and not self.found:
                 self.missing = after
@@ -119,17 +111,15 @@ def single_spans(text: str, start: int, end: int) -> tuple[list[Span], int | Non
     Apostrophes are told apart: a mark after a full stop or comma closes for certain; one after a letter may be a
     plural's apostrophe, and is passed over when a certain one comes before the next opening mark.
     """
-    marks = (match.start() for match in SINGLE_MARK.finditer(text, start, end))
     found: list[Span] = []
     opened: int | None = None
     maybe: int | None = None
-    for at in marks:
+    for at in (match.start() for match in SINGLE_MARK.finditer(text, start, end)):
         if apostrophe(text, at):
             continue
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
-        can_open = text[at] != "’" and (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
-        if can_open:
+        if text[at] != "’" and (before.isspace() or before in BEFORE_OPENING) and not after.isspace():
             if opened is not None and maybe is not None:
                 found.append((opened, maybe + 1))
             opened, maybe = at, None
@@ -159,9 +149,8 @@ def read_paragraph(text: str, span: Span) -> Marks:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         inner, single = single_spans(text, start, end)
         pairs += inner
-    if reader.opened is not None:
-        return Marks(sorted(pairs), reader.opened, reader.missing, single=False)
-    return Marks(sorted(pairs), single, reader.missing, single=single is not None)
+    opened = single if reader.opened is None else reader.opened
+    return Marks(sorted(pairs), opened, reader.missing, single=opened is not reader.opened)
 
 
 def opening_mark(text: str, span: Span) -> str:

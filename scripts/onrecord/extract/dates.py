@@ -1,4 +1,4 @@
-"""Say which day, week, month or year a date in an article means, as ISO 8601, where the words leave no doubt.
+"""Find dates as an article writes them, "May 31", "last week", "in 2019", and say what they mean, as ISO 8601.
 
 Newspapers' style (The Associated Press Stylebook, "dates", "days of the week") is what makes words without a year mean
 one day: no year is written for the current year, a weekday stands for the days within a week of publication.  Where two
@@ -9,9 +9,62 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.extract.dates.dates import MONTH, PART_OF_DAY, SEASON, WEEKDAY, YEAR, dates
-from onrecord.lexicon.lists import any_of, entries, words
+from onrecord.lexicon.lists import any_of, entries, groups, words
 from onrecord.model.attribution import Span
+
+GAP = r"[ \t\xa0]+"
+MONTH_NAMES = frozenset(groups("months").values())
+MONTH = rf"(?:{any_of(MONTH_NAMES)}|{any_of(groups('months').keys() - MONTH_NAMES)}\b\.?)"
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9:])"
+YEAR = r"(?:1[5-9]|20)[0-9]{2}"
+WEEKDAY = any_of(words("weekdays"))
+SEASON = any_of(words("seasons"))
+UNIT = any_of(words("units_of_time"))
+NUMBER = rf"(?:[0-9]{{1,4}}|an?|{any_of(words('numbers'))}|several|a few|a couple of)"
+PART_OF_DAY = any_of(words("parts_of_day"))
+WHEN = r"(?:[Ee]arly|[Ll]ate|[Mm]id)"
+NAMES = rf"{any_of(words('words_after_weekdays'))}\b"
+
+DATE = re.compile(
+    rf"""(?<![\w-])(?:
+      (?:{WEEKDAY},{GAP})?(?:
+          {MONTH}{GAP}{DAY}(?:\s?[-–]\s?{DAY}(?!{GAP}{MONTH}))?(?:,?{GAP}{YEAR})?    # May 31, 2022; May 3-5
+        | {DAY}{GAP}(?:of{GAP})?{MONTH}(?:,?{GAP}{YEAR})?            # 31 May 2022
+      )
+    | (?:{WHEN}[ -])?{MONTH}(?:,|{GAP}of)?{GAP}{YEAR}                # May 2022, late May of 2022
+    | {YEAR}-[01][0-9]-[0-3][0-9]
+    | (?:[Tt]he{GAP})?day{GAP}(?:before{GAP}yesterday|after{GAP}tomorrow)
+    | (?:(?:[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate){GAP})?(?:[Ll]ast|[Nn]ext|[Tt]his){GAP}
+        (?:{WEEKDAY}(?:{GAP}{PART_OF_DAY})?|{PART_OF_DAY}|{UNIT}|{MONTH}|{SEASON})
+    | {WHEN}[ -]{MONTH}
+    | {WEEKDAY}(?!{GAP}{NAMES})(?:{GAP}{PART_OF_DAY})?
+    | {NUMBER}{GAP}{UNIT}s?{GAP}(?:ago|later|earlier)
+    | (?:[Yy]esterday|[Tt]oday|[Tt]omorrow)(?:{GAP}{PART_OF_DAY})?|[Tt]onight
+    | (?:{WHEN}[ -])?(?:the{GAP})?(?:1[5-9]|20)[0-9]0s               # the 1990s
+    | {WHEN}[ -]{YEAR}
+    | {SEASON}{GAP}(?:of{GAP})?{YEAR}
+    | (?<=\b[iI]n[ \xa0]){YEAR}(?![,.]?[0-9])                        # a bare number is a year only after a preposition
+    | (?<=\b[sS]ince[ \xa0]){YEAR}(?![,.]?[0-9])
+    | (?<=\b[bB]y[ \xa0]){YEAR}(?![,.]?[0-9])
+    | (?<=\b[uU]ntil[ \xa0]){YEAR}(?![,.]?[0-9])
+    | (?<=\b[fF]rom[ \xa0]){YEAR}(?![,.]?[0-9])
+    | (?<=\b[iI]n[ \xa0]){MONTH}                             # "may" and "march" are words; after "in" they are months
+    )(?![\w]|-[A-Za-z])""",
+    re.VERBOSE,
+)
+PROPER = re.compile(rf"{any_of(words('words_before_dates'))}[ \xa0]\Z|[“\"‘'](?=[A-Z]\w+(?:[”\"’]|''))")
+"""Before a date, words that make it the name of a feast, an event or a newspaper; a quoted word alone is a title."""
+
+
+def dates(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the spans of dates within ``text[start:end]``, in order, none overlapping another."""
+    start, end = span
+    return tuple(
+        match.span()
+        for match in DATE.finditer(text, start, end)
+        if not PROPER.search(text, max(start, match.start() - 8), match.start())
+    )
+
 
 MONTHS = tuple(dict.fromkeys(name[:3].lower() for name in entries("months")))
 WEEKDAYS = tuple(map(str.lower, entries("weekdays")))
@@ -58,24 +111,22 @@ def date_values(text: str, span: Span, *, published: str | None) -> tuple[tuple[
     the span look ahead ("will meet on Tuesday"), unless a verb of the past is next to it ("said Tuesday that he will").
     ``published`` is an ISO 8601 date or date and time.
     """
-    ahead = bool(AHEAD.search(text, *span))
-    return tuple(
-        (
-            (start, end),
-            in_context(
-                text[start:end], before=text[max(span[0], start - 60) : start], ahead=ahead, published=published
-            ),
-        )
-        for start, end in dates(text, span)
+    found = dates(text, span)
+    if not AHEAD.search(text, *span):
+        return tuple(((start, end), date_value(text[start:end], published=published)) for start, end in found)
+    before = (text[max(span[0], start - 60) : start] for start, _ in found)
+    values = (
+        value_ahead(text[slice(*one)], before=b, published=published) for one, b in zip(found, before, strict=True)
     )
+    return tuple(zip(found, values, strict=True))
 
 
-def in_context(words: str, *, before: str, ahead: bool, published: str | None) -> str | None:
-    """Return the value of one date in a sentence that looks ahead or does not."""
-    if ahead and re.fullmatch(rf"{WEEKDAY}(?:\s+\w+)?", words) and not BEHIND.search(before):
+def value_ahead(words: str, *, before: str, published: str | None) -> str | None:
+    """Return the value of one date in a sentence that looks ahead."""
+    if re.fullmatch(rf"{WEEKDAY}(?:\s+\w+)?", words) and not BEHIND.search(before):
         return None
     base = day_of(published)
-    if ahead and base and re.fullmatch(MONTH, words) and month_number(words) > base.month:
+    if base and re.fullmatch(MONTH, words) and month_number(words) > base.month:
         return month_year(month_number(words), f"{base.year:04d}", base)
     return date_value(words, published=published)
 
@@ -94,17 +145,13 @@ def date_value(words: str, *, published: str | None) -> str | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         found = day_of(words)
         return found.isoformat() if found else None
-    match = DAY_MONTH.fullmatch(words)
-    if match:
+    if match := DAY_MONTH.fullmatch(words):
         return day_month(match, base)
-    match = YEAR_ALONE.fullmatch(words)
-    if match:
-        return match.group("year")
-    match = MONTH_YEAR.fullmatch(words)
-    if match:
-        return month_year(month_number(match.group("month")), match.group("year"), base)
-    match = re.fullmatch(rf"{SEASON}(?: of)? {YEAR}", words)
-    if match or base is None:
+    if match := YEAR_ALONE.fullmatch(words):
+        return match["year"]
+    if match := MONTH_YEAR.fullmatch(words):
+        return month_year(month_number(match["month"]), match["year"], base)
+    if base is None or re.fullmatch(rf"{SEASON}(?: of)? {YEAR}", words):
         return None
     try:
         return relative(words, base)
@@ -125,26 +172,19 @@ def month_number(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
 
 
-def week_of(day: date) -> str:
-    """Return a day's ISO week, "2022-W21"."""
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
 def day_month(match: re.Match[str], base: date | None) -> str | None:
     """Return the day, or the interval of days, that a month with days means."""
-    month = month_number(match.group("month") or match.group("month2"))
-    number = int(match.group("day") or match.group("day2"))
-    weekday = WEEKDAYS.index(match.group("weekday").lower()) if match.group("weekday") else None
-    if match.group("year"):
-        found = valid(int(match.group("year")), month, number)
+    month, number = month_number(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+    weekday = WEEKDAYS.index(match["weekday"].lower()) if match["weekday"] else None
+    if match["year"]:
+        found = valid(int(match["year"]), month, number)
     else:
         found = nearest(month, number, base, weekday) if base else None
     if found is None or weekday not in (None, found.weekday()):
         return None
-    if not match.group("last"):
+    if not match["last"]:
         return found.isoformat()
-    last = valid(found.year, month, int(match.group("last")))
+    last = valid(found.year, month, int(match["last"]))
     return f"{found.isoformat()}/{last.isoformat()}" if last and last > found else None
 
 
@@ -184,48 +224,43 @@ def relative(words: str, base: date) -> str | None:
         return (base + timedelta(days=NAMED_DAYS[plain])).isoformat()
     if plain in WEEKDAYS:
         return (base - timedelta(days=(base.weekday() - WEEKDAYS.index(plain)) % 7)).isoformat()
-    match = AGO.fullmatch(words)
-    if match:
-        return ago(match.group("number").lower(), match.group("unit").lower(), base)
+    if match := AGO.fullmatch(words):
+        number = match["number"].lower()
+        count = int(number) if number.isdecimal() else NUMBERS.get(number)
+        return None if count is None else moved(base, -count, match["unit"].lower())
     match = RELATIVE.fullmatch(words)
     if not match:
         return None
-    step = {"last": -1, "this": 0, "next": 1}[match.group("which").lower()]
-    if match.group("weekday"):
-        return weekday_of(WEEKDAYS.index(match.group("weekday").lower()), step, base)
-    if match.group("month"):
-        return month_of(month_number(match.group("month")), step, base)
-    return unit_of(match.group("unit").lower(), step, base)
+    step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if match["weekday"]:
+        return weekday_of(WEEKDAYS.index(match["weekday"].lower()), step, base)
+    if match["month"]:
+        return month_of(month_number(match["month"]), step, base)
+    return unit_of(match["unit"].lower(), step, base)
 
 
-def ago(number: str, unit: str, base: date) -> str | None:
-    """Return so many days, weeks, months or years before publication, as exact as the unit is."""
-    count = int(number) if number.isdecimal() else NUMBERS.get(number)
-    if count is None:
-        return None
+def moved(base: date, step: int, unit: str) -> str | None:
+    """Return so many days, weeks, months or years from publication, as exact as the unit is; nothing for another."""
     if unit == "day":
-        return (base - timedelta(days=count)).isoformat()
+        return (base + timedelta(days=step)).isoformat()
     if unit == "week":
-        return week_of(base - timedelta(weeks=count))
+        year, week, _ = (base + timedelta(weeks=step)).isocalendar()
+        return f"{year:04d}-W{week:02d}"
     if unit == "year":
-        return f"{base.year - count:04d}" if base.year > count else None
-    months = base.year * 12 + base.month - 1 - count
-    return f"{months // 12:04d}-{months % 12 + 1:02d}" if months >= 12 else None
+        return f"{base.year + step:04d}" if base.year + step > 0 else None
+    months = base.year * 12 + base.month - 1 + step
+    return f"{months // 12:04d}-{months % 12 + 1:02d}" if unit == "month" and months >= 12 else None
 
 
 def weekday_of(weekday: int, step: int, base: date) -> str | None:
     """Return "last", "this" or "next" weekday; nothing where speakers differ: on a Wednesday, "last Monday"."""
-    found = base + timedelta(days=weekday - base.weekday(), weeks=step)
-    if (step < 0 and weekday < base.weekday()) or (step > 0 and weekday > base.weekday()):
-        return None
-    return found.isoformat()
+    away = weekday - base.weekday()
+    return None if away * step > 0 else (base + timedelta(days=away, weeks=step)).isoformat()
 
 
 def month_of(month: int, step: int, base: date) -> str | None:
     """Return "last", "this" or "next" month by name; nothing where that of this year may be meant as well."""
-    if (step and (month - base.month) * step > 0) or (month == base.month and step):
-        return None
-    return f"{base.year + step:04d}-{month:02d}"
+    return None if step and (month - base.month) * step >= 0 else f"{base.year + step:04d}-{month:02d}"
 
 
 def unit_of(unit: str, step: int, base: date) -> str | None:
@@ -234,9 +269,4 @@ def unit_of(unit: str, step: int, base: date) -> str | None:
         return (base - timedelta(days=1)).isoformat()
     if unit in ("morning", "afternoon", "evening") and not step:
         return base.isoformat()
-    if unit == "week":
-        return week_of(base + timedelta(weeks=step))
-    if unit == "month":
-        months = base.year * 12 + base.month - 1 + step
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    return f"{base.year + step:04d}" if unit == "year" else None
+    return moved(base, step, unit) if unit != "day" else None

@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from onrecord.lexicon.letters import CAPITAL
-from onrecord.lexicon.lists import any_of, group, words
+from onrecord.lexicon.lists import CAPITAL, any_of, group, words
 from onrecord.lexicon.names import is_company_suffix, is_suffix
 from onrecord.model.attribution import Span
 

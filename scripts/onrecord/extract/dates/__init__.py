@@ -1,1 +1,0 @@
-"""Dates as written, and the days that they mean."""

@@ -1,1 +1,0 @@
-"""Quotations: what stands inside quotation marks."""
