@@ -69,7 +69,9 @@ def test_a_draft_comes_out_with_all_that_it_holds(tmp_path: Path) -> None:
 @given(articles())
 @settings(max_examples=20)
 def test_drafts_of_hostile_articles_come_out_alike(article: Article) -> None:
-    made = draft(article, find(article.text), given=(), editing=Editing(topics=(Topic(name="A", phrases=("a",)),)))
+    made = draft(
+        article, find(article.text), corrections=(), editing=Editing(topics=(Topic(name="A", phrases=("a",)),))
+    )
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "store")
         store.put("draft", {"a": made})

@@ -16,8 +16,7 @@ import pytest
 import onrecord.build.render_pages
 import onrecord.drafts.drafting
 from incremental.builds import build, differences, leave_pagefind_out, twin
-from onrecord.work.background import background
-from onrecord.work.executors import FEW, Here, WorkerError, each, processes
+from onrecord.work.executors import FEW, Here, WorkerError, background, each, processes
 from permanence.sites import ARTICLE, TOPICS, make_site
 from publishing.project import Project
 
@@ -158,7 +157,7 @@ def test_an_executor_in_the_background_ends_at_once_whatever_it_does_and_leaves_
 @pytest.mark.parametrize("ended", ["executor.shutdown()", "executor = None", "os._exit(0)", "raise SystemExit(0)"])
 def test_an_executor_in_the_background_is_quiet_when_the_command_ends(ended: str) -> None:
     code = (
-        "import os, time; from onrecord.work.background import background;"
+        "import os, time; from onrecord.work.executors import background;"
         f" executor = background(); executor.submit(time.sleep, 60); {ended}"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=20)
@@ -168,7 +167,7 @@ def test_an_executor_in_the_background_is_quiet_when_the_command_ends(ended: str
 @pytest.mark.parametrize("maker", ["background()", "processes(100, workers=2)"])
 def test_the_processes_of_a_build_that_is_killed_end_with_it(maker: str) -> None:
     code = (
-        "import os, time; from onrecord.work.background import background;"
+        "import os, time; from onrecord.work.executors import background;"
         " from onrecord.work.executors import processes;"
         f" executor = {maker}; print(executor.submit(os.getpid).result(), flush=True);"
         " executor.submit(time.sleep, 60).result()"

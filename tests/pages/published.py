@@ -8,7 +8,7 @@ from onrecord.drafts.draft import draft
 from onrecord.extract.entities.entities import entities
 from onrecord.model.article import Article, Topic
 from onrecord.model.attribution import Extraction
-from onrecord.model.found import Found
+from onrecord.model.entity import Found
 from onrecord.model.options import Editing
 from onrecord.model.page import ArticlePage, Page, StatementPage
 from onrecord.model.registry import Registry
@@ -21,7 +21,7 @@ TOPIC = Topic(name="<b>*topic*</b>", phrases=("a",))
 def published(article: Article, extraction: Extraction) -> tuple[Archive, list[Page]]:
     """The archive of nothing but this article, and all of its pages."""
     found = Found(extraction=extraction, entities=tuple(entities(article.text)))
-    drafts = {article.name: draft(article, found, given=(), editing=Editing(topics=(TOPIC,)))}
+    drafts = {article.name: draft(article, found, corrections=(), editing=Editing(topics=(TOPIC,)))}
     inputs = Inputs(
         articles=(article,),
         topics=(TOPIC,),

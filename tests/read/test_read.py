@@ -358,7 +358,7 @@ def test_a_list_of_topics_at_fault_is_refused_and_leaves_the_articles(tmp_path: 
 def test_pydantic_is_imported_only_where_there_is_yaml(tmp_path: Path, files: dict[str, str], imported: str) -> None:
     folder(tmp_path, a__txt="A", b__md="---\n---\nB", **files)
     code = "import sys, pathlib, onrecord.reading.read as r; r.read(pathlib.Path(sys.argv[1])); "
-    code += "import onrecord.drafts.corrections; print('pydantic' in sys.modules)"
+    code += "import onrecord.drafts.draft, onrecord.reading.correction_files; print('pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == imported
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.model.article import FaultsError
 from onrecord.reading.strict_yaml import MAX_CHARACTERS, MAX_DEPTH, Plain, load
-from onrecord.text.messages import quote
+from onrecord.text.escape import quote
 
 
 def value(text: str) -> Plain:

@@ -27,7 +27,7 @@ from onrecord.model.options import Editing
 text = "“It is safe,” said Ada Lund of the NSF, the mayor, on May 3, 2024. The bridge cost $5, a report found."
 article = Article(name="a", slug="a", path="a", sha256="", text=text, first_line=1, metadata=Metadata())
 editing = Editing(topics=(Topic(name="A", phrases=("bridge",)),))
-draft(article, find(text), given=(), editing=editing)
+draft(article, find(text), corrections=(), editing=editing)
 print(*(str(path) for path in opened), sep="\\n")
 """
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.text.difference import word_difference
-from onrecord.text.fold import fold
+from onrecord.text.fold import fold, word_difference
 
 SHOWN = 4
 """How many differences are told at most."""
@@ -13,7 +12,7 @@ _ENDS = 3
 _MARKS = " ,;:!?…—–-\"“”„‟«»‹›'‘’‚()[]"
 
 Pieces = tuple[tuple[str, str], ...]
-"""What was done ("=", "-", "+") and the words, as `onrecord.text.difference.word_difference` gives them."""
+"""What was done ("=", "-", "+") and the words, as `onrecord.text.fold.word_difference` gives them."""
 
 
 def difference(here: Sequence[str], there: Sequence[str]) -> Pieces:

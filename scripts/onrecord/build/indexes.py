@@ -15,7 +15,7 @@ from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_
 from onrecord.search.index import FOLDER as QUOTATION
 from onrecord.search.index import quotation_files
 from onrecord.store.digest import digest
-from onrecord.work.background import background
+from onrecord.work.executors import background
 
 _PASSING = "indexes"
 Files = Mapping[str, bytes]

@@ -8,11 +8,10 @@ from functools import partial
 from onrecord.archive.archive import Archive
 from onrecord.build.archive import put_together
 from onrecord.build.identify import Kept, identify_articles, records_of
-from onrecord.build.read import Inputs, read_inputs
+from onrecord.build.read import read_inputs
 from onrecord.build.settings import Settings
-from onrecord.drafts.corrections import faults_of
-from onrecord.drafts.draft import Draft
-from onrecord.drafts.drafting import Drafted, drafts
+from onrecord.drafts.draft import Draft, correction_problems
+from onrecord.drafts.drafting import drafts
 from onrecord.model.article import Article, Problem
 from onrecord.pages.article_job import article_jobs
 from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages
@@ -64,10 +63,16 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     with stage("reading"):
         inputs = read_inputs(settings, store)
     with stage("extraction"):
-        drafted = _drafted(inputs, settings, store, preloaded)
+        by_name, keys = drafts(
+            inputs.to_draft,
+            corrections=inputs.corrections,
+            editing=replace(settings.options.editing, topics=inputs.topics),
+            store=store,
+            extracting=partial(_extracting, settings, preloaded),
+            progress=settings.progress,
+        )
     with stage("identities"):
-        by_name = {name: one.draft for name, one in drafted.items()}
-        problems, warnings = faults_of(inputs.articles, by_name, shown_as=settings.options.shown_as)
+        problems, warnings = correction_problems(inputs.articles, by_name, shown_as=settings.options.shown_as)
         faulty = {one.slug for one in inputs.articles if one.name in by_name and by_name[one.name].faults}
         refused = inputs.refused | faulty
         kept = kept_pages(settings.docs, refused)
@@ -75,7 +80,7 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     with stage("archive"):
         archive = put_together(inputs, identification, by_name, kept)
         published = [one for one in identification.articles if not one.article.metadata.withdraw]
-        jobs = _jobs(archive, published, kept, {name: one.key for name, one in drafted.items()})
+        jobs = _jobs(archive, published, kept, keys)
     paths = {path for job in jobs for path in job.paths}
     check_addresses(archive.registry, paths, settings.docs, by_hand=by_hand(settings.docs, paths.difference(ours)))
     return Plan(
@@ -86,18 +91,6 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         registry_text=dump(archive.registry),
         problems=(*inputs.problems, *problems),
         warnings=(*(warning for one in identification.articles for warning in _warnings(one)), *warnings),
-    )
-
-
-def _drafted(inputs: Inputs, settings: Settings, store: Store, preloaded: Executor | None) -> dict[str, Drafted]:
-    """The draft of each article, by its name."""
-    return drafts(
-        inputs.to_draft,
-        given=inputs.corrections,
-        editing=replace(settings.options.editing, topics=inputs.topics),
-        store=store,
-        extracting=partial(_extracting, settings, preloaded),
-        progress=settings.progress,
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.build.settings import Settings
-from onrecord.drafts.corrections import given_corrections
 from onrecord.model.article import Article, Problem, Topic
 from onrecord.model.correction import Correction
 from onrecord.model.person import Person
@@ -14,8 +13,8 @@ from onrecord.pages.docs_folder import kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names
 from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry import read_registry
-from onrecord.reading.read import read
-from onrecord.reading.reserved import REGISTRY
+from onrecord.reading.correction_files import read_corrections
+from onrecord.reading.read import REGISTRY, read
 from onrecord.store.cache import Store
 from onrecord.text.slug import article_slug
 
@@ -61,13 +60,15 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
     topics = kept_topics(docs) if reading.topics is None else reading.topics
     people = kept_people(docs) if reading.people is None else reading.people
     articles = keyed(reading.articles, registry, refused=reading.refused)
-    corrections = given_corrections(seeds, articles, reading, topics=topics, shown_as=options.shown_as)
+    corrections, broken, faults = read_corrections(
+        seeds, articles, reading, topics=[topic.name for topic in topics], shown_as=options.shown_as
+    )
     return Inputs(
         articles=articles,
         topics=tuple(topics),
         people=tuple(people),
-        corrections=corrections.corrections,
-        refused=refused_keys(registry, reading.refused) | (reading.refused - known) | corrections.refused,
-        problems=(*reading.problems, *corrections.problems),
+        corrections=corrections,
+        refused=refused_keys(registry, reading.refused) | (reading.refused - known) | broken,
+        problems=(*reading.problems, *faults),
         registry=registry,
     )

@@ -12,7 +12,7 @@ from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
-from onrecord.work.background import preload
+from onrecord.work.executors import preload
 from onrecord.work.progress import Progress
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from onrecord.build.ledger import Ledger, stands
 from onrecord.build.outcome import Outcome
 from onrecord.build.settings import Settings
 from onrecord.pages.docs_folder import FOLDERS
-from onrecord.reading.reserved import REGISTRY
+from onrecord.reading.read import REGISTRY
 from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.store.files import files_below

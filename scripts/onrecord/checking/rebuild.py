@@ -14,7 +14,7 @@ from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS
-from onrecord.reading.reserved import REGISTRY
+from onrecord.reading.read import REGISTRY
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 

@@ -5,7 +5,7 @@ that holds them, then by one that stands within them.  It is an error where that
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -13,8 +13,8 @@ from itertools import pairwise
 from onrecord.model.article import FaultsError
 from onrecord.model.attribution import Attribution, Basis, Kind, Span
 from onrecord.model.correction import Action, Correction
+from onrecord.text.escape import quote
 from onrecord.text.fold import straight_marks
-from onrecord.text.messages import quote
 
 RULE = "added-by-editor"
 _NEAREST = 3
@@ -54,7 +54,7 @@ class Correcting:
 @dataclass(slots=True)
 class _Work:
     text: str
-    found: tuple[Attribution, ...]
+    found: Sequence[Attribution]
     results: dict[int, tuple[Corrected, ...]]
     added: list[Corrected] = field(default_factory=list)
     withdrawn: list[tuple[Attribution, str]] = field(default_factory=list)
@@ -68,16 +68,16 @@ class _Work:
         self.results[index] = results
 
 
-def correct(text: str, found: Sequence[Attribution], given: Sequence[Correction]) -> Correcting:
+def correct(text: str, found: Sequence[Attribution], corrections: Sequence[Correction]) -> Correcting:
     """What the editor's corrections make of the statements ``found`` in ``text``, in the order of the text.
 
     Raises:
         FaultsError: each correction that fits no statement or two, with its line and the nearest there are.
 
     """
-    work = _Work(text, tuple(found), {index: (Corrected(attribution=one),) for index, one in enumerate(found)})
+    work = _Work(text, found, {index: (Corrected(attribution=one),) for index, one in enumerate(found)})
     faults: list[tuple[int, str]] = []
-    for one in given:
+    for one in corrections:
         try:
             _ACTIONS[one.action](work, one)
         except FaultsError as error:
@@ -94,9 +94,8 @@ def correct(text: str, found: Sequence[Attribution], given: Sequence[Correction]
 
 def _set(work: _Work, one: Correction) -> None:
     index = _only(work, one, one.words[0])
-    before = work.found[index]
-    content = _placed(work, one, one.passages, near=before.content) if one.passages else before.content
-    _settle(work, one, index, _with(one, replace(before, content=content)))
+    content = _placed(work, one, one.passages, near=work.found[index].content) if one.passages else None
+    _settle(work, one, index, content)
 
 
 def _split(work: _Work, one: Correction) -> None:
@@ -111,42 +110,38 @@ def _split(work: _Work, one: Correction) -> None:
 
 
 def _merge(work: _Work, one: Correction) -> None:
-    joined = " ".join(one.words)
-    if exact := _exact(work, joined):
-        _settle(work, one, exact[0], _with(one, work.found[exact[0]]))
+    indexes = _exact(work, " ".join(one.words))[:1] or list(
+        dict.fromkeys(_only(work, one, words) for words in one.words)
+    )
+    if len(indexes) == 1:
+        _settle(work, one, indexes[0])
         return
-    indexes = [_only(work, one, words) for words in one.words]
-    if len(set(indexes)) == 1:
-        _settle(work, one, indexes[0], _with(one, work.found[indexes[0]]))
-        return
-    parts = [work.found[index] for index in dict.fromkeys(indexes)]
+    parts = [work.found[index] for index in indexes]
     for name, values in (("kind", {part.kind for part in parts}), ("speaker", {part.speaker for part in parts})):
         if len(values) > 1 and name not in one.sets:
             raise FaultsError((one.line, f"the merged statements differ in {name}; say which is right"))
     content = tuple(sorted({span for part in parts for span in part.content}))
     edit = Edit(what="merged", before=" / ".join(_shown(work.text, part.content) for part in parts), note=one.note)
     first = next((part for part in parts if part.source), parts[0])
-    merged = replace(_with(one, replace(first, content=content)), content=content)
-    work.change(one, indexes[0], Corrected(attribution=merged, edits=(edit,), topics=_topics(one)))
-    for index in dict.fromkeys(indexes[1:]):
+    merged = _with(one, replace(first, content=content))
+    work.change(one, indexes[0], Corrected(attribution=merged, edits=(edit,), topics=one.topics))
+    for index in indexes[1:]:
         work.change(one, index)
 
 
 def _add(work: _Work, one: Correction) -> None:
     content = _placed(work, one, one.passages)
-    same = [index for index, attribution in enumerate(work.found) if attribution.content == content]
-    if same:
-        _settle(work, one, same[0], _with(one, work.found[same[0]]))
-        return
+    for index, attribution in enumerate(work.found):
+        if attribution.content == content:
+            _settle(work, one, index)
+            return
     basis = None if one.kind == Kind.ASSERTION or one.speaker else Basis.UNRESOLVED
-    attribution = Attribution(kind=one.kind or Kind.DIRECT, content=content, rule=RULE, basis=basis)
-    edit = Edit(what="added", note=one.note)
-    work.added.append(Corrected(attribution=_with(one, attribution), edits=(edit,), topics=_topics(one)))
+    added = _with(one, Attribution(kind=one.kind or Kind.DIRECT, content=content, rule=RULE, basis=basis))
+    work.added.append(Corrected(attribution=added, edits=(Edit(what="added", note=one.note),), topics=one.topics))
 
 
 def _withdraw(work: _Work, one: Correction) -> None:
-    standing = list(_places(work.text, one.words[0], one.within))
-    if standing and not _matching(work, one, one.words[0]):
+    if _positions(work.text, one.words[0], one.within) and not _matching(work, one, one.words[0]):
         work.unneeded.append(one.line)
         return
     index = _only(work, one, one.words[0])
@@ -154,29 +149,24 @@ def _withdraw(work: _Work, one: Correction) -> None:
     work.withdrawn.append((work.found[index], one.reason or ""))
 
 
-_ACTIONS = {
-    Action.SET: _set,
-    Action.SPLIT: _split,
-    Action.MERGE: _merge,
-    Action.ADD: _add,
-    Action.WITHDRAW: _withdraw,
-}
+_ACTIONS = dict(zip(Action, (_set, _split, _merge, _add, _withdraw), strict=True))
 
 
-def _settle(work: _Work, one: Correction, index: int, after: Attribution) -> None:
-    """Put the corrected statement in its place; one that is as it was found is no longer needed."""
+def _settle(work: _Work, one: Correction, index: int, content: tuple[Span, ...] | None = None) -> None:
+    """Put the corrected statement in its place; a correction that leaves it as it was found is no longer needed."""
     before = work.found[index]
+    after = _with(one, replace(before, content=content or before.content))
     pairs = (
         ("speaker", before.speaker, after.speaker),
         ("kind", str(before.kind), str(after.kind)),
         ("words", _shown(work.text, before.content), _shown(work.text, after.content)),
     )
     edits = [Edit(what=what, before=was, after=now, note=one.note) for what, was, now in pairs if was != now]
-    if "topics" in one.sets:
+    if one.topics is not None:
         edits.append(Edit(what="topics", after=", ".join(one.topics), note=one.note))
     if not edits:
         work.unneeded.append(one.line)
-    work.change(one, index, Corrected(attribution=after, edits=tuple(edits), topics=_topics(one)))
+    work.change(one, index, Corrected(attribution=after, edits=tuple(edits), topics=one.topics))
 
 
 def _with(one: Correction, attribution: Attribution) -> Attribution:
@@ -190,10 +180,6 @@ def _with(one: Correction, attribution: Attribution) -> Attribution:
         basis = None if one.speaker else Basis.UNRESOLVED
         attribution = replace(attribution, speaker=one.speaker, unnamed=False, basis=basis, evidence=(), candidate=None)
     return replace(attribution, kind=kind)
-
-
-def _topics(one: Correction) -> tuple[str, ...] | None:
-    return one.topics if "topics" in one.sets else None
 
 
 def _only(work: _Work, one: Correction, words: str) -> int:
@@ -211,27 +197,22 @@ def _only(work: _Work, one: Correction, words: str) -> int:
 
 
 def _matching(work: _Work, one: Correction, words: str) -> list[int]:
-    if one.within is not None and not list(_places(work.text, one.within, None)):
-        raise FaultsError((one.line, f"the passage {quote(one.within)} does not stand in the article"))
-    frames = list(_places(work.text, one.within, None)) if one.within else [(0, len(work.text))]
-    exact = [index for index in _exact(work, words) if _inside(work.found[index].content, frames)]
-    if exact:
+    around = _positions(work.text, one.within, None) if one.within else [(0, len(work.text))]
+    if not around:
+        raise FaultsError((one.line, f"the passage {quote(one.within or '')} does not stand in the article"))
+    if exact := [index for index in _exact(work, words) if _inside(work.found[index].content, around)]:
         return exact
-    places = list(_places(work.text, words, one.within))
-    holding = [
-        index
-        for index, attribution in enumerate(work.found)
-        if any(start <= left and right <= end for start, end in attribution.content for left, right in places)
-    ]
-    return holding or [i for i, attribution in enumerate(work.found) if _inside(attribution.content, places)]
+    found = _positions(work.text, words, one.within)
+    holding = [i for i, each in enumerate(work.found) if any(_inside([at], each.content) for at in found)]
+    return holding or [i for i, each in enumerate(work.found) if _inside(each.content, found)]
 
 
-def _inside(content: Sequence[Span], frames: Sequence[Span]) -> bool:
-    return any(left <= content[0][0] and content[-1][1] <= right for left, right in frames)
+def _inside(content: Sequence[Span], spans: Sequence[Span]) -> bool:
+    return any(left <= content[0][0] and content[-1][1] <= right for left, right in spans)
 
 
 def _exact(work: _Work, words: str) -> list[int]:
-    shown = [straight_marks(_shown(work.text, attribution.content)) for attribution in work.found]
+    shown = (straight_marks(_shown(work.text, attribution.content)) for attribution in work.found)
     return [index for index, text in enumerate(shown) if _pattern(words).fullmatch(text)]
 
 
@@ -241,27 +222,26 @@ def _placed(
     """Where ``passages`` stand: once in the article (or in ``within``), else once where the statement ``near`` is."""
     content = []
     for passage in passages:
-        places = list(_places(work.text, passage, one.within))
-        if len(places) > 1 and near:
-            places = [(s, e) for s, e in places if any(s < right and e > left for left, right in near)] or places
-        if not places:
+        found = _positions(work.text, passage, one.within)
+        if len(found) > 1 and near:
+            found = [(s, e) for s, e in found if any(s < right and e > left for left, right in near)] or found
+        if not found:
             raise FaultsError((one.line, f"{quote(passage)} does not stand in the article"))
-        if len(places) > 1:
+        if len(found) > 1:
             advice = 'give a longer passage around the right one as "within"'
-            raise FaultsError((one.line, f"{quote(passage)} stands {len(places)} times in the article; {advice}"))
-        content.append(places[0])
+            raise FaultsError((one.line, f"{quote(passage)} stands {len(found)} times in the article; {advice}"))
+        content += found
     ordered = tuple(sorted(content))
     if any(before[1] > after[0] for before, after in pairwise(ordered)):
         raise FaultsError((one.line, "the passages overlap; each must stand for itself"))
     return ordered
 
 
-def _places(text: str, words: str, within: str | None) -> Iterator[Span]:
+def _positions(text: str, words: str, within: str | None) -> list[Span]:
     """Where ``words`` stand in ``text``; runs of white space, curly and straight marks, and dashes are equal."""
-    frames = list(_places(text, within, None)) if within else [(0, len(text))]
+    around = _positions(text, within, None) if within else [(0, len(text))]
     plain = straight_marks(text)
-    for start, end in frames:
-        yield from (match.span() for match in _pattern(words).finditer(plain, start, end))
+    return [match.span() for start, end in around for match in _pattern(words).finditer(plain, start, end)]
 
 
 def _pattern(words: str) -> re.Pattern[str]:

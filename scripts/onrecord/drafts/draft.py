@@ -1,23 +1,23 @@
 """One article by itself: extracted, corrected and tagged.  Nothing here hangs on any other article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.archive.people import Named
 from onrecord.archive.repeated import Shingled, shingled
-from onrecord.drafts.correct import Correcting, Edit, correct
+from onrecord.drafts.correct import Edit, correct
 from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
 from onrecord.extract.entities.entities import entities
 from onrecord.extract.passages import passages
-from onrecord.model.article import Article, FaultsError
+from onrecord.model.article import Article, FaultsError, Problem
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
 from onrecord.model.correction import Correction
-from onrecord.model.entity import Entity, EntityType
-from onrecord.model.found import Found
+from onrecord.model.entity import Entity, EntityType, Found
 from onrecord.model.options import Editing
-from onrecord.model.statement import Passage
+from onrecord.model.statement import Passage, content_text
 from onrecord.model.visible import visible
+from onrecord.reading.correction_files import problems, shown_path
 from onrecord.search.index import Indexed, indexed
 
 Content = tuple[Span, ...]
@@ -59,48 +59,42 @@ def find(text: str, *, model: str | None = None) -> Found:
     return Found(extraction=extract(text, model=model), entities=tuple(entities(text)))
 
 
-def draft(article: Article, found: Found, *, given: tuple[Correction, ...], editing: Editing) -> Draft:
-    """The article's draft, from what its text says and the corrections ``given`` for it."""
+def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...], editing: Editing) -> Draft:
+    """The article's draft, from what its text says and the ``corrections`` of it."""
     text, extraction = article.text, found.extraction
     try:
-        done = correct(text, extraction.attributions, given)
+        done = correct(text, extraction.attributions, corrections)
     except FaultsError as error:
         return replace(NOTHING, faults=error.faults)
     after = replace(extraction, attributions=tuple(one.attribution for one in done.statements))
     tagged = passages(
         text, after, topics=editing.topics, mentioned=found.entities, published=article.metadata.published
     )
+    spoken = [content_text(article, one) for one in after.attributions]
     shown = visible(article, after, after.attributions, context=editing.context)
     url = article.metadata.url
     return Draft(
         extraction=after,
-        passages=tuple(_with_topics(tagged, done)),
-        indexed=tuple(indexed(tuple(text[start:end] for start, end in one.content)) for one in after.attributions),
+        passages=tuple(
+            passage if one.topics is None else replace(passage, topics=one.topics)
+            for passage, one in zip(tagged, done.statements, strict=True)
+        ),
+        indexed=tuple(map(indexed, spoken)),
         fragments=tuple(
             text_fragment(url, text, one.content, visible=shown) if url else None for one in after.attributions
         ),
-        shingled=tuple(_shingled(text, after)),
+        shingled=tuple(
+            quotation
+            for number, (one, words) in enumerate(zip(after.attributions, spoken, strict=True))
+            if one.kind in (Kind.DIRECT, Kind.MIXED) and (quotation := shingled(str(number), "", words))
+        ),
         named=tuple(_named(text, after, found.entities)),
         edits=tuple(one.edits for one in done.statements),
         shown=shown,
-        alone=tuple(one.content for one in extraction.attributions) if given else (),
+        alone=tuple(one.content for one in extraction.attributions) if corrections else (),
         withdrawn=tuple((attribution.content, why) for attribution, why in done.withdrawn),
         unneeded=done.unneeded,
     )
-
-
-def _with_topics(found: Iterable[Passage], done: Correcting) -> Iterator[Passage]:
-    """The passages with the topics that an editor set."""
-    for passage, one in zip(found, done.statements, strict=True):
-        yield passage if one.topics is None else replace(passage, topics=one.topics)
-
-
-def _shingled(text: str, extraction: Extraction) -> Iterator[Shingled]:
-    for number, one in enumerate(extraction.attributions):
-        if one.kind in (Kind.DIRECT, Kind.MIXED) and (
-            found := shingled(str(number), "", (text[start:end] for start, end in one.content))
-        ):
-            yield found
 
 
 def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> Iterator[Named]:
@@ -126,3 +120,17 @@ def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> It
             organization=name in bodies,
             sources=tuple(dict.fromkeys(sources)),
         )
+
+
+def correction_problems(
+    articles: Sequence[Article], drafts: Mapping[str, Draft], *, shown_as: str
+) -> tuple[list[Problem], list[Problem]]:
+    """The corrections that fit nothing, and those that are no longer needed; ``drafts`` are by the articles' names."""
+    advice = "this correction is no longer needed: the extraction gives the same by itself; remove it"
+    faults, unneeded = [], []
+    for article in articles:
+        if article.name in drafts:
+            path = shown_path(article.name, shown_as=shown_as)
+            faults += problems(path, drafts[article.name].faults)
+            unneeded += problems(path, [(line, advice) for line in drafts[article.name].unneeded])
+    return faults, unneeded

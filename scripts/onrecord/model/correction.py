@@ -29,7 +29,7 @@ class Correction:
     sets: frozenset[str] = frozenset()
     speaker: str | None = None
     kind: Kind | None = None
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] | None = None
     passages: tuple[str, ...] = ()
     reason: str | None = None
     within: str | None = None

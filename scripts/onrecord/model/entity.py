@@ -1,9 +1,9 @@
-"""Entities: the people, organizations, places and other things that an article names."""
+"""What an article names: people, organizations, places and other things; and all that is found in a text."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.model.attribution import Span
+from onrecord.model.attribution import Extraction, Span
 
 
 class EntityType(StrEnum):
@@ -27,3 +27,11 @@ class Entity:
     type: EntityType
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a text says by itself: its attributions, and the people, organizations and places that it names."""
+
+    extraction: Extraction
+    entities: tuple[Entity, ...]

@@ -8,30 +8,16 @@ KINDS = {
     Kind.INDIRECT: "Reported",
     Kind.ASSERTION: "Claim",
 }
-PLURALS = {
-    Kind.DIRECT: "Quotations",
-    Kind.MIXED: "Partly quoted",
-    Kind.INDIRECT: "Reported",
-    Kind.ASSERTION: "Claims",
-}
+PLURALS = KINDS | {Kind.DIRECT: "Quotations", Kind.ASSERTION: "Claims"}
 MEANINGS = {
     Kind.DIRECT: "reported words that stand wholly inside quotation marks",
     Kind.MIXED: "reported speech of which only some words stand inside quotation marks",
     Kind.INDIRECT: "reported speech or writing without quotation marks",
     Kind.ASSERTION: "something checkable that the article states in its own voice",
 }
-ENTITY_TYPES = {
-    "person": "People",
-    "organization": "Organizations",
-    "place": "Places",
-    "other": "Others",
-}
-NOBODY = {
-    Kind.ASSERTION: "the article itself",
-}
-UNRESOLVED = "speaker not resolved"
+ENTITY_TYPES = {"person": "People", "organization": "Organizations", "place": "Places", "other": "Others"}
 
 
 def said_by(kind: Kind, speaker: str | None) -> str:
     """Who a statement is shown as being by: a speaker, the article, or plainly nobody we know."""
-    return speaker or NOBODY.get(kind, UNRESOLVED)
+    return speaker or ("the article itself" if kind == Kind.ASSERTION else "speaker not resolved")

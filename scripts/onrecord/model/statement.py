@@ -1,6 +1,6 @@
 """Statements: attributions with a permanent id, cut into sentences and tagged, ready to be published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Span
@@ -40,15 +40,7 @@ class Statement(Passage):
     @classmethod
     def of(cls, passage: Passage, *, id_: str) -> "Statement":
         """The passage under its id."""
-        return cls(
-            id=id_,
-            attribution=passage.attribution,
-            sentences=passage.sentences,
-            paragraphs=passage.paragraphs,
-            dates=passage.dates,
-            entities=passage.entities,
-            topics=passage.topics,
-        )
+        return cls(id=id_, **{each.name: getattr(passage, each.name) for each in fields(Passage)})
 
 
 def content_text(article: Article, attribution: Attribution) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from onrecord.model.article import FaultsError, Problem
 from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.permanence.ids import recipe
 from onrecord.reading.decode import decode, file_bytes
-from onrecord.reading.reserved import REGISTRY
+from onrecord.reading.read import REGISTRY
 from onrecord.store.files import replace_file
 from onrecord.text.escape import json_line
 from onrecord.text.slug import digest_base32

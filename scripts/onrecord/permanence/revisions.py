@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from onrecord.model.registry import Reason, Registry, State, StatementAddress
-from onrecord.text.difference import word_difference
+from onrecord.text.fold import word_difference
 
 ALIKE = 0.5
 """From this share of equal words on, a statement that went and one that came are one that was altered."""

@@ -88,7 +88,7 @@ class _Correction(Shape):
             sets=frozenset(self.model_fields_set.intersection(_SETS)),
             speaker=self.speaker,
             kind=Kind(self.kind) if self.kind else None,
-            topics=self.topics,
+            topics=self.topics if "topics" in self.model_fields_set else None,
             passages=passages,
             reason=self.withdraw or None,
             within=self.within,

@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 from onrecord.model.article import CONTEXTS, FaultsError, Metadata, Topic
 from onrecord.reading.shape import Lenient, Line, Lines, SetOf, checked, entries, must_be
 from onrecord.reading.strict_yaml import Document, Location
-from onrecord.text.messages import quote
+from onrecord.text.escape import quote
 
 # The "langtag" of RFC 5646, section 2.1, without extensions and with the two- and three-letter codes only: longer ones
 # have never been registered, and "english" is a mistake.

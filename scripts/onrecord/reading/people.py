@@ -23,7 +23,7 @@ from onrecord.model.article import FaultsError
 from onrecord.model.person import Person
 from onrecord.reading.shape import Lenient, Line, SetOf, entries, must_be
 from onrecord.reading.strict_yaml import Document
-from onrecord.text.messages import quote
+from onrecord.text.escape import quote
 from onrecord.text.slug import name_slugs
 
 _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")

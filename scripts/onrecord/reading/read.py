@@ -19,17 +19,18 @@ from onrecord.model.article import Article, FaultsError, Metadata, Problem, Read
 from onrecord.model.options import MAX_BYTES
 from onrecord.model.person import Person
 from onrecord.reading.decode import decode, file_bytes
-from onrecord.reading.reserved import CORRECTIONS, PEOPLE, REGISTRY, TOPICS
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
 from onrecord.reading.strict_yaml import Document, load, load_file
 from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
-from onrecord.text.messages import escape_controls, quote
+from onrecord.text.escape import escape_controls, quote
 from onrecord.text.slug import article_slug
 
 SEED_SUFFIXES = (".txt", ".md")
-RESERVED_FILES = frozenset({TOPICS, PEOPLE, REGISTRY})
-RESERVED_FOLDERS = frozenset({CORRECTIONS})
+TOPICS = "topics.yml"
+PEOPLE = "people.yml"
+REGISTRY = "registry.jsonl"
+CORRECTIONS = "corrections"
 # What editors of text and operating systems leave behind, and what a forge shows about the folder.
 _PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -113,10 +114,10 @@ def _stem(path: Path) -> str:
 def _sort_in(folder: _Folder, path: Path) -> None:
     """Put one entry of the folder where it belongs, or say why it belongs nowhere."""
     suffix = path.suffix.lower()
-    if path.name in RESERVED_FILES or _PASSED_OVER.fullmatch(path.name):
+    if path.name in {TOPICS, PEOPLE, REGISTRY} or _PASSED_OVER.fullmatch(path.name):
         return
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the system refuses to look
-        if path.name not in RESERVED_FOLDERS:
+        if path.name != CORRECTIONS:
             where = f"articles lie directly in {folder.shown_as}/"
             folder.refuse(path, f"is a folder, and {where}; move its files there", line=None)
     elif suffix in SEED_SUFFIXES:

@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails
 
 from onrecord.model.article import FaultsError
 from onrecord.reading.strict_yaml import Document, Location
-from onrecord.text.messages import quote
+from onrecord.text.escape import quote
 
 Fault = tuple[int, str]
 """A line of a file, and what is wrong there."""

@@ -15,7 +15,7 @@ import yaml
 
 from onrecord.model.article import FaultsError
 from onrecord.reading.decode import decode, file_bytes
-from onrecord.text.messages import escape_controls, quote
+from onrecord.text.escape import escape_controls, quote
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_CHARACTERS = 500_000

@@ -9,22 +9,22 @@ all drafts of 10,000 statements are written, and 0.04 s of 0.23 s where they are
 """
 
 import hashlib
+import io
 import pickle
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from onrecord.store.digest import version_of_all
-from onrecord.store.pickled import unpickled
 
 _FORMAT = 2
 """Another one for each way of keeping things, kinds of values included: what no build would look at goes."""
 _CHECK = 16
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
-_AT_ONCE = 500
 
 
 def checked(data: bytes, version: str | None = None) -> bytes:
@@ -50,11 +50,16 @@ class Store:
 
         ``version`` is a digest of that, where it is less than `version_of_all`.
         """
-        found = {}
-        for key, data in self._rows(kind, list(keys)):
-            with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
-                if checked(data[_CHECK:], version) == data:
-                    found[key] = unpickled(data[_CHECK:])
+        found: dict[str, Any] = {}
+        database = self._database
+        if database is None:
+            return found
+        with self._sound():
+            for key in keys:
+                for (data,) in database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)):
+                    with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
+                        if checked(data[_CHECK:], version) == data:
+                            found[key] = _Unpickler(io.BytesIO(data[_CHECK:])).load()
         return found
 
     def put(self, kind: str, values: Mapping[str, Any], *, version: str | None = None) -> None:
@@ -85,25 +90,21 @@ class Store:
     def _opened(self) -> sqlite3.Connection | None:
         assert self.path is not None  # noqa: S101 - see __init__
         for _ in range(2):
-            try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                database = sqlite3.connect(self.path, timeout=5)
+            with ExitStack() as opened:
                 try:
+                    self.path.parent.mkdir(parents=True, exist_ok=True)
+                    database = opened.enter_context(closing(sqlite3.connect(self.path, timeout=5)))
                     # What a crash loses is made again; what it damages, the checksums and SQLite's own tests find.
                     database.execute("PRAGMA synchronous = OFF")
                     database.execute("PRAGMA journal_mode = WAL")
                     _begin(database)
-                except sqlite3.Error:
-                    database.close()
-                    raise
-            except sqlite3.OperationalError:
-                return None
-            except sqlite3.DatabaseError:
-                self._delete()
-            except OSError:
-                return None
-            else:
-                return database
+                    opened.pop_all()
+                    return database
+                except (sqlite3.OperationalError, OSError):
+                    return None
+                except sqlite3.DatabaseError:
+                    pass
+            self._delete()
         return None
 
     @contextmanager
@@ -125,16 +126,6 @@ class Store:
         for path in (self.path, *(self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))):
             with suppress(OSError):
                 path.unlink()
-
-    def _rows(self, kind: str, keys: list[str]) -> Iterator[tuple[str, bytes]]:
-        if self._database is None:
-            return
-        with self._sound():
-            for start in range(0, len(keys), _AT_ONCE):
-                some = keys[start : start + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                select = f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - marks only
-                yield from self._database.execute(select, (kind, *some))
 
 
 class LastingStore(Store):
@@ -174,18 +165,29 @@ def _begin(database: sqlite3.Connection) -> None:
         sqlite3.DatabaseError: the file is of another format.
 
     """
-    if _format(database) != _FORMAT:
+    number = "PRAGMA user_version"
+    if database.execute(number).fetchone() != (_FORMAT,):
         with database:
             database.execute("BEGIN IMMEDIATE")
-            if _format(database) != _FORMAT:  # nor has another process just made it
+            if database.execute(number).fetchone() != (_FORMAT,):  # nor has another process just made it
+                if database.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    raise sqlite3.DatabaseError("a file of another format")
                 database.execute(_TABLE)
-                database.execute(f"PRAGMA user_version = {_FORMAT}")
+                database.execute(f"{number} = {_FORMAT}")
 
 
-def _format(database: sqlite3.Connection) -> int:
-    """The number of the file's format, 0 for an empty file."""
-    ((number,),) = database.execute("PRAGMA user_version")
-    if number != _FORMAT and database.execute("SELECT 1 FROM sqlite_master").fetchone():
-        message = "a file of another format"
-        raise sqlite3.DatabaseError(message)
-    return int(number)
+class _Unpickler(pickle.Unpickler):
+    """Gives back frozen dataclasses and enumerations of this package only: bytes that others wrote run no code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        # A dotted name would lead through a module of ours to all that it imports.
+        if module.startswith("onrecord.") and not module.endswith("__main__") and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module and _is_value(found):
+                return found
+        msg = f"{module}.{name} is not one of our values"
+        raise pickle.UnpicklingError(msg)
+
+
+def _is_value(kind: type) -> bool:
+    return issubclass(kind, Enum) or getattr(getattr(kind, "__dataclass_params__", None), "frozen", False)

@@ -9,21 +9,15 @@ section 2.2; Patashnik, "BibTeXing" (1988); Wikipedia's "Help:Wikitext".
 
 import re
 from html import escape as _everywhere_in_html
-from urllib.parse import quote, urlsplit
+from unicodedata import category
+from urllib.parse import quote as _percent_encoded
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as _escape_xml
 from xml.sax.saxutils import quoteattr
 
 # Python-Markdown expands tabs and drops its placeholder frames; as references all three come out as they went in.
 _HTML = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "\t": "&#9;",
-        "\x02": "&#2;",
-        "\x03": "&#3;",
-    }
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\x02": "&#2;", "\x03": "&#3;"}
 )
 _ATTRIBUTE = _HTML | str.maketrans({"'": "&#39;", "\n": "&#10;", "\r": "&#13;", "`": "&#96;"})
 
@@ -37,23 +31,15 @@ _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_LINE = re.compile("[\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")
 _CONTROLS = re.compile("[\0-\x1f\x7f\x85\u2028\u2029]")
 _BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # an escaped brace must still be balanced
-        "}": r"\textbraceright{}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "_": r"\_",
-        "%": r"\%",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        '"': r"{\textquotedbl}",
-    }
+    {mark: f"\\{mark}" for mark in "$&#_%"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", '"': r"{\textquotedbl}"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # an escaped brace must still be balanced
 )
 # What ends a parameter, opens a template, a link or a tag, or starts bold type.
 _WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~"})
 _WIKITEXT_LIST = tuple(";:*#")
+_SHOWN_LENGTH = 60
+"""Of a text that a message shows."""
 
 
 def html(text: str) -> str:
@@ -97,12 +83,12 @@ def url(address: str) -> str:
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         msg = f"not an http or https address: {address!r}"
         raise ValueError(msg)
-    return attribute(quote(parts.geturl(), safe="%/:=&?~#+!$,;'@()*[]"))
+    return attribute(_percent_encoded(parts.geturl(), safe="%/:=&?~#+!$,;'@()*[]"))
 
 
 def text_directive(text: str) -> str:
     """A part of an address's text directive (``#:~:text=``), in which a hyphen marks a prefix or a suffix."""
-    return quote(" ".join(text.split()), safe="").replace("-", "%2D")
+    return _percent_encoded(" ".join(text.split()), safe="").replace("-", "%2D")
 
 
 def html_elsewhere(text: str) -> str:
@@ -151,3 +137,17 @@ def wikitext(text: str) -> str:
 def wikitext_url(address: str) -> str:
     """An address as a parameter of a template in wikitext."""
     return "".join(f"%{ord(c):02X}" if c in "|{}[]<>' " else c for c in address)
+
+
+def quote(text: str) -> str:
+    """``text`` as a message of one line shows it: in quotation marks, cut, with control characters escaped."""
+    cut = text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
+    return f'"{escape_controls(cut)}"'
+
+
+def escape_controls(text: str) -> str:
+    """Write control characters, line separators and lone surrogates as escapes, so that a message stays one line."""
+    return "".join(
+        letter.encode("unicode_escape").decode("ascii") if category(letter) in {"Cc", "Cs", "Zl", "Zp"} else letter
+        for letter in text
+    )

@@ -1,4 +1,4 @@
-"""Words as they are compared: folded, so that a quotation is found however it is typed.
+"""Words as they are compared: folded, so that a quotation is found however it is typed, and what differs then.
 
 ``theme/assets/onrecord/quotation/fold.js`` does the same in the reader's browser, character by character; the vectors
 in ``tests/quotation`` hold the two together.  Folding is Unicode's compatibility decomposition (UAX #15, NFKD) without
@@ -6,6 +6,7 @@ its marks, in lower case, one code point at a time, so that every folded charact
 """
 
 import re
+from difflib import SequenceMatcher
 from unicodedata import category, normalize
 
 APOSTROPHES = "'`´‘’‚‛ʹʻʼʽˈˊˋ′‵＇"
@@ -67,3 +68,15 @@ def fold(text: str) -> tuple[str, ...]:
         word.replace(".", "").replace(",", "") if "." in word or "," in word else word
         for word in WORD.findall(text.translate(_FOLDING))
     )
+
+
+def word_difference(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """The pieces that are equal ("="), taken out ("-") and put in ("+"), in the order of reading."""
+    old, new = before.split(), after.split()
+    pieces = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("=", " ".join(old[i:j])))
+        else:
+            pieces += [("-", " ".join(old[i:j]))] * (j > i) + [("+", " ".join(new[k:m]))] * (m > k)
+    return tuple(pieces)

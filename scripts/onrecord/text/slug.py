@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from onrecord.text.fold import LETTERS
+
 # Douglas Crockford's base 32 (crockford.com/base32.html), lower case: no i, l, o or u to misread.
 _RFC_4648 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _CROCKFORD = b"0123456789abcdefghjkmnpqrstvwxyz"
@@ -15,10 +17,7 @@ _SAFE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 # Windows opens a device instead of a file of these names; "index" is what a folder's own page is called.
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-# Letters that Unicode does not take apart into a base letter and a mark.
-_PLAIN_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng"}
-)
+_PLAIN_LETTERS = str.maketrans(LETTERS)
 _WORDS_LENGTH = 60
 _DIGEST_LENGTH = 6
 
