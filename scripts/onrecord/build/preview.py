@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from onrecord.build.build import BuildFailedError, build, configuration
 from onrecord.build.settings import CACHE, PREVIEW, STORE, Settings, log
 from onrecord.pages.docs_folder import FOLDERS
-from onrecord.store.cache import LastingStore
+from onrecord.store.cache import Store
 
 HOST = "127.0.0.1"
 LOOK = 0.2
@@ -32,7 +32,7 @@ def serve(path: Path, *, port: int) -> None:
         PREVIEW,
         site=cache / "preview",
         begin_as=Path(config.site_dir).absolute(),
-        store=LastingStore(cache / STORE),
+        store=Store(cache / STORE, remembering=True),
     )
 
     def rebuild() -> None:

@@ -137,10 +137,12 @@ def _articles(
     """The article of each slug, ``None`` where it is refused."""
     keys = {slug: key for slug, same in by_slug.items() if (key := _key(folder, same, max_bytes)) and store.keeps}
     known: dict[str, Article] = store.get("seed", keys.values())
-    articles = {
-        slug: known.get(keys.get(slug, "")) or _only_article(folder, same, slug=slug, max_bytes=max_bytes)
-        for slug, same in by_slug.items()
-    }
+    articles: dict[str, Article | None] = {}
+    for slug, (path, *others) in by_slug.items():
+        for other in others:  # all are refused, since nobody can say which is meant
+            folder.refuse(other, f"has the same name as {folder.shown(path)}; rename one of them")
+        article = known.get(keys.get(slug, ""))
+        articles[slug] = article or (None if others else _article(folder, path, slug=slug, max_bytes=max_bytes))
     new = {key: article for slug, key in keys.items() if key not in known and (article := articles[slug])}
     store.put("seed", new)
     store.keep_only("seed", keys.values())
@@ -159,14 +161,6 @@ def _key(folder: _Folder, paths: list[Path], max_bytes: int) -> str | None:
         return None
     shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
     return digest(shown, bytes_digest(data), bytes_digest(beside or b""))
-
-
-def _only_article(folder: _Folder, paths: list[Path], *, slug: str, max_bytes: int) -> Article | None:
-    """Read the one seed that has the slug; several are all refused, since nobody can say which is meant."""
-    first, *others = paths
-    for other in others:
-        folder.refuse(other, f"has the same name as {folder.shown(first)}; rename one of them")
-    return None if others else _article(folder, first, slug=slug, max_bytes=max_bytes)
 
 
 def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Article | None:

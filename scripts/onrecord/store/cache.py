@@ -34,11 +34,16 @@ def checked(data: bytes, version: str | None = None) -> bytes:
 
 
 class Store:
-    """The store in a file; ``None`` for one that keeps nothing."""
+    """The store in a file; ``None`` for one that keeps nothing.
 
-    def __init__(self, path: Path | None) -> None:
+    One that is ``remembering`` has all that it gave or took in memory for build after build, for the benchmark's row
+    "saved to shown": reading the drafts of 300 articles takes as long as all else of a build.
+    """
+
+    def __init__(self, path: Path | None, *, remembering: bool = False) -> None:
         self.path = path
         self._database = self._opened() if path else None
+        self._remembered: dict[tuple[str, str], Any] | None = {} if remembering else None
 
     @property
     def keeps(self) -> bool:
@@ -50,20 +55,22 @@ class Store:
 
         ``version`` is a digest of that, where it is less than `version_of_all`.
         """
-        found: dict[str, Any] = {}
-        database = self._database
-        if database is None:
-            return found
+        database, remembered = self._database, self._remembered or {}
+        wanted = list(keys)
+        found = {key: remembered[kind, key] for key in wanted if (kind, key) in remembered}
+        select = "SELECT value FROM kept WHERE kind = ? AND key = ?"
         with self._sound():
-            for key in keys:
-                for (data,) in database.execute("SELECT value FROM kept WHERE kind = ? AND key = ?", (kind, key)):
+            for key in [key for key in wanted if key not in found]:
+                for (data,) in database.execute(select, (kind, key)) if database else ():
                     with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
                         if checked(data[_CHECK:], version) == data:
                             found[key] = _Unpickler(io.BytesIO(data[_CHECK:])).load()
+        self._remember(kind, found)
         return found
 
     def put(self, kind: str, values: Mapping[str, Any], *, version: str | None = None) -> None:
         """Store the values, made by ``version``; where that is not possible, the next build does the work again."""
+        self._remember(kind, values)
         if self._database is None or not values:
             return
         rows = [(kind, key, checked(pickle.dumps(value, protocol=5), version)) for key, value in values.items()]
@@ -72,9 +79,11 @@ class Store:
 
     def keep_only(self, kind: str, keys: Iterable[str]) -> None:
         """Drop the values of ``kind`` with other keys, once they are more than half of all."""
+        wanted = set(keys)
+        if self._remembered:
+            self._remembered = {at: one for at, one in self._remembered.items() if at[0] != kind or at[1] in wanted}
         if self._database is None:
             return
-        wanted = set(keys)
         with self._sound(), self._database:
             there = {key for (key,) in self._database.execute("SELECT key FROM kept WHERE kind = ?", (kind,))}
             if len(there - wanted) > len(wanted):
@@ -86,6 +95,10 @@ class Store:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+    def _remember(self, kind: str, values: Mapping[str, Any]) -> None:
+        if self._remembered is not None:
+            self._remembered |= {(kind, key): value for key, value in values.items()}
 
     def _opened(self) -> sqlite3.Connection | None:
         assert self.path is not None  # noqa: S101 - see __init__
@@ -126,34 +139,6 @@ class Store:
         for path in (self.path, *(self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))):
             with suppress(OSError):
                 path.unlink()
-
-
-class LastingStore(Store):
-    """A store that one process keeps for build after build, with all that it gave or took still in memory.
-
-    For the benchmark's row "saved to shown": reading the drafts of 300 articles takes as long as all else of a build.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        super().__init__(path)
-        self._known: dict[str, dict[str, Any]] = {}
-
-    def get(self, kind: str, keys: Iterable[str], *, version: str | None = None) -> dict[str, Any]:
-        """See `Store.get`."""
-        known, wanted = self._known.setdefault(kind, {}), list(keys)
-        known |= super().get(kind, [key for key in wanted if key not in known], version=version)
-        return {key: known[key] for key in wanted if key in known}
-
-    def put(self, kind: str, values: Mapping[str, Any], *, version: str | None = None) -> None:
-        """See `Store.put`."""
-        self._known.setdefault(kind, {}).update(values)
-        super().put(kind, values, version=version)
-
-    def keep_only(self, kind: str, keys: Iterable[str]) -> None:
-        """See `Store.keep_only`."""
-        wanted = set(keys)
-        self._known[kind] = {key: value for key, value in self._known.get(kind, {}).items() if key in wanted}
-        super().keep_only(kind, wanted)
 
 
 def _begin(database: sqlite3.Connection) -> None:
