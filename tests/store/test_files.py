@@ -1,6 +1,6 @@
 """Files are written whole or not at all, and found wherever they stand below a folder."""
 
-import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -22,17 +22,16 @@ def test_a_file_is_replaced_whole_and_nothing_else_is_left(tmp_path: Path, *, sy
     assert files_below(tmp_path) == ["new/page.md"]
 
 
-def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_bytes(b"before")
-
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "write", full)
-        with pytest.raises(OSError, match="No space"):
-            replace_file(path, b"after")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            replace_file(path, b"after" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_bytes() == b"before"
     assert files_below(tmp_path) == ["page.md"]
 

@@ -2,12 +2,7 @@
 
 from onrecord.model.attribution import Kind
 
-KINDS = {
-    Kind.DIRECT: "Quotation",
-    Kind.MIXED: "Partly quoted",
-    Kind.INDIRECT: "Reported",
-    Kind.ASSERTION: "Claim",
-}
+KINDS = {Kind.DIRECT: "Quotation", Kind.MIXED: "Partly quoted", Kind.INDIRECT: "Reported", Kind.ASSERTION: "Claim"}
 PLURALS = KINDS | {Kind.DIRECT: "Quotations", Kind.ASSERTION: "Claims"}
 MEANINGS = {
     Kind.DIRECT: "reported words that stand wholly inside quotation marks",

@@ -46,8 +46,8 @@ def version_behind(room: str, model: str | None = None, *, package: Path = PACKA
     A page's template is none of what an article's draft is made by: an archive whose look changes is not read anew.
     """
     rooms = _reached(room, package)
-    files = [(path, one) for path, one in _files(package).items() if _room(path) in rooms]
-    return digest(sorted(files), _environment(), model and _model(model))
+    files = sorted(one for one in _files(package).items() if _room(one[0]) in rooms)
+    return digest(files, _environment(), model and _model(model))
 
 
 @cache

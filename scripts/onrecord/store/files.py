@@ -1,27 +1,23 @@
-"""Files as they are written, replaced and found: by the tens of thousands, with few calls of the system each."""
+"""Files as they are written, replaced and found."""
 
 import os
 from collections.abc import Collection
 from pathlib import Path
 
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-
 
 def write_file(path: str | Path, data: bytes, *, sync: bool = False) -> None:
     """Write the file, and make its folder where there is none; with ``sync`` it is on the disk then."""
+    path = Path(path)
     try:
-        file = os.open(path, _FLAGS, 0o666)
+        file = path.open("wb")
     except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(path, _FLAGS, 0o666)
-    try:
-        waiting = memoryview(data)
-        while waiting:
-            waiting = waiting[os.write(file, waiting) :]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("wb")
+    with file:
+        file.write(data)
         if sync:
-            os.fsync(file)
-    finally:
-        os.close(file)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def replace_file(path: Path, data: bytes, *, sync: bool = False) -> None:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
-Version = tuple[str, str]
-"""What a worker works with, in short for people, and the digest of it all."""
-
 _RETRIES = 2
 """How often work is done again that failed, as reading from a shared folder sometimes does."""
 _LOOK = 2.0
@@ -65,7 +62,7 @@ class Cluster(Executor):
 
         """
         call = pickle.dumps(partial(fn, *args, **kwargs), protocol=5)
-        with self._telling():
+        with self._in_one_line():
             if self._executor is None:
                 self._client = self._connected()
                 self._check_workers(self._client)
@@ -93,19 +90,15 @@ class Cluster(Executor):
 
         async def knock() -> None:
             # A client that never connected takes long to close, and is not quiet about it.
-            comm = await connect(
-                self.address, timeout=self._limit, **distributed.Security().get_connection_args("client")
-            )
-            await comm.close()
+            arguments = distributed.Security().get_connection_args("client")
+            await (await connect(self.address, timeout=self._limit, **arguments)).close()
 
         try:
             asyncio.run(knock())
             return distributed.Client(self.address, timeout=self._limit, set_as_default=False)
         except (OSError, ValueError, RuntimeError) as error:
-            msg = (
-                f"no Dask scheduler answers at {self.address} within {self._limit:g} s; check the address, or start one"
-                " with: dask scheduler"
-            )
+            advice = "check the address, or start one with: dask scheduler"
+            msg = f"no Dask scheduler answers at {self.address} within {self._limit:g} s; {advice}"
             raise ClusterError(msg) from error
 
     def _check_workers(self, client: "Client") -> None:
@@ -114,20 +107,18 @@ class Cluster(Executor):
         except TimeoutError as error:
             raise ClusterError(self._no_worker()) from error
         own = _version(self._model)
-        answers: dict[str, Any] = client.run(_version, self._model, on_error="return")
-        for worker, theirs in sorted(answers.items()):
+        for worker, theirs in sorted(client.run(_version, self._model, on_error="return").items()):
             if theirs != own:
-                raise ClusterError(_differs(worker, theirs, own))
+                raise ClusterError(_differs(worker, theirs, own[0]))
 
     def _fetch(self, sent: Future[Result], future: LazyFuture[Result]) -> None:
         """Wait for what was sent, as long as there are workers or may be some soon."""
         try:
-            with self._telling():
-                alone_since: float | None = None
+            with self._in_one_line():
+                seen = monotonic()
                 while not wait([sent], timeout=_LOOK).done:
-                    now = monotonic()
-                    alone_since = None if self._workers() else alone_since or now
-                    if alone_since is not None and now - alone_since >= self._limit:
+                    seen = monotonic() if self._workers() else seen
+                    if monotonic() - seen >= self._limit:
                         raise ClusterError(self._no_worker())
                 future.set_result(sent.result())
         except Exception as error:
@@ -141,8 +132,8 @@ class Cluster(Executor):
         return list(client.nthreads())  # asked anew: what the client remembers of them is old
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Tell in one line what goes wrong with the cluster within."""
+    def _in_one_line(self) -> Iterator[None]:
+        """Say in one line what goes wrong with the cluster within."""
         try:
             yield
         except ClusterError:
@@ -164,28 +155,26 @@ class Cluster(Executor):
         return f"the Dask scheduler at {self.address} is gone; start it and its workers, and build again"
 
     def _no_worker(self) -> str:
-        return (
-            f"the Dask scheduler at {self.address} had no worker for {self._limit:g} s; start some with:"
-            f" dask worker {self.address} --nthreads 1"
-        )
+        advice = f"start some with: dask worker {self.address} --nthreads 1"
+        return f"the Dask scheduler at {self.address} had no worker for {self._limit:g} s; {advice}"
 
 
-def _version(model: str | None) -> Version:
-    shown = f"onrecord {__version__} on Python {platform.python_version()}"
-    return (shown, version_of_all(model))
+def _version(model: str | None) -> tuple[str, str]:
+    """What this process works with, in short for people, and the digest of it all."""
+    return f"onrecord {__version__} on Python {platform.python_version()}", version_of_all(model)
 
 
-def _differs(worker: str, theirs: object, own: Version) -> str:
+def _differs(worker: str, theirs: object, own: str) -> str:
     if not isinstance(theirs, tuple):
-        return f"the worker {worker} cannot load onrecord ({theirs}); install there what this machine has: {own[0]}"
-    other = theirs[0] if theirs[0] != own[0] else "other code, words or packages"
-    return f"the worker {worker} works with {other}; install there what this machine has: {own[0]}, the same packages"
+        return f"the worker {worker} cannot load onrecord ({theirs}); install there what this machine has: {own}"
+    other = theirs[0] if theirs[0] != own else "other code, words or packages"
+    return f"the worker {worker} works with {other}; install there what this machine has: {own}, the same packages"
 
 
-def _called(call: bytes, version: Version, model: str | None) -> Any:
+def _called(call: bytes, version: tuple[str, str], model: str | None) -> Any:
     """A worker's part.  The parser is one for each process, so one thread at a time uses it."""
     own = _version(model)
     if own != version:
-        raise ClusterError(_differs("that joined since", own, version))
+        raise ClusterError(_differs("that joined since", own, version[0]))
     with _one_at_a_time:
         return pickle.loads(call)()  # noqa: S301 - from the build that this worker serves

@@ -21,10 +21,6 @@ _FORETELLING = (0.05, 10.0)
 _BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt}"
 
 
-def _nothing(_: str) -> None:
-    pass
-
-
 @dataclass(slots=True)
 class Progress:
     """Tells how far one build is: with ``bars`` on a terminal, else in plain lines that ``say`` is given.
@@ -34,7 +30,7 @@ class Progress:
     """
 
     bars: bool = False
-    say: Callable[[str], object] = _nothing
+    say: Callable[[str], object] = lambda _: None
     seconds: dict[str, float] = field(default_factory=dict)
     _running: list[str] = field(default_factory=list)
     _since: float = field(default_factory=monotonic)
@@ -53,7 +49,7 @@ class Progress:
 
     def watch(self, items: Iterator[T], total: int, what: str) -> Iterator[T]:
         """The items as they come, of which there are ``total``; ``what`` names them ("articles extracted")."""
-        started = told = monotonic()
+        started = said = monotonic()
         with ExitStack() as opened:
             bar = None
             for number, item in enumerate(items, start=1):
@@ -67,9 +63,9 @@ class Progress:
                     bar = bar or opened.enter_context(_bar(total, what))
                     bar.bar_format = f"{_BAR}{ends}"
                     bar.update(number - bar.n)
-                elif now - told >= _EVERY:
+                elif now - said >= _EVERY:
                     self.say(f"{what}: {number:,} of {total:,}{ends}")
-                    told = now
+                    said = now
 
     def _count(self) -> None:
         now = monotonic()
@@ -80,9 +76,7 @@ class Progress:
 
 def _seconds_left(spent: float, number: int, total: int) -> float | None:
     part, seconds = _FORETELLING
-    if number < part * total or spent < seconds:
-        return None
-    return spent * (total - number) / number
+    return spent * (total - number) / number if number >= part * total and spent >= seconds else None
 
 
 def _bar(total: int, what: str) -> "tqdm[NoReturn]":
