@@ -2,7 +2,7 @@ import pytest
 
 from onrecord.archive.look_alikes import LookAlike, look_alikes, report
 from onrecord.archive.people import Named, merge
-from onrecord.model.person import Person
+from onrecord.model.article import Person
 from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import load
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.archive.people import Named, People, Speaker, merge
-from onrecord.model.person import Person
+from onrecord.model.article import Person
 from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import load
 from onrecord.text.slug import name_slugs

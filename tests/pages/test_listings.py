@@ -12,13 +12,12 @@ from benchmark.archive import generate
 from benchmark.entries import entries
 from onrecord.archive.archive import Archive
 from onrecord.model.article import Topic
-from onrecord.model.page import Page
+from onrecord.model.page import Job, Page
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.pages.docs_folder import text_of
 from onrecord.pages.listing import CHARACTERS, KNOWN_AS, listings
 from onrecord.pages.speaker_index import has_letters, speaker_counts, speaker_names
 from onrecord.text.slug import name_slugs
-from onrecord.work.job import Job
 
 LARGEST = 100_000
 """Bytes of a page, compressed."""

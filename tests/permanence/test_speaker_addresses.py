@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model.article import FaultsError
-from onrecord.model.person import Person
+from onrecord.model.article import FaultsError, Person
 from onrecord.model.registry import Registry, State
 from onrecord.permanence.registry import dump, parse
 from permanence.histories import Articles, Built, article, build, person

@@ -2,8 +2,7 @@
 
 import pytest
 
-from onrecord.model.article import FaultsError
-from onrecord.model.person import Person
+from onrecord.model.article import FaultsError, Person
 from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import load
 

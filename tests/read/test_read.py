@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model.article import Article, FaultsError, Reading, Topic
-from onrecord.model.person import Person
+from onrecord.model.article import Article, FaultsError, Person, Reading, Topic
 from onrecord.reading.read import read, read_body
 
 

@@ -15,7 +15,7 @@ from itertools import count
 
 from onrecord.lexicon.names import folded, spaced, taken_apart, untitled
 from onrecord.lexicon.roles import Role, agree, editors_roles, roles_in, stem
-from onrecord.model.person import Person
+from onrecord.model.article import Person
 from onrecord.text.slug import digest_base32, name_slugs
 
 _DIGEST_LENGTH = 6

@@ -13,6 +13,7 @@ from onrecord.build.settings import Settings
 from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import drafts
 from onrecord.model.article import Article, Problem
+from onrecord.model.page import Job
 from onrecord.pages.article_job import article_jobs
 from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
@@ -23,7 +24,6 @@ from onrecord.search.index import Indexed, indexed
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
 from onrecord.work.executors import FEW, processes
-from onrecord.work.job import Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.build.settings import Settings
-from onrecord.model.article import Article, Problem, Topic
+from onrecord.model.article import Article, Person, Problem, Topic
 from onrecord.model.correction import Correction
-from onrecord.model.person import Person
 from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names

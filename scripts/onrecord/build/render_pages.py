@@ -12,12 +12,11 @@ from onrecord.export.cards import OEMBED, oembed
 from onrecord.export.data_set import DataLines
 from onrecord.export.feeds import ALL, FORMATS, feed_path
 from onrecord.model.article import Problem
-from onrecord.model.page import StatementPage
+from onrecord.model.page import Job, StatementPage
 from onrecord.pages.docs_folder import ByHandError, write_page
 from onrecord.rendering.render import Renderer
 from onrecord.store.digest import digest
 from onrecord.work.executors import Here, can_fork, each, processes
-from onrecord.work.job import Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

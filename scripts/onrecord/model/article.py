@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from onrecord.model.person import Person
-
 CONTEXTS = ("none", "sentence", "paragraph", "full")
 """How much of an article may be published around its statements, from the least to the most."""
 
@@ -55,6 +53,23 @@ class Topic:
 
     name: str
     phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person: ``shown`` is the name on pages, ``articles`` are the keys of articles, ``wikidata`` is "Q…"."""
+
+    name: str
+    shown: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases."""
+        return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

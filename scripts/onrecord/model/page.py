@@ -1,11 +1,10 @@
-"""Pages as values: a path below the docs folder (POSIX style), front matter, and a body of Markdown."""
+"""Pages as values: a path below the docs folder (POSIX style), front matter, a body of Markdown; and jobs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.model.article import Topic
-from onrecord.model.person import Person
+from onrecord.model.article import Person, Topic
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.registry import State
 
@@ -65,3 +64,17 @@ class PersonPage(Page):
     """The first page of the listing of a speaker of whom an editor says something."""
 
     person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Pages that are made together.
+
+    ``name`` stays the same from build to build, ``key`` is another whenever what ``make`` gives could be.  ``paths``
+    are those of the pages, below the docs folder.  ``make`` can be sent to another process or machine.
+    """
+
+    name: str
+    key: str
+    paths: tuple[str, ...]
+    make: Callable[[], Sequence[Page]]

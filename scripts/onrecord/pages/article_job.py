@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from onrecord.archive.archive import Archive
-from onrecord.model.page import Page
+from onrecord.model.page import Job, Page
 from onrecord.pages.article_page import ArticleContent, article_page
 from onrecord.pages.ended_page import history
 from onrecord.pages.statement_page import statement_page
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.revisions import revisions
 from onrecord.store.digest import digest
-from onrecord.work.job import Job
 
 
 def article_jobs(archive: Archive, published: Sequence[Identified], keys: Mapping[str, str]) -> Iterator[Job]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from onrecord.archive.people import Named
 from onrecord.lexicon.names import taken_apart
-from onrecord.model.article import Problem, Topic
-from onrecord.model.page import ArticlePage, Page, PersonPage, StatementPage, TopicPage
-from onrecord.model.person import Person
+from onrecord.model.article import Person, Problem, Topic
+from onrecord.model.page import ArticlePage, Job, Page, PersonPage, StatementPage, TopicPage
 from onrecord.model.record import Record
 from onrecord.pages.front_matter import typed_page
 from onrecord.pages.templating import fill
@@ -19,7 +18,6 @@ from onrecord.store.digest import digest
 from onrecord.store.files import replace_file
 from onrecord.text import front_matter
 from onrecord.text.slug import name_slugs
-from onrecord.work.job import Job
 
 FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
 """The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""

@@ -6,14 +6,13 @@ from functools import partial
 from markupsafe import Markup
 
 from onrecord.archive.archive import Archive
-from onrecord.model.page import EndedPage, Page
+from onrecord.model.page import EndedPage, Job, Page
 from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.pages.front_matter import TITLE_WORDS, heading
 from onrecord.pages.templating import fill
 from onrecord.permanence.revisions import Revision
 from onrecord.store.digest import digest
 from onrecord.text.opening import opening
-from onrecord.work.job import Job
 
 REASONS: Mapping[Reason, str] = {
     Reason.EDITED: "The text of the article was changed.",

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from onrecord.model.article import Topic
+from onrecord.model.article import Person, Topic
 from onrecord.model.attribution import Basis, Kind
 from onrecord.model.page import ArticlePage, EndedPage, Page, PersonPage, StatementPage, TopicPage
-from onrecord.model.person import Person
 from onrecord.model.readers_words import KINDS, said_by
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import State

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Kind
+from onrecord.model.page import Job
 from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.front_matter import of_person, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
 from onrecord.text.opening import opening
-from onrecord.work.job import Job
 
 UNDATED = "undated"
 UNRESOLVED_SLUG = "not_resolved"

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from onrecord.model.page import Page
+from onrecord.model.page import Job, Page
 from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import kinds_bar
 from onrecord.pages.front_matter import heading, typed_page
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
-from onrecord.work.job import Job
 
 PER_PAGE = 100
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.lexicon.sort_names import LETTERS, OTHER, Filed, filed
+from onrecord.model.page import Job
 from onrecord.pages.paginate import PER_PAGE, Listing, paginate
-from onrecord.work.job import Job
 
 NAMES_FILE = "speakers/names.json"
 """The file, below the site, that the index's field finds names in; there where ``has_letters`` says so."""

@@ -19,8 +19,7 @@ from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from onrecord.lexicon.names import spaced, taken_apart
 from onrecord.lexicon.roles import agree, editors_roles
-from onrecord.model.article import FaultsError
-from onrecord.model.person import Person
+from onrecord.model.article import FaultsError, Person
 from onrecord.reading.shape import Lenient, Line, SetOf, entries, must_be
 from onrecord.reading.strict_yaml import Document
 from onrecord.text.escape import quote

@@ -15,9 +15,8 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from onrecord.model.article import Article, FaultsError, Metadata, Problem, Reading, Topic
+from onrecord.model.article import Article, FaultsError, Metadata, Person, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
-from onrecord.model.person import Person
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
 from onrecord.reading.strict_yaml import Document, load, load_file

@@ -1,5 +1,6 @@
 """Front matter as text: YAML between two lines ``---``, as the build writes it and reads it back."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -12,12 +13,9 @@ OPENING = f"---\n{MARK}: true\n"
 """What each of them begins with."""
 _PAGE = re.compile(r"---\n(.*?\n)---\n+(.*)", re.DOTALL)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What is written with a backslash between double quotes (YAML 1.1, section 5.6), and what not to trust to be printed.
-_ESCAPED = re.compile(r'["\\\x85\u2028\u2029\ufeff]|[^ -~\xa0-\ud7ff\ue000-\ufffd]')
-_BY_LETTER = {
-    "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r", "\x1b": "e", '"': '"',
-    "\\": "\\", "\x85": "N", "\u2028": "L", "\u2029": "P",
-}  # fmt: skip
+# Beside what JSON escapes: what YAML does not take between double quotes (1.1, section 5.1), or is not to be trusted.
+_UNPRINTED = re.compile("[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+_SHORT = {"\x85": r"\N", "\u2028": r"\L", "\u2029": r"\P"}
 
 
 def write(front: Mapping[str, Any], body: str) -> str:
@@ -41,27 +39,14 @@ def frozen(value: Any) -> Any:
 
 
 def _flow(value: Any) -> str:
-    """A value in flow style, as PyYAML writes it, which takes longer for it than for all else of a page."""
-    match value:
-        case str():
-            return _scalar(value)
-        case bool() | None:
-            return {True: "true", False: "false", None: "null"}[value]
-        case int():
-            return str(value)
-        case tuple() | list():
-            return f"[{', '.join(map(_flow, value))}]"
-    return f"{{{', '.join(f'{_flow(key)}: {_flow(one)}' for key, one in sorted(value.items()))}}}"
+    """A value in flow style, which JSON is: texts in double quotes, so that one that looks like a date stays a text.
 
-
-def _scalar(text: str) -> str:
-    """A text in double quotes, whatever it looks like: a tag that looks like a date or a number stays a string."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    PyYAML would write the same, but for some control characters, and take longer for it than for all else of a page.
+    """
+    return _UNPRINTED.sub(_escape, json.dumps(value, ensure_ascii=False, sort_keys=True))
 
 
 def _escape(found: re.Match[str]) -> str:
-    letter = found[0]
-    if letter in _BY_LETTER:
-        return f"\\{_BY_LETTER[letter]}"
-    code = ord(letter)
-    return f"\\x{code:02X}" if code <= 0xFF else f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    code = ord(found[0])
+    by_number = f"\\x{code:02X}" if code <= 0xFF else f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    return _SHORT.get(found[0], by_number)
