@@ -66,11 +66,11 @@ def test_what_is_done_in_a_second_shows_no_bar(clock: Clock, capsys: pytest.Capt
 def test_stages_have_their_own_seconds_and_each_build_its_own_stages(clock: Clock) -> None:
     for _ in range(2):
         progress = Progress()
-        with progress.stage("planning"):
-            clock.now += 1
-            with progress.stage("reading"):
-                clock.now += 2
+        with progress.stage("reading"):
+            clock.now += 2
+        clock.now += 8
+        with progress.stage("indexes"):
             clock.now += 3
         with progress.stage("reading"):
             clock.now += 4
-        assert progress.seconds == {"planning": 4, "reading": 6}
+        assert progress.seconds == {"reading": 6, "indexes": 3}

@@ -5,8 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.model.attribution import Span
-from onrecord.model.spans import last_begun, touching
+from onrecord.model.attribution import Span, last_begun, touching
 from onrecord.model.visible import cut, within
 
 OFFSETS = st.integers(0, 60)

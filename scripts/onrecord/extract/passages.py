@@ -8,9 +8,8 @@ from onrecord.extract.dates import date_values
 from onrecord.extract.entities.entities import EntityIndex
 from onrecord.extract.sentences.segment import sentences
 from onrecord.model.article import Topic
-from onrecord.model.attribution import Extraction
+from onrecord.model.attribution import Extraction, touching
 from onrecord.model.entity import Entity
-from onrecord.model.spans import touching
 from onrecord.model.statement import Dated, Passage
 
 

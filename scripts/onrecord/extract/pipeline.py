@@ -15,8 +15,7 @@ from onrecord.extract.sentences.segment import paragraphs, sentences, trimmed
 from onrecord.extract.sentences.units import WORDS, units
 from onrecord.extract.speakers.speakers import Speakers
 from onrecord.lexicon.lists import any_of, words
-from onrecord.model.attribution import Attribution, Extraction, Kind, Span
-from onrecord.model.spans import last_begun
+from onrecord.model.attribution import Attribution, Extraction, Kind, Span, last_begun
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""

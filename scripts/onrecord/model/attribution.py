@@ -4,8 +4,11 @@ The terms are those of attribution relations (Pareti 2012, "A Database of Attrib
 *content*.  Every offset counts code points of the untouched article text, half open: ``text[start:end]``.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 Span = tuple[int, int]
 """Half-open ``(start, end)`` in code points of the article's text."""
@@ -70,3 +73,16 @@ class Extraction:
     sentences: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
     warnings: tuple[Warned, ...] = ()
+
+
+_START, _END = itemgetter(0), itemgetter(1)
+
+
+def touching(spans: Sequence[Span], span: Span) -> range:
+    """The numbers of those of ``spans``, in order and apart from each other, that ``span`` has a part in."""
+    return range(bisect_right(spans, span[0], key=_END), bisect_left(spans, span[1], key=_START))
+
+
+def last_begun(spans: Sequence[Span], offset: int) -> int:
+    """The number of the last of ``spans``, in order, that begins at or before the offset; -1 where none does."""
+    return bisect_right(spans, offset, key=_START) - 1

@@ -1,10 +1,9 @@
 """How much of an article is published around its statements, where its rights or the site's limit that."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.model.article import CONTEXTS, Article
-from onrecord.model.attribution import Attribution, Extraction, Span
-from onrecord.model.spans import last_begun, touching
+from onrecord.model.attribution import Attribution, Extraction, Span, last_begun, touching
 
 QUOTE_CONTEXT = 32
 """The length of a text quote selector's prefix and suffix, in code points."""
@@ -33,7 +32,7 @@ def visible(
     if limit != "none":
         around = extraction.sentences if limit == "sentence" else extraction.paragraphs
     touched = {number for span in content for number in touching(around, span)}
-    return tuple(_joined([*content, *(around[number] for number in touched)]))
+    return _joined([*content, *(around[number] for number in touched)])
 
 
 def whole(shown: Sequence[Span], text: str) -> bool:
@@ -64,14 +63,11 @@ def _around(span: Span, shown: Sequence[Span]) -> Span | None:
     return shown[number] if number >= 0 and span[1] <= shown[number][1] else None
 
 
-def _joined(spans: Iterable[Span]) -> Iterator[Span]:
-    start = end = -1
-    for left, right in sorted(spans):
-        if left > end:
-            if end >= 0:
-                yield start, end
-            start, end = left, right
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            end = max(end, right)
-    if end >= 0:
-        yield start, end
+            joined.append((start, end))
+    return tuple(joined)

@@ -9,13 +9,12 @@ from onrecord.archive.wording import Pieces, difference, told
 from onrecord.export.cards import embed_html
 from onrecord.export.citations import CITATIONS
 from onrecord.model.article import Article
-from onrecord.model.attribution import Attribution, Basis, Extraction, Span
+from onrecord.model.attribution import Attribution, Basis, Extraction, Span, last_begun
 from onrecord.model.entity import EntityType
 from onrecord.model.page import Page, StatementPage
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, said_by
 from onrecord.model.record import Record
 from onrecord.model.site import Site
-from onrecord.model.spans import last_begun
 from onrecord.model.statement import Statement
 from onrecord.model.visible import cut, whole, within
 from onrecord.pages.article_page import ArticleContent

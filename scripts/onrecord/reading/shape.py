@@ -42,7 +42,7 @@ class Lenient(Shape):
 
     @model_validator(mode="before")
     @classmethod
-    def _given(cls, value: object) -> object:
+    def _without_blanks(cls, value: object) -> object:
         if "name" in cls.model_fields and (value is None or isinstance(value, str)):
             value = {"name": value}
         if not isinstance(value, dict):

@@ -25,6 +25,7 @@ _ATTRIBUTE = _HTML | str.maketrans({"'": "&#39;", "\n": "&#10;", "\r": "&#13;", 
 # inside a line of prose stays as it is, so that a page's source can be read.
 _MARKDOWN = _HTML | str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+!|~^=:$@\n\r"})
 _BLOCK_START = re.compile(r"^(\s*)(?:([-.])|(\d+)([.)]))")
+_SPACE_AT_AN_END = re.compile(r"\A\s+|\s+\Z")
 _BARE_ADDRESS = re.compile(r"(?i)\bwww\.")
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -62,9 +63,7 @@ def markdown(text: str) -> str:
         at = start.end() - 1
         safe = f"{safe[:at]}&#{ord(mark)};{safe[at + 1 :]}"
     # Markdown strips white space at the ends of a line.
-    lead = len(safe) - len(safe.lstrip())
-    tail = len(safe.rstrip())
-    return "".join(f"&#{ord(c)};" for c in safe[:lead]) + safe[lead:tail] + "".join(f"&#{ord(c)};" for c in safe[tail:])
+    return _SPACE_AT_AN_END.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), safe)
 
 
 def front_matter(text: str) -> str:

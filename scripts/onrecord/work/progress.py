@@ -25,27 +25,21 @@ _BAR = "{l_bar}{bar}| {n_fmt}/{total_fmt}"
 class Progress:
     """Tells how far one build is: with ``bars`` on a terminal, else in plain lines that ``say`` is given.
 
-    ``seconds`` has the time that each stage took, in the order in which they began; a stage that runs within another
-    is not counted twice.
+    ``seconds`` has the time that each stage took, in their order; none runs within another.
     """
 
     bars: bool = False
     say: Callable[[str], object] = lambda _: None
     seconds: dict[str, float] = field(default_factory=dict)
-    _running: list[str] = field(default_factory=list)
-    _since: float = field(default_factory=monotonic)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count the time of what is done within as that of the stage."""
-        self._count()
-        self.seconds.setdefault(name, 0.0)
-        self._running.append(name)
+        begun = monotonic()
         try:
             yield
         finally:
-            self._count()
-            self._running.pop()
+            self.seconds[name] = self.seconds.get(name, 0.0) + monotonic() - begun
 
     def watch(self, items: Iterator[T], total: int, what: str) -> Iterator[T]:
         """The items as they come, of which there are ``total``; ``what`` names them ("articles extracted")."""
@@ -55,10 +49,11 @@ class Progress:
             for number, item in enumerate(items, start=1):
                 yield item
                 now = monotonic()
-                if now - started < _PATIENCE:
+                spent = now - started
+                if spent < _PATIENCE:
                     continue
-                left = _seconds_left(now - started, number, total)
-                ends = "" if left is None else f", about {left:.0f} s left"
+                enough = number >= total * _FORETELLING[0] and spent >= _FORETELLING[1]
+                ends = f", about {spent * (total - number) / number:.0f} s left" if enough else ""
                 if self.bars:
                     bar = bar or opened.enter_context(_bar(total, what))
                     bar.bar_format = f"{_BAR}{ends}"
@@ -66,17 +61,6 @@ class Progress:
                 elif now - said >= _EVERY:
                     self.say(f"{what}: {number:,} of {total:,}{ends}")
                     said = now
-
-    def _count(self) -> None:
-        now = monotonic()
-        if self._running:
-            self.seconds[self._running[-1]] += now - self._since
-        self._since = now
-
-
-def _seconds_left(spent: float, number: int, total: int) -> float | None:
-    part, seconds = _FORETELLING
-    return spent * (total - number) / number if number >= part * total and spent >= seconds else None
 
 
 def _bar(total: int, what: str) -> "tqdm[NoReturn]":

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.sentences.segment import sentences
 from onrecord.lexicon.lists import verbs, words
-from onrecord.model.attribution import Span
-from onrecord.model.spans import last_begun
+from onrecord.model.attribution import Span, last_begun
 
 TOKEN = re.compile(
     r"""

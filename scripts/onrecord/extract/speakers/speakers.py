@@ -18,8 +18,7 @@ from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.speakers.article_names import ArticleName, ArticleNames, named_runs, personal, without_titles
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, words
 from onrecord.lexicon.names import gender_of
-from onrecord.model.attribution import Attribution, Basis, Kind, Span
-from onrecord.model.spans import touching
+from onrecord.model.attribution import Attribution, Basis, Kind, Span, touching
 
 GENDERS = {**groups("kin_by_gender"), **groups("roles_by_gender")}
 
