@@ -178,7 +178,7 @@ def settle_topics(registry: Registry, names: Sequence[str]) -> Registry:
     for name in sorted({*names} - slugs.keys()):
         if _folded(name) in alike:
             slugs[name] = alike.pop(_folded(name))
-    slugs |= name_slugs([name for name in names if name not in slugs], given=topics)
+    slugs |= name_slugs([name for name in names if name not in slugs], taken=topics)
     live = {slug: NamedAddress(slug=slug, name=name) for name, slug in slugs.items()}
     gone = {slug: replace(one, state=State.GONE) for slug, one in topics.items() if slug not in live}
     return replace(registry, topics=live | gone)

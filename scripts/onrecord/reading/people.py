@@ -66,7 +66,7 @@ class _Person(Lenient):
 
 
 def _clashes(found: Sequence[tuple[int, Person]]) -> Iterator[tuple[int, str]]:
-    """What two entries may not share; each fault is told at the later one."""
+    """What two entries may not share; each fault is that of the later one."""
     shown: dict[str, int] = {}
     items: dict[str, int] = {}
     holders: dict[str, list[tuple[int, Person]]] = {}
@@ -80,12 +80,12 @@ def _clashes(found: Sequence[tuple[int, Person]]) -> Iterator[tuple[int, str]]:
         for name in person.names:
             same = holders.setdefault(taken_apart(name).key, [])
             for before, other in same:
-                if wrong := _not_told_apart(other, person):
+                if wrong := _not_distinct(other, person):
                     yield line, f"{quote(name)} is also a name of the entry on line {before}, and {wrong}"
             same.append((line, person))
 
 
-def _not_told_apart(one: Person, other: Person) -> str | None:
+def _not_distinct(one: Person, other: Person) -> str | None:
     for article in one.articles:
         if article in other.articles:
             return f"both have the article {quote(article)}; keep it with one of them"

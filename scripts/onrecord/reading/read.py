@@ -9,7 +9,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -39,11 +39,12 @@ _CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
 
 @dataclass(slots=True)
 class _Folder:
-    """The folder's files by what they are, with names composed (NFC), and the problems met so far."""
+    """The folder's files by what they are, seeds by slug, others by composed name (NFC), and its problems."""
 
     root: Path
     shown_as: str
-    seeds: list[Path] = field(default_factory=list)
+    max_bytes: int
+    seeds: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
     sidecars: dict[str, Path] = field(default_factory=dict)
     misnamed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -72,7 +73,7 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", st
     answer, in the order of paths and lines, and the others are read.  An article whose metadata is at fault is refused
     too: published without, it would say less than its editor meant.  Articles that ``store`` knows are not read anew.
     """
-    folder = _Folder(seeds, shown_as)
+    folder = _Folder(seeds, shown_as, max_bytes)
     try:
         paths = sorted(seeds.iterdir(), key=lambda path: path.name)
     except OSError as error:
@@ -80,10 +81,7 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", st
         return Reading(articles=(), problems=(Problem(path=shown_as, message=message),))
     for path in paths:
         _sort_in(folder, path)
-    by_slug: dict[str, list[Path]] = defaultdict(list)
-    for path in folder.seeds:
-        by_slug[article_slug(_stem(path))].append(path)
-    articles = _articles(folder, by_slug, max_bytes=max_bytes, store=store or Store(None))
+    articles = _articles(folder, store or Store(None))
     _refuse_orphans(folder)
     listed, known = _topics(folder), _people(folder)
     return Reading(
@@ -120,7 +118,7 @@ def _sort_in(folder: _Folder, path: Path) -> None:
             where = f"articles lie directly in {folder.shown_as}/"
             folder.refuse(path, f"is a folder, and {where}; move its files there", line=None)
     elif suffix in SEED_SUFFIXES:
-        folder.seeds.append(path)
+        folder.seeds[article_slug(_stem(path))].append(path)
     elif path.suffix == ".yml":
         folder.sidecars[_stem(path)] = path
     elif suffix in {".yml", ".yaml"}:
@@ -130,39 +128,37 @@ def _sort_in(folder: _Folder, path: Path) -> None:
         folder.refuse(path, "is not an article; save its text in a .txt or .md file, or move it elsewhere")
 
 
-def _articles(
-    folder: _Folder, by_slug: Mapping[str, list[Path]], *, max_bytes: int, store: Store
-) -> dict[str, Article | None]:
+def _articles(folder: _Folder, store: Store) -> dict[str, Article | None]:
     """The article of each slug, ``None`` where it is refused."""
-    keys = {slug: key for slug, same in by_slug.items() if (key := _key(folder, same, max_bytes)) and store.keeps}
+    keys = {slug: key for slug, same in folder.seeds.items() if (key := _key(folder, same)) and store.keeps}
     known: dict[str, Article] = store.get("seed", keys.values())
     articles: dict[str, Article | None] = {}
-    for slug, (path, *others) in by_slug.items():
+    for slug, (path, *others) in folder.seeds.items():
         for other in others:  # all are refused, since nobody can say which is meant
             folder.refuse(other, f"has the same name as {folder.shown(path)}; rename one of them")
         article = known.get(keys.get(slug, ""))
-        articles[slug] = article or (None if others else _article(folder, path, slug=slug, max_bytes=max_bytes))
+        articles[slug] = article or (None if others else _article(folder, path, slug))
     new = {key: article for slug, key in keys.items() if key not in known and (article := articles[slug])}
     store.put("seed", new)
     store.keep_only("seed", keys.values())
     return articles
 
 
-def _key(folder: _Folder, paths: list[Path], max_bytes: int) -> str | None:
+def _key(folder: _Folder, paths: list[Path]) -> str | None:
     """A digest of all that an article is read from; ``None`` where that cannot be read."""
     if len(paths) > 1 or _stem(paths[0]) in folder.misnamed:
         return None
     sidecar = folder.sidecars.get(_stem(paths[0]))
     try:
-        data = file_bytes(paths[0], within=folder.root, max_bytes=max_bytes)
-        beside = file_bytes(sidecar, within=folder.root, max_bytes=MAX_YAML_BYTES) if sidecar else None
+        data = file_bytes(paths[0], within=folder.root, max_bytes=folder.max_bytes)
+        metadata = file_bytes(sidecar, within=folder.root, max_bytes=MAX_YAML_BYTES) if sidecar else b""
     except FaultsError:
         return None
     shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
-    return digest(shown, bytes_digest(data), bytes_digest(beside or b""))
+    return digest(shown, bytes_digest(data), bytes_digest(metadata))
 
 
-def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Article | None:
+def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
     """Read one seed and its sidecar; what is wrong with either goes to the folder's problems."""
     before = len(folder.problems)
     front = load("")
@@ -170,7 +166,7 @@ def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Artic
     with folder.refusing(path):
         if escape_controls(path.name) != path.name:
             raise FaultsError((1, "has a character in its name that cannot be shown; rename it"))
-        data = file_bytes(path, within=folder.root, max_bytes=max_bytes)
+        data = file_bytes(path, within=folder.root, max_bytes=folder.max_bytes)
         whole = decode(data)
         block, text = _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")
         if not text.strip():
@@ -185,18 +181,17 @@ def _article(folder: _Folder, path: Path, *, slug: str, max_bytes: int) -> Artic
             first_line=1 + len(_LINE_BREAK.findall(whole, 0, len(whole) - len(text))),
             metadata=_metadata(front),
         )
-    sidecar = folder.sidecars.get(_stem(path))
-    if sidecar is not None:
+    if sidecar := folder.sidecars.get(_stem(path)):
         with folder.refusing(sidecar):
-            beside = load_file(sidecar, within=folder.root)
-            further = _metadata(beside)
+            document = load_file(sidecar, within=folder.root)
+            metadata = _metadata(document)
             advice = f"also stands in the front matter of {folder.shown(path)}; keep one of them"
-            twice = [(line, f"{key[-1]} {advice}") for key, line in beside.key_lines.items() if key in front.key_lines]
-            if twice:
+            keys = document.key_lines
+            if twice := [(line, f"{key[-1]} {advice}") for key, line in keys.items() if key in front.key_lines]:
                 raise FaultsError(*twice)
             if article is not None:
-                given = {str(name): getattr(further, str(name)) for (name,) in beside.key_lines}
-                article = replace(article, metadata=replace(article.metadata, **given))
+                values = {str(name): getattr(metadata, str(name)) for (name,) in keys}
+                article = replace(article, metadata=replace(article.metadata, **values))
     return None if len(folder.problems) > before or _stem(path) in folder.misnamed else article
 
 
@@ -222,7 +217,7 @@ def _parted(text: str, *, may_have_front_matter: bool) -> tuple[str, str]:
 
 def _refuse_orphans(folder: _Folder) -> None:
     """Name each sidecar that has no seed, with the seed that it was perhaps meant for."""
-    names = {_stem(path) for path in folder.seeds}
+    names = {_stem(path) for same in folder.seeds.values() for path in same}
     free = sorted(names - set(folder.sidecars))
     for name, path in folder.sidecars.items():
         if name not in names:

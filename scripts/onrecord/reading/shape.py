@@ -1,4 +1,4 @@
-"""What the shapes of YAML files have in common, and how a fault in one is told: its line, its key, what to do.
+"""What the shapes of YAML files have in common, and what is said of a fault in one: its line, its key, what to do.
 
 Importing pydantic takes longer than a build that has nothing to do: only what has YAML to read imports this.
 """

@@ -51,28 +51,28 @@ def article_slug(name: str) -> str:
     return _with_digest(_words(composed), composed, length=_DIGEST_LENGTH)
 
 
-def name_slugs(names: Iterable[str], *, given: Collection[str] = ()) -> dict[str, str]:
+def name_slugs(names: Iterable[str], *, taken: Collection[str] = ()) -> dict[str, str]:
     """Give each name (of a speaker, of a topic) a readable slug that no other name of the set has.
 
     Of several names with the same words the first in code point order keeps the plain slug; the others, and names of
-    which ASCII keeps nothing, get a digest; so does one whose plain slug was ``given`` away before.  The dictionary is
+    which ASCII keeps nothing, get a digest; so does one whose plain slug is ``taken`` already.  The dictionary is
     in code point order of the names.
     """
     ordered = sorted(set(names))
     plain: dict[str, str] = {}
     for name in ordered:
         words = _words(name)
-        if words and words not in given and not _RESERVED.fullmatch(words):
+        if words and words not in taken and not _RESERVED.fullmatch(words):
             plain.setdefault(words, name)
-    taken = {*plain, *given}
+    used = {*plain, *taken}
     slugs = {name: slug for slug, name in plain.items()}
     for name in ordered:
         if name in slugs:
             continue
         length = _DIGEST_LENGTH
-        while (slug := _with_digest(_words(name), name, length=length)) in taken:
+        while (slug := _with_digest(_words(name), name, length=length)) in used:
             length += 1
-        taken.add(slug)
+        used.add(slug)
         slugs[name] = slug
     return {name: slugs[name] for name in ordered}
 
