@@ -56,7 +56,6 @@ class _Work:
     text: str
     found: Sequence[Attribution]
     results: dict[int, tuple[Corrected, ...]]
-    added: list[Corrected] = field(default_factory=list)
     withdrawn: list[tuple[Attribution, str]] = field(default_factory=list)
     unneeded: list[int] = field(default_factory=list)
     touched: dict[int, int] = field(default_factory=dict)
@@ -84,7 +83,7 @@ def correct(text: str, found: Sequence[Attribution], corrections: Sequence[Corre
             faults.extend(error.faults)
     if faults:
         raise FaultsError(*faults)
-    statements = [*(result for results in work.results.values() for result in results), *work.added]
+    statements = [result for results in work.results.values() for result in results]
     return Correcting(
         statements=tuple(sorted(statements, key=lambda one: (one.attribution.content, one.attribution.cue))),
         withdrawn=tuple(work.withdrawn),
@@ -110,9 +109,8 @@ def _split(work: _Work, one: Correction) -> None:
 
 
 def _merge(work: _Work, one: Correction) -> None:
-    indexes = _exact(work, " ".join(one.words))[:1] or list(
-        dict.fromkeys(_only(work, one, words) for words in one.words)
-    )
+    indexes = _exact(work, " ".join(one.words))[:1] or [_only(work, one, words) for words in one.words]
+    indexes = list(dict.fromkeys(indexes))
     if len(indexes) == 1:
         _settle(work, one, indexes[0])
         return
@@ -137,7 +135,8 @@ def _add(work: _Work, one: Correction) -> None:
             return
     basis = None if one.kind == Kind.ASSERTION or one.speaker else Basis.UNRESOLVED
     added = _with(one, Attribution(kind=one.kind or Kind.DIRECT, content=content, rule=RULE, basis=basis))
-    work.added.append(Corrected(attribution=added, edits=(Edit(what="added", note=one.note),), topics=one.topics))
+    corrected = Corrected(attribution=added, edits=(Edit(what="added", note=one.note),), topics=one.topics)
+    work.results[len(work.results)] = (corrected,)
 
 
 def _withdraw(work: _Work, one: Correction) -> None:

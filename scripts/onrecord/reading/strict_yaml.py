@@ -99,12 +99,11 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
-        if isinstance(event, yaml.AliasEvent):
-            raise _RefusedError(event, _not_allowed("aliases", "*"))
-        if event.anchor is not None:
-            raise _RefusedError(event, _not_allowed("anchors", "&"))
-        if event.tag is not None:
-            raise _RefusedError(event, _not_allowed("tags", "!"))
+        alias = isinstance(event, yaml.AliasEvent)
+        if alias or event.anchor is not None or event.tag is not None:
+            what, mark = ("aliases", "*") if alias else ("anchors", "&") if event.anchor is not None else ("tags", "!")
+            advice = f"put a text that starts with {mark} in quotation marks"
+            raise _RefusedError(event, f"{what} ({mark}name) are not allowed; {advice}")
         if self._depth > MAX_DEPTH:
             raise _RefusedError(event, f"lists and keys are nested deeper than {MAX_DEPTH}")
         self._depth += 1
@@ -152,10 +151,6 @@ def _text(node: yaml.Node) -> str | None:
         message = r"half of a surrogate pair (\ud800 to \udfff) is not a character; write the character itself"
         raise _RefusedError(node, message)
     return text
-
-
-def _not_allowed(what: str, mark: str) -> str:
-    return f"{what} ({mark}name) are not allowed; put a text that starts with {mark} in quotation marks"
 
 
 def _has_lone_mark(text: str) -> bool:
