@@ -205,9 +205,9 @@ def test_what_another_version_left_is_done_again(
     made: dict[str, int] = {}
     put = Store.put
 
-    def counting(store: Store, kind: str, values: Mapping[str, object], *, version: str | None = None) -> None:
+    def counting(store: Store, kind: str, values: Mapping[str, object]) -> None:
         made[kind] = made.get(kind, 0) + len(values)
-        put(store, kind, values, version=version)
+        put(store, kind, values)
 
     monkeypatch.setattr(Store, "put", counting)
     swim(project, chance.randrange(10**6))
@@ -216,19 +216,14 @@ def test_what_another_version_left_is_done_again(
     made.clear()
     environment = onrecord.store.digest._environment()
     monkeypatch.setattr(onrecord.store.digest, "_environment", lambda: (*environment, ("Python", "another")))
-    with_other_versions()
+    onrecord.store.digest.version_of_all.cache_clear()
     swim(project, chance.randrange(10**6))
     build(project)
     assert made["found"] == 2
     check(project, tmp_path)
     monkeypatch.undo()
-    with_other_versions()
-    check(project, tmp_path)
-
-
-def with_other_versions() -> None:
     onrecord.store.digest.version_of_all.cache_clear()
-    onrecord.store.digest.version_behind.cache_clear()
+    check(project, tmp_path)
 
 
 def test_a_cache_that_cannot_be_written_to_changes_nothing(project: Project, tmp_path: Path) -> None:

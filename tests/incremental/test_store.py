@@ -144,12 +144,8 @@ def test_a_value_that_is_none_of_ours_is_as_if_it_were_not_there(tmp_path: Path,
 def test_what_other_code_made_is_as_if_it_were_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path / "store")
     store.put("ledger", {"a": 1})
-    store.put("draft", {"a": 2}, version="drafts")
-    assert store.get("draft", ["a"]) == {}
-    assert store.get("draft", ["a"], version="other drafts") == {}
     monkeypatch.setattr(onrecord.store.cache, "version_of_all", lambda: "another")
     assert store.get("ledger", ["a"]) == {}
-    assert store.get("draft", ["a"], version="drafts") == {"a": 2}
     store.put("ledger", {"a": 3})
     assert store.get("ledger", ["a"]) == {"a": 3}
     store.close()

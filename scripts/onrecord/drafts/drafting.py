@@ -11,7 +11,7 @@ from onrecord.model.correction import Correction
 from onrecord.model.entity import Found
 from onrecord.model.options import Editing
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest, version_behind
+from onrecord.store.digest import digest, version_of_all
 from onrecord.work.executors import each
 from onrecord.work.progress import Progress
 
@@ -34,23 +34,23 @@ def drafts(
     ``extracting`` gives what extracts from so many articles.
     What a text says hangs on the text alone, so topics and corrections can change without its being read again.
     """
-    version = version_behind("drafts", editing.model)
-    texts = {one.name: digest(editing.model, one.text) for one in articles}
+    parser = version_of_all(editing.model)
+    texts = {one.name: digest(parser, one.text) for one in articles}
     keys = {}
     for one in articles:
         known = (one.metadata.published, one.metadata.url, one.metadata.context)
         keys[one.name] = digest(texts[one.name], known, corrections.get(one.name, ()), editing)
-    made: dict[str, Draft] = store.get("draft", keys.values(), version=version)
+    made: dict[str, Draft] = store.get("draft", keys.values())
     missing = [one for one in articles if keys[one.name] not in made]
-    found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing], version=version)
+    found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing])
     tasks = [(one, corrections.get(one.name, ()), found.get(texts[one.name])) for one in missing]
     with extracting(len(tasks)) as executor:
         did = progress.watch(each(executor, partial(_made, editing), tasks), len(tasks), "articles extracted")
         results = zip(missing, did, strict=True)
         while some := list(islice(results, _AT_ONCE)):
             new = {keys[one.name]: result for one, (_, result) in some}
-            store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None}, version=version)
-            store.put("draft", new, version=version)
+            store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None})
+            store.put("draft", new)
             made |= new
     store.keep_only("found", texts.values())
     store.keep_only("draft", keys.values())

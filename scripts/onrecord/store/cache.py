@@ -27,10 +27,9 @@ _CHECK = 16
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 
 
-def checked(data: bytes, version: str | None = None) -> bytes:
+def checked(data: bytes) -> bytes:
     """A value's bytes with their checksum before them."""
-    made_by = (version or version_of_all()).encode()
-    return hashlib.blake2b(data, digest_size=_CHECK, key=made_by).digest() + data
+    return hashlib.blake2b(data, digest_size=_CHECK, key=version_of_all().encode()).digest() + data
 
 
 class Store:
@@ -50,11 +49,8 @@ class Store:
         """Whether anything that is put here can be had again."""
         return self._database is not None
 
-    def get(self, kind: str, keys: Iterable[str], *, version: str | None = None) -> dict[str, Any]:
-        """The values of those of ``keys`` that are stored whole, and were made by what makes them now.
-
-        ``version`` is a digest of that, where it is less than `version_of_all`.
-        """
+    def get(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The values of those of ``keys`` that are stored whole, and were made by what makes them now."""
         database, remembered = self._database, self._remembered or {}
         wanted = list(keys)
         found = {key: remembered[kind, key] for key in wanted if (kind, key) in remembered}
@@ -63,17 +59,17 @@ class Store:
             for key in [key for key in wanted if key not in found]:
                 for (data,) in database.execute(select, (kind, key)) if database else ():
                     with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
-                        if checked(data[_CHECK:], version) == data:
+                        if checked(data[_CHECK:]) == data:
                             found[key] = _Unpickler(io.BytesIO(data[_CHECK:])).load()
         self._remember(kind, found)
         return found
 
-    def put(self, kind: str, values: Mapping[str, Any], *, version: str | None = None) -> None:
-        """Store the values, made by ``version``; where that is not possible, the next build does the work again."""
+    def put(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Store the values; where that is not possible, the next build does the work again."""
         self._remember(kind, values)
         if self._database is None or not values:
             return
-        rows = [(kind, key, checked(pickle.dumps(value, protocol=5), version)) for key, value in values.items()]
+        rows = [(kind, key, checked(pickle.dumps(value, protocol=5))) for key, value in values.items()]
         with self._sound(), self._database:
             self._database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -11,7 +11,6 @@ from pathlib import Path
 from onrecord.store.files import files_below
 
 PACKAGE = Path(__file__).parents[1]
-_NAMED = re.compile(rf"\b{PACKAGE.name}(?:\.|\s+import\s+)(\w+)".encode())
 _VERSION = re.compile(r"^Version: (.*)", re.MULTILINE)
 # A package's name, the extras that are asked of it, and the one that it is needed for (PEP 508).
 _REQUIRED = re.compile(r"^Requires-Dist: ([\w.-]+)\s*(?:\[(.*?)\])?(?:.*\bextra == ['\"]([\w.-]+))?", re.MULTILINE)
@@ -36,41 +35,9 @@ def version_of_all(model: str | None = None, *, package: Path = PACKAGE) -> str:
 
     ``model`` is the spaCy model in place of the package's own, by its name or its folder.
     """
-    return digest(sorted(_files(package).items()), _environment(), model and _model(model))
-
-
-@cache
-def version_behind(room: str, model: str | None = None, *, package: Path = PACKAGE) -> str:
-    """As `version_of_all`, but only of the folder ``room`` of the package and of those that its modules lead to.
-
-    A page's template is none of what an article's draft is made by: an archive whose look changes is not read anew.
-    """
-    rooms = _reached(room, package)
-    files = sorted(one for one in _files(package).items() if _room(one[0]) in rooms)
-    return digest(files, _environment(), model and _model(model))
-
-
-@cache
-def _files(package: Path) -> Mapping[str, str]:
-    """A digest of each file of the package, by its path there."""
-    paths = (path for path in files_below(package) if not path.endswith(".pyc"))
-    return {path: bytes_digest((package / path).read_bytes()) for path in paths}
-
-
-def _reached(room: str, package: Path) -> set[str]:
-    """The room, all that its modules name, and what is named there: whatever is imported is named."""
-    found: set[str] = set()
-    waiting = {room, "__init__"}
-    while waiting:
-        found |= waiting
-        modules = [package / path for path in _files(package) if path.endswith(".py") and _room(path) in waiting]
-        waiting = {name.decode() for module in modules for name in _NAMED.findall(module.read_bytes())} - found
-    return found
-
-
-def _room(path: str) -> str:
-    """The folder at the package's top, or the module there."""
-    return path.partition("/")[0].removesuffix(".py")
+    files = [path for path in files_below(package) if not path.endswith(".pyc")]
+    digests = [(path, bytes_digest((package / path).read_bytes())) for path in files]
+    return digest(digests, _environment(), model and _model(model))
 
 
 @cache
