@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.entities.entities import EntityIndex, entities
@@ -161,6 +161,8 @@ def test_the_same_text_gives_the_same_entities(text: str) -> None:
 
 
 @given(TEXTS, st.text(alphabet="12 .\n", max_size=20))
+@example("'Ann?Ann", "")
+@example("\"('\"('Ann?Ann", "")
 @settings(max_examples=100, deadline=None)
 def test_lines_without_letters_before_an_article_only_move_its_mentions(text: str, before: str) -> None:
     moved = f"{before}\n"

@@ -16,7 +16,7 @@ from onrecord.model.attribution import Span
 
 JOINER = re.compile(r"[ \xa0](?:&[ \xa0]|(?P<word>of|for|on|and|at)[ \xa0](?:the[ \xa0])?)\Z")
 OFFICE_GAP = re.compile(r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?\Z")
-BEGINS = re.compile(r"(?:^|[.!?…:;•|*\r\n]|[.!?…][”\"’')\]]+|[“\"„«‘(\[—–])[\s“\"„«‘'(\[]*\Z")
+BEGINS = re.compile(r"(?:(?<![^\r\n])|[.!?…:;•|*]|[.!?…][”\"’')\]]+|[“\"„«‘(\[—–])[\s“\"„«‘'(\[]*\Z")
 HEADLINE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -85,7 +85,7 @@ def candidates(text: str, paragraphs: Sequence[Span]) -> tuple[Candidate, ...]:
     for span in (span for span in paragraphs if not is_headline(text, span)):
         office = -1
         for run in runs(text, span, joined):
-            begins = run[0][0] == span[0] or bool(BEGINS.search(text, max(span[0], run[0][0] - 6), run[0][0]))
+            begins = run[0][0] == span[0] or bool(BEGINS.search(text, max(0, run[0][0] - 6), run[0][0]))
             if office == run[0][0] or after_office(text, run[0][0], office):
                 run = without_office(run)
             office = run[-1][1] if run and run[-1][2] in words("titles") else -1
