@@ -100,15 +100,20 @@ def test_broken_topics_keep_the_topics_of_the_last_good_build(project: Project) 
     assert project.pages() == before
 
 
-def test_a_removed_seed_takes_its_pages_with_it_and_no_others(project: Project) -> None:
+def test_a_removed_seed_leaves_at_its_addresses_that_it_is_gone_and_no_other_page_changes(project: Project) -> None:
     project.seed("bridge.txt", ARTICLE)
     project.seed("late.txt", OTHER)
     own = project.root / "docs/speakers/own.md"
     assert project.run("onrecord", "build").returncode == 0
+    before = project.pages()
     own.write_text("# By hand\n")
     (project.root / "seeds/late.txt").unlink()
     assert project.run("onrecord", "build").returncode == 0
-    assert "speakers/boris-vale.md" not in project.pages()
+    after = project.pages()
+    assert after.keys() == before.keys() | {"speakers/own.md"}
+    its_own = {path for path in before if front(before[path]).get("article") == "late"} | {"speakers/boris-vale.md"}
+    assert {front(after[path])["state"] for path in its_own} == {"gone"}
+    assert after["speakers/ada-lund.md"] == before["speakers/ada-lund.md"]
     assert own.read_text() == "# By hand\n"
 
 
