@@ -75,11 +75,15 @@ def test_the_table_holds_each_build_to_its_peer() -> None:
         statements=1000,
         costs={PEER: Cost(wall=10, cpu=10), CLEAN: Cost(wall=5, cpu=8), EDITED: Cost(wall=0.5, cpu=0.4)},
         memory=1_200 * MEGABYTE,
+        files=1_500,
+        below=1_000,
     )
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table(given).splitlines()]
-    assert rows[3] == ["clean", "5.0", "8.0", "0.50", "0.80", "1.50", "0.60"]
-    assert rows[4] == ["one article edited", "0.5", "0.4", "1/20", "1/25", "1/12", "1/40"]
+    assert rows[3] == ["clean", "5.0", "8.0", "0.50", "0.80", "0.60", "0.40"]
+    assert rows[4] == ["one article edited", "0.5", "0.4", "1/20", "1/25", "1/14", "1/40"]
     assert rows[5][:2] == ["peak memory", "1.20 GB"]
+    assert rows[6][:2] == ["files below statements/ an address", "1.00"]
+    assert rows[7] == ["files a statement", "1.50", "", "", "", "1.7", "1.4"]
 
 
 def test_a_statement_s_cost_is_compared_between_archives() -> None:

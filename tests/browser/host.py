@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,11 +44,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Tests print nothing of their own."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves a page hangs up on what it no longer needs; nothing is wrong."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as it was given
+
+
 @contextmanager
 def serving(sites: dict[str, Path]) -> Iterator[str]:
     """The address of a host that serves each folder of ``sites`` below its path, ``/`` or ``/like/this/``."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, sites=sites))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, sites=sites))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -18,7 +18,7 @@ from onrecord.store.cache import Store
 from permanence.sites import make_site
 from publishing.project import Project
 
-KINDS = ["registry", "seed", "found", "draft", "ledger", "lines", "outcome"]
+KINDS = ["seed", "found", "draft", "ledger", "lines", "outcome"]
 chance = random.Random(8)  # noqa: S311 - not for secrets
 
 
