@@ -8,7 +8,7 @@ from onrecord.build.settings import Settings
 from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
 from onrecord.pages.docs_folder import delete_others, write_page
-from onrecord.permanence.registry import write_registry
+from onrecord.permanence.registry import dump, write_registry
 from onrecord.store.cache import Store
 
 
@@ -29,5 +29,5 @@ def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: st
             write_page(docs, page)
     delete_others(docs, planned.paths)
     if recording:
-        write_registry(seeds, planned.registry_text)
+        write_registry(seeds, dump(planned.archive.registry))
     return planned

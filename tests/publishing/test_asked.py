@@ -72,7 +72,7 @@ def test_builds_into_other_folders_do_not_mix(project: Project, tmp_path: Path, 
 
 
 def test_a_preview_leaves_the_registry_as_it_is(project: Project) -> None:
-    assert build(configuration(settings(project)), PREVIEW).registry_text
+    assert build(configuration(settings(project)), PREVIEW).registry
     assert not (project.root / "seeds/registry.jsonl").exists()
     assert (project.root / "site/articles/bridge/index.html").is_file()
 

@@ -19,7 +19,7 @@ from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS, by_hand, delete_others, generated_names, text_of
-from onrecord.permanence.registry import write_registry
+from onrecord.permanence.registry import dump, write_registry
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.files import files_below
@@ -102,7 +102,7 @@ class Build:
                         self.store.put(LINES, {rendered.done.key: rendered.lines})
             self.changed += delete_others(settings.docs, self.plan.paths)
         if settings.options.recording:
-            write_registry(settings.seeds, self.plan.registry_text)
+            write_registry(settings.seeds, dump(self.plan.archive.registry))
 
     # After all pages are rendered
 
@@ -120,7 +120,7 @@ class Build:
             self._take_place()
         self._close()
         outcome = Outcome.of(archive, changed=self.changed, problems=(*self.plan.problems, *self.problems))
-        return Built(outcome=outcome, readable=self.plan.readable, registry_text=self.plan.registry_text)
+        return Built(outcome=outcome, readable=self.plan.readable, registry=archive.registry)
 
     def give_up(self) -> None:
         """Leave everything as it was, but for what is worth keeping for the next try."""

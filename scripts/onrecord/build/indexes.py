@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,8 @@ from onrecord.store.digest import digest
 from onrecord.work.executors import background
 
 _PASSING = "indexes"
+_AT_ONCE = 2
+"""Parts of the indexes: while Pagefind makes one, this process makes another."""
 Files = Mapping[str, bytes]
 """By their paths below the site."""
 
@@ -66,7 +68,10 @@ class Indexes:
 def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict[str, Done]:
     """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
     put = partial(put_into, output, unless_in=site)
-    return {name: untouched.or_new(name, key, make, put) for name, (key, make) in _wanted(plan).items()}
+    wanted = _wanted(plan)
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        done = threads.map(lambda name: untouched.or_new(name, *wanted[name], put), wanted)
+        return dict(zip(wanted, done, strict=True))
 
 
 def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:

@@ -10,6 +10,7 @@ from onrecord.archive.archive import Archive
 from onrecord.build.settings import PREVIEW, Asked
 from onrecord.model.article import Article, Problem
 from onrecord.model.attribution import Kind
+from onrecord.model.registry import Registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A build that is done: what came of it, the articles that could be read, and the registry's text."""
+    """A build that is done: what came of it, the articles that could be read, and the registry as it leaves it."""
 
     outcome: Outcome
     readable: tuple[Article, ...]
-    registry_text: str
+    registry: Registry
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
-from onrecord.permanence.registry import check_addresses, dump
+from onrecord.permanence.registry import check_addresses
 from onrecord.search.index import Indexed, indexed
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
@@ -31,15 +31,13 @@ class Plan:
     """What is to be published, every problem and warning met, and the pages to make.
 
     ``readable`` are the articles that are published anew, with their keys.  ``indexed`` is parallel to the archive's
-    statements.  ``registry_text`` is that of the registry's file.  ``jobs`` give the pages: those of articles first,
-    one job an article.
+    statements.  ``jobs`` give the pages: those of articles first, one job an article.
     """
 
     archive: Archive
     jobs: tuple[Job, ...]
     indexed: tuple[Indexed, ...]
     readable: tuple[Article, ...]
-    registry_text: str
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
@@ -88,7 +86,6 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         jobs=jobs,
         indexed=_indexed(archive, published, by_name, kept),
         readable=tuple(one.article for one in published),
-        registry_text=dump(archive.registry),
         problems=(*inputs.problems, *problems),
         warnings=(*(warning for one in identification.articles for warning in _warnings(one)), *warnings),
     )

@@ -14,6 +14,7 @@ from onrecord.checking.compare import differences, files
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS
+from onrecord.permanence.registry import dump
 from onrecord.reading.read import REGISTRY
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
@@ -55,7 +56,7 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
         *evidence(found, {article.slug: article for article in built.readable}),
         *built.outcome.problems,
     ]
-    if built.registry_text.encode() != (registry.read_bytes() if registry.exists() else b""):
+    if dump(built.registry).encode() != (registry.read_bytes() if registry.exists() else b""):
         message = "does not hold what these seeds publish; build the site to record it"
         problems.append(Problem(path=str(registry), message=message))
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line or 0, one.message)))

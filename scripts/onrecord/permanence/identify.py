@@ -49,7 +49,8 @@ def identify(
         attribution = passage.attribution
         if attribution.speaker:
             speaker = speakers[article.slug, attribution.speaker].name
-            passage = replace(passage, attribution=replace(attribution, speaker=speaker))
+            if speaker != attribution.speaker:
+                passage = replace(passage, attribution=replace(attribution, speaker=speaker))
         id_ = identifier.identify(article.slug, content_text(article, attribution))
         found.append(Statement.of(passage, id_=id_))
     return Identified(
