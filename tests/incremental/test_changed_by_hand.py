@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.build.swap
 from incremental.builds import build, differences, leave_pagefind_out, left, twin
 from permanence.sites import make_site
 from publishing.project import GENERATED, Project
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+@pytest.fixture(scope="module", params=[1, 10**9], ids=["with-a-spare", "without"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     with pytest.MonkeyPatch.context() as patch:
         leave_pagefind_out(patch)
+        patch.setattr(onrecord.build.swap, "SPARE_FROM", request.param)
         patch.setenv("SITE_URL", "https://example.org/record/")
         yield make_site(tmp_path_factory.mktemp("by-hand") / "project")
 

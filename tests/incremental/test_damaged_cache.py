@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.build.swap
 import onrecord.store.digest
 from incremental.builds import build, cache_of, differences, leave_pagefind_out, twin
 from incremental.pickles import call, keep
@@ -18,7 +19,7 @@ from onrecord.store.cache import Store
 from permanence.sites import make_site
 from publishing.project import Project
 
-KINDS = ["seed", "found", "draft", "ledger", "lines", "outcome"]
+KINDS = ["seed", "found", "draft", "ledger", "lines", "outcome", "spare"]
 chance = random.Random(8)  # noqa: S311 - not for secrets
 
 
@@ -26,6 +27,7 @@ chance = random.Random(8)  # noqa: S311 - not for secrets
 def _quick_builds() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         leave_pagefind_out(patch)
+        patch.setattr(onrecord.build.swap, "SPARE_FROM", 1)
         yield
 
 
@@ -189,6 +191,12 @@ def test_a_cache_without_its_newest_values_changes_nothing(project: Project, tmp
     build(project)
     shutil.copy(tmp_path / "older", store_file(project))
     (project.root / "seeds/new.txt").unlink()
+    check(project, tmp_path)
+
+
+def test_the_spare_may_be_lost(project: Project, tmp_path: Path) -> None:
+    (spare,) = cache_of(project).glob("spare-*")
+    shutil.rmtree(spare)
     check(project, tmp_path)
 
 

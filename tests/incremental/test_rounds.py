@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.build.swap
 from incremental.archive import Archive
 from incremental.builds import SITE_URL, build, differences, leave_pagefind_out, preview, twin
 from publishing.project import make_project
@@ -22,19 +23,20 @@ def archive(root: Path, seed: int) -> Archive:
 
 
 @pytest.mark.parametrize(
-    ("rounds", "seed", "site_url"),
+    ("rounds", "seed", "site_url", "spare_from"),
     [
-        (6, 1, ""),
-        (6, 2, SITE_URL),
-        pytest.param(100, 3, SITE_URL, marks=pytest.mark.slow),
-        pytest.param(100, 4, "", marks=pytest.mark.slow),
-        pytest.param(100, 5, SITE_URL, marks=pytest.mark.slow),
+        (6, 1, "", 10**9),
+        (6, 2, SITE_URL, 1),
+        pytest.param(100, 3, SITE_URL, 10**9, marks=pytest.mark.slow),
+        pytest.param(100, 4, "", 1, marks=pytest.mark.slow),
+        pytest.param(100, 5, SITE_URL, 1, marks=pytest.mark.slow),
     ],
 )
 def test_a_build_after_others_leaves_what_a_clean_build_would(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: int, site_url: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int, seed: int, site_url: str, spare_from: int
 ) -> None:
     monkeypatch.setenv("SITE_URL", site_url)
+    monkeypatch.setattr(onrecord.build.swap, "SPARE_FROM", spare_from)
     leave_pagefind_out(monkeypatch)
     some = archive(tmp_path / "project", seed)
     for number in range(rounds):

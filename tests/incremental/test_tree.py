@@ -1,6 +1,7 @@
 """The site's folder becomes the wanted one, whichever way, and is never found half done by the next build."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import onrecord.build.swap
 from onrecord.build.swap import begun, take_place
+from onrecord.store.cache import Store
 
 Files = Mapping[str, bytes]
 # A page can take the place of a folder, and a folder that of a page.
@@ -33,8 +36,9 @@ class Cut(BaseException):
 class Sites:
     """A site that one build after the other brings up to date, as they would."""
 
-    def __init__(self, root: Path, *, in_place: bool) -> None:
+    def __init__(self, root: Path, *, spare: bool, in_place: bool) -> None:
         self.site = root / "site"
+        self.store = Store(root / "cache" / "store" if spare else None)
         self.in_place = in_place
         self.before: Files = {}
 
@@ -45,9 +49,13 @@ class Sites:
         for path in written:
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).write_bytes(wanted[path])
-        kept, deleted = sorted(wanted.keys() - set(written)), sorted(self.before.keys() - wanted.keys())
-        take_place(self.site, written=written, kept=kept, deleted=deleted, in_place=self.in_place)
+        take_place(
+            self.site, written=written, files=wanted, before=self.before, in_place=self.in_place, store=self.store
+        )
         self.before = wanted
+
+    def spares(self) -> list[Path]:
+        return list((self.site.parent / "cache").glob("spare-*"))
 
 
 def there(folder: Path) -> dict[str, bytes]:
@@ -59,16 +67,21 @@ def empty_folders(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def sites(*, in_place: bool = False) -> Iterator[Sites]:
-    with tempfile.TemporaryDirectory() as name:
-        yield Sites(Path(name), in_place=in_place)
+def sites(*, spare: bool = False, in_place: bool = False) -> Iterator[Sites]:
+    with tempfile.TemporaryDirectory() as name, mock.patch.object(onrecord.build.swap, "SPARE_FROM", 0):
+        made = Sites(Path(name), spare=spare, in_place=in_place)
+        yield made
+        made.store.close()
 
 
-@pytest.mark.parametrize("in_place", [False, True], ids=["whole", "in-place"])
+ways = pytest.mark.parametrize("way", [{}, {"spare": True}, {"in_place": True}], ids=["whole", "by-spare", "in-place"])
+
+
+@ways
 @given(history=histories)
 @settings(max_examples=40)
-def test_the_site_is_what_was_wanted_after_any_changes(in_place: bool, history: list[Files]) -> None:
-    with sites(in_place=in_place) as one:
+def test_the_site_is_what_was_wanted_after_any_changes(way: dict[str, bool], history: list[Files]) -> None:
+    with sites(**way) as one:
         for wanted in history:
             one.build(wanted)
             assert there(one.site) == wanted
@@ -76,12 +89,23 @@ def test_the_site_is_what_was_wanted_after_any_changes(in_place: bool, history: 
             assert not list(one.site.parent.glob(".site.*"))
 
 
+@given(history=histories.filter(lambda some: len(some) > 2))
+@settings(max_examples=20)
+def test_the_spare_is_used_from_the_second_build_on(history: list[Files]) -> None:
+    with sites(spare=True) as one:
+        one.build(history[0])
+        with mock.patch.object(onrecord.build.swap, "link_files", side_effect=AssertionError):
+            for wanted in history[1:]:
+                one.build(wanted)
+
+
+@pytest.mark.parametrize("way", [{}, {"spare": True}], ids=["whole", "by-spare"])
 @given(data=st.data(), history=histories)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_a_build_cut_off_at_any_step_leaves_the_site_before_it_or_the_new_one(
-    data: st.DataObject, history: list[Files]
+    way: dict[str, bool], data: st.DataObject, history: list[Files]
 ) -> None:
-    with sites() as one:
+    with sites(**way) as one:
         for wanted in history:
             one.build(wanted)
         before, new = history[-1], data.draw(trees)
@@ -120,7 +144,7 @@ def cut_off(*, after: int) -> Iterator[None]:
 
 
 def test_a_ledger_that_was_lost_does_not_bring_back_what_was_deleted() -> None:
-    with sites() as one:
+    with sites(spare=True) as one:
         one.build({"index.html": b"1", "gone": b"1"})
         one.build({"index.html": b"2", "gone": b"1"})
         one.before = {}
@@ -128,8 +152,8 @@ def test_a_ledger_that_was_lost_does_not_bring_back_what_was_deleted() -> None:
         assert there(one.site) == {"index.html": b"3"}
 
 
-def test_a_file_that_somebody_puts_into_the_site_is_gone_with_the_next_build() -> None:
-    with sites() as one:
+def test_a_file_that_somebody_puts_into_the_site_does_not_come_back_with_the_spare() -> None:
+    with sites(spare=True) as one:
         one.build({"a/b": b"1"})
         one.build({"a/b": b"2"})
         for stray in ("stray", "a/stray"):
@@ -140,7 +164,7 @@ def test_a_file_that_somebody_puts_into_the_site_is_gone_with_the_next_build() -
 
 
 def test_a_file_that_somebody_deletes_from_the_site_is_there_again() -> None:
-    with sites() as one:
+    with sites(spare=True) as one:
         one.build({"a": b"1", "b": b"1"})
         one.build({"a": b"2", "b": b"2"})
         (one.site / "a").unlink()
@@ -148,8 +172,34 @@ def test_a_file_that_somebody_deletes_from_the_site_is_there_again() -> None:
         assert there(one.site) == {"a": b"2", "b": b"2"}
 
 
+def test_a_spare_that_somebody_deleted_is_made_again() -> None:
+    with sites(spare=True) as one:
+        one.build({"a": b"1"})
+        (spare,) = one.spares()
+        shutil.rmtree(spare)
+        one.build({"a": b"2"})
+        assert there(one.site) == there(spare) == {"a": b"2"}
+
+
+def test_a_preview_between_builds_does_not_mislead_the_spare() -> None:
+    with sites(spare=True) as one:
+        one.build({"a": b"1", "b": b"1"})
+        one.in_place = True
+        one.build({"a": b"2", "b": b"1"})
+        one.in_place = False
+        one.build({"a": b"2", "b": b"2"})
+        assert there(one.site) == {"a": b"2", "b": b"2"}
+
+
+def test_a_preview_makes_no_spare() -> None:
+    with sites(spare=True, in_place=True) as one:
+        one.build({"a": b"1"})
+        one.build({"a": b"2"})
+        assert not one.spares()
+
+
 def test_a_file_system_without_hard_links_gives_the_same_site() -> None:
-    with sites() as one, mock.patch.object(os, "link", side_effect=PermissionError(1, "no links")):
+    with sites(spare=True) as one, mock.patch.object(os, "link", side_effect=PermissionError(1, "no links")):
         for wanted in ({"a": b"1", "b": b"1"}, {"a": b"2", "b": b"1"}, {"b": b"1"}, {"b": b"1", "c/d": b"1"}):
             one.build(wanted)
             assert there(one.site) == wanted

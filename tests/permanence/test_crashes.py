@@ -14,6 +14,7 @@ import pytest
 
 from onrecord.build.swap import begun, given_up, take_place
 from onrecord.permanence.registry import read_registry
+from onrecord.store.cache import Store
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 
@@ -25,6 +26,7 @@ import os, sys
 from pathlib import Path
 from onrecord.extract import extract
 from onrecord.build.swap import begun, take_place
+from onrecord.store.cache import Store
 from publishing.pages import write_pages
 root = Path(sys.argv[1])
 extract("“It is safe,” she said.")
@@ -39,7 +41,7 @@ for line in sys.stdin:
     for path in sorted((root / "docs").rglob("*.md")):
         (fresh / path.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
         (fresh / path.relative_to(root)).write_bytes(path.read_bytes())
-    take_place(root / "site", written=(), kept=(), deleted=(), in_place=False)
+    take_place(root / "site", written=(), files=(), before=(), in_place=False, store=Store(None))
     os._exit(0)
 """
 
@@ -160,7 +162,7 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path: Path) -> None:
     (site / "index.html").write_text("old")
     begun(site).rmdir()  # nothing was built
     with pytest.raises(OSError, match="No such file"):
-        take_place(site, written=(), kept=(), deleted=(), in_place=False)
+        take_place(site, written=(), files=(), before=(), in_place=False, store=Store(None))
     assert (site / "index.html").read_text() == "old"
 
 

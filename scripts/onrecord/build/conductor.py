@@ -140,9 +140,10 @@ class Build:
         take_place(
             self.settings.site_folder,
             written=staged,
-            kept=sorted(now.difference(staged)),
-            deleted=sorted({path for path, _, _ in self.ledger.site} - now),
-            in_place=self.settings.in_place and bool(self.ledger.jobs),  # else what nobody knows of would stay
+            files=now,
+            before={path for path, _, _ in self.ledger.site},
+            in_place=self.settings.in_place,
+            store=self.store,
         )
         self.store.put("ledger", {self.settings.place(): ledger})
 

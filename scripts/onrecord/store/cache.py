@@ -130,7 +130,7 @@ class Store:
 
     def _delete(self) -> None:
         assert self.path is not None  # noqa: S101 - see __init__
-        for spare in self.path.parent.glob("spare-*"):  # copies of the site that version 0.1.0 kept beside the file
+        for spare in self.path.parent.glob("spare-*"):  # copies of sites that nothing is known of now
             shutil.rmtree(spare, ignore_errors=True)
         for path in (self.path, *(self.path.with_name(f"{self.path.name}-{end}") for end in ("wal", "shm"))):
             with suppress(OSError):
