@@ -18,6 +18,9 @@ from onrecord.rendering.render import Renderer
 from onrecord.store.digest import digest
 from onrecord.work.executors import Here, can_fork, each, processes
 
+_QUICK = 10
+"""Jobs that take as long as an article's extraction, for which `processes` knows what is too little to share."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
@@ -55,7 +58,7 @@ def render_pages(
     """Do the jobs, and put the site's files into the folder ``stage``; without a ``renderer`` MkDocs renders them."""
     render = partial(_render, settings, stage, renderer)
     # A renderer cannot be sent, only forked.
-    with processes(len(jobs), workers=settings.workers) if can_fork() else Here() as executor:
+    with processes(len(jobs) // _QUICK, workers=settings.workers) if can_fork() else Here() as executor:
         # What the first one sets up, as compiled templates, the processes that do the others find done.
         did = chain(map(render, jobs[:1]), each(executor, render, jobs[1:]))
         watched = settings.progress.watch(did, len(jobs), "articles and listings written")

@@ -24,6 +24,7 @@ from onrecord.text.escape import json_line
 from onrecord.text.slug import digest_base32
 
 CHECK_LENGTH = 8
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _CHECK = ', "check": "'
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _MAX_BYTES = 2**31
@@ -158,7 +159,7 @@ def dump(registry: Registry) -> str:
 def _line(form: _Form, record: object) -> str:
     row = {key: getattr(record, name) for key, name in form.fields.items()}
     kept = {key: value for key, value in row.items() if value or key not in form.optional}
-    plain = json_line(json.dumps(kept, ensure_ascii=False))
+    plain = json_line(_JSON.encode(kept))
     return f'{plain[:-1]}{_CHECK}{_check(plain)}"}}\n'
 
 
