@@ -1,7 +1,7 @@
 """Words as they are compared: folded, so that a quotation is found however it is typed, and what differs then.
 
 ``theme/assets/onrecord/quotation/fold.js`` does the same in the reader's browser, character by character; the vectors
-in ``tests/quotation`` hold the two together.  Folding is Unicode's compatibility decomposition (UAX #15, NFKD) without
+in ``tests/search`` hold the two together.  Folding is Unicode's compatibility decomposition (UAX #15, NFKD) without
 its marks, in lower case, one code point at a time, so that every folded character knows where it came from.
 """
 

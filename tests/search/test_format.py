@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from onrecord.search.grams import Grams, Limits, grams, join
 from onrecord.search.index import indexed, quotation_files
 from onrecord.search.shard import Layout, encode, encode_hashes
-from quotation import reference
-from quotation.archive import STATEMENTS
+from search import reference
+from search.archive import STATEMENTS
 
 HASHES = st.integers(0, 2**32 - 1)
 

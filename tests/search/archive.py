@@ -2,7 +2,7 @@
 
 from onrecord.model.attribution import Kind
 from onrecord.model.record import Record
-from quotation.conftest import entry
+from search.conftest import entry
 
 STATEMENTS: tuple[Record, ...] = (
     entry(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.search.index import quotation_files
 from onrecord.text.fold import fold
-from quotation.conftest import Browser, entry
+from search.conftest import Browser, entry
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -43,7 +43,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from benchmark.sites import write_quote_check
-from quotation.archive import STATEMENTS
+from search.archive import STATEMENTS
 write_quote_check(STATEMENTS, Path(sys.argv[1]))
 """
 

@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.search.grams import hash_word, join
 from onrecord.text.fold import fold, fold_character
-from quotation.conftest import Browser
+from search.conftest import Browser
 
 VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "goldens" / "folding.json").read_text("utf-8"))
 FOLD = """async (texts) => {

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from onrecord.model.readers_words import KINDS
-from quotation.archive import STATEMENTS
-from quotation.conftest import Browser, Checks, entry, marked
+from search.archive import STATEMENTS
+from search.conftest import Browser, Checks, entry, marked
 
 GOLDENS = Path(__file__).parent / "goldens" / "verdicts.txt"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quotation.archive import STATEMENTS
-from quotation.conftest import Browser, Checks, entry
+from search.archive import STATEMENTS
+from search.conftest import Browser, Checks, entry
 
 ASK = """async ({ index, typed }) => {
   const { QuotationIndex } = await import("/assets/onrecord/quotation/reader.js");
