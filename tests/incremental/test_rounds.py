@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.build.render_pages
 import onrecord.build.swap
 from incremental.archive import Archive
 from incremental.builds import SITE_URL, build, differences, leave_pagefind_out, preview, twin
@@ -37,6 +38,7 @@ def test_a_build_after_others_leaves_what_a_clean_build_would(
 ) -> None:
     monkeypatch.setenv("SITE_URL", site_url)
     monkeypatch.setattr(onrecord.build.swap, "SPARE_FROM", spare_from)
+    monkeypatch.setattr(onrecord.build.render_pages, "_QUICK", 1)  # with two workers, even of a few pages
     leave_pagefind_out(monkeypatch)
     some = archive(tmp_path / "project", seed)
     for number in range(rounds):

@@ -42,6 +42,11 @@ def test_the_number_of_workers_does_not_show(project: Project, tmp_path: Path) -
     assert differences(build(others[5], workers=5), build(project, workers=1)) == []
 
 
+@pytest.fixture(autouse=True)
+def _even_a_few_pages_are_rendered_in_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onrecord.build.render_pages, "_QUICK", 1)
+
+
 @pytest.mark.parametrize("stage", ["drafts", "pages"])
 def test_a_worker_that_is_killed_ends_the_build_with_one_line_and_leaves_the_site(
     project: Project, monkeypatch: pytest.MonkeyPatch, stage: str
