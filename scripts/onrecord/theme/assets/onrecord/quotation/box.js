@@ -62,7 +62,7 @@ export function answerWhileTyping(field) {
       list.append(...hits.map((hit) => resultItem(hit, KINDS)));
       parts.push(list);
     }
-    const here = stops().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    const here = stops().indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
     shown.replaceChildren(...parts);
     const count = found && !several ? found.exact.length + found.all.length : 0;
     if (!found) line += " The search index could not be loaded.";
@@ -108,7 +108,7 @@ export function answerWhileTyping(field) {
       close();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !panel.hidden) {
       event.preventDefault();
-      const here = stops().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      const here = stops().indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
       focusOn(here + (event.key === "ArrowDown" ? 1 : -1));
     }
   });
