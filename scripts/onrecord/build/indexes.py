@@ -20,6 +20,8 @@ from onrecord.work.executors import background
 _PASSING = "indexes"
 _AT_ONCE = 2
 """Parts of the indexes: while Pagefind makes one, this process makes another."""
+_LARGE = 20_000
+"""Statements from which on one is made after the other: the parts are large then, and so is what Pagefind holds."""
 Files = Mapping[str, bytes]
 """By their paths below the site."""
 
@@ -69,7 +71,7 @@ def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict
     """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
     put = partial(put_into, output, unless_in=site)
     wanted = _wanted(plan)
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
+    with ThreadPoolExecutor(1 if len(plan.indexed) >= _LARGE else _AT_ONCE) as threads:
         done = threads.map(lambda name: untouched.or_new(name, *wanted[name], put), wanted)
         return dict(zip(wanted, done, strict=True))
 
