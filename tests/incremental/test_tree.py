@@ -94,7 +94,7 @@ def test_the_site_is_what_was_wanted_after_any_changes(way: dict[str, bool], his
 def test_the_spare_is_used_from_the_second_build_on(history: list[Files]) -> None:
     with sites(spare=True) as one:
         one.build(history[0])
-        with mock.patch.object(onrecord.build.swap, "link_files", side_effect=AssertionError):
+        with mock.patch.object(onrecord.build.swap, "_make", side_effect=AssertionError):
             for wanted in history[1:]:
                 one.build(wanted)
 

@@ -24,7 +24,7 @@ from onrecord.text.opening import opening
 def put_together(inputs: Inputs, identification: Identification, drafts: Mapping[str, Draft], kept: Kept) -> Archive:
     """The archive; ``drafts`` are by the articles' names."""
     people, registry = identification.people, identification.registry
-    published = [one for one in identification.articles if not one.article.metadata.withdraw]
+    published = identification.published
     articles = {one.article.slug: article_record(one) for one in published}
     repeats = repeated([one for each in identification.articles for one in _shingles(each, drafts)])
     records = [

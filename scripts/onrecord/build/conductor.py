@@ -108,15 +108,15 @@ class Build:
 
     def finish(self) -> Built:
         """Write what goes beside the pages, let the new site take the old one's place, and say what came of it."""
-        settings, archive, stage = self.settings, self.plan.archive, self.settings.progress.stage
-        with stage("exports"):
+        settings, archive, during = self.settings, self.plan.archive, self.settings.progress.stage
+        with during("exports"):
             write_data(archive, self.jobs, settings.site, self.stage, self.store)
             write_opensearch(self.stage, settings.site, settings.description)
             self.jobs |= write_feeds(self.feeds, self.jobs, self.untouched, settings, self.stage)
             self.jobs |= write_names(archive, settings, self.stage)
-        with stage("indexes"):
+        with during("indexes"):
             self.jobs |= self.indexes.finish(self.stage)
-        with stage("swap"):
+        with during("swap"):
             self._take_place()
         self._close()
         outcome = Outcome.of(archive, changed=self.changed, problems=(*self.plan.problems, *self.problems))

@@ -22,11 +22,16 @@ Kept = tuple[ArticlePage | StatementPage, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identification:
-    """The articles that are published anew, in the order of their keys; ``registry`` is as this build leaves it."""
+    """The articles that can be read, in the order of their keys; ``registry`` is as this build leaves it."""
 
     articles: tuple[Identified, ...]
     people: People
     registry: Registry
+
+    @property
+    def published(self) -> list[Identified]:
+        """The articles but for those that an editor has taken down."""
+        return [one for one in self.articles if not one.article.metadata.withdraw]
 
 
 def identify_articles(

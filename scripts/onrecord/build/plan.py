@@ -77,7 +77,7 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         identification = identify_articles(inputs, by_name, kept, refused=refused)
     with stage("archive"):
         archive = put_together(inputs, identification, by_name, kept)
-        published = [one for one in identification.articles if not one.article.metadata.withdraw]
+        published = identification.published
         jobs = _jobs(archive, published, kept, keys)
     paths = {path for job in jobs for path in job.paths}
     check_addresses(archive.registry, paths, settings.docs, by_hand=by_hand(settings.docs, paths.difference(ours)))

@@ -83,7 +83,9 @@ def take_place(
     if in_place and before and site.exists():  # or what nobody knows of would stay
         _apply(stage, site, written, deleted)
     elif spare and (known := _taken(spare, site, before, store)):
-        _apply(site, aside, set(known.written).difference(written, deleted), known.deleted, link=True)
+        behind = sorted(set(known.written).difference(written, deleted))
+        _delete(aside, [*known.deleted, *behind])  # in this order: see _apply
+        link_files(site, aside, behind)
         _apply(stage, aside, written, deleted)
         _swap(site, aside)
         with suppress(OSError):  # else it is made anew
@@ -145,18 +147,13 @@ def _state(folder: Path, files: Iterable[str] = ()) -> str:
     return digest(folder.stat().st_ino, names, times)
 
 
-def _apply(source: Path, folder: Path, written: Iterable[str], deleted: Iterable[str], *, link: bool = False) -> None:
-    """Move files into another folder, or ``link`` them, once those are ``deleted`` that it is not to have."""
+def _apply(stage: Path, folder: Path, written: Iterable[str], deleted: Iterable[str]) -> None:
+    """Move what is staged into another folder, once those are ``deleted`` that it is not to have."""
     _delete(folder, deleted)  # first: a file may take the place of a folder, or a folder that of a file
     for path in written:
         to = folder / path
-        if link:
-            to.unlink(missing_ok=True)
         to.parent.mkdir(parents=True, exist_ok=True)
-        if link:
-            _link(f"{source}/{path}", str(to))
-        else:
-            (source / path).replace(to)
+        (stage / path).replace(to)
 
 
 def _delete(folder: Path, paths: Iterable[str]) -> None:
