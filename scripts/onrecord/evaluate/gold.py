@@ -14,7 +14,8 @@ class Labeled:
     """One attribution as gold or prediction: what the score looks at, and nothing else.
 
     ``accept`` are further kinds that are equally right; ``ignore`` is neither rewarded nor punished;
-    ``source_type`` says whether the source is a name, a pronoun or another phrase.
+    ``unnamed`` says that the speaker is a description; ``source_type`` says whether the source is a name, a pronoun
+    or another phrase.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Labeled:
     speaker: str | None = None
     accept: frozenset[str] = frozenset()
     ignore: bool = False
+    unnamed: bool = False
     source_type: str = "other"
 
 
@@ -50,6 +52,7 @@ def labeled(fields: dict[str, Any]) -> Labeled:
         speaker=fields.get("speaker"),
         accept=frozenset(fields.get("accept", ())),
         ignore=bool(fields.get("ignore")),
+        unnamed=bool(fields.get("unnamed")),
         source_type=fields.get("source_type") or "other",
     )
 

@@ -3,7 +3,8 @@
 Tokens are runs of word characters, so marks and punctuation never count.  Gold and prediction are paired one to
 one, the greatest overlap first, from an intersection over union of one half.  A pair is *exact* when the tokens are
 the same, and *attributed* when the source is right too: a shared token that is no stop word, or the same last word
-of the speaker (after the measures of PolNeAR, Newell et al. 2018).
+of the speaker (after the measures of PolNeAR, Newell et al. 2018).  It is *whole*, what a reader would call right,
+when it is exact and attributed, of the right kind, and of the speaker that the gold names.
 """
 
 import re
@@ -20,6 +21,7 @@ LEAST_OVERLAP = 0.5
 """The intersection over union from which two are a match."""
 WORD = re.compile(r"\w+")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
+COMPANY_SUFFIXES = frozenset(("inc", "corp", "co", "ltd", "plc", "llc", "company", "corporation"))
 STOP_WORDS = frozenset(
     WORD.findall(
         "the a an of in on at to for and or by with his her its their our my your he she they it we i this that these "
@@ -54,7 +56,7 @@ class Score:
         return self.counts.get((what, kind), 0)
 
     def figures(self, what: str, kind: str = ALL) -> Figures:
-        """Return the figures of ``partial``, ``exact`` or ``attributed`` matches."""
+        """Return the figures of ``partial``, ``exact``, ``attributed`` or ``whole`` matches."""
         return Figures(
             share(self.count(f"{what} predicted", kind), self.count("predicted", kind)),
             share(self.count(f"{what} gold", kind), self.count("gold", kind)),
@@ -89,6 +91,34 @@ def last_word(name: str | None) -> str | None:
     """Return the last word of a name in lower case, suffixes such as "Jr." passed over."""
     found = [word for word in WORD.findall((name or "").lower()) if word not in SUFFIXES]
     return found[-1] if found else None
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name in lower case without those that say a generation or the form of a company."""
+    return [word for word in WORD.findall(name.lower()) if word not in SUFFIXES | COMPANY_SUFFIXES]
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the words that begin with a capital."""
+    return "".join(word[0] for word in WORD.findall(name) if word[0].isupper())
+
+
+def same_speaker(gold: Labeled, name: str | None) -> bool:
+    """Tell whether a name means the gold's speaker: the last word, an acronym, or most words of a description."""
+    wanted = gold.speaker
+    if not wanted or not name:
+        return not wanted and not name
+    theirs, ours = name_words(wanted), name_words(name)
+    if theirs and ours and theirs[-1] == ours[-1]:
+        return True
+    short, shorter = initials(wanted), initials(name)
+    if (len(short) > 2 and short == name.replace(".", "")) or (shorter and shorter == wanted.replace(".", "")):
+        return True
+    if not gold.unnamed and wanted[0].isupper():
+        return False
+    left, right = set(theirs) - STOP_WORDS, set(ours) - STOP_WORDS
+    shared = left & right
+    return bool(shared) and (shared in (left, right) or len(shared) / len(left | right) >= LEAST_OVERLAP)
 
 
 def pairs(gold: Sequence[Tokens], found: Sequence[Tokens]) -> list[tuple[int, int]]:
@@ -166,17 +196,20 @@ def count_match(
     (wanted, wanted_tokens), (found, found_tokens) = gold, ours
     exact = wanted_tokens in (found_tokens, found_tokens - forgiven)
     attributed = is_attributed(wanted, found, text, tokens)
+    same = same_speaker(wanted, found.speaker)
+    kind_right = found.kind == wanted.kind or found.kind in wanted.accept
+    whole = exact and attributed and kind_right and (same or not wanted.speaker)
     for side, own in (("gold", wanted.kind), ("predicted", found.kind)):
         for kind in (own, ALL):
             counts[f"partial {side}", kind] += 1
             counts[f"exact {side}", kind] += exact
             counts[f"attributed {side}", kind] += attributed
+            counts[f"whole {side}", kind] += whole
     right = source_right(wanted, found, text, tokens)
     for kind in () if right is None else (wanted.kind, ALL):
         counts["source asked", kind] += 1
         counts["source right", kind] += bool(right)
     if wanted.speaker:
-        same = last_word(found.speaker) == last_word(wanted.speaker)
         for which in ("any", wanted.source_type):
             counts["speaker asked", which] += 1
             counts["speaker right", which] += same
