@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from onrecord.evaluate import report
+from onrecord.evaluate.families import Family, families, share_right
 from onrecord.evaluate.gold import predicted, read
 from onrecord.extract import extract
 from onrecord.extract.rules import EXPLANATIONS, Rule
@@ -15,7 +16,8 @@ def test_the_shipped_article_scores_one_hundred_in_everything() -> None:
     found = {d.id: predicted(extract(d.text).attributions) for d in documents}
     figures = report.figures(documents, found)
     for kind in ("direct", "mixed", "indirect", "assertion", "all"):
-        assert figures[kind] == {"partial": 100.0, "exact": 100.0, "attributed": 100.0}
+        assert figures[kind] == {"partial": 100.0, "exact": 100.0, "attributed": 100.0, "whole": 100.0}
+    assert figures["articles right"] == 1
     assert figures["speaker"] == {"any": 100.0, "when named": 100.0}
 
 
@@ -33,6 +35,42 @@ def test_a_file_given_by_name_is_printed_and_not_recorded(tmp_path: Path, capsys
     assert report.main([str(path)]) == 0
     assert "small.jsonl: 1 articles" in capsys.readouterr().out
     assert report.RESULTS.read_bytes() == before
+
+
+RECORDED = json.loads(report.RESULTS.read_text(encoding="utf-8"))
+LOWERED = yaml.safe_load(report.LOWERED.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", report.gold_files(), ids=report.name_of)
+def test_no_figure_has_fallen_since_it_was_recorded(path: Path) -> None:
+    measured, _ = report.report(path)
+    assert not report.falls(RECORDED, {report.name_of(path): measured}, LOWERED)
+
+
+@pytest.mark.parametrize("family", tuple(families()), ids=lambda family: family.name)
+def test_a_family_comes_out_right_as_often_as_recorded(family: Family) -> None:
+    assert not report.falls(RECORDED, {"families": {family.name: share_right(family)}}, LOWERED)
+
+
+def test_a_figure_that_falls_by_more_than_half_a_point_is_told_unless_there_is_a_reason() -> None:
+    before = {"news": {"direct": {"exact": 80.0, "whole": 70.0}}}
+    now = {"news": {"direct": {"exact": 79.6, "whole": 69.4}}}
+    assert report.falls(before, now, {}) == ["news direct whole fell from 70.0 to 69.4"]
+    assert report.falls(before, now, {"news direct whole": {"to": 69.4, "why": "The gold was mended."}}) == []
+    assert report.falls(before, now, {"news direct whole": {"to": 69.95, "why": "The gold was mended."}})
+
+
+def test_what_has_fallen_is_not_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = tmp_path / "results.json"
+    results.write_text('{"news": {"whole": 70.0}}', encoding="utf-8")
+    monkeypatch.setattr(report, "RESULTS", results)
+    assert report.record({"news": {"whole": 60.0}}) == 1
+    assert "news whole fell from 70.0 to 60.0" in capsys.readouterr().out
+    assert json.loads(results.read_text(encoding="utf-8")) == {"news": {"whole": 70.0}}
+    assert report.record({"news": {"whole": 71.0}}) == 0
+    assert json.loads(results.read_text(encoding="utf-8")) == {"news": {"whole": 71.0}}
 
 
 @pytest.mark.parametrize("name", ["references.yml", "tried.yml"])

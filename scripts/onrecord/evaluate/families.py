@@ -9,7 +9,7 @@ A family is a file of texts with slots.  Marks in the text say what should be fo
 import random
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from onrecord.evaluate.gold import Document, Labeled, predicted
-from onrecord.evaluate.scoring import score
+from onrecord.evaluate.scoring import is_right
 from onrecord.extract import extract
 from onrecord.model.attribution import Kind, Span
 
@@ -133,19 +133,24 @@ def members(family: Family) -> Iterator[Document]:
         yield member(family, number, fields)
 
 
-def is_right(document: Document) -> bool:
-    """Tell whether exactly what should be found in a text is found, each statement whole."""
-    found = score([document], {document.id: predicted(extract(document.text).attributions)})
-    return found.count("whole gold") == found.count("gold") == found.count("predicted")
+def wrong(texts: Iterable[Document]) -> list[Document]:
+    """Return those of the texts in which anything but what should be found is found."""
+    return [text for text in texts if not is_right(text, predicted(extract(text.text).attributions))]
+
+
+def share_right(family: Family) -> float:
+    """Return how many of a family's texts come out wholly right, in percent with one decimal."""
+    texts = list(members(family))
+    return round(100 * (1 - len(wrong(texts)) / len(texts)), 1)
 
 
 def main(names: Sequence[str] = ()) -> int:
     """Print for each family how many of its texts come out right; with names, the texts that do not too."""
     for family in families(names):
         texts = list(members(family))
-        wrong = [document for document in texts if not is_right(document)]
-        sys.stdout.write(f"{100 * (1 - len(wrong) / len(texts)):6.1f}  {family.name:36}{family.about}\n")
-        for document in wrong if names else ():
+        failing = wrong(texts)
+        sys.stdout.write(f"{100 * (1 - len(failing) / len(texts)):6.1f}  {family.name:36}{family.about}\n")
+        for document in failing if names else ():
             sys.stdout.write(f"        {document.text!r}\n")
             for a in extract(document.text).attributions:
                 said = " … ".join(document.text[start:end] for start, end in a.content)

@@ -224,3 +224,9 @@ def score(
     for document in gold:
         score_document(document, predicted.get(document.id, ()), counts, kinds)
     return Score(counts)
+
+
+def is_right(document: Document, found: Sequence[Labeled]) -> bool:
+    """Tell whether exactly what the gold has is found, each statement whole."""
+    one = score([document], {document.id: found})
+    return one.count("whole gold") == one.count("gold") == one.count("predicted")

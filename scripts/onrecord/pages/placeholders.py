@@ -27,6 +27,7 @@ QUOTED = ("direct", "mixed", "indirect")
 GOLD = {
     "polnear_dev": "84 articles of US political news from seven outlets (PolNeAR, development part)",
     "wikinews_dev": "12 articles of English Wikinews, labeled by hand",
+    "news_dev": "66 articles of thirty genres, with the clutter of their pages",
     "seed": "the article that this site ships with",
 }
 SPEAKER = {
