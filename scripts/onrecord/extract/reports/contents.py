@@ -246,7 +246,7 @@ def has_left(clauses: Clauses, frame: CueFrame, after: int) -> bool:
     medial = commas and frame.cue.clausal and not clauses.masked(after + 1)
     participle = clauses.parse.tags[after + 1 : after + 2] == ("VBG",)
     goes_on = medial and not participle and clauses.finite(after + 1, clauses.size - 1)
-    return goes_on or clauses.finite(frame.floor, at - 1)
+    return goes_on or frame.after or clauses.finite(frame.floor, at - 1)
 
 
 def idle(clauses: Clauses, at: int) -> bool:

@@ -11,11 +11,14 @@ from onrecord.extract.sentences.clauses import (
     apposition_end,
     core,
     phrase,
+    titled_name_end,
     widened,
 )
 from onrecord.lexicon.lists import verbs, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
+LEAST = 2
+"""Tokens of a clause before a comma and its cue, at least."""
 INHERIT = ("conj", "xcomp", "advcl", "parataxis")
 
 
@@ -58,6 +61,9 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     quoted = clauses.masked(before) or (before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP"))
     if not quoted and (before <= 0 or clauses.lower[before] not in (",", "--", "-")):
         return None
+    titled = titled_name_end(clauses, at)
+    if titled is not None and (quoted or ends_in_name(clauses, cue, titled)):
+        return at, name_with_apposition(clauses, at, titled)
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
     if interrupts(clauses, at, before):
@@ -67,6 +73,23 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
         return None
     end = clauses.noun_phrase_end(at)
     return inverted_phrase(clauses, at, max(end, at) if quoted else end, own)
+
+
+def ends_in_name(clauses: Clauses, cue: Cue, end: int) -> bool:
+    """Tell whether a clause stands before the verb, and behind it nothing but a name, which so is its subject.
+
+    ``end`` is the last token of the name.
+    """
+    clausal = cue.clausal and cue.base not in words("addressee_verbs") and cue.first > LEAST
+    return clausal and not clauses.finite(end + 1, clauses.size - 1)
+
+
+def name_with_apposition(clauses: Clauses, first: int, end: int) -> int:
+    """Return where the words for somebody end whose name ends with token ``end``: "Lee of Ohio", "Lee, a baker"."""
+    if end + 2 >= clauses.size or clauses.lower[end + 1] not in (",", "of", "for", "from", "("):
+        return end
+    found = inverted_phrase(clauses, first, end, max(range(first, end + 1), key=clauses.parse.right.__getitem__))
+    return found[1] if found else end
 
 
 def inverted_after_clause(clauses: Clauses, cue: Cue, at: int, own: int | None) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.sentences.parse import Parse
 from onrecord.extract.sentences.units import Unit
-from onrecord.lexicon.lists import verbs, words
+from onrecord.lexicon.lists import group, verbs, words
 from onrecord.model.attribution import Span
 
 Range = tuple[int, int]
@@ -42,6 +42,8 @@ class Clauses:
         """Tell whether the token is a verb, by its tag or because the form can be nothing else."""
         if self.parse.tags[at].startswith("VB") or self.lower[at] in words("plain_cues"):
             return True
+        if at and self.masked(at - 1) and verbs("cue_verbs").get(self.lower[at], self.lower[at]) != self.lower[at]:
+            return True  # whatever the tag: nothing but a verb has such a form right after a quotation
         object_follows = self.parse.tags[at + 1 : at + 2] in (("IN",), ("PRP",), ("NNP",))
         return self.parse.labels[at] == "ROOT" and self.parse.tags[at] == "NNS" and object_follows
 
@@ -177,14 +179,72 @@ def apposition_end(clauses: Clauses, end: int) -> int:
     if clauses.lower[end + 1] in ("of", "for"):
         long = clauses.long_noun_phrase_end(end)
         return long if long > end else clauses.noun_phrase_end(end + 2)
-    if clauses.lower[end + 2] in words("apposition_starts"):
+    if begins_apposition(clauses, end + 2):
         for at in range(end + 2, clauses.size):
-            leaves = clauses.masked(at + 1) or clauses.lower[at + 1 : at + 2] in (("and",), ("but",), ("adding",))
+            leaves = clauses.masked(at + 1) or leaves_apposition(clauses, at + 1)
             stops = clauses.lower[at] in (".", ";", "--", '"', ":") or (clauses.lower[at] == "," and leaves)
             if stops or clauses.masked(at):
                 return at - 1
         return clauses.size - 1
     return end
+
+
+def begins_apposition(clauses: Clauses, at: int) -> bool:
+    """Tell whether the token after a name and a comma begins what the named one is: ", 67", ", head of the union"."""
+    if clauses.masked(at) or clauses.lower[at] in words("time_nouns"):
+        return False
+    age = clauses.lower[at].isdigit() and len(clauses.lower[at]) < 4
+    return age or clauses.lower[at] in words("apposition_starts") or clauses.parse.tags[at] in COMMON
+
+
+def leaves_apposition(clauses: Clauses, at: int) -> bool:
+    """Tell whether the token after a comma no longer belongs to the apposition: "and", "adding", "in a statement"."""
+    if at >= clauses.size:
+        return False
+    return clauses.lower[at] in ("and", "but", "in", "on", "at", "during") or clauses.parse.tags[at] == "VBG"
+
+
+def titled_name_end(clauses: Clauses, at: int) -> int | None:
+    """Return the last token of a name that begins at ``at`` with what it is: "Norvale engineer Ana Reyes".
+
+    Read from the words alone, since the parser knows few trades: nouns and adjectives in lower case lead up to a name.
+    """
+    words_, last, i = clauses.unit.words, -1, at
+    while i < clauses.size and not clauses.masked(i):
+        word, before = words_[i], clauses.lower[i - 1] if i > at else ""
+        if capitalized(word) and not (i > at and clauses.lower[i] in words("time_nouns")):
+            last = i
+        elif not (leads_to_name(clauses, i) or (i > at and joins_name(clauses, i, before))) or i - at > LONGEST:
+            break
+        i += 1
+    if last < at or (
+        last + 1 < i and (clauses.parse.tags[last + 1] in COMMON or clauses.lower[last + 1] in ("'s", "'"))
+    ):
+        return None
+    return last
+
+
+def capitalized(word: str) -> bool:
+    """Tell whether a word is spelled as a name is: with a capital at its start or after a hyphen ("al-Sayed")."""
+    return any(part[:1].isupper() for part in word.split("-"))
+
+
+def leads_to_name(clauses: Clauses, at: int) -> bool:
+    """Tell whether a word in lower case can stand before a name as part of its title: "34-year-old", "engineer"."""
+    word = clauses.lower[at]
+    if word in ("a", "an", "the", "former", "still", "his", "her", "their", "its", "our", "my"):
+        return True
+    lists = ("function_words", "prepositions", "subordinators", "auxiliaries", "pronouns", "time_nouns", "time_words")
+    closed = any(word in words(name) for name in lists)
+    return word[0].isalnum() and not closed and clauses.parse.tags[at] != "MD"
+
+
+def joins_name(clauses: Clauses, at: int, before: str) -> bool:
+    """Tell whether a word stands between the parts of a title or a name: "'s", "&", "of", "van"."""
+    word = clauses.lower[at]
+    if word in ("'s", "'", "&", "-") or word in group("particles", "either", "small"):
+        return True
+    return word in ("and", "of", "for") and before.isalpha() and clauses.unit.words[at - 1].islower()
 
 
 def widened(clauses: Clauses, found: Range) -> Range:
