@@ -33,7 +33,15 @@ def asserts(text: str, clauses: Clauses) -> bool:
     finite = any(clauses.parse.tags[i] in FINITE or clauses.parse.labels[i].startswith("nsubj") for i in own)
     # A sentence has a verb: a participle that could as well be the past tense ("opened") is it where nothing else is.
     finite = finite or any(clauses.parse.tags[i] == "VBN" and clauses.lower[i].endswith("ed") for i in own)
-    return finite and clauses.parse.tags[0] != "VB"
+    return finite and not commands(clauses)
+
+
+def commands(clauses: Clauses) -> bool:
+    """Tell whether the unit bids somebody to do something: "Say so.", "Please never do it."."""
+    for tag, word in zip(clauses.parse.tags, clauses.lower, strict=True):
+        if word not in ("please", "do") and tag not in ("RB", "UH"):
+            return tag == "VB"
+    return False
 
 
 def kind_of(text: str, content: tuple[Span, ...], quoted: Sequence[Span]) -> Kind:

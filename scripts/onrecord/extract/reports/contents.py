@@ -34,7 +34,7 @@ def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
     if clauses.masked(after) or clauses.lower[at] == ":":
         return clauses.masked(after) and clauses.lower[at] == ":" and clauses.finite(start, at - 1)
     word = clauses.lower[after]
-    if word == "according":
+    if word == "according" or ("but" in (word, clauses.lower[at]) and said_among_more(clauses, cue)):
         return True
     if clauses.unit.quoted(after) and not (word in ("and", "but") and not clauses.unit.quoted(at)):
         return False
@@ -49,6 +49,12 @@ def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
     if verb is not None:
         return leaves_content(clauses, verb, after, comma=comma)
     return comma and (word in ("while", "compared") or hangs_on_cue(clauses, cue, after))
+
+
+def said_among_more(clauses: Clauses, cue: Cue) -> bool:
+    """Tell whether the saying is one thing of several, the other to come after "but": "not only said A but did B"."""
+    near = clauses.lower[max(0, cue.verb - 8) : cue.verb]
+    return "only" in near[1:] and near[near.index("only", 1) - 1] in ("not", "n't")
 
 
 def adds_aside(clauses: Clauses, at: int, after: int) -> bool:
@@ -352,7 +358,8 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
         tag = clauses.parse.tags[i] if clauses.lower[i] == "that" else ""
         if tag == "IN" or (tag in ("WDT", "DT") and (i == at or clauses.parse.labels[i] == "mark")):
             return i, told
-        if clauses.masked(i) or clauses.parse.tags[i] in FINITE or clauses.lower[i] in (",", ":", ";"):
+        spoken = clauses.parse.tags[i] == "VBG" and clauses.lower[i] in verbs("cue_verbs")
+        if spoken or clauses.masked(i) or clauses.parse.tags[i] in FINITE or clauses.lower[i] in (",", ":", ";"):
             break
     skipped = clauses.skip_adjuncts(at)
     left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
@@ -462,6 +469,17 @@ def object_content(clauses: Clauses, frame: CueFrame, at: int, said: Range, told
     return None
 
 
+def denies_saying(clauses: Clauses, at: int) -> bool:
+    """Tell whether what is denied from the token on is only that it was said: "denied ever having said"."""
+    while at + 1 < clauses.size and (clauses.parse.tags[at] == "RB" or clauses.lower[at] == "having"):
+        at += 1
+    return (
+        at < clauses.size
+        and clauses.lower[at] in verbs("cue_verbs")
+        and clauses.parse.tags[at] in ("VBG", "VBN", "VBD")
+    )
+
+
 def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: bool) -> bool:
     """Tell whether the cue stands so that its object can report: a source before it, no relative or passive form."""
     cue, tags = frame.cue, clauses.parse.tags
@@ -505,6 +523,8 @@ def content(clauses: Clauses, frame: CueFrame) -> Content | None:
     """Return what the cue reports, or nothing."""
     cue = frame.cue
     at, told = right_start(clauses, frame)
+    if cue.base == "deny" and denies_saying(clauses, cue.last + 1):
+        return None
     ended = at >= clauses.size or clauses.lower[at] in STOPS or at > clauses.last_word()
     if brings_quotation(clauses, frame, at):
         return right_content(clauses, frame, at, told)

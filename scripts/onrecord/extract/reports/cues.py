@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.extract.reports.unsaid import unsaid
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
-
-NEGATIONS_AND_MODALS = words("negations") | words("modals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,6 @@ def group_start(clauses: Clauses, at: int) -> int:
     return first
 
 
-def negated(clauses: Clauses, first: int, at: int) -> bool:
-    """Tell whether the verb is negated or only possible."""
-    return not NEGATIONS_AND_MODALS.isdisjoint(clauses.lower[max(0, first - 1) : at])
-
-
 def attributive(clauses: Clauses, at: int, first: int) -> bool:
     """Tell whether a participle stands before a noun or alone: "his proposed ban", "when asked"."""
     tags, before = clauses.parse.tags, at - 1
@@ -74,6 +68,15 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
     return clauses.parse.labels[at] != "conj" and not goes_on
 
 
+def answered(clauses: Clauses, at: int, first: int) -> bool:
+    """Tell whether the verb says only that somebody was asked: "asked whether it rained, Lee said", "was asked why"."""
+    if clauses.lower[at] != "asked" or any(clauses.masked(i) for i in range(at + 1, min(at + 4, clauses.size))):
+        return False
+    helped = [word for word in clauses.lower[first:at] if word in words("auxiliaries")]
+    being = helped[-1:] and helped[-1] not in ("has", "have", "had", "'ve", "did")
+    return bool(being) or at == 0 or clauses.lower[at - 1] in ("when", "if", "once")
+
+
 def cue_at(clauses: Clauses, at: int) -> Cue | None:
     """Return the cue whose verb is the token, if it is one."""
     word = clauses.lower[at]
@@ -86,7 +89,7 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
     if not (clausal or objective or fragment) and last == at:
         return None
     first = group_start(clauses, at)
-    if negated(clauses, first, at):
+    if unsaid(clauses, at):
         return None
     before = clauses.lower[at - 1] if at else ""
     if before == "to":
@@ -94,9 +97,11 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         if at < 2 or not (going or clauses.lower[at - 2] == "on"):
             return None
         first = at - 2 if going else max(0, at - 3)
+        if unsaid(clauses, first) or clauses.lower[max(0, first - 1)] == "to":
+            return None
     elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in words("bare_cues"):
         return None
-    if attributive(clauses, at, first):
+    if attributive(clauses, at, first) or answered(clauses, at, first):
         return None
     being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
     return Cue(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.reports.contents import content
 from onrecord.extract.reports.cues import Content, CueFrame, cues
 from onrecord.extract.reports.sources import source
+from onrecord.extract.reports.unsaid import unsaid_by
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import NOMINAL, STARTS, Clauses, Range, core, phrase
 from onrecord.lexicon.lists import words
@@ -46,6 +47,8 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
     before: Range | None = None
     for cue in cues(clauses):
         found_source, after = source(clauses, cue, before)
+        if unsaid_by(clauses, cue.verb, found_source):
+            continue
         frame = CueFrame(cue, found_source, after, floor)
         found = content(clauses, frame)
         if found is None and found_source and not after and (wider := back_to_comma(clauses, frame)):
