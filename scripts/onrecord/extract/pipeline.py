@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.extract.quotations import quotations
 from onrecord.extract.reports.quoted import adopted, whole
 from onrecord.extract.reports.reports import Report, reports
@@ -78,6 +79,7 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     ``model`` names an installed spaCy pipeline to parse with instead of the shipped one.  Any text is fine, an
     empty one too; offsets count code points of ``text``.
     """
+    text = unwrapped(text)
     blocks = paragraphs(text)
     marks, warnings = quotations(text, blocks)
     pieces = units(text, blocks, marks)

@@ -65,8 +65,9 @@ class Warned:
 class Extraction:
     """All that one article's text says.
 
-    ``paragraphs`` are the runs of text between line breaks (CR, LF or CRLF) that hold more than white space,
-    ``sentences`` the sentences within them; ``attributions`` are in the order of their first character.
+    ``paragraphs`` are the runs of text between line breaks (CR, LF or CRLF) that hold more than white space; a break
+    that only the width of the lines has made, in a text wrapped as mail is, stands inside one.  ``sentences`` are the
+    sentences within them; ``attributions`` are in the order of their first character.
     """
 
     paragraphs: tuple[Span, ...]
