@@ -72,7 +72,7 @@ class Speakers:
     def attribute(self, report: Report, kind: Kind, content: tuple[Span, ...]) -> Attribution:
         """Return the attribution of a report with its speaker."""
         resolved = self.resolve(report)
-        if resolved.speaker or report.source:
+        if (resolved.speaker or report.source) and report.rule is not Rule.POST:
             # What comes after and points back rests on the words that name the source here.
             self.history.append((report.unit, replace(resolved, evidence=report.source or resolved.evidence)))
         return Attribution(
