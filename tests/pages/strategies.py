@@ -5,7 +5,7 @@ import re
 from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Metadata
-from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Span
+from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Omitted, Reason, Span
 
 HOSTILE = [
     "2*3*4", "<script>alert(1)</script>", "{{ x }}", "{% raw %}", "[a](javascript:alert(1))",
@@ -99,6 +99,10 @@ def extractions(draw: st.DrawFn, text: str) -> Extraction:
             max_size=5,
         )
     )
+    reasons = draw(st.lists(st.sampled_from(Reason), max_size=len(lines)))
     return Extraction(
-        paragraphs=lines, sentences=lines, attributions=tuple(sorted(attributions, key=lambda a: a.content))
+        paragraphs=lines,
+        sentences=lines,
+        attributions=tuple(sorted(attributions, key=lambda a: a.content)),
+        omitted=tuple(Omitted(span=line, reason=reason) for line, reason in zip(lines, reasons, strict=False)),
     )

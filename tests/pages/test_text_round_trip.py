@@ -45,8 +45,9 @@ def shown(page: Page) -> list[tuple[tuple[int, int], str]]:
 def test_an_article_page_shows_every_paragraph_character_for_character(data: st.DataObject, article: Article) -> None:
     extraction = data.draw(extractions(article.text))
     _, pages = published(article, extraction)
+    left_out = [one.span for one in extraction.omitted]
     assert shown(article_page(pages)) == [
-        ((start, end), article.text[start:end]) for start, end in paragraphs(article.text)
+        ((start, end), article.text[start:end]) for start, end in [*paragraphs(article.text), *left_out]
     ]
 
 

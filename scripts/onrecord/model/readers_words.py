@@ -1,6 +1,6 @@
 """The words that readers see for the kinds, and how a speaker is known."""
 
-from onrecord.model.attribution import Kind
+from onrecord.model.attribution import Kind, Reason
 
 KINDS = {Kind.DIRECT: "Quotation", Kind.MIXED: "Partly quoted", Kind.INDIRECT: "Reported", Kind.ASSERTION: "Claim"}
 PLURALS = KINDS | {Kind.DIRECT: "Quotations", Kind.ASSERTION: "Claims"}
@@ -11,6 +11,22 @@ MEANINGS = {
     Kind.ASSERTION: "something checkable that the article states in its own voice",
 }
 ENTITY_TYPES = {"person": "People", "organization": "Organizations", "place": "Places", "other": "Others"}
+
+REASONS = {
+    Reason.HEADLINE: "Headline",
+    Reason.BYLINE: "Author line",
+    Reason.DATELINE: "Place and time",
+    Reason.LABEL: "Label",
+    Reason.CAPTION: "Caption",
+    Reason.CREDIT: "Picture credit",
+    Reason.LINK: "Link",
+    Reason.ADVERT: "Advertisement",
+    Reason.NOTICE: "Notice",
+    Reason.QUESTION: "Question",
+    Reason.COMMAND: "Request",
+    Reason.FRAGMENT: "No full sentence",
+    Reason.COMMENT: "Told around a report",
+}
 
 
 def said_by(kind: Kind, speaker: str | None) -> str:

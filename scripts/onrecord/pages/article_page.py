@@ -7,7 +7,7 @@ from onrecord.archive.repeated import Repeats
 from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
-from onrecord.model.readers_words import KINDS, said_by
+from onrecord.model.readers_words import KINDS, REASONS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
@@ -65,6 +65,11 @@ def article_page(content: ArticleContent) -> ArticlePage:
             for span in cut(paragraph, shown)
         ],
         bar=kinds_bar(shares(article.text, statements), "Characters by kind", percent=True),
+        omitted=[
+            (REASONS[one.reason], span, marked(article.text, span, ()))
+            for one in identified.extraction.omitted
+            for span in cut(one.span, shown)
+        ],
         by_speaker=_by_speaker(article, statements),
         speakers=content.speakers,
         count=len(statements),
