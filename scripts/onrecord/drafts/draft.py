@@ -11,7 +11,7 @@ from onrecord.extract import extract
 from onrecord.extract.entities.entities import entities
 from onrecord.extract.passages import passages
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.attribution import Attribution, Extraction, Kind, Span
+from onrecord.model.attribution import Attribution, Extraction, Kind, Omitted, Span
 from onrecord.model.correction import Correction
 from onrecord.model.entity import Entity, EntityType, Found
 from onrecord.model.options import Editing
@@ -66,7 +66,8 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
         done = correct(text, extraction.attributions, corrections)
     except FaultsError as error:
         return replace(NOTHING, faults=error.faults)
-    after = replace(extraction, attributions=tuple(one.attribution for one in done.statements))
+    attributions = tuple(one.attribution for one in done.statements)
+    after = replace(extraction, attributions=attributions, omitted=tuple(_left(extraction.omitted, attributions)))
     tagged = passages(
         text, after, topics=editing.topics, mentioned=found.entities, published=article.metadata.published
     )
@@ -95,6 +96,14 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
         withdrawn=tuple((attribution.content, why) for attribution, why in done.withdrawn),
         unneeded=done.unneeded,
     )
+
+
+def _left(omitted: Iterable[Omitted], attributions: Sequence[Attribution]) -> Iterator[Omitted]:
+    """What is no statement still, after an editor has added some."""
+    content = [span for one in attributions for span in one.content]
+    for one in omitted:
+        if not any(start <= one.span[0] and one.span[1] <= end for start, end in content):
+            yield one
 
 
 def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> Iterator[Named]:
