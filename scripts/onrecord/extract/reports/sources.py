@@ -1,7 +1,6 @@
 """Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
 
 from onrecord.extract.reports.cues import Cue
-from onrecord.extract.sentences.bare_clauses import brings_clause
 from onrecord.extract.sentences.clauses import (
     FINITE,
     LONGEST,
@@ -32,8 +31,7 @@ def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
                 return parse.heads[at]
             return i
     head = parse.heads[at]
-    whole = parse.tags[at] == "VBG" and at > 0 and clauses.lower[at - 1] in ("while", "whilst")
-    if head == at or depth > 4 or whole:  # a participle of time has the main clause's subject
+    if head == at or depth > 4:
         return None
     if parse.labels[at] in INHERIT and (clauses.is_verb(head) or parse.labels[at] != "parataxis"):
         return subject(clauses, head, depth + 1)
@@ -52,6 +50,12 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
     if at < 0 or clauses.masked(at):
         return None
     named = clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
+    if (
+        named
+        and clauses.parse.tags[cue.verb] == "VBG"
+        and clauses.lower[core(clauses, at)[0] - 1] in words("prepositions")
+    ):
+        return None  # "posted on Facebook accusing": where, not who
     return at if named or clauses.lower[at] in words("pronouns") - {"who"} else None
 
 
@@ -66,8 +70,6 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     titled = titled_name_end(clauses, at)
     if titled is not None and (quoted or ends_in_name(clauses, cue, titled)):
         return at, name_with_apposition(clauses, at, titled)
-    if not quoted and brings_clause(clauses, cue.verb):
-        return None
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
     if interrupts(clauses, at, before):
@@ -227,7 +229,7 @@ def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the subject of the last finite verb before a participle that the tree has hung nowhere useful."""
     labels, main = clauses.parse.labels, ("ROOT", "conj", "ccomp", "parataxis")
     heads = [i for i in range(cue.first) if labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)]
-    heads = [i for i in heads if labels[clauses.parse.heads[i]] in main and clauses.parse.heads[i] < cue.first]
+    heads = [i for i in heads if labels[clauses.parse.heads[i]] in main]
     return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
 
 

@@ -4,31 +4,34 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from onrecord.extract.runs import TIMES, Token, end_of, runs
-from onrecord.lexicon.lists import any_of, groups, words
-from onrecord.lexicon.names import gender_of, is_suffix
+from onrecord.extract.speakers.nouns import people_nouns
+from onrecord.lexicon.lists import CAPITAL, any_of, demonyms, known_places, words
+from onrecord.lexicon.names import gender_of, is_company_suffix, is_suffix
 from onrecord.model.attribution import Span
 
 POSSESSIVE = re.compile(r"[’']s?[ \xa0]\Z")
-KIN = re.compile(rf"\b({any_of(groups('kin_by_gender'))}),? $")
+OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
 OFFICE_OF = re.compile(rf"{any_of(words('offices_with_of'))} of (?:the )?$")
-OF_NAME = re.compile(r"\b(?P<head>[A-Z][a-z]+) of (?:the )?[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
+BODY_OF = re.compile(
+    rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
+)
 TRAILING = TIMES | words("caption_words")
-LONGEST_TITLE = 60
-"""Characters of titles that may stand before a name."""
+SHORTEST_ACRONYM = 4
+"""Letters of a word in capitals that a person's name does not hold."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ArticleName:
-    """A name of the article with the titles it was seen with; ``gender`` is "m", "f" or nothing."""
+    """A name of the article with the titles it was seen with and where it first stands."""
 
     full: str
     person: bool
     count: int = 0
-    first_at: int = 0
+    first: Span = (0, 0)
     titles: set[str] = field(default_factory=set)
-    gender: str = ""
 
     @property
     def last(self) -> str:
@@ -37,36 +40,59 @@ class ArticleName:
         return parts[-1] if parts else self.full
 
 
+@cache
+def titles() -> frozenset[str]:
+    """Return the words that with a capital are a title before a name."""
+    return words("titles") | words("plural_titles")
+
+
+@cache
+def callings() -> frozenset[str]:
+    """Return the nouns for people, with a capital as they stand before a name at the start of a sentence."""
+    return frozenset(word.capitalize() for word in people_nouns())
+
+
+@lru_cache(maxsize=1 << 14)
 def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
-    """Split a capitalized run into the name and the titles before it."""
+    """Split a capitalized run into the name and the titles before it; letters of honor after it are dropped."""
     parts = run.split()
-    cut = max((i for i, part in enumerate(parts[:-1], 1) if part in words("titles")), default=0)
-    titles = tuple(parts[:cut])
-    while cut < len(parts) - 1 and parts[cut] in words("name_prefixes"):
+    while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names"):
+        del parts[-1]
+    if parts[-1].lower() in words("body_nouns"):
+        return " ".join(parts), ()
+    cut = max((i for i, part in enumerate(parts[:-1], 1) if part in titles()), default=0)
+    if not cut and len(parts) > 2:
+        cut = max((i for i, part in enumerate(parts[:-2], 1) if part in callings()), default=0)
+    found = tuple(parts[:cut])
+    while cut < len(parts) - 1 and (parts[cut] in words("name_prefixes") or before_a_name(parts[cut:])):
         cut += 1
-    return " ".join(parts[cut:]), titles
+    return " ".join(parts[cut:]), found
 
 
-def kin_gender(text: str, at: int) -> str:
-    """Return the gender of a name right after "his wife," or "her brother"."""
-    match = KIN.search(text, max(0, at - 16), at)
-    return groups("kin_by_gender")[match.group(1)] if match else ""
+def before_a_name(parts: Sequence[str]) -> bool:
+    """Tell whether the first of three words or more only says whose or whence: "German", "Liberal"."""
+    return len(parts) > 2 and not organized(parts) and (parts[0] in demonyms() or parts[0] in known_places())
 
 
-def looks_personal(name: str, titles: Sequence[str]) -> bool:
+def organized(parts: Sequence[str]) -> bool:
+    """Tell whether a word of the name makes it a body, a place or a thing."""
+    return not words("organization_words").isdisjoint(parts) or any(is_company_suffix(part) for part in parts[1:])
+
+
+@lru_cache(maxsize=1 << 14)
+def looks_personal(name: str, found: tuple[str, ...]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
     parts = name.split()
-    if set(parts) & words("organization_words") or any(part.isupper() and len(part) > 3 for part in parts):
+    if organized(parts) or parts[0] == "The" or "&" in parts or any(map(is_acronym, parts)):
         return False
-    if titles:
+    if found:
         return True
     return (2 <= len(parts) <= 4 and gender_of(name, ()) != "") or (len(parts) in (2, 3) and not parts[-1].isupper())
 
 
-def personal(run: str) -> bool:
-    """Tell whether a capitalized run is a person's name by its title or given name."""
-    full, titles = without_titles(run)
-    return bool(full) and (bool(titles) or gender_of(full, ()) != "")
+def is_acronym(word: str) -> bool:
+    """Tell whether a word in capitals is too long for initials."""
+    return word.isupper() and len(word) >= SHORTEST_ACRONYM
 
 
 def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
@@ -81,65 +107,101 @@ def owned(text: str, run: Sequence[Token], token: Token) -> bool:
 
 
 def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
-    """Yield a run without weekdays and captions after it and without the office that stands before it."""
+    """Yield a run without weekdays and captions after it and without what stands before the name of a person.
+
+    That is an office ("State Anna Lee" after "Secretary of"), an owner ("Labour’s Anna Lee") or a body ("Council
+    Anna Lee").
+    """
     while " " in found and found.rsplit(" ", 1)[1].lower() in TRAILING:
         found = found.rsplit(" ", 1)[0]
     first, _, rest = found.partition(" ")
     if rest and OFFICE_OF.search(text, max(0, at - 16), at):
         found, at = rest, at + len(first) + 1
+    if (possessed := OWNER.match(found)) and apart(possessed["owner"], possessed["owned"]):
+        yield at, possessed["owner"]
+        found, at = possessed["owned"], at + possessed.start("owned")
+    parts = found.split()
+    cut = max((i for i, part in enumerate(parts, 1) if part in words("name_heads")), default=0)
+    if 0 < cut <= len(parts) - 2 and looks_personal(*without_titles(" ".join(parts[cut:]))):
+        body = " ".join(parts[:cut])
+        yield at, body
+        found, at = " ".join(parts[cut:]), at + len(found) - len(" ".join(parts[cut:]))
     if found:
         yield at, found
 
 
+def apart(owner: str, owned_name: str) -> bool:
+    """Tell whether a possessive stands between two names: "Labour’s Ana Lund", "Ana Lund’s Tern"."""
+    if " " in owned_name and looks_personal(*without_titles(owned_name)):
+        return True
+    personal = " " in owner and looks_personal(*without_titles(owner))
+    return personal and not organized(owned_name.split())
+
+
+def extended(text: str, at: int, run: str) -> str:
+    """Return a run with what its last word is over: "Department" with "of Health and Care Services" after it."""
+    end = at + len(run)
+    match = BODY_OF.match(text, end) if run.rsplit(" ", 1)[-1] in words("name_heads") else None
+    if match is None:
+        return run
+    *before, last = re.split(r"[ \xa0](?=(?:and|&)[ \xa0])", match[0])
+    over = match[0]
+    if before and not field_of_office(last.split(None, 1)[1]):
+        over = over[: len(over) - len(last) - 1]
+    return run + over
+
+
+def field_of_office(name: str) -> bool:
+    """Tell whether the words after "and" go on naming what a body is over rather than somebody else."""
+    *more, last = name.split()
+    return not more or last.endswith("s") or last in words("organization_words")
+
+
 class ArticleNames:
-    """The names of one article."""
+    """The names of one article: those of several words, each once, and how often the single words stand alone."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         """Read the names in the given stretches of the text."""
         self.text = text
         self.names: dict[str, ArticleName] = {}
         self.by_last: defaultdict[str, list[ArticleName]] = defaultdict(list)
+        self.by_given: defaultdict[str, list[ArticleName]] = defaultdict(list)
         self.single: Counter[str] = Counter()
-        self.mentions: list[tuple[int, ArticleName]] = []
-        starts = {span[0] for span in spans}
+        self.runs: list[list[tuple[int, str]]] = []
+        """The runs of each stretch with their offsets."""
         for span in spans:
+            self.runs.append([])
+            end = 0
             for at, run in named_runs(text, span):
-                self.add(at, run, at in starts, kin_gender(text, at))
+                whole = extended(text, at, run)
+                if at >= end:
+                    self.runs[-1].append((at, whole))
+                    self.add(at, whole, begins=at == span[0])
+                    end = at + len(whole)
         for name in self.names.values():
-            self.by_last[name.last].append(name)
-        self.heads: defaultdict[str, set[str]] = defaultdict(set)
-        for match in (match for span in spans for match in OF_NAME.finditer(text, *span)):
-            self.heads[match["head"]].add(match[0])
-        self.roles: defaultdict[str, set[str]] = defaultdict(set)
-        for title, full in ((title, one.full) for one in self.names.values() if one.person for title in one.titles):
-            self.roles[groups("person_roles").get(title, title.rstrip(".").lower())].add(full)
+            self.by_last[name.last.casefold()].append(name)
+            self.by_given[name.full.split()[0]].append(name)
 
-    def add(self, at: int, run: str, begins: bool, kin: str) -> None:
-        """Take one capitalized run in; ``kin`` is the gender that a word such as "wife" before it tells."""
-        full, titles = without_titles(run)
+    def add(self, at: int, run: str, *, begins: bool) -> None:
+        """Take one capitalized run in; ``begins`` says that it begins a sentence."""
+        full, found = without_titles(run)
         parts = full.split()
-        if len(parts) > 1 and begins and parts[0].lower() in words("function_words"):
-            full, parts = " ".join(parts[1:]), parts[1:]
-        if not parts:
-            return
-        if len(parts) == 1:
-            self.single.update((full, *(f"{title} {full}" for title in titles)))
+        while len(parts) > 1 and parts[0].lower() in words("function_words") and (begins or parts[0] != "The"):
+            del parts[0]
+        full = " ".join(parts)
+        if len(parts) < 2:
+            self.single.update((full, *(f"{title} {full}" for title in found)))
             return
         name = self.names.get(full)
         if name is None:
-            name = self.names[full] = ArticleName(full, looks_personal(full, titles), first_at=at)
+            start = at + max(0, run.rfind(parts[0])) if not found else at
+            name = ArticleName(full, looks_personal(full, found), first=(start, at + len(run)))
+            self.names[full] = name
         name.count += 1
-        name.titles.update(titles)
-        name.person = name.person or bool(titles)
-        name.gender = name.gender or gender_of(full, titles) or kin
-        self.mentions.append((at, name))
-
-    def first_mention(self, name: ArticleName) -> tuple[Span, ...]:
-        """Return where the article first has the full name, with the title before it."""
-        at = self.text.find(name.full, name.first_at, name.first_at + len(name.full) + LONGEST_TITLE)
-        return ((name.first_at, at + len(name.full)),) if at >= 0 else ()
+        name.titles.update(found)
+        name.person = name.person or bool(found)
 
     def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""
-        found = (name for name in self.by_last.get(last, ()) if name.person)
-        return sorted(found, key=lambda name: (-name.count, name.first_at))
+        found = (name for name in self.by_last.get(last.casefold(), ()) if name.person)
+        return sorted(found, key=lambda name: (-name.count, name.first))

@@ -1,0 +1,231 @@
+"""The cast of an article: everybody and every body that is spoken of, and what the article calls them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.sentences.clauses import Clauses
+from onrecord.extract.speakers.article_names import (
+    ArticleName,
+    ArticleNames,
+    looks_personal,
+    organized,
+    titles,
+    without_titles,
+)
+from onrecord.extract.speakers.beside import after, before
+from onrecord.extract.speakers.nouns import AGED, Sort, gender_by_noun, people_nouns, plural_noun, sort_of
+from onrecord.lexicon.lists import demonyms, groups, known_places, words
+from onrecord.lexicon.names import gender_of, is_company_suffix
+from onrecord.model.attribution import Span, last_begun
+
+LEAST_PART = 3
+"""Letters of a part of a name that is looked for."""
+
+
+@dataclass(slots=True, eq=False)
+class Someone:
+    """A member of the cast: the name or the description it is shown by, and what else the article calls it.
+
+    ``nouns`` are the heads of its descriptions, each with the words before it; ``genders`` counts what tells its
+    gender ("f", "m" or "they"), ``sure`` being what leaves no doubt.  ``count`` are its mentions so far, ``total``
+    those of the whole article.
+    """
+
+    name: str
+    sort: Sort = Sort.UNKNOWN
+    unnamed: bool = False
+    plural: bool = False
+    first: tuple[Span, ...] = ()
+    nouns: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    genders: Counter[str] = field(default_factory=Counter)
+    sure: str = ""
+    listed: str = ""
+    count: int = 0
+    total: int = 0
+
+    @property
+    def person(self) -> bool:
+        """Tell whether it can be "he" or "she"."""
+        return self.sort in (Sort.PERSON, Sort.UNKNOWN)
+
+    def named_in(self, said: str) -> bool:
+        """Tell whether some words hold a part of its name."""
+        return any(len(part) >= LEAST_PART and part in said for part in self.name.split())
+
+    def told(self) -> str:
+        """Return the gender that the text tells, by a title or by how others of its sentences speak of them."""
+        if self.sure:
+            return self.sure
+        (best, most), (_, second) = (*self.genders.most_common(2), ("", 0), ("", 0))[:2]
+        return best if most > 2 * second else ""
+
+
+class Cast:
+    """Everybody in an article, found by name or by noun."""
+
+    def __init__(self, text: str, clauses: Sequence[Clauses]) -> None:
+        """Read the names and what stands beside them."""
+        self.text = text
+        self.names = ArticleNames(text, [item.unit.span for item in clauses])
+        self.by_name: dict[str, Someone] = {}
+        self.by_noun: defaultdict[str, list[Someone]] = defaultdict(list)
+        self.beside: set[tuple[int, int]] = set()
+        """Unit and token of the nouns that stand with a name and are nobody else's."""
+        for number, item in enumerate(clauses):
+            for at, run in self.names.runs[number]:
+                self.read_beside(item, number, at, run)
+
+    def read_beside(self, item: Clauses, number: int, at: int, run: str) -> None:
+        """Note what the words beside a name call its bearer."""
+        first = last_begun(item.unit.spans, at)
+        last = last_begun(item.unit.spans, at + len(run) - 1)
+        if first < 0 or item.masked(first):
+            return
+        full, found = without_titles(run)
+        someone = self.named(full, found)
+        if someone is None:
+            return
+        for head, others, token in (*before(item, first), *after(item, last)):
+            if token >= 0:
+                self.beside.add((number, token))
+            self.call(someone, head, others)
+        self.settle(someone)
+
+    def call(self, someone: Someone, noun: str, others: Sequence[str]) -> None:
+        """Take in that somebody is called by a noun."""
+        if someone not in self.by_noun[noun]:
+            self.by_noun[noun].append(someone)
+        someone.nouns[noun].update(others)
+        if sort_of(noun) is Sort.PERSON and not plural_noun(noun) and someone.sort is not Sort.BODY:
+            someone.sure = someone.sure or gender_by_noun(noun)
+
+    def settle(self, someone: Someone) -> None:
+        """Decide by its nouns what a name that may be a person's or a body's is."""
+        if someone.sort is Sort.UNKNOWN or (someone.sort is Sort.PERSON and not someone.sure):
+            sorts = {sort_of(noun) for noun in someone.nouns}
+            if Sort.PERSON in sorts or any(noun.endswith(AGED) for noun in someone.nouns):
+                someone.sort = Sort.PERSON
+            elif Sort.BODY in sorts:
+                someone.sort = Sort.BODY
+
+    def named(self, full: str, found: tuple[str, ...] = ()) -> Someone | None:
+        """Return who has a name, in whatever form; nothing where two people may be meant."""
+        if " " in full:
+            return self.of_full(full, found)
+        people = self.bearers(full, found)
+        if len({name.full.split()[0] for name in people}) > 1:
+            return None
+        if people:
+            return self.of_full(people[0].full, found)
+        return self.of_single(full, found)
+
+    def bearers(self, word: str, found: tuple[str, ...]) -> list[ArticleName]:
+        """Return the people of the surname, else of the given name, whom the titles before it can mean."""
+        people = self.names.people(word) or [name for name in self.names.by_given.get(word, ()) if name.person]
+        gender = gender_of("", found)
+        if gender:
+            told = {name.full: self.of_full(name.full) for name in people}
+            kept = [name for name in people if (told[name.full].told() or told[name.full].listed) in ("", gender)]
+            exact = [name for name in kept if not titles_told(name.titles).isdisjoint(titles_told(found))]
+            people = exact or kept
+        return people
+
+    def of_full(self, full: str, found: tuple[str, ...] = ()) -> Someone:
+        """Return who has a name of several words, by the fullest form that the article has."""
+        name = self.names.names.get(full)
+        if name is not None and name.person:
+            name = fuller(name, self.names.people(name.last))
+            full = name.full
+        someone = self.by_name.get(full)
+        if someone is None:
+            someone = self.by_name[full] = self.member(full, name, found)
+        return someone
+
+    def member(self, full: str, name: ArticleName | None, found: tuple[str, ...]) -> Someone:
+        """Return a new member of the cast for a name of several words."""
+        given = (*(name.titles if name else ()), *found)
+        parts = full.split()
+        personal = name.person if name else looks_personal(full, found)
+        body = not personal or (parts[-1] in words("name_heads") | words("company_words") and not given)
+        sort = Sort.BODY if body else Sort.PERSON if self.evident(full, name, given) else Sort.UNKNOWN
+        someone = Someone(full, sort, first=(name.first,) if name else ())
+        if sort is not Sort.BODY:
+            self.entitle(someone, given)
+            someone.listed = gender_of(full, ())
+            return someone
+        if parts[-1] in words("company_words") or "&" in parts or any(map(is_company_suffix, parts[1:])):
+            self.call(someone, "company", ())
+        head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
+        self.call(someone, head.lower(), [part.lower() for part in parts if part != head])
+        return someone
+
+    def evident(self, full: str, name: ArticleName | None, given: Sequence[str]) -> bool:
+        """Tell whether a name is a person's: by a title, a given name, or a surname that stands alone elsewhere."""
+        return bool(given or gender_of(full, ())) or (name is not None and self.names.single[name.last] > 0)
+
+    def of_single(self, word: str, found: tuple[str, ...]) -> Someone | None:
+        """Return who has a name of one word that is no person's part: a body's short name, or one that stands alone."""
+        if not found and (whole := self.of_short(word)):
+            return whole
+        someone = self.by_name.get(word)
+        if someone is None:
+            if not found and is_no_name(word):
+                return None
+            listed = gender_of(word, ())
+            body = organized((word,)) or (word.isupper() and len(word) > 1)
+            sort = Sort.PERSON if found or listed else Sort.BODY if body else Sort.UNKNOWN
+            someone = self.by_name[word] = Someone(word, sort, listed=listed)
+        self.entitle(someone, found)
+        return someone
+
+    def of_short(self, word: str) -> Someone | None:
+        """Return the only body whose name a word shortens: "Upjohn" for "Upjohn Co.", "Church" for "Church of Ely"."""
+        if word.isupper() and len(word) > 1:
+            names = [name for name in self.names.names.values() if acronym(name.full) == word]
+        else:
+            names = [name for name in self.names.by_given.get(word, ()) if shortens(word, self.of_full(name.full))]
+        best = max(names, key=lambda name: name.count, default=None)
+        if best is None or any(not name.full.startswith(best.full) for name in names if name.count * 2 > best.count):
+            return None
+        return self.of_full(best.full)
+
+    def entitle(self, someone: Someone, found: tuple[str, ...]) -> None:
+        """Take in the titles before a name as nouns, with the gender that they tell."""
+        told = gender_of("", found)
+        someone.sure = someone.sure or told
+        nouns = [groups("person_roles").get(title, title).rstrip(".").lower() for title in found]
+        for at, noun in enumerate(nouns):
+            self.call(someone, noun, nouns[:at])
+
+
+def acronym(name: str) -> str:
+    """Return the first letters of a name's capitalized words."""
+    return "".join(part[0] for part in name.split() if part[0].isupper())
+
+
+def shortens(word: str, body: Someone) -> bool:
+    """Tell whether the first word of a body's name can stand for it."""
+    company = not words("company_nouns").isdisjoint(body.nouns)
+    return body.sort is Sort.BODY and (body.name.startswith(f"{word} of ") or company)
+
+
+def is_no_name(word: str) -> bool:
+    """Tell whether a capitalized word is no name by itself: a month, a title, a place, a word at a sentence's start."""
+    if word.isupper() and len(word) > 1:
+        return False
+    lower = word.lower()
+    listed = any(lower in words(name) for name in ("function_words", "time_nouns", "time_words", "quantifiers"))
+    return listed or lower in people_nouns() or word in titles() or word in known_places() or word in demonyms()
+
+
+def titles_told(found: tuple[str, ...] | set[str]) -> set[str]:
+    """Return the titles as they are compared."""
+    return {title.rstrip(".") for title in found}
+
+
+def fuller(name: ArticleName, namesakes: Sequence[ArticleName]) -> ArticleName:
+    """Return the form of a person's name that the article has more often: "Kamala Harris" for "Kamala D. Harris"."""
+    given = name.full.split()[0]
+    same = [one for one in namesakes if one.full.split()[0] == given]
+    return max(same, key=lambda one: (one.count, one is name), default=name)

@@ -1,0 +1,114 @@
+"""What the units of an article mention outside quotations, in order: names, nouns, pronouns and sources of reports."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from onrecord.extract.reports.reports import Report
+from onrecord.extract.sentences.clauses import NAMES, Clauses
+from onrecord.extract.speakers.beside import noun, phrase_start
+from onrecord.extract.speakers.cast import Cast
+from onrecord.extract.speakers.nouns import Sort, sort_of
+from onrecord.extract.speakers.references import GENDERS, Place
+from onrecord.model.attribution import Span, last_begun, touching
+
+PRONOUNS = frozenset((*GENDERS, "they", "them", "their"))
+SUBJECTS = ("nsubj", "nsubj:pass")
+OWNING = {"their": "they", "her": "hers"}
+
+
+class Means(IntEnum):
+    """By what something is mentioned."""
+
+    NAME = 0
+    NOUN = 1
+    PRONOUN = 2
+    SOURCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One mention: where, by what and by which words.
+
+    ``opens`` says that the words are one that begins a sentence and that the parser takes for no name.
+    """
+
+    place: Place
+    means: Means
+    said: str = ""
+    subject: bool = False
+    owner: bool = False
+    opens: bool = False
+    report: Report | None = None
+
+
+def events(text: str, clauses: Sequence[Clauses], cast: Cast, reports: Sequence[Report]) -> tuple[Event, ...]:
+    """Return all mentions of an article in order; a source counts where it ends."""
+    sources: dict[int, dict[Span, Report]] = {}
+    for report in reports:
+        if report.source:
+            sources.setdefault(report.unit, {}).setdefault(report.source[0], report)
+    result: list[Event] = []
+    sentence = 0
+    for number, item in enumerate(clauses):
+        sentence += any(not item.masked(i) and word.isalpha() for i, word in enumerate(item.lower))
+        place = Place(item.unit.span[0], sentence, item.unit.paragraph)
+        own = sources.get(number, {})
+        found = [Event(place.moved(span[1]), Means.SOURCE, report=report) for span, report in own.items()]
+        found += named(item, place, cast.names.runs[number])
+        found += common(text, item, place, UnitWords(cast, number, own))
+        result += sorted(found, key=lambda event: (event.place.at, event.means))
+    return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """Which words of a unit are part of a name or a source."""
+
+    cast: Cast
+    number: int
+    sources: Mapping[Span, Report]
+
+    def taken(self, token: int, span: Span) -> bool:
+        """Tell whether a noun is part of a name or a source, or stands beside a name."""
+        runs = [(at, at + len(run)) for at, run in self.cast.names.runs[self.number] if " " in run]
+        beside = (self.number, token) in self.cast.beside
+        return beside or bool(touching(runs, span)) or bool(touching(sorted(self.sources), span))
+
+
+def named(item: Clauses, place: Place, runs: Sequence[tuple[int, str]]) -> Iterator[Event]:
+    """Yield the names of a unit."""
+    spans = item.unit.spans
+    for at, run in runs:
+        first, last = last_begun(spans, at), last_begun(spans, at + len(run) - 1)
+        if first >= 0 and not item.masked(first) and not item.unit.quoted(first):
+            subject = any(is_subject(item, i) for i in range(first, last + 1))
+            owner = item.parse.tags[last + 1 : last + 2] == ("POS",)
+            opens = first == last == 0 and item.parse.tags[0] not in NAMES
+            yield Event(place.moved(at), Means.NAME, run, subject, owner, opens)
+
+
+def common(text: str, item: Clauses, place: Place, own: UnitWords) -> Iterator[Event]:
+    """Yield the pronouns of a unit that are no source, and the nouns for somebody that are its subjects."""
+    spans, labels = item.unit.spans, item.parse.labels
+    subjects = SUBJECTS if any(label in SUBJECTS for label in labels) else ("appos",)  # the parser found none
+    for token, word in enumerate(item.lower):
+        pronoun = word in PRONOUNS
+        if not pronoun and (labels[token] not in subjects or not noun(item, token) or sort_of(word) is Sort.UNKNOWN):
+            continue
+        if item.masked(token) or item.unit.quoted(token):
+            continue
+        at = place.moved(spans[token][0])
+        subject = labels[token] in SUBJECTS
+        if not pronoun and not own.taken(token, spans[token]):
+            yield Event(at, Means.NOUN, text[spans[phrase_start(item, token)][0] : spans[token][1]], subject=True)
+        elif pronoun and spans[token] not in own.sources:
+            owner = item.parse.tags[token] == "PRP$"
+            said = OWNING.get(word, word) if owner else word
+            yield Event(at, Means.PRONOUN, said, subject, owner, opens=subject or token == 0)
+
+
+def is_subject(item: Clauses, token: int) -> bool:
+    """Tell whether a token is a subject or in apposition to one."""
+    labels = item.parse.labels
+    return labels[token] in SUBJECTS or (labels[token] == "appos" and labels[item.parse.heads[token]] in SUBJECTS)

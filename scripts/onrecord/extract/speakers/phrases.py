@@ -1,0 +1,297 @@
+"""Find out whom a noun phrase means: a name, an office, a description of somebody known or of somebody of its own."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from onrecord.extract.speakers.article_names import callings, extended, named_runs, titles, without_titles
+from onrecord.extract.speakers.cast import Cast, Someone
+from onrecord.extract.speakers.nouns import (
+    AGED,
+    LESSER,
+    Sort,
+    gender_by_noun,
+    people_nouns,
+    plural_noun,
+    sort_of,
+)
+from onrecord.extract.speakers.references import Place, References
+from onrecord.lexicon.lists import any_of, words
+from onrecord.model.attribution import Basis
+
+NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
+"""Chances of answers that hang on no pronoun: a name, a noun for one known person, a description of somebody of its
+own, one of several by what is near, one of several."""
+SURE = 0.75
+"""Least chance with which a noun becomes one that somebody is known by."""
+APART = 2
+"""Sentences within which only one bearer of a surname was mentioned who is meant by it then."""
+SOMEBODY = "somebody"
+"""What a noun that nobody is known by is looked up as: a pronoun that tells no gender."""
+INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\Z")
+
+SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|whom|which|whose|that)\s")
+CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
+ARTICLE = re.compile(r"^(?:the|a|an|both|this|that|these|those)\s+", re.IGNORECASE)
+DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.IGNORECASE)
+OWNING = re.compile(r"(?P<owner>his|her|their|its)\s+(?P<owned>.+)", re.IGNORECASE)
+OWNERS = re.compile(r"(?P<owner>his|her|.+[’'](?:s(?=\s))?)\s(?:[a-z-]+\s)?(?P<noun>[\w-]+)$", re.IGNORECASE)
+ESTIMATES = frozenset(("estimates", "estimate", "forecast", "forecasts", "projections"))
+ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
+OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
+AND = re.compile(r",?\s(?:and|&)\s")
+HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
+WORD = re.compile(r"[^\W_][\w’'.-]*")
+OWNED = re.compile(r"[’']s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a source is, how that is known and how likely it is; nobody where nothing tells."""
+
+    someone: Someone | None = None
+    chance: float = 0.0
+    basis: Basis = Basis.UNRESOLVED
+
+
+NOBODY = Answer()
+
+
+class Phrases:
+    """Whom the noun phrases of an article mean, at the point that its reading has come to."""
+
+    def __init__(self, cast: Cast) -> None:
+        """Begin with the names alone."""
+        self.cast = cast
+        self.references = References()
+        self.described: dict[str, Someone] = {}
+        self.owners: dict[int, Answer] = {}
+
+    def label(self, said: str, place: Place) -> Answer:
+        """Return who is meant by the label of a turn: a surname, initials, an office."""
+        if said in ("Q", "A"):
+            return NOBODY
+        shown = said.title() if said.upper() == said else said
+        parts = without_titles(shown)[0].casefold().split()
+        everybody = self.cast.by_name.values()
+        found = [one for one in everybody if len(parts) > 1 and one.name.casefold().split()[-len(parts) :] == parts]
+        if not found and INITIALS.match(said):
+            letters = said.replace(".", "")
+            found = [one for one in everybody if one.person and initials(one.name) == letters]
+        return Answer(found[0], NAME, Basis.NAMED) if len(found) == 1 else self.phrase(shown, place)
+
+    def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
+        """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
+        segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
+        first = ON_DAY.sub("", segments[0])
+        cited = CITED.search(said)
+        if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
+            return self.phrase(cited["who"], place)
+        found = self.several(first, place) or self.author(first, place)
+        if not found and not (common and self.is_unknown_word(first)):
+            found = self.named(first, place)
+        if not found and len(segments) > 1:
+            apposed = self.named(segments[1], place)
+            found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
+        return found or self.description(first, place)
+
+    def is_unknown_word(self, first: str) -> bool:
+        """Tell whether a phrase begins with one capitalized word that the article has nowhere else as a name."""
+        head = OVER.split(first, maxsplit=1)[0]
+        return " " not in head and head not in self.cast.by_name and not self.cast.names.people(head)
+
+    def author(self, first: str, place: Place) -> Answer | None:
+        """Return whose words a noun such as "reply" stands for: "his reply", "Lund’s letter", "Norvale’s estimates"."""
+        match = OWNERS.match(first)
+        noun = match["noun"].lower() if match else ""
+        if not match or (noun not in words("own_words") and noun not in ESTIMATES):
+            return None
+        if match["owner"].lower() in ("his", "her"):
+            owner = self.owner(place, first) if noun in words("own_words") else None
+            return replace(owner, basis=Basis.PRONOUN) if owner else None
+        named = self.named(OWNED.sub("", match["owner"]), place)
+        return named if named and named.someone and (named.someone.person or noun in ESTIMATES) else None
+
+    def several(self, first: str, place: Place) -> Answer | None:
+        """Return two who spoke together: "Lund and Pratt", "the Coast Guard and the Harbor Police"."""
+        one, *more = AND.split(first)
+        if len(more) != 1:
+            return None
+        left, right = self.named(one, place), self.named(more[0], place)
+        if not left or not right or not left.someone or not right.someone or left.someone is right.someone:
+            return None
+        people = left.someone.sort is right.someone.sort is Sort.PERSON
+        if OVER.search(one) and not people:  # "the Department of Health and Care Services"
+            return None
+        someone = self.member(f"{left.someone.name} and {right.someone.name}", Sort.UNKNOWN)
+        someone.plural, someone.unnamed = True, False
+        return Answer(someone, min(left.chance, right.chance), Basis.NAMED)
+
+    def named(self, said: str, place: Place) -> Answer | None:
+        """Return who is named at the head of a noun phrase, or nothing when its head is no name."""
+        head = OVER.split(said, maxsplit=1)[0].rstrip(" .,'’”\"")
+        found = [(at, run) for at, run in named_runs(said, (0, len(said))) if at < len(head)]
+        if not found:
+            return None
+        at, run = found[-1]
+        run = run if len(said) == len(head) else extended(said, at, run)
+        if at + len(run) < len(head):
+            return None
+        full, before = plain_name(run)
+        if not full or (" " not in full and self.is_office(full)):
+            return self.after_office(said) if len(head) < len(said) else None
+        someone = self.cast.named(full, before)
+        if someone is None:
+            return self.one_of(full, before, place)
+        if run.startswith("The ") and full.rsplit(" ", 1)[-1] in words("newspaper_words"):
+            someone.name = f"The {full}"
+        beside = WORD.findall(said[:at])
+        if someone.sort is Sort.UNKNOWN and beside and sort_of(beside[-1].lower()) is Sort.PERSON:
+            someone.sort = Sort.PERSON
+        return Answer(someone, NAME, Basis.NAMED)
+
+    def is_office(self, word: str) -> bool:
+        """Tell whether a single capitalized word is an office or a trade rather than a name."""
+        office = word in titles() or word in callings() or word.lower() in people_nouns()
+        return office and not self.cast.names.people(word)
+
+    def after_office(self, said: str) -> Answer | None:
+        """Return who is named after a long office: "Secretary of the Air Force for Acquisition Ana Lund"."""
+        at, run = [*named_runs(said, (0, len(said)))][-1]
+        parts = without_titles(run)[0].split()
+        if at + len(run) < len(said.rstrip(" .,")):
+            return None
+        names = (" ".join(parts[-size:]) for size in (len(parts), 2, 1))
+        known = (self.cast.named(name) for name in names if name in self.cast.by_name or self.cast.names.people(name))
+        someone = next((one for one in known if one and one.sort is Sort.PERSON), None)
+        return Answer(someone, LIKELY, Basis.NAMED) if someone else None
+
+    def one_of(self, full: str, before: tuple[str, ...], place: Place) -> Answer:
+        """Return which bearer of a name is meant: the only one mentioned near, or whom the article is most about."""
+        bearers = [self.cast.of_full(name.full) for name in self.cast.bearers(full, before)]
+        if not bearers:
+            return NOBODY
+        near = [(one, mention) for one, mention in self.references.near() if one in bearers]
+        best, *others = sorted(bearers, key=lambda one: (-max(one.total, one.count), one.first))
+        recent = [place.sentence - mention.place.sentence <= APART for _, mention in near]
+        if recent[:1] == [True] and True not in recent[1:]:
+            return Answer(near[0][0], LIKELY, Basis.NAMED)
+        if max(best.total, best.count) > 2 * max(others[0].total, others[0].count):
+            return Answer(best, LIKELY, Basis.NAMED)
+        return Answer(near[0][0] if near else best, SPLIT, Basis.NAMED)
+
+    def description(self, first: str, place: Place) -> Answer:
+        """Return whom a description means; one that nobody is known by is somebody of its own."""
+        bare = ARTICLE.sub("", HIDDEN.sub("", first), count=1).strip() or first
+        found = WORD.findall(OVER.split(bare, maxsplit=1)[0])
+        if not found or (bare in titles() and bare.lower() not in people_nouns()):
+            return NOBODY
+        head = found[-1].lower().rstrip(".")
+        others = {OWNED.sub("", word.lower()) for word in found[:-1]}
+        if DEFINITE.match(first) or OWNED.search(found[0]):
+            if answer := self.known(head, others):
+                return answer
+            one = sort_of(head) is Sort.PERSON and not plural_noun(head)
+            if one and not OWNING.match(first) and not OVER.search(first):
+                return self.called(head, others, place)
+        someone = self.member(self.owned(bare, place), sort_of(head))
+        someone.plural = plural_noun(head)
+        someone.sure = someone.sure or ("" if someone.plural else gender_by_noun(head))
+        self.cast.call(someone, head, [*others])
+        return Answer(someone, SPLIT if DEFINITE.match(first) and vague(someone) else DESCRIBED, Basis.NAMED)
+
+    def called(self, head: str, others: set[str], place: Place) -> Answer:
+        """Return whom a noun means that nobody is known by: whoever a pronoun would mean, with less certainty."""
+        aged = head.endswith(AGED)
+        ranked = [
+            one
+            for one in self.references.ranked(SOMEBODY, place)
+            if not aged or not any(noun.endswith(AGED) for noun in one.someone.nouns)
+        ]
+        if not ranked:
+            return NOBODY
+        chance = ranked[0].chance * (1 if aged else LIKELY)
+        if chance >= SURE and not aged:
+            self.cast.call(ranked[0].someone, head, [*others])
+        return Answer(ranked[0].someone, chance, Basis.TITLE)
+
+    def known(self, head: str, others: set[str]) -> Answer | None:
+        """Return who is known by a noun, where one fits better than all others."""
+        holders = self.cast.by_noun.get(head, ())
+        if not holders and head in words("company_nouns"):
+            holders = self.cast.by_noun.get("company", ())
+        order = {id(one): rank for rank, (one, _) in enumerate(self.references.near())}
+        scored = sorted(
+            (
+                (fitting(one, head, others) + (id(one) in order), -order.get(id(one), len(order)), number, one)
+                for number, one in enumerate(holders)
+            ),
+            key=lambda found: found[:3],
+            reverse=True,
+        )
+        if not scored or scored[0][0] < 0:
+            return None
+        score, _, _, best = scored[0]
+        if score == 0 and id(best) not in order and best.sort is Sort.PERSON and self.references.latest:
+            return None  # named only later, and somebody else was spoken of before
+        tied = len(scored) > 1 and scored[1][0] == score
+        chance = TITLE if not tied else LIKELY if best is self.references.speaker else SPLIT
+        if best.name in self.described and vague(best):
+            chance = SPLIT
+        latest = self.references.latest.get(id(best))
+        basis = Basis.NAMED if best.name in self.described else Basis.TITLE
+        return Answer(best, chance * (latest[1].chance if latest and latest[1].pronoun else 1), basis)
+
+    def owned(self, bare: str, place: Place) -> str:
+        """Return a description with the name of whom it belongs to for "his" or "her"."""
+        match = OWNING.match(bare)
+        if not match:
+            return bare
+        owner = self.owner(place, bare)
+        if owner and owner.someone and owner.chance >= LIKELY and not owner.someone.unnamed:
+            return f"{owner.someone.name}’s {match['owned']}"
+        return match["owned"]
+
+    def owner(self, place: Place, said: str) -> Answer | None:
+        """Return whom the possessive in the words that end at a place, or begin there, means."""
+        near = range(place.at - len(said) - 2, place.at + 1)
+        return next((self.owners[at] for at in near if at in self.owners), None)
+
+    def member(self, name: str, sort: Sort) -> Someone:
+        """Return who has a description, the same for the same words."""
+        someone = self.described.get(name)
+        if someone is None:
+            counted = name.partition(" ")[0].lower() in words("quantifiers")
+            unnamed = counted or sort not in (Sort.BODY, Sort.DOCUMENT)
+            someone = self.described[name] = Someone(name, sort, unnamed=unnamed)
+        return someone
+
+
+@lru_cache(maxsize=1 << 14)
+def plain_name(run: str) -> tuple[str, tuple[str, ...]]:
+    """Return a run's name, without words that only begin a sentence, and its titles."""
+    parts = run.split()
+    while len(parts) > 1 and parts[0].lower() in words("function_words"):
+        del parts[0]
+    return without_titles(" ".join(parts))
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name."""
+    return "".join(part[0] for part in name.split() if part[0].isalpha()).upper()
+
+
+def vague(someone: Someone) -> bool:
+    """Tell whether "the" and a description do not say which: "the center"."""
+    known = someone.sort in (Sort.PERSON, Sort.DOCUMENT) or someone.name.lower() in words("sole_bodies")
+    return not known and not someone.plural and " " not in someone.name
+
+
+def fitting(someone: Someone, head: str, others: set[str]) -> int:
+    """Return how well the words before a noun fit those that somebody is known by."""
+    own = {word for word in someone.nouns.get(head, ()) if word not in words("function_words")}
+    others = others - words("function_words")
+    if not head.endswith("s") and someone.plural:
+        return -1
+    lesser = -2 * len((own & LESSER) ^ (others & LESSER))
+    return lesser + (2 if own & others else -2 * bool(own and others))

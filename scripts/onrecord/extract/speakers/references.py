@@ -1,0 +1,157 @@
+"""Follow the cast through an article: who was spoken of last, who spoke last, and whom a pronoun can mean."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from onrecord.extract.speakers.cast import Someone
+from onrecord.extract.speakers.nouns import Sort
+
+NEAREST = 14
+"""Members of the cast, the last that were mentioned, among whom a pronoun's is looked for."""
+GENDERS = MappingProxyType({"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"})
+OBJECTS = frozenset(("him", "her", "them"))
+"""Pronouns that do not mean the subject of their own clause; "her" before a noun is "hers" here."""
+STEPS = (0, 1, 2, 3, 6, 12)
+"""Sentences between two mentions, in the steps in which they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the article something stands: its offset, its sentence, quotations not counted, and its paragraph."""
+
+    at: int
+    sentence: int
+    paragraph: int
+
+    def moved(self, at: int) -> "Place":
+        """Return the place of another offset in the same sentence."""
+        return Place(at, self.sentence, self.paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The last mention of a member of the cast: where, as what, and how likely it was of them."""
+
+    place: Place
+    subject: bool = False
+    owner: bool = False
+    pronoun: bool = False
+    spoke: bool = False
+    spoken_of: bool = False
+    chance: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The likeliest of the cast with its chance among all that were near."""
+
+    someone: Someone
+    chance: float
+    mention: Mention
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Return what each feature of a candidate weighs."""
+    lines = (Path(__file__).parent / "trained" / "pronouns.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return MappingProxyType({name: float(weight) for name, weight in rows})
+
+
+class References:
+    """Who was mentioned where up to a point of the article."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.latest: dict[int, tuple[Someone, Mention]] = {}
+        self.speaker: Someone | None = None
+
+    def mention(self, someone: Someone, mention: Mention) -> None:
+        """Take a mention in."""
+        before = self.latest.pop(id(someone), None)
+        if before and before[1].place.sentence == mention.place.sentence and before[1].subject and not mention.spoke:
+            mention = before[1]  # the subject of a sentence stays it
+        self.latest[id(someone)] = (someone, mention)
+        someone.count += 1
+        if mention.spoke:
+            self.speaker = someone
+
+    def near(self) -> Iterator[tuple[Someone, Mention]]:
+        """Yield the members of the cast mentioned last, the latest first."""
+        found = reversed(self.latest.values())
+        for _ in range(min(NEAREST, len(self.latest))):
+            yield next(found)
+
+    def ranked(self, word: str, place: Place, said: str = "") -> list[Ranked]:
+        """Return whom a pronoun or a bare description may mean, the likeliest first; ``said`` is what they say."""
+        found: list[tuple[float, int, Someone, Mention]] = []
+        for rank, (someone, mention) in enumerate(self.near()):
+            if fits(someone, word) and not (
+                word in OBJECTS and mention.subject and mention.place.sentence == place.sentence
+            ):
+                score = sum(weights()[name] for name in self.features(someone, mention, word, place, said))
+                score += weights()[f"rank {min(len(found), 3)}"]
+                found.append((math.exp(score), rank, someone, mention))
+        total = sum(one[0] for one in found) + math.exp(weights()["nobody"])
+        found.sort(key=lambda one: (-one[0], one[1]))
+        return [
+            Ranked(someone, share / total * (1 + mention.chance) / 2, mention) for share, _, someone, mention in found
+        ]
+
+    def features(self, someone: Someone, mention: Mention, word: str, place: Place, said: str) -> Iterator[str]:
+        """Yield the features of a candidate that speak for or against it."""
+        apart = max(0, place.sentence - mention.place.sentence)
+        yield f"apart {max(step for step in STEPS if step <= apart)}"
+        here = mention.place.paragraph == place.paragraph
+        spoke = someone is self.speaker
+        told = {
+            "same paragraph": here,
+            f"subject {min(2, apart)}": mention.subject,
+            "owner": mention.owner,
+            "in a report": mention.spoken_of,
+            "pronoun": mention.pronoun,
+            "spoke last": spoke,
+            "spoke in this paragraph": spoke and here,
+            f"mentions {min(4, someone.count.bit_length())}": True,
+            "is spoken of": bool(said) and not someone.unnamed and someone.named_in(said),
+            "unnamed": someone.unnamed,
+        }
+        yield from (name for name, holds in told.items() if holds)
+        yield from agreement(someone, word)
+
+
+def uncontested(ranked: list[Ranked], place: Place) -> bool:
+    """Tell whether the best is the subject of this sentence or the last, and nobody else was mentioned in them."""
+    near = [one for one in ranked if place.sentence - one.mention.place.sentence <= 1]
+    return len(near) == 1 and near[0] is ranked[0] and near[0].mention.subject
+
+
+def fits(someone: Someone, word: str) -> bool:
+    """Tell whether a pronoun can mean somebody at all."""
+    if word == "it":
+        return someone.sort is not Sort.PERSON and not someone.plural
+    if word in ("they", "them"):
+        return True
+    if not someone.person or someone.plural:
+        return False
+    return not someone.sure or word not in GENDERS or someone.sure == GENDERS[word]
+
+
+def agreement(someone: Someone, word: str) -> Iterator[str]:
+    """Yield how number and gender agree."""
+    if someone.sort is Sort.UNKNOWN:
+        yield "unknown sort"
+    if word in ("they", "them"):
+        yield "several" if someone.plural else "they" if someone.told() == "they" else f"one {someone.sort.value}"
+        return
+    wanted = GENDERS.get(word)
+    if wanted is None:
+        return
+    if told := someone.told():
+        yield "gender agrees" if told == wanted else "gender differs"
+    elif someone.listed:
+        yield "listed gender agrees" if someone.listed == wanted else "listed gender differs"
