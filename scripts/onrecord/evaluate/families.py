@@ -4,6 +4,7 @@ A family is a file of texts with slots.  Marks in the text say what should be fo
 ``<q>`` cue, ``<a>`` an assertion; a number tells the second report from the first (``<c2>``), and the keys ``direct``,
 ``mixed`` and ``indirect`` (``indirect2``) give its kind and its speaker.  ``{person}`` draws a value of that slot,
 ``{b:person}`` another one, ``{Claim}`` one that begins with a capital, ``{person.last}`` its last word.
+``wrapped`` breaks the lines of a text at that many characters.
 """
 
 import random
@@ -94,6 +95,7 @@ def member(family: Family, number: int, fields: Mapping[str, Any]) -> Document:
     """
     fill = Filled(family, number)
     text, marks = unmarked(fill(fields["text"]))
+    text = wrapped(text, fields["wrapped"]) if "wrapped" in fields else text
     speakers = {(match[1], match[2]): fields[key] for key in fields if (match := KEY.fullmatch(key))}
     gold = [Labeled(kind=Kind.ASSERTION, content=spans) for (what, _), spans in marks.items() if what == "a"]
     for (kind, report), speaker in speakers.items():
@@ -125,6 +127,18 @@ def unmarked(text: str) -> tuple[str, dict[tuple[str, str], tuple[Span, ...]]]:
         else:
             begun[which] = len(plain)
     return plain + text[at:], spans
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return a text with line breaks for spaces, so that no line is longer than the width; each offset stays."""
+    start, pieces = 0, []
+    for match in re.finditer(r"\S+", text):
+        start = text.rfind("\n", 0, match.start()) + 1 if "\n" in text[start : match.start()] else start
+        space = match.start() and text[match.start() - 1] == " "
+        if space and match.end() - start > width:
+            start = match.start()
+            pieces.append(start - 1)
+    return "".join("\n" if at in pieces else letter for at, letter in enumerate(text))
 
 
 def members(family: Family) -> Iterator[Document]:

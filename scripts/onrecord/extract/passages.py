@@ -6,6 +6,7 @@ from functools import cache
 
 from onrecord.extract.dates import date_values
 from onrecord.extract.entities.entities import EntityIndex
+from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.extract.sentences.segment import sentences
 from onrecord.model.article import Topic
 from onrecord.model.attribution import Extraction, touching
@@ -21,6 +22,7 @@ def passages(
     ``mentioned`` are the entities of the whole text; ``published`` is the article's date, by which "Monday" has one.
     A passage has a topic when one of the topic's phrases occurs in it as whole words, whatever its case.
     """
+    text = unwrapped(text)
     patterns = {topic.name: _pattern(topic.phrases) for topic in topics if topic.phrases}
     mentions = EntityIndex(mentioned)
     found = []

@@ -55,6 +55,13 @@ def group(name: str, *labels: str) -> frozenset[str]:
 
 
 @cache
+def labeled(name: str) -> Mapping[str, str]:
+    """Return every entry of a list of lines "label: entry" with its label."""
+    parts = ((number, entry.partition(": ")) for number, entry in _numbered(name))
+    return _once(name, ((number, plain(entry), label) for number, (label, _, entry) in parts))
+
+
+@cache
 def shown_names(name: str) -> Mapping[str, str]:
     """Return every name in a list of entries "name to show | other name | ..." with the one to show."""
     parts = ((number, [part.strip() for part in entry.split("|")]) for number, entry in _numbered(name))

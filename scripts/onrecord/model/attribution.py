@@ -53,6 +53,32 @@ class Attribution:
     candidate: str | None = None
 
 
+class Reason(StrEnum):
+    """Why words of an article are no statement, in a reader's terms."""
+
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    LABEL = "label"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    LINK = "link"
+    ADVERT = "advert"
+    NOTICE = "notice"
+    QUESTION = "question"
+    COMMAND = "command"
+    FRAGMENT = "fragment"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omitted:
+    """Words of an article that are no statement, and why: a line, a sentence, or what stands before one."""
+
+    span: Span
+    reason: Reason
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
     """Something an editor should look at: a character offset and one line that says what."""
@@ -65,14 +91,17 @@ class Warned:
 class Extraction:
     """All that one article's text says.
 
-    ``paragraphs`` are the runs of text between line breaks (CR, LF or CRLF) that hold more than white space,
-    ``sentences`` the sentences within them; ``attributions`` are in the order of their first character.
+    ``paragraphs`` are the runs of text between line breaks (CR, LF or CRLF) that hold more than white space; a break
+    that only the width of the lines has made, in a text wrapped as mail is, stands inside one.  ``sentences`` are the
+    sentences within them; ``attributions`` are in the order of their first character.  What is no statement stands in
+    ``omitted``, in order and apart: each sentence with a word has a part in one of the two.
     """
 
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
     attributions: tuple[Attribution, ...]
     warnings: tuple[Warned, ...] = ()
+    omitted: tuple[Omitted, ...] = ()
 
 
 _START, _END = itemgetter(0), itemgetter(1)

@@ -15,15 +15,16 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as _escape_xml
 from xml.sax.saxutils import quoteattr
 
-# Python-Markdown expands tabs and drops its placeholder frames; as references all three come out as they went in.
+# Python-Markdown expands tabs, drops its placeholder frames and reads by lines; as references they come out as they
+# went in.
 _HTML = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\x02": "&#2;", "\x03": "&#3;"}
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"} | {mark: f"&#{ord(mark)};" for mark in "\t\n\r\x02\x03"}
 )
-_ATTRIBUTE = _HTML | str.maketrans({"'": "&#39;", "\n": "&#10;", "\r": "&#13;", "`": "&#96;"})
+_ATTRIBUTE = _HTML | str.maketrans({"'": "&#39;", "`": "&#96;"})
 
 # ASCII punctuation is all that Markdown, in any dialect, gives a meaning to.  What cannot start or end a construct
 # inside a line of prose stays as it is, so that a page's source can be read.
-_MARKDOWN = _HTML | str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+!|~^=:$@\n\r"})
+_MARKDOWN = _HTML | str.maketrans({mark: f"&#{ord(mark)};" for mark in "\\`*_{}[]()#+!|~^=:$@"})
 _BLOCK_START = re.compile(r"^(\s*)(?:([-.])|(\d+)([.)]))")
 _SPACE_AT_AN_END = re.compile(r"\A\s+|\s+\Z")
 _BARE_ADDRESS = re.compile(r"(?i)\bwww\.")
@@ -44,7 +45,7 @@ _SHOWN_LENGTH = 60
 
 
 def html(text: str) -> str:
-    """Text inside an element of a raw HTML block; line ends must be gone already."""
+    """Text inside an element of a raw HTML block."""
     return text.translate(_HTML)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from onrecord.extract.entities.candidates import Candidate, candidates, is_headline
 from onrecord.extract.entities.classifier import CLASSES, Judged, features, probabilities, shipped
 from onrecord.extract.entities.merge import merged
+from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.extract.runs import LONGEST_RUN, token_pattern
 from onrecord.extract.sentences.segment import paragraphs
 from onrecord.lexicon.lists import demonyms, known_types, plain, shown, words
@@ -32,6 +33,7 @@ LONGEST_NAME = 120
 
 def entities(text: str) -> tuple[Entity, ...]:
     """Return the entities of an article in the order of their first mention, no two mentions overlapping."""
+    text = unwrapped(text)
     blocks = paragraphs(text)
     found = candidates(text, blocks)
     groups = [group for group in merged(text, judged(text, found)) if accepted(group)]

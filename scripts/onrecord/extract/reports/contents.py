@@ -9,8 +9,18 @@ from dataclasses import replace
 
 from onrecord.extract.reports.cues import Content, Cue, CueFrame
 from onrecord.extract.rules import Rule
+from onrecord.extract.sentences.bare_clauses import (
+    addressee,
+    clause_start,
+    finite_word,
+    measured,
+    number,
+    starts_phrase,
+    verb_after,
+)
 from onrecord.extract.sentences.clauses import (
     FINITE,
+    NAMES,
     STARTS,
     STOPS,
     Clauses,
@@ -361,9 +371,25 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
         spoken = clauses.parse.tags[i] == "VBG" and clauses.lower[i] in verbs("cue_verbs")
         if spoken or clauses.masked(i) or clauses.parse.tags[i] in FINITE or clauses.lower[i] in (",", ":", ";"):
             break
+    if found := bare_start(clauses, frame):
+        return found
     skipped = clauses.skip_adjuncts(at)
     left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
     return left if at <= left <= skipped else skipped, told
+
+
+def bare_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int] | None:
+    """Return the first token of a clause without "that" and the addressee's last token, as the words tell."""
+    cue, at = frame.cue, frame.last + 1
+    if not cue.clausal or cue.base == "ask" or frame.after or at >= clauses.size:
+        return None
+    must = cue.base in words("addressee_needed")
+    tells = clauses.parse.tags[at] in STARTS | (FINITE if must else set()) or starts_phrase(clauses, at)
+    if cue.base in words("addressee_verbs") and tells:
+        found = addressee(clauses, at, must=must)
+        return (found[1], found[0]) if found else None
+    start = clause_start(clauses, at)
+    return (start, frame.last) if start is not None else None
 
 
 def right_content(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
@@ -419,14 +445,21 @@ def says_nothing(clauses: Clauses, at: int) -> bool:
     """Tell whether another cue or an empty object stands where content would begin: "said and wrote", "said so"."""
     if clauses.lower[at] in ("and", "but") and at + 1 < clauses.size and clauses.lower[at + 1] in verbs("cue_verbs"):
         return True
-    return clauses.lower[at] in words("empty_objects") and not clauses.finite(at, clauses.last_word())
+    counts = clauses.parse.tags[at + 1 : at + 2] in (("NN",), ("NNS",), ("JJ",))  # "more information"
+    return clauses.lower[at] in words("empty_objects") and not counts and verb_after(clauses, at + 1) is None
 
 
 def past_complementizer(clauses: Clauses, at: int) -> int:
     """Return the token after a "that" that brings in a clause; one that is an article or a subject is content."""
-    if clauses.lower[at] != "that" or at + 1 >= clauses.size or clauses.parse.tags[at + 1] in FINITE:
+    if clauses.lower[at] != "that" or at + 1 >= clauses.size:
+        return at
+    if number(clauses, at + 1):
+        return at + 1
+    if clauses.parse.tags[at + 1] in FINITE:
         return at
     determiner = clauses.parse.labels[at] == "det" and clauses.parse.tags[at + 1] in ("NN", "JJ")
+    if determiner and clauses.parse.tags[clauses.noun_phrase_end(at + 1)] == "NNS":
+        return at + 1  # "that young people"
     return at if determiner else at + 1
 
 
@@ -437,6 +470,9 @@ def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
         return False
     if word in OPENERS or clauses.finite(start, end) or (clauses.parse.child(cue.verb, "ccomp") or 0) >= start:
         return True
+    verb = verb_after(clauses, start)
+    if verb is not None and verb > start and (cue.base in ("say", "tell") or finite_word(clauses, verb)):
+        return True
     if word == "to" and cue.base in words("infinitive_verbs"):
         return True
     nominal = clauses.parse.tags[start] in STARTS and clauses.lower[start] not in words("empty_objects")
@@ -446,6 +482,8 @@ def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
 def is_occasion(clauses: Clauses, cue: Cue, at: int, said: Range) -> bool:
     """Tell whether the clause says only when or why: "said after he left", with no main clause behind it."""
     if clauses.lower[at] not in words("subordinators") - OPENERS or clauses.parse.child(cue.verb, "ccomp"):
+        return False
+    if measured(clauses, at):
         return False
     comma = next((i for i in range(*said) if clauses.lower[i] == ","), None)
     return comma is None or not clauses.finite(comma, said[1])
@@ -516,6 +554,8 @@ def object_relative(clauses: Clauses, frame: CueFrame) -> bool:
     if clauses.parse.labels[frame.cue.verb] != "acl:relcl" or not frame.source or frame.after:
         return False
     first = frame.source[0]
+    if first and {clauses.parse.tags[first - 1], clauses.parse.tags[first]} <= NAMES:
+        return False  # two words of one name
     return clauses.parse.heads[frame.cue.verb] == first - 1 and clauses.lower[first] not in ("who", "which")
 
 

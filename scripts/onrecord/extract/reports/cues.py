@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.reports.unsaid import unsaid
 from onrecord.extract.rules import Rule
+from onrecord.extract.sentences.bare_clauses import brings_clause
 from onrecord.extract.sentences.clauses import Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
 
@@ -55,7 +56,7 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
     determined = before >= 0 and tags[before] in ("PRP$", "DT", "CD")
     if determined and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
         return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
-    if tags[at] != "VBN" or first < at:
+    if tags[at] != "VBN" or first < at or brings_clause(clauses, at):
         return False
     parted = before >= 0 and (clauses.masked(before) or tags[before] == "RB")
     if parted or clauses.parse.child(at, "nsubj") is not None:
@@ -83,7 +84,9 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
     clausal, objective = verbs("cue_verbs").get(word), verbs("object_verbs").get(word)
     fragment = verbs("fragment_verbs").get(word)
     base = clausal or objective or verbs("particle_verbs").get(word) or fragment
-    if base is None or clauses.masked(at) or not clauses.is_verb(at) or clauses.unit.quoted(at):
+    if base is None or clauses.masked(at) or clauses.unit.quoted(at):
+        return None
+    if not clauses.is_verb(at) and not (clausal and word != base and brings_clause(clauses, at)):
         return None
     last = particles(clauses, at, base)
     if not (clausal or objective or fragment) and last == at:

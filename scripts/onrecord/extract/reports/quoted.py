@@ -140,6 +140,7 @@ def adopted(
         result[number] = placed
         if placed:
             last = max(placed, key=lambda r: (bool(r.quotations), r.content))
+            last = None if last.rule is Rule.POST else last
     return tuple(report for number in sorted(result) for report in result[number])
 
 

@@ -1,6 +1,7 @@
 """Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
 
 from onrecord.extract.reports.cues import Cue
+from onrecord.extract.sentences.bare_clauses import brings_clause
 from onrecord.extract.sentences.clauses import (
     FINITE,
     LONGEST,
@@ -31,7 +32,8 @@ def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
                 return parse.heads[at]
             return i
     head = parse.heads[at]
-    if head == at or depth > 4:
+    whole = parse.tags[at] == "VBG" and at > 0 and clauses.lower[at - 1] in ("while", "whilst")
+    if head == at or depth > 4 or whole:  # a participle of time has the main clause's subject
         return None
     if parse.labels[at] in INHERIT and (clauses.is_verb(head) or parse.labels[at] != "parataxis"):
         return subject(clauses, head, depth + 1)
@@ -70,6 +72,8 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     titled = titled_name_end(clauses, at)
     if titled is not None and (quoted or ends_in_name(clauses, cue, titled)):
         return at, name_with_apposition(clauses, at, titled)
+    if not quoted and brings_clause(clauses, cue.verb):
+        return None
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
     if interrupts(clauses, at, before):
@@ -229,7 +233,7 @@ def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the subject of the last finite verb before a participle that the tree has hung nowhere useful."""
     labels, main = clauses.parse.labels, ("ROOT", "conj", "ccomp", "parataxis")
     heads = [i for i in range(cue.first) if labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)]
-    heads = [i for i in heads if labels[clauses.parse.heads[i]] in main]
+    heads = [i for i in heads if labels[clauses.parse.heads[i]] in main and clauses.parse.heads[i] < cue.first]
     return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
 
 

@@ -1,67 +1,215 @@
-"""Find reports that layout makes: labeled turns of a transcript, block quotations, "Name: ..." headlines."""
+"""Find reports that layout makes: turns of a transcript, posts with their signature, block quotations."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from onrecord.extract.layout.notices import label
 from onrecord.extract.reports.quoted import block_introduced
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.extract.sentences.clauses import Clauses
+from onrecord.extract.sentences.segment import trimmed
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, verbs, words
+from onrecord.lexicon.names import gender_of
 from onrecord.model.attribution import Span
 
+WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]*"
+NAME = rf"{WORD}(?:[ \xa0](?:(?:of|for|the|and|de|da|del|der|van|von|la|le|al|bin|ibn|y)[ \xa0]){{0,2}}{WORD}){{0,6}}"
+OFFICE = r"(?:\s?[(\[][^()\[\]\n]{2,60}[)\]])"
 LABEL = re.compile(
-    r"\s*[\u201c\"]?(?P<open>[*_]{0,3})(?P<label>(?:[A-Z][A-Z.]*\.?\s+)?(?:(?:O[\u2019']|Mc|Mac|[DL][\u2019'])?[A-Z][A-Z.\u2019'-]+)(?:\s+[A-Z][A-Z.\u2019'-]+){0,3}"
-    r"|[QA]|[A-Z][\w\u2019'.-]+(?:\s+[A-Z][\w\u2019'.-]+){0,3})(?P<close>[*_]{0,3}):(?P<after>[*_]{0,3})\s+(?=\S)"
+    rf"\s*[“\"]?(?P<open>[*_]{{0,3}})(?P<label>[QA](?=[.:*_])|{NAME}{OFFICE}?)(?P<close>[*_]{{0,3}})\s?(?P<colon>:|(?<=[QA])\.)(?P<after>[*_]{{0,3}})\s+(?=\S)"
 )
-HEADLINES = 2
-"""Paragraphs at the start of an article that may be a headline and its second deck."""
+ALONE = re.compile(rf"\s*[*_]{{0,3}}(?P<label>{NAME}{OFFICE}?)[*_]{{0,3}}:?\s*$")
+QUOTED = ("“", '"', "‘", "«", "„")
+ADDRESSES = re.compile(r"\b(?:I|we|you|your|my|our|me|us|I[’']\w+|we[’']\w+|you[’']\w+)\b|\?", re.IGNORECASE)
+TITLED = re.compile(rf"{any_of(words('titles'))}(?!\w)[ \xa0]")
+LONGEST_PAUSE = 3
+"""Paragraphs of one turn without a label of their own between two turns."""
+SIGNATURE = re.compile(
+    r"(?P<dash>(?:^|(?<=\s))(?:[—–―]|--?)\s?|^)(?P<name>[^\s—–―@()\n-][^—–―@()\n]{0,60}?)\s?[(]?@\w+[)]?(?P<date>[\s,·|•–—-]*[^\n@]{0,40})$"
+)
+SHARED = re.compile(r"\s*(?:A post shared by|Posted by|Post by)\s(?P<name>[^@()\n]{1,60}?)\s?\(@\w+\).{0,60}$")
+SHOWN = re.compile(r"\s*(?:pic\.twitter\.com/\S*|https?://\S+|#\w+(?=\s*https?://))\s*$")
+CUE = any_of(form for form in verbs("cue_verbs") if form[-1:] in "ds" or form in words("plain_cues"))
+BESIDE_CUE = re.compile(
+    rf"(?P<before>{NAME})(?:,[^,.\n]{{2,60}})?,?\s{CUE}\b|\b{CUE}\s(?:[a-z]+\s){{0,3}}(?P<after>{NAME})"
+)
+DATED = re.compile(rf"(?i:\b{any_of(groups('months'))}\b)|\d|^\W*$")
 
 
-def label_at(text: str, paragraph: Span) -> re.Match[str] | None:
-    """Return the match of a turn's label at the start of the paragraph, if it looks like one."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph that a label begins: ``source`` and ``cue`` are the label and its colon, ``start`` the words said."""
+
+    source: Span
+    cue: tuple[Span, ...]
+    start: int
+    key: str
+    certain: bool
+
+
+def spoken(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
+    """Return what layout shows to be somebody's words by the number of the paragraph: turns and posts.
+
+    The content stands with the first paragraph; each further one has a report without any.
+    """
+    found = {**turns(text, paragraphs), **posts(text, paragraphs)}
+    return {**labeled_sentences(text, paragraphs), **found}
+
+
+def labeled_sentences(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
+    """Return the sentences that a speaker's name and a colon begin: "Smith: The bridge is safe."."""
+    found = {n: turn for n, p in enumerate(paragraphs) if (turn := turn_at(text, p))}
+    known = speakers_named(text) if found else frozenset()
+    result = {}
+    for number, turn in found.items():
+        span = trimmed(text, turn.start, paragraphs[number][1])
+        headline = number == 0 and len(paragraphs) > 1
+        if (
+            headline
+            or span is None
+            or text[span[1] - 1] not in ".!?…"
+            or not (turn.key in known or TITLED.match(text, turn.source[0]))
+        ):
+            continue
+        content = (span[0], span[1] - (text[span[1] - 1] == "."))
+        result[number] = Report((content,), (turn.source,), turn.cue, Rule.COLON, -1)
+    return result
+
+
+def speakers_named(text: str) -> frozenset[str]:
+    """Return the last words, in lower case, of the names that stand beside a reporting verb."""
+    return frozenset(match[match.lastgroup or 0].split()[-1].rstrip(".").lower() for match in BESIDE_CUE.finditer(text))
+
+
+def turn_at(text: str, paragraph: Span) -> Turn | None:
+    """Return the turn that the paragraph begins, if it begins like one."""
     match = LABEL.match(text, *paragraph)
-    return match if match and match.end() < paragraph[1] and text[match.end()] not in '\u201c"\u2018\u00ab' else None
+    if match is None or match.end() >= paragraph[1] or text[match.end()] in QUOTED or label(text, paragraph):
+        return None
+    said = match["label"]
+    bold = bool(match["open"] and (match["close"] or match["after"]))
+    sure = said in ("Q", "A") or bold or (said.upper() == said and len(said) > 2) or personal(said)
+    return Turn(match.span("label"), (match.span("colon"),), match.end(), key_of(said), sure)
 
 
-def certain(match: re.Match[str]) -> bool:
-    """Tell whether the label alone shows a turn: capitals, one of Q and A, or bold type."""
-    label, bold = match["label"], match["open"] and (match["close"] or match["after"])
-    return label in ("Q", "A") or (label.upper() == label and len(label) > 2) or bool(bold)
+def name_alone(text: str, paragraphs: Sequence[Span], number: int) -> Turn | None:
+    """Return the turn that a name on a line of its own begins, whose words are in the next paragraph."""
+    match = ALONE.match(text, *paragraphs[number])
+    if (
+        match is None
+        or number + 1 >= len(paragraphs)
+        or not re.search(r"\s\S+[^.]$", match["label"])
+        or label(text, paragraphs[number])
+    ):
+        return None
+    return Turn(match.span("label"), (), paragraphs[number][1], match["label"].lower(), personal(match["label"]))
+
+
+def personal(said: str) -> bool:
+    """Tell whether a label shows by its form that it is a person: a title, an office in brackets, a given name."""
+    return bool(TITLED.match(said)) or said.endswith((")", "]")) or gender_of(said, ()) != ""
+
+
+def key_of(said: str) -> str:
+    """Return the words by which two labels are of one person: the last one of the name."""
+    return re.sub(OFFICE, "", said).split()[-1].lower()
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     """Return the turns of a transcript by the number of their paragraph.
 
-    A label in capitals, in bold or of Q and A counts when the article has two; a name in plain letters when the
-    article has three, of two people at least.
+    Labels count when two of them follow each other or one comes again, and when they look like people's or what they
+    introduce like speech.
     """
-    matches = {n: m for n, p in enumerate(paragraphs) if (m := label_at(text, p))}
-    sure = {n for n, m in matches.items() if certain(m)}
-    plain = [m["label"] for n, m in matches.items() if n not in sure and n > 0]
-    counted = plain if len(plain) >= 3 and 2 <= len(set(plain)) < len(plain) else []
-    result = {}
-    for number, match in matches.items():
-        if not ((number in sure and len(sure) >= 2) or (number > 0 and match["label"] in counted)):
-            continue
-        end = paragraphs[number][0] + len(text[slice(*paragraphs[number])].rstrip())
-        if match.end() < end:
-            colon = match.end("close"), match.end("close") + 1
-            result[number] = Report(((match.end(), end),), (match.span("label"),), (colon,), Rule.TRANSCRIPT_TURN, -1)
+    found = {n: turn for n, p in enumerate(paragraphs) if (turn := turn_at(text, p))}
+    if 1 not in found and len(found) > 1:
+        found.pop(0, None)  # a headline
+    if not is_transcript(text, paragraphs, found):
+        found = {n: turn for n in range(len(paragraphs)) if (turn := name_alone(text, paragraphs, n))}
+        found = {n: turn for n, turn in found.items() if n + 1 not in found}
+        if not is_transcript(text, paragraphs, found, step=2):
+            return {}
+    result: dict[int, Report] = {}
+    for number, turn in found.items():
+        following = list(going_on(text, paragraphs, found, number))
+        own = [span for n in following if (span := trimmed(text, *paragraphs[n]))]
+        first = trimmed(text, turn.start, paragraphs[number][1]) if turn.start < paragraphs[number][1] else None
+        content = tuple(filter(None, (first, *own)))
+        if content:
+            report = Report(content, (turn.source,), turn.cue, Rule.TRANSCRIPT_TURN, -1)
+            result |= {number: report} | dict.fromkeys(following, silent(report))
     return result
 
 
-def headline(clauses: Clauses, number: int) -> Report | None:
-    """Return the report of a headline such as "Senator: The bill is dead"."""
-    colon = next((i for i in range(min(clauses.size, 9)) if clauses.lower[i] == ":"), None)
-    if not colon or colon + 3 > clauses.size or clauses.unit.paragraph >= HEADLINES:
-        return None
-    if any(clauses.parse.tags[i] in FINITE or clauses.masked(i) for i in range(colon)):
-        return None
-    if not clauses.finite(colon + 1, clauses.size - 1) or not clauses.unit.words[0][0].isupper():
-        return None
-    content = clauses.spans(colon + 1, clauses.last_word())
-    masks = clauses.quotations(colon, clauses.size - 1)
-    return Report(content, clauses.spans(0, colon - 1), (clauses.unit.spans[colon],), Rule.COLON, number, masks)
+def silent(report: Report) -> Report:
+    """Return the report for a paragraph whose words are in the content of the one before."""
+    return Report((), report.source, report.cue, report.rule, -1)
+
+
+def is_transcript(text: str, paragraphs: Sequence[Span], found: Mapping[int, Turn], *, step: int = 1) -> bool:
+    """Tell whether labels that follow each other at a ``step``, or come again, are those of a transcript."""
+    counted = Counter(turn.key for turn in found.values())
+    near = any(n + step in found for n in found)
+    again = max(counted.values(), default=0) > 1
+    if len(found) < 2 or not (near or again):
+        return False
+    if near and again and len(found) > 2 and len(counted) > 1:
+        return True
+    known = any(turn.certain and (again or not text[slice(*turn.source)].isupper()) for turn in found.values())
+    speech = sum(bool(ADDRESSES.search(text, *after(paragraphs, n, step))) for n in found)
+    if step > 1:
+        return near and speech == len(found)
+    return known or (2 * speech >= len(found) and (len(found) > 2 or near))
+
+
+def after(paragraphs: Sequence[Span], number: int, step: int) -> Span:
+    """Return the paragraph that holds the first words of a turn."""
+    return paragraphs[min(number + step - 1, len(paragraphs) - 1)]
+
+
+def going_on(text: str, paragraphs: Sequence[Span], found: Mapping[int, Turn], number: int) -> Iterator[int]:
+    """Yield the paragraphs without a label in which a turn goes on: what stands between two turns and is speech."""
+    turn = found[number]
+    needed = turn.start >= paragraphs[number][1]
+    ends = [n for n in range(number + 1, number + 2 + LONGEST_PAUSE) if n in found]
+    for at in range(number + 1, min(ends[0] if ends else number + 2, len(paragraphs))):
+        said = text[slice(*paragraphs[at])].strip()
+        if not needed and (not ends or said[:1] in QUOTED or not ADDRESSES.search(said)):
+            return
+        needed = False
+        yield at
+
+
+def posts(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
+    """Return the posts of a network shown in the article: their words, then the line that signs them."""
+    result: dict[int, Report] = {}
+    for number, span in enumerate(paragraphs):
+        match = SHARED.match(text, *span) or SIGNATURE.search(text[: span[1]].rstrip("\r\n "), span[0])
+        if match is None or ("date" in match.groupdict() and not DATED.search(match["date"])):
+            continue
+        begun = number if text[span[0] : match.start()].strip() else number - 1
+        content = post_words(text, paragraphs, begun, match.start())
+        if begun < 0 or not content:
+            continue
+        dash = text[slice(*match.span("dash"))].strip() if "dash" in match.groupdict() else ""
+        cue = ((match.start("dash"), match.start("dash") + len(dash)),) if dash else ()
+        report = Report(content, (match.span("name"),), cue, Rule.POST, -1)
+        result |= {begun: report} | ({number: silent(report)} if begun != number else {})
+    return result
+
+
+def post_words(text: str, paragraphs: Sequence[Span], number: int, end: int) -> tuple[Span, ...]:
+    """Return the words of a post that stands in the paragraph, without the links to what it shows."""
+    if number < 0:
+        return ()
+    start, end = paragraphs[number][0], min(paragraphs[number][1], end)
+    while shown := SHOWN.search(text, start, end) or SHOWN.search(text[:end], start):
+        end = shown.start()
+    span = trimmed(text, start, end)
+    return (span,) if span and text[span[1] - 1] != ":" else ()
 
 
 def block(before: Clauses | None, clauses: Clauses, number: int, paragraph: Span) -> Report | None:

@@ -128,6 +128,7 @@ class Clauses:
 
 
 STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))
+PARTICLES = group("particles", "either", "small")
 BEFORE_HEAD = (STARTS | {"POS", "VBN", "HYPH"}) - {"PRP"}
 LONGEST = 40
 """Tokens of a source phrase; a longer one is a misparse and cut to its core."""
@@ -136,7 +137,10 @@ LONGEST = 40
 def core(clauses: Clauses, head: int) -> Range:
     """Return the flat noun phrase around a head noun."""
     first, tags = head, clauses.parse.tags
-    while first and tags[first - 1] in BEFORE_HEAD and not clauses.masked(first - 1):
+    while first and not clauses.masked(first - 1):
+        inside = first > 1 and clauses.lower[first - 1] in PARTICLES and capitalized(clauses.unit.words[first])
+        if tags[first - 1] not in BEFORE_HEAD and not inside:
+            break
         if clauses.lower[first - 1] in words("time_nouns"):
             break
         first -= 1
@@ -242,7 +246,7 @@ def leads_to_name(clauses: Clauses, at: int) -> bool:
 def joins_name(clauses: Clauses, at: int, before: str) -> bool:
     """Tell whether a word stands between the parts of a title or a name: "'s", "&", "of", "van"."""
     word = clauses.lower[at]
-    if word in ("'s", "'", "&", "-") or word in group("particles", "either", "small"):
+    if word in ("'s", "'", "&", "-") or word in PARTICLES:
         return True
     return word in ("and", "of", "for") and before.isalpha() and clauses.unit.words[at - 1].islower()
 

@@ -69,10 +69,6 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 MARKS = "“”\"„«»‘’'`‹›, "
 LATE_FRAME = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s+|the\s+|a\s+){1,4}?(?P<verb>[a-z]+)\b")
 CLOSED = re.compile(r"[?!…,—][”\"’'»]+$")
-DATELINE = re.compile(
-    r"\s*(?:[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. -]{1,25}){0,3} ?\((?:[A-Z][\w./ &-]{1,30})\)"
-    r"|[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w. ]{1,25}){0,3})\s*[—–-]{1,2}\s+"
-)
 FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
 
 
@@ -154,8 +150,7 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
 def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]:
     """Return the paragraph's sentences, those joined that a quotation reaches across or that are its late frame."""
     result: list[Span] = []
-    dateline = DATELINE.match(text, *paragraph)
-    for start, end in sentences(text, (dateline.end() if dateline else paragraph[0], paragraph[1])):
+    for start, end in sentences(text, paragraph):
         crossing = (at := last_begun(quoted, start - 1)) >= 0 and start < quoted[at][1]
         if result and (crossing or is_late_frame(text, result[-1], start)):
             result[-1] = (result[-1][0], end)
@@ -172,13 +167,15 @@ def is_late_frame(text: str, before: Span, start: int) -> bool:
     return text[start].islower() or (frame is not None and frame["verb"] in verbs("cue_verbs"))
 
 
-def units(text: str, paragraphs: Sequence[Span], found: Sequence[Quotation]) -> tuple[Unit, ...]:
-    """Return the units of an article in order."""
+def units(text: str, bodies: Sequence[Span | None], found: Sequence[Quotation]) -> tuple[Unit, ...]:
+    """Return the units of an article in order, given what of each paragraph is text."""
     parts = deque(sorted((part, number) for number, quotation in enumerate(found) for part in quotation.parts))
     result: list[Unit] = []
-    for number, paragraph in enumerate(paragraphs):
-        here = begun_before(parts, paragraph[1])
-        cut = boundaries(text, paragraph, [part for part, _ in here])
+    for number, body in enumerate(bodies):
+        if body is None:
+            continue
+        here = begun_before(parts, body[1])
+        cut = boundaries(text, body, [part for part, _ in here])
         result += [unit(text, span, number, begun_before(here, span[1]), found) for span in cut]
     return tuple(result)
 

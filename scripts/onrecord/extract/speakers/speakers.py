@@ -58,7 +58,8 @@ class Speakers:
         readers = {Means.NAME: self.name, Means.NOUN: self.noun, Means.PRONOUN: self.pronoun}
         for event in found:
             answer = self.source(event.report, event.place) if event.report else readers[event.means](event)
-            if answer.someone and (answer.chance >= SHOWN or event.report):
+            posted = event.report is not None and event.report.rule is Rule.POST  # what comes after is not about it
+            if answer.someone and (answer.chance >= SHOWN or event.report) and not posted:
                 mention = Mention(
                     event.place,
                     subject=event.subject or bool(event.report),
@@ -110,7 +111,8 @@ class Speakers:
         """Find out who a source is."""
         answer = self.resolve(report, place)
         self.answers[report.source[0]] = answer
-        self.spoken.append((report.source[0], report.unit, answer))
+        if report.rule is not Rule.POST:
+            self.spoken.append((report.source[0], report.unit, answer))
         if answer.someone:
             answer.someone.first = answer.someone.first or report.source[:1]
         return answer

@@ -1,0 +1,108 @@
+"""Tell of each line of a page whether it holds sentences of the article, and from where to where.
+
+What no reader would call a statement of the article is left out before anything is looked for in it, and each piece
+that is left out has its reason.
+"""
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.layout.leads import leads
+from onrecord.extract.layout.notices import byline, clutter
+from onrecord.model.attribution import Omitted, Reason, Span
+
+STOP = re.compile(r"[.!?…](?:[\"”’'»)\]*_]|\[\d+\])*\s*$")
+SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b[ap]\.m\.|\b(?:Inc|Co|Corp|Jr|Sr|Ltd|No|St|vs)\.)\s*$")
+GOES_ON = re.compile(r"[:,;–—―-]\s*$")
+MARKS = re.compile(r"[“”\"«»„]|''|(?<!\w)[‘'](?=\w)")
+HEAD = 8
+"""Lines at the start of a page among which the line that says who wrote is looked for."""
+LONGEST_HEAD = 45
+LATE = 6
+"""Lines at the end of a page where authors are introduced."""
+LONGEST_HEADING = 25
+"""Words of a line without a full stop that is a heading or a link; a longer one has only lost its stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What of a paragraph is read as text of the article, if anything, and what is left out of it."""
+
+    body: Span | None
+    omitted: tuple[Omitted, ...] = ()
+
+
+def lines(text: str, paragraphs: Sequence[Span], spoken: Container[int]) -> tuple[Line, ...]:
+    """Return the lines of a page; what stands in the ``spoken`` ones is known to be somebody's words."""
+    first = head(text, paragraphs, spoken)
+    found: list[Line] = []
+    for number, span in enumerate(paragraphs):
+        introduced = number > 0 and text[slice(*paragraphs[number - 1])].rstrip().endswith(":")
+        if number in spoken:
+            found.append(Line(span))
+        elif number < first:
+            found.append(left_out(text, span, Reason.BYLINE if byline(text, span) else Reason.HEADLINE))
+        elif (number or len(paragraphs) > 1) and not introduced and is_heading(text, paragraphs, number):
+            late = number >= len(paragraphs) - LATE
+            begun = clutter(text, span, late=late)
+            found.append(left_out(text, span, begun[1] if begun and begun[0] == span[0] else Reason.HEADLINE))
+        else:
+            late = number >= len(paragraphs) - LATE
+            found.append(line(text, span, late=late, introduced=introduced))
+    return tuple(found)
+
+
+def left_out(text: str, span: Span, reason: Reason) -> Line:
+    """Return a line that is left out as a whole."""
+    if not re.search(r"\w", text[slice(*span)]):
+        return Line(None)
+    return Line(None, (Omitted(span=trim(text, span), reason=reason),))
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return a span that holds more than white space without that at its edges."""
+    said = text[slice(*span)]
+    start = span[0] + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
+
+
+def line(text: str, span: Span, *, late: bool, introduced: bool) -> Line:
+    """Return a line of text without the notice at its end and without what stands before its first sentence."""
+    begun = None if introduced else clutter(text, span, late=late)
+    after: tuple[Omitted, ...] = ()
+    if begun:
+        if not re.search(r"\w", text[span[0] : begun[0]]):
+            return left_out(text, span, begun[1])
+        after = (Omitted(span=trim(text, (begun[0], span[1])), reason=begun[1]),)
+        span = (span[0], begun[0])
+    start, before = leads(text, span)
+    return Line((start, span[1]), (*before, *after))
+
+
+def head(text: str, paragraphs: Sequence[Span], spoken: Container[int]) -> int:
+    """Return how many lines stand above the article: its headline and all down to who wrote it and when."""
+    if len(paragraphs) < 2 or 0 in spoken or not is_heading(text, paragraphs, 0, strict=True):
+        return 0
+    result = 1 if is_heading(text, paragraphs, 0) else 0
+    for number in range(1, min(HEAD, len(paragraphs) - 1)):
+        span = paragraphs[number]
+        if number in spoken or text[slice(*span)].count(" ") > LONGEST_HEAD:
+            break
+        if byline(text, span):
+            result = number + 1
+    return result
+
+
+def is_heading(text: str, paragraphs: Sequence[Span], number: int, *, strict: bool = False) -> bool:
+    """Tell whether a line without a full stop is a heading or a link rather than a sentence that lost its stop.
+
+    ``strict`` looks at a headline that a byline follows: one may end in a short form, or be a whole quotation.
+    """
+    said = text[slice(*paragraphs[number])].rstrip()
+    stops = bool(STOP.search(said)) and not (strict and SHORT_FORM.search(said))
+    if stops or GOES_ON.search(said) or said.count(" ") >= LONGEST_HEADING:
+        return False
+    if number + 1 < len(paragraphs) and text[slice(*paragraphs[number + 1])].lstrip()[:1].islower():
+        return False
+    return number == 0 or not MARKS.search(said)

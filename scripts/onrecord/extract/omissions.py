@@ -1,0 +1,66 @@
+"""Say why a sentence that reports nothing is no statement either, and list all of an article that is none."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.lexicon.lists import words
+from onrecord.model.attribution import Attribution, Omitted, Reason, Span, last_begun, touching
+
+STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
+ASKS = re.compile(r"\?[!?]*(?:[\"”’')\]]|\[\d+\])*$")
+ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
+WORD = re.compile(r"\w")
+
+
+def unstated(text: str, clauses: Clauses) -> Reason | None:
+    """Return why the unit, which reports nothing, states nothing checkable either; nothing where it does."""
+    said = text[slice(*clauses.unit.span)]
+    if ADDRESS.match(said):
+        return Reason.LINK
+    if ASKS.search(said):
+        return Reason.QUESTION
+    if not STATES.search(said) or clauses.size < 3:
+        return Reason.FRAGMENT
+    tags = clauses.parse.tags
+    own = [i for i in range(clauses.size) if not clauses.masked(i)]
+    finite = any(tags[i] in FINITE or clauses.parse.labels[i].startswith("nsubj") for i in own)
+    # A sentence has a verb: a participle that could as well be the past tense ("opened") is it where nothing else is.
+    finite = finite or any(tags[i] == "VBN" and clauses.lower[i].endswith("ed") for i in own)
+    finite = finite or not words("past_forms").isdisjoint(clauses.lower[i] for i in own)
+    if commands(clauses):
+        return Reason.COMMAND
+    return None if finite else Reason.FRAGMENT
+
+
+def commands(clauses: Clauses) -> bool:
+    """Tell whether the unit bids somebody to do something: "Say so.", "Please never do it."."""
+    for tag, word in zip(clauses.parse.tags, clauses.lower, strict=True):
+        if word not in ("please", "do") and tag not in ("RB", "UH"):
+            return tag == "VB"
+    return False
+
+
+def left_over(
+    text: str, sentences: Sequence[Span], clauses: Sequence[Clauses], said: Iterable[Attribution]
+) -> Iterator[Omitted]:
+    """Yield the sentences that have no part in a statement, with the reason: that of their unit, else a comment's."""
+    parts = joined(part for one in said for part in (*one.content, *one.source, *one.cue))
+    spans = [item.unit.span for item in clauses]
+    for sentence in sentences:
+        if touching(parts, sentence) or not WORD.search(text, *sentence):
+            continue
+        unit = last_begun(spans, sentence[0])
+        reason = unstated(text, clauses[unit]) if unit >= 0 else None
+        yield Omitted(span=sentence, reason=reason or Reason.COMMENT)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order and apart, those joined that overlap."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
