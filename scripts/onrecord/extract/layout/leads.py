@@ -32,7 +32,7 @@ DATELINES = tuple(
     re.compile(r"\s*" + one + r"\s*" + BEGINS)
     for one in (
         rf"{SHOUTED}{REGION}{{0,2}}(?:,? ?(?:{DATE}))?(?: ?[,/] ?{CLOCK})?\s?{AGENCY}?[,.]?{DASH}",
-        rf"{PLACE}{REGION}{{0,2}}(?:,? ?(?:{DATE}),?)?\s?{DASH.strip()}?{AGENCY}(?:{DASH}|\s?:\s)",
+        rf"{PLACE}{REGION}{{0,2}}(?:,? ?(?:{DATE}),?)?\s?(?:{DASH})?{AGENCY}(?:{DASH}|\s?:\s)",
         rf"{PLACE}{REGION}{{0,2}},? (?:{DATE})(?:,? \(?[A-Z]{{2,6}}\)?)?(?:{DASH}|\s?:\s)",
         rf"(?:{DATE}),? {PLACE}{REGION}{{0,2}}(?:{DASH}|\s?:\s)",
         rf"{AGENCY}{DASH}",

@@ -30,6 +30,8 @@ CONTINUED = 0.97
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
+GIVEN_BY_SPEAKER = frozenset(("my", "our", "your", "his", "her", "their", "its"))
+"""Words by which whoever is quoted names somebody in his own terms."""
 
 
 class Speakers:
@@ -141,19 +143,7 @@ class Speakers:
             evidence = answer.someone.first if answer.someone else ()
         else:
             answer, evidence = self.continued(report, content)
-        someone, shown = answer.someone, answer.chance >= SHOWN
-        return Attribution(
-            kind=kind,
-            content=content,
-            source=report.source,
-            cue=report.cue,
-            speaker=someone.name if someone and shown else None,
-            unnamed=bool(someone and shown and someone.unnamed),
-            basis=answer.basis if someone and shown else Basis.UNRESOLVED,
-            rule=report.rule,
-            evidence=tuple(span for span in evidence if not touching(report.source, span)) if shown else (),
-            candidate=someone.name if someone and not shown else None,
-        )
+        return attribution(report, kind, content, answer, evidence)
 
     def continued(self, report: Report, content: tuple[Span, ...]) -> tuple[Answer, tuple[Span, ...]]:
         """Return who spoke last before a quotation that goes on, and the words that name them there."""
@@ -162,6 +152,50 @@ class Speakers:
             return NOBODY, ()
         span, _, last = self.spoken[at]
         return replace(last, chance=last.chance * CONTINUED, basis=Basis.CONTINUATION), (span,)
+
+    def nested(self, report: Report, kind: Kind, outer: Attribution) -> Attribution:
+        """Return the attribution of a report inside a quotation: "I" is who is quoted, "she" and "my boss" are open.
+
+        It is asked when the article has been read, so only what hangs on no distance is sure.
+        """
+        said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
+        first = said.split()[0].lower()
+        if first in ("i", "we"):
+            basis = Basis.PRONOUN if outer.speaker else Basis.UNRESOLVED
+            evidence = outer.source if outer.speaker else ()
+            return replace(
+                outer,
+                kind=kind,
+                content=report.content,
+                source=report.source,
+                cue=report.cue,
+                rule=report.rule,
+                basis=basis,
+                evidence=evidence,
+            )
+        answer = NOBODY
+        if first not in words("pronouns") | GIVEN_BY_SPEAKER:
+            answer = self.phrases.phrase(said, Place(report.source[0][0], len(self.clauses), len(self.clauses)))
+        return attribution(report, kind, report.content, answer, answer.someone.first if answer.someone else ())
+
+
+def attribution(
+    report: Report, kind: Kind, content: tuple[Span, ...], answer: Answer, evidence: tuple[Span, ...]
+) -> Attribution:
+    """Return the attribution of a report whose source has been answered for."""
+    someone, shown = answer.someone, answer.chance >= SHOWN
+    return Attribution(
+        kind=kind,
+        content=content,
+        source=report.source,
+        cue=report.cue,
+        speaker=someone.name if someone and shown else None,
+        unnamed=bool(someone and shown and someone.unnamed),
+        basis=answer.basis if someone and shown else Basis.UNRESOLVED,
+        rule=report.rule,
+        evidence=tuple(span for span in evidence if not touching(report.source, span)) if shown else (),
+        candidate=someone.name if someone and not shown else None,
+    )
 
 
 def apart(spans: Iterable[Span]) -> list[Span]:
