@@ -74,14 +74,14 @@ class Filled:
         return SLOT.sub(self.value, text)
 
     def value(self, slot: re.Match[str]) -> str:
-        """Return the value for one slot; no two letters of a slot have the same."""
+        """Return the value for one slot, its own slots filled; no two letters of a slot have the same."""
         letter, name, part = slot[1] or "", slot[2], slot[3]
         capital = name not in self.slots
         name = name.lower() if capital else name
         if (letter, name) not in self.values:
             taken = {value for (_, other), value in self.values.items() if other == name}
             free = [value for value in self.slots[name] if value not in taken] or self.slots[name]
-            self.values[letter, name] = self.chance.choice(free)
+            self.values[letter, name] = self(self.chance.choice(free))
         value = self.values[letter, name]
         if part:
             value = value.split()[0 if part == "first" else -1]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.extract.sentences.clauses import COMMON, FINITE, Clauses
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Attribution, Omitted, Reason, Span, last_begun, touching
 
@@ -37,8 +37,14 @@ def commands(clauses: Clauses) -> bool:
     """Tell whether the unit bids somebody to do something: "Say so.", "Please never do it."."""
     for tag, word in zip(clauses.parse.tags, clauses.lower, strict=True):
         if word not in ("please", "do") and tag not in ("RB", "UH"):
-            return tag == "VB"
+            return tag == "VB" and not is_noun(clauses)
     return False
+
+
+def is_noun(clauses: Clauses) -> bool:
+    """Tell whether the first word is a noun that the tagger took for a verb: "Share prices fell"."""
+    tags, lower = clauses.parse.tags, clauses.lower
+    return clauses.size > 3 and tags[1] in COMMON and (tags[2] in FINITE or lower[2] in words("past_forms"))
 
 
 def left_over(

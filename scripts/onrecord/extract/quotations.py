@@ -7,22 +7,31 @@ with its paragraph.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicon.lists import CAPITAL, any_of, words
 from onrecord.model.attribution import Span, Warned
 
-MARK = re.compile(r"''|``|,,(?=\w)|[“”\"„«»‹›]")
+MARK = re.compile(r"''|``|’’|‘‘|,,(?=\w)|[“”\"„«»‹›]")
 CLOSERS = {
-    "“": '”"“',
-    '"': '"”',
-    "„": '“”"',
-    "«": "»",
-    "''": ("''", '"'),
-    "``": ("''", '"', "``"),
-    ",,": ("''", '"', "”", "“"),
-    "‹": "›",
+    "“": ("”", '"', "“", "’’", "''"),
+    "”": ("”", '"', "’’"),
+    '"': ('"', "”", "’’", "''"),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "''": ("''", '"', "’’"),
+    "``": ("''", '"', "``", "’’"),
+    "‘‘": ("’’", "''", "”"),
+    ",,": ("''", '"', "”", "“", "’’"),
+    "‹": ("›",),
 }
+BOTH = ('"', "''", "``", "“", "”")
+"""Marks that close what they have opened."""
+EITHER = ('"', "''", "”", "»")
+"""Marks that open where white space or nothing stands before them and a word after."""
+MOST_OPEN = 5
+"""Paragraphs of a quotation that begin with no mark of their own before the one that closes it."""
 SINGLE_MARK = re.compile("[‘’']")
 OPENING_MARKS = tuple("“\"„«‘'")
 BEFORE_OPENING = frozenset("([{—–-/“\"‘«„'…>*_")
@@ -76,7 +85,7 @@ class Reader:
         """Tell whether the mark ends the quotation that is open."""
         if mark not in CLOSERS.get(self.opener, ()):
             return False
-        return mark != self.opener or (mark in ('"', "''", "``") and not self.reopens(at, after))
+        return mark != self.opener or (mark in BOTH and not self.reopens(at, after))
 
     def reopens(self, at: int, after: int) -> bool:
         """Tell whether a straight mark inside an open quotation can only be an opening one."""
@@ -86,11 +95,11 @@ class Reader:
     def double(self, mark: str, at: int, after: int, *, lonely: bool = False) -> None:
         """Take one double mark; ``lonely`` when the next mark can only close."""
         if self.opened is None:
-            straight = mark in ('"', "''") and self.opens(at, after)
+            straight = mark in EITHER and self.opens(at, after)
             forced = mark == '"' and lonely and self.text[at - 1] in ",:"
-            if straight or forced or mark in ("“", "„", "«", "‹", "``", ",,"):
+            if straight or forced or mark in ("“", "„", "«", "‹", "``", "‘‘", ",,"):
                 self.opened, self.opener = at, mark
-            elif self.missing is None and mark in ('"', "”", "''") and not self.found:
+            elif self.missing is None and mark in ('"', "”", "''", "’’") and not self.found:
                 self.missing = after
         elif self.closes(mark, at, after):
             self.found.append((self.opened, after))
@@ -144,13 +153,20 @@ def read_paragraph(text: str, span: Span) -> Marks:
         reader.double(match.group(), *match.span(), lonely=lonely)
     stop = span[1] if reader.opened is None else reader.opened
     edges = [span[0], *(edge for pair in reader.found for edge in pair), stop]
-    pairs = list(reader.found)
+    pairs = [wrapped(text, pair) for pair in reader.found]
     single: int | None = None
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         inner, single = single_spans(text, start, end)
         pairs += inner
     opened = single if reader.opened is None else reader.opened
     return Marks(sorted(pairs), opened, reader.missing, single=opened is not reader.opened)
+
+
+def wrapped(text: str, pair: Span) -> Span:
+    """Return a pair of double marks with single ones right around it."""
+    start, end = pair
+    around = start > 0 and text[start - 1] in "'‘" and text[end : end + 1] in ("'", "’")
+    return (start - 1, end + 1) if around and not text[max(0, start - 2)].isalnum() else pair
 
 
 def opening_mark(text: str, span: Span) -> str:
@@ -172,6 +188,46 @@ def repaired_start(text: str, span: Span, at: int) -> int | None:
     return at - len(text[span[0] : at].lstrip())
 
 
+def is_reopened(text: str, spans: Sequence[Span], opened: int | None, end: int) -> bool:
+    """Tell whether the second paragraph begins with the mark that the first leaves open."""
+    if opened is None or len(spans) < 2 or end - opened <= 2:
+        return False
+    return opening_mark(text, spans[1]) == opening_mark(text, (opened, end))
+
+
+def run_on(text: str, spans: Sequence[Span], read: list[Marks]) -> set[int]:
+    """Join the paragraphs of quotations that have a mark at their start and their end only; return all but the last.
+
+    A paragraph in between has no mark: it is made to look as if its first word had one.
+    """
+    result: set[int] = set()
+    for opened in range(len(read)):
+        last = closed_in(read, opened)
+        for at in range(opened + 1, last + 1):
+            first = spans[at][1] - len(text[slice(*spans[at])].lstrip())
+            missing = read[at].missing
+            if missing is None:
+                read[at] = replace(read[at], opened=first)
+            else:
+                later = (pair for pair in read[at].pairs if pair[0] >= missing)
+                read[at] = replace(read[at], pairs=[(first, missing), *later], missing=None)
+        result |= set(range(opened, last))
+    return result
+
+
+def closed_in(read: Sequence[Marks], opened: int) -> int:
+    """Return the paragraph that closes what another leaves open, with no mark between them; else that one itself."""
+    if read[opened].opened is None or read[opened].single:
+        return opened
+    for at in range(opened + 1, min(opened + MOST_OPEN, len(read))):
+        marks = read[at]
+        if marks.missing is not None and not marks.single:
+            return at
+        if marks.pairs or marks.opened is not None:
+            break
+    return opened
+
+
 def quotations(text: str, spans: Sequence[Span]) -> tuple[tuple[Quotation, ...], tuple[Warned, ...]]:
     """Return an article's outermost quotations, given its paragraphs, and a warning for each mark without its pair."""
     result: list[Quotation] = []
@@ -181,15 +237,11 @@ def quotations(text: str, spans: Sequence[Span]) -> tuple[tuple[Quotation, ...],
     def unclosed(at: int) -> None:
         warnings.append(Warned(offset=at, message="quotation mark is never closed"))
 
-    for i, span in enumerate(spans):
-        marks = read_paragraph(text, span)
+    read = [read_paragraph(text, span) for span in spans]
+    ongoing = run_on(text, spans, read)
+    for i, (span, marks) in enumerate(zip(spans, read, strict=True)):
         pairs, end = marks.pairs, span[0] + len(text[span[0] : span[1]].rstrip())
-        goes_on = (
-            marks.opened is not None
-            and i + 1 < len(spans)
-            and end - marks.opened > 2
-            and opening_mark(text, spans[i + 1]) == opening_mark(text, (marks.opened, end))
-        )
+        goes_on = i in ongoing or is_reopened(text, spans[i : i + 2], marks.opened, end)
         if marks.missing is not None and (start := repaired_start(text, span, marks.missing)) is not None:
             warnings.append(Warned(offset=marks.missing - 1, message="closing quotation mark without an opening one"))
             result.append(Quotation(((start, marks.missing),), repaired=True))

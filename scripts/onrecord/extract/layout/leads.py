@@ -26,7 +26,7 @@ WORD = rf"(?:{CAPITAL}[\w.’'&-]*)"
 PLACE = rf"{WORD}(?:[ /](?:(?:de|la|le|el|of|the|and|upon|sur|al|do|da) )?{WORD}){{0,4}}"
 SHOUTED = rf"(?:{CAPITAL}[{CAPITAL[1:-1]}.’'&/-]+)(?:[ /-]{{1,2}}[{CAPITAL[1:-1]}][{CAPITAL[1:-1]}.’'&-]*){{0,4}}"
 REGION = rf"(?:,? (?:{WORD})(?: {WORD}){{0,2}})"
-AGENCY = r"(?:\([A-Z][^()]{1,40}\)|/[A-Z][\w .-]{2,30}/)"
+AGENCY = r"(?:\((?:[A-Z]|dpa)[^()]{0,40}\)|/[A-Z][\w .-]{2,30}/)"
 DASH = r"\s*(?:[–—―]|--?|-\s-|\.-)\s*"
 DATELINES = tuple(
     re.compile(r"\s*" + one + r"\s*" + BEGINS)
@@ -39,7 +39,7 @@ DATELINES = tuple(
         rf"(?:{DAY}, )(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? (?:19|20)\d\d\s",
     )
 )
-TOWN = re.compile(rf"\s*(?P<town>{PLACE}(?:, {WORD}){{0,2}})\s(?:[–—―]|--?|-\s-)\s" + BEGINS)
+TOWN = re.compile(rf"\s*(?P<town>{PLACE}{REGION}{{0,2}})\s(?:[–—―]|--?|-\s-)\s" + BEGINS)
 HEADING = re.compile(
     rf"\s*(?:[-–—*•]\s?){{0,3}}(?P<label>[“\"'‘]?{CAPITAL}[^:.!?“”\"()\n]{{0,60}})[”\"'’]?:\s+(?=[“\"'‘]?(?:{CAPITAL}|\d))(?![“\"«‘'])"
 )
@@ -98,4 +98,6 @@ def heading(label: str) -> bool:
     found = re.findall(r"[\w'’-]+", label)
     verb = any(word.lower() in verbs("cue_verbs") or word.lower() in words("auxiliaries") for word in found)
     titled = all(word[0].isupper() or len(word) < 4 for word in found)
-    return len(found) <= (LONGEST_LABEL if titled else PLAIN_LABEL) and not verb and not ARTICLE.match(label)
+    if verb or len(found) > (LONGEST_LABEL if titled else PLAIN_LABEL):
+        return False
+    return not ARTICLE.match(label) or (len(found) > 2 and all(word[0].isupper() for word in found))

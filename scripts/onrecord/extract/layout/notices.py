@@ -15,7 +15,7 @@ PLACEHOLDERS = {
     "PERSON": NAME.replace("{0,8}", "{1,8}") + " ",
     "NAME's": NAME + r"[’']s? ",
     "THIS": rf"this {any_of(words('pieces'))} ",
-    "BEAT": r"(?!(?:the|a|an|its|his|her|their|all|up|more|about|for|\d+)\b)(?:\w+ )",
+    "BEAT": r"(?!(?:the|a|an|its|his|her|their|all|up|more|about|for|\d+)\b)\w+\b",
 }
 SENTENCE = re.compile(r"(?:^|(?<=[.!?…|·•»])[)”\"’]?\s+|[|·•]\s*)(?=[\w(©*@])")
 LONGEST = 70
@@ -29,8 +29,10 @@ CREDITED = any_of(words("credit_words"))
 CREDIT = re.compile(
     rf"(?:^|(?<=[.!?…”\"’)|])\s*|\s+[|–—/-]+\s*|\s+(?={CREDITED} ?: ))(?:"
     rf"{CREDITED}(?: (?:credit|courtesy))?(?: ?[:/|]| by| courtesy of| from) ?[^.!?]{{2,80}}\.?"
-    rf"|\((?:(?:{CREDITED}|Courtesy|By)\b[^()]{{0,80}}|[^()]{{0,60}}\b{AGENCIES}\b[^()]{{0,40}}|[^()/]{{3,40}}/[^()]{{2,40}})\)\.?"
+    rf"|[(\[](?:(?:{CREDITED}|Courtesy|By)\b[^()]{{0,80}}|[^()]{{0,60}}\b{AGENCIES}\b[^()]{{0,40}}"
+    r"|[^()/]{3,40}/[^()]{2,40})[)\]]\.?"
     rf"|(?:©|(?:Photo )?[Cc]ourtesy of) ?[^.!?]{{2,60}}\.?|{NAME} ?/ ?{NAME}"
+    r"|(?:Courtesy|Supplied|File|Contributed|Submitted|Handout) (?:photo|image|picture|graphic)s?"
     rf"|{AGENCIES}(?: (?:Images|Photo|News))?)\s*$"
 )
 CAPTION = re.compile(
@@ -77,7 +79,7 @@ def starts() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
         pattern = re.compile("".join(map(alternatives, entry.split())), re.IGNORECASE)
         first = entry.split()[0]
         optional = first.endswith("?")
-        keys = ["this"] if first == "THIS" else [""] if "NAME" in first or optional else []
+        keys = ["this"] if first == "THIS" else [""] if first in PLACEHOLDERS or "NAME" in first or optional else []
         for one in keys or first.split("|"):
             found.setdefault("" if "*" in one else one, []).append((pattern, reason))
     return {first: tuple(patterns) for first, patterns in found.items()}

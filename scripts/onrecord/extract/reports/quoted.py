@@ -8,13 +8,18 @@ from onrecord.extract.reports.cues import Cue, cues
 from onrecord.extract.reports.reports import Report, extended
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NAMES, Clauses, phrase
+from onrecord.extract.sentences.clauses import NAMES, Clauses, Range, phrase
 from onrecord.extract.sentences.units import is_title
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import group, words
 from onrecord.model.attribution import Span
 
 Grounds = tuple[tuple[Span, ...], tuple[Span, ...], Rule]
 """What makes a quotation somebody's: the words of source and cue, and the rule that found them."""
+
+
+PARTICLES = group("particles", "either", "small")
+LONGEST_NAME = 7
+"""Words of a name with its titles before a colon."""
 
 
 def lone(clauses: Clauses) -> bool:
@@ -33,6 +38,8 @@ def after_colon(clauses: Clauses, mask: int) -> Grounds | None:
     """Return the subject of the words before a colon and a quotation: "Smith was blunt: “…”"."""
     if mask == 0 or clauses.lower[mask - 1] != ":":
         return None
+    if name := only_name(clauses, mask - 1):
+        return clauses.spans(*name), (clauses.unit.spans[mask - 1],), Rule.COLON
     heads = [i for i in range(mask - 1) if clauses.parse.labels[i] in SUBJECTS and not clauses.masked(i)]
     mains = [i for i in heads if clauses.parse.labels[clauses.parse.heads[i]] == "ROOT"]
     heads = mains or heads
@@ -40,6 +47,18 @@ def after_colon(clauses: Clauses, mask: int) -> Grounds | None:
         return None
     spans = clauses.spans(*(phrase(clauses, heads[0], 0, mask - 2) if heads else (0, mask - 2)))
     return (spans, (clauses.unit.spans[mask - 1],), Rule.COLON) if spans else None
+
+
+def only_name(clauses: Clauses, colon: int) -> Range | None:
+    """Return a name that stands alone before a colon, or after "from" or "then": "And from Mayor Ruth Calder: “…”"."""
+    first = 0
+    while first < colon and clauses.lower[first] in words("words_before_colons"):
+        first += 1
+    named = range(first, colon)
+    if not 0 < len(named) <= LONGEST_NAME or any(clauses.masked(i) for i in named):
+        return None
+    capital = all(clauses.unit.words[i][0].isupper() or clauses.lower[i] in PARTICLES for i in named)
+    return (first, colon - 1) if capital and clauses.lower[first] not in words("function_words") else None
 
 
 def before_dash(clauses: Sequence[Clauses], number: int, mask: int) -> Grounds | None:

@@ -36,6 +36,8 @@ CUE = any_of(form for form in verbs("cue_verbs") if form[-1:] in "ds" or form in
 BESIDE_CUE = re.compile(
     rf"(?P<before>{NAME})(?:,[^,.\n]{{2,60}})?,?\s{CUE}\b|\b{CUE}\s(?:[a-z]+\s){{0,3}}(?P<after>{NAME})"
 )
+ONLY_QUOTED = re.compile(r"\s*(?P<quotation>“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»)\s*")
+SIGNED = re.compile(rf"\s*(?P<tie>[—–―]|--?|:|)\s*(?P<name>{NAME})(?P<more>,\s[^.!?:“”\"\n]{{2,60}})?\s*$")
 DATED = re.compile(rf"(?i:\b{any_of(groups('months'))}\b)|\d|^\W*$")
 
 
@@ -55,8 +57,28 @@ def spoken(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
 
     The content stands with the first paragraph; each further one has a report without any.
     """
-    found = {**turns(text, paragraphs), **posts(text, paragraphs)}
+    found = {**turns(text, paragraphs), **signed(text, paragraphs), **posts(text, paragraphs)}
     return {**labeled_sentences(text, paragraphs), **found}
+
+
+def signed(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
+    """Return the quotations that a name follows, on their line or on the next: "“…” — Mary Lee"."""
+    result: dict[int, Report] = {}
+    for number, span in enumerate(paragraphs):
+        quoted = ONLY_QUOTED.match(text, *span)
+        if quoted is None or number in result:
+            continue
+        at, line = quoted.end("quotation"), number
+        if quoted.end() == span[1] and number + 1 < len(paragraphs):
+            at, line = paragraphs[number + 1][0], number + 1
+        signature = SIGNED.match(text, at, paragraphs[line][1])
+        if signature is None or not (signature["tie"] or (line > number and " " in signature["name"])):
+            continue
+        cue = (signature.span("tie"),) if signature["tie"] else ()
+        source = signature.start("name"), signature.end("more") if signature["more"] else signature.end("name")
+        report = Report((quoted.span("quotation"),), (source,), cue, Rule.DASH, -1)
+        result |= {number: report} | ({line: silent(report)} if line > number else {})
+    return result
 
 
 def labeled_sentences(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.sentences.segment import sentences
-from onrecord.lexicon.lists import verbs, words
+from onrecord.lexicon.lists import CAPITAL, verbs, words
 from onrecord.model.attribution import Span, last_begun
 
 TOKEN = re.compile(
@@ -22,7 +22,7 @@ TOKEN = re.compile(
   | [\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}
   | (?:[A-Za-z]\.){2,}                        # U.S., a.m.
   | [#@]\w+
-  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?:-\w+)*
+  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|['’]s\b)?(?:-\w+)*
   | (?:\w+(?:['’]\w+)*)(?:[-‐‑](?:\w+(?:['’]\w+)*))*   # words, hyphenated words, don't
   | ['’]\d\ds?\b
   | \.{2,} | -{2,} | ''|``
@@ -68,7 +68,9 @@ MASK = ("it", "works")
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 MARKS = "“”\"„«»‘’'`‹›, "
 LATE_FRAME = re.compile(r"\s*(?:[A-Z][\w.’'-]*\s+|the\s+|a\s+){1,4}?(?P<verb>[a-z]+)\b")
-CLOSED = re.compile(r"[?!…,—][”\"’'»]+$")
+CLOSED = re.compile(r"[?!…,—]\s?[”\"’'»]+$")
+STOPPED = re.compile(r"\.\s?[”\"’'»]+$")
+WHOLE_FRAME = re.compile(rf"\s*{CAPITAL}[\w.’'-]*\s+(?:{CAPITAL}[\w.’'-]*\s+){{0,3}}(?P<verb>[a-z]+)\.")
 FIRST_INSIDE = re.compile(r"[\[(…. ]*(\w)")
 
 
@@ -152,16 +154,20 @@ def boundaries(text: str, paragraph: Span, quoted: Sequence[Span]) -> list[Span]
     result: list[Span] = []
     for start, end in sentences(text, paragraph):
         crossing = (at := last_begun(quoted, start - 1)) >= 0 and start < quoted[at][1]
-        if result and (crossing or is_late_frame(text, result[-1], start)):
+        if result and (crossing or is_late_frame(text, result[-1], start, end)):
             result[-1] = (result[-1][0], end)
         else:
             result.append((start, end))
     return result
 
 
-def is_late_frame(text: str, before: Span, start: int) -> bool:
+def is_late_frame(text: str, before: Span, start: int, end: int) -> bool:
     """Tell whether a sentence only says who spoke the question or exclamation before it."""
-    if not CLOSED.search(text, max(before[0], before[1] - 4), before[1]):
+    edge = max(before[0], before[1] - 4)
+    if STOPPED.search(text, edge, before[1]):
+        frame = WHOLE_FRAME.fullmatch(text, start, end)
+        return frame is not None and frame["verb"] in verbs("cue_verbs")
+    if not CLOSED.search(text, edge, before[1]):
         return False
     frame = LATE_FRAME.match(text, start)
     return text[start].islower() or (frame is not None and frame["verb"] in verbs("cue_verbs"))
