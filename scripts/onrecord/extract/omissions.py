@@ -10,6 +10,8 @@ from onrecord.model.attribution import Attribution, Omitted, Reason, Span, last_
 STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
 ASKS = re.compile(r"\?[!?]*(?:[\"”’')\]]|\[\d+\])*$")
 ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
+LONGEST_FRAGMENT = 12
+"""Words of a sentence that may lack a verb: in a longer one the tagger has missed it."""
 WORD = re.compile(r"\w")
 
 
@@ -30,7 +32,7 @@ def unstated(text: str, clauses: Clauses) -> Reason | None:
     finite = finite or not words("past_forms").isdisjoint(clauses.lower[i] for i in own)
     if commands(clauses):
         return Reason.COMMAND
-    return None if finite else Reason.FRAGMENT
+    return None if finite or clauses.size > LONGEST_FRAGMENT else Reason.FRAGMENT
 
 
 def commands(clauses: Clauses) -> bool:
