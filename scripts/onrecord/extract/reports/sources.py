@@ -52,13 +52,18 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
     if at < 0 or clauses.masked(at):
         return None
     named = clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
-    if (
-        named
-        and clauses.parse.tags[cue.verb] == "VBG"
-        and clauses.lower[core(clauses, at)[0] - 1] in words("prepositions")
-    ):
-        return None  # "posted on Facebook accusing": where, not who
     return at if named or clauses.lower[at] in words("pronouns") - {"who"} else None
+
+
+def poster(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return who wrote where a participle tells what: Lee in "Lee posted on Facebook accusing"."""
+    at = cue.first - 1
+    if at < 0 or clauses.parse.tags[cue.verb] != "VBG" or clauses.masked(at):
+        return None
+    wrote = core(clauses, at)[0] - 2
+    if wrote < 1 or clauses.lower[wrote + 1] not in words("prepositions") or not clauses.is_verb(wrote):
+        return None
+    return (core(clauses, wrote - 1)[0], wrote - 1) if clauses.parse.tags[wrote - 1] in (*NAMES, "PRP") else None
 
 
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:
@@ -176,7 +181,8 @@ def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
 
 def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
     """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the last cue."""
-    found, after = own_source(clauses, cue)
+    wrote = poster(clauses, cue)
+    found, after = (wrote, False) if wrote else own_source(clauses, cue)
     if before and shares(clauses, cue):
         return before, False
     if found is None and not cue.passive:

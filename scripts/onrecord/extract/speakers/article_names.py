@@ -12,7 +12,7 @@ from onrecord.lexicon.lists import CAPITAL, any_of, demonyms, known_places, word
 from onrecord.lexicon.names import gender_of, is_company_suffix, is_suffix
 from onrecord.model.attribution import Span
 
-POSSESSIVE = re.compile(r"[’']s?[ \xa0]\Z")
+JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
 OFFICE_OF = re.compile(rf"{any_of(words('offices_with_of'))} of (?:the )?$")
 BODY_OF = re.compile(
@@ -102,8 +102,8 @@ def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
 
 
 def owned(text: str, run: Sequence[Token], token: Token) -> bool:
-    """Tell whether a possessive joins two words of a run: "Moody’s Analytics"."""
-    return bool(POSSESSIVE.match(text[run[-1][1] : token[0]]))
+    """Tell whether a possessive or "&" joins two words of a run: "Moody’s Analytics", "Marlow & Sons"."""
+    return bool(JOINED.match(text[run[-1][1] : token[0]]))
 
 
 def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:

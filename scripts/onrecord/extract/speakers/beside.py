@@ -55,7 +55,7 @@ def after(item: Clauses, last: int) -> Iterator[Called]:
             at += 1
             if not COPULAS.intersection(item.lower[at : at + 1]):
                 return
-    if at < item.size and item.lower[at] in COPULAS and item.parse.tags[at] != "POS":
+    if at + 1 < item.size and item.lower[at] in COPULAS and item.parse.tags[at + 1] == "DT":
         at += 1
     elif at == last + 1:
         return

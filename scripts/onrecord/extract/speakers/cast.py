@@ -127,6 +127,8 @@ class Cast:
         if gender:
             told = {name.full: self.of_full(name.full) for name in people}
             kept = [name for name in people if (told[name.full].told() or told[name.full].listed) in ("", gender)]
+            sure = [name for name in kept if told[name.full].told() == gender]
+            kept = sure or kept
             exact = [name for name in kept if not titles_told(name.titles).isdisjoint(titles_told(found))]
             people = exact or kept
         return people
@@ -163,6 +165,12 @@ class Cast:
     def evident(self, full: str, name: ArticleName | None, given: Sequence[str]) -> bool:
         """Tell whether a name is a person's: by a title, a given name, or a surname that stands alone elsewhere."""
         return bool(given or gender_of(full, ())) or (name is not None and self.names.single[name.last] > 0)
+
+    def only_body(self) -> list[Someone]:
+        """Return whatever has a name and can be a firm, where there is but one."""
+        named = [one for one in self.by_name.values() if one.sort in (Sort.BODY, Sort.UNKNOWN)]
+        found = [one for one in named if one.name not in known_places() and (one.count or one.total)]
+        return found if len(found) == 1 else []
 
     def of_single(self, word: str, found: tuple[str, ...]) -> Someone | None:
         """Return who has a name of one word that is no person's part: a body's short name, or one that stands alone."""

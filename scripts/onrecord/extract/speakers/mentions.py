@@ -17,6 +17,9 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 OWNING = {"their": "they", "her": "hers"}
 
 
+PLACING = frozenset(("in", "at", "near", "to", "from", "of", "across", "around", "outside", "through"))
+
+
 class Means(IntEnum):
     """By what something is mentioned."""
 
@@ -30,7 +33,8 @@ class Means(IntEnum):
 class Event:
     """One mention: where, by what and by which words.
 
-    ``opens`` says that the words are one that begins a sentence and that the parser takes for no name.
+    ``opens`` says of a name that it is one word that begins a sentence and that the parser takes for none, of a pronoun
+    that it can tell a gender; ``placed`` that a preposition of place stands before a name.
     """
 
     place: Place
@@ -39,6 +43,7 @@ class Event:
     subject: bool = False
     owner: bool = False
     opens: bool = False
+    placed: bool = False
     report: Report | None = None
 
 
@@ -85,7 +90,8 @@ def named(item: Clauses, place: Place, runs: Sequence[tuple[int, str]]) -> Itera
             subject = any(is_subject(item, i) for i in range(first, last + 1))
             owner = item.parse.tags[last + 1 : last + 2] == ("POS",)
             opens = first == last == 0 and item.parse.tags[0] not in NAMES
-            yield Event(place.moved(at), Means.NAME, run, subject, owner, opens)
+            placed = first > 0 and item.lower[first - 1] in PLACING
+            yield Event(place.moved(at), Means.NAME, run, subject, owner, opens, placed)
 
 
 def common(text: str, item: Clauses, place: Place, own: UnitWords) -> Iterator[Event]:
@@ -105,7 +111,7 @@ def common(text: str, item: Clauses, place: Place, own: UnitWords) -> Iterator[E
         elif pronoun and spans[token] not in own.sources:
             owner = item.parse.tags[token] == "PRP$"
             said = OWNING.get(word, word) if owner else word
-            yield Event(at, Means.PRONOUN, said, subject, owner, opens=subject or token == 0)
+            yield Event(at, Means.PRONOUN, said, subject, owner, opens=subject or owner)
 
 
 def is_subject(item: Clauses, token: int) -> bool:

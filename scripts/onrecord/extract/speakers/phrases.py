@@ -39,7 +39,7 @@ OWNERS = re.compile(r"(?P<owner>his|her|.+[’'](?:s(?=\s))?)\s(?:[a-z-]+\s)?(?P
 ESTIMATES = frozenset(("estimates", "estimate", "forecast", "forecasts", "projections"))
 ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
-AND = re.compile(r",?\s(?:and|&)\s")
+AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 OWNED = re.compile(r"[’']s?\Z")
@@ -188,12 +188,12 @@ class Phrases:
             return NOBODY
         head = found[-1].lower().rstrip(".")
         others = {OWNED.sub("", word.lower()) for word in found[:-1]}
-        if DEFINITE.match(first) or OWNED.search(found[0]):
-            if answer := self.known(head, others):
-                return answer
-            one = sort_of(head) is Sort.PERSON and not plural_noun(head)
-            if one and not OWNING.match(first) and not OVER.search(first):
-                return self.called(head, others, place)
+        owned = any(OWNED.search(word) for word in found[:-1])
+        if (owned or DEFINITE.match(first)) and (answer := self.known(head, others)):
+            return answer
+        one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned
+        if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
+            return self.called(head, others, place)
         someone = self.member(self.owned(bare, place), sort_of(head))
         someone.plural = plural_noun(head)
         someone.sure = someone.sure or ("" if someone.plural else gender_by_noun(head))
@@ -219,7 +219,7 @@ class Phrases:
         """Return who is known by a noun, where one fits better than all others."""
         holders = self.cast.by_noun.get(head, ())
         if not holders and head in words("company_nouns"):
-            holders = self.cast.by_noun.get("company", ())
+            holders = self.cast.by_noun.get("company") or self.cast.only_body()
         order = {id(one): rank for rank, (one, _) in enumerate(self.references.near())}
         scored = sorted(
             (
@@ -232,7 +232,8 @@ class Phrases:
         if not scored or scored[0][0] < 0:
             return None
         score, _, _, best = scored[0]
-        if score == 0 and id(best) not in order and best.sort is Sort.PERSON and self.references.latest:
+        others_near = any(one.sort is Sort.PERSON for one, _ in self.references.near())
+        if score == 0 and id(best) not in order and best.sort is Sort.PERSON and others_near:
             return None  # named only later, and somebody else was spoken of before
         tied = len(scored) > 1 and scored[1][0] == score
         chance = TITLE if not tied else LIKELY if best is self.references.speaker else SPLIT

@@ -85,6 +85,8 @@ class Speakers:
             return self.phrases.one_of(name, found, event.place)
         if someone.sort is Sort.UNKNOWN and (event.opens or not event.subject):
             return NOBODY
+        if someone.sort is Sort.BODY and event.placed:
+            return NOBODY
         someone.first = someone.first or ((event.place.at, event.place.at + len(event.said)),)
         return Answer(someone, 1.0, Basis.NAMED)
 
