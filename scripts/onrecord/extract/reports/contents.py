@@ -1,13 +1,9 @@
-"""Find what a cue reports, before it, after it or on both sides of it, and where that ends.
+"""Find what a cue reports, before it, after it or on both sides of it."""
 
-Whether "..., which cost a million" is still the source's or already the author's nobody can know from syntax alone; in
-news the two are equally frequent, so only what is mostly the author's is cut off.
-"""
-
-from collections.abc import Container
 from dataclasses import replace
 
 from onrecord.extract.reports.cues import Content, Cue, CueFrame
+from onrecord.extract.reports.ends import ends_at_joint, gap_end, in_relative, relative_end, right_end, subordinate_end
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.bare_clauses import (
     addressee,
@@ -28,191 +24,9 @@ from onrecord.extract.sentences.clauses import (
 )
 from onrecord.lexicon.lists import verbs, words
 
-JOINTS = frozenset((",", "--", "-", ";", ":"))
-WORD_JOINTS = JOINTS | {"and", "but", "according"}
 AFTER_CUE = words("subordinators") | {",", "--", "-", ")", '"'}
 AFTER_QUOTATION = STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
 OCCASIONS = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
-
-
-def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
-    """Tell whether content stops before the comma, dash or conjunction: what follows goes with the cue."""
-    comma = clauses.lower[at] in JOINTS
-    after = at + 1 if comma else at
-    if after >= clauses.size:
-        return False
-    if clauses.masked(after) or clauses.lower[at] == ":":
-        return clauses.masked(after) and clauses.lower[at] == ":" and clauses.finite(start, at - 1)
-    word = clauses.lower[after]
-    if word == "according" or ("but" in (word, clauses.lower[at]) and said_among_more(clauses, cue)):
-        return True
-    if clauses.unit.quoted(after) and not (word in ("and", "but") and not clauses.unit.quoted(at)):
-        return False
-    if (
-        brings_cue(clauses, at, after)
-        or adds_aside(clauses, at, after)
-        or (comma and participle_reports(clauses, after))
-        or reports_again(clauses, cue, after, comma=comma)
-    ):
-        return True
-    verb = verb_joined_to(clauses, cue, after)
-    if verb is not None:
-        return leaves_content(clauses, verb, after, comma=comma)
-    return comma and (word in ("while", "compared") or hangs_on_cue(clauses, cue, after))
-
-
-def said_among_more(clauses: Clauses, cue: Cue) -> bool:
-    """Tell whether the saying is one thing of several, the other to come after "but": "not only said A but did B"."""
-    near = clauses.lower[max(0, cue.verb - 8) : cue.verb]
-    return "only" in near[1:] and near[near.index("only", 1) - 1] in ("not", "n't")
-
-
-def adds_aside(clauses: Clauses, at: int, after: int) -> bool:
-    """Tell whether a dash brings in the author's last remark: "-- a claim that nobody has checked"."""
-    starts = ("a", "an", "the", "something", "even", "despite", "one", "but")
-    return clauses.lower[at] == "--" and clauses.lower[after] in starts and "--" not in clauses.lower[after:]
-
-
-def participle_reports(clauses: Clauses, at: int) -> bool:
-    """Tell whether a participle reports on: "calling it a farce", "also adding that"."""
-    word, tag = clauses.lower[at], clauses.parse.tags[at]
-    if tag == "VBG" and (word in verbs("cue_verbs") or word in verbs("object_verbs")):
-        return True
-    return tag in ("RB", "VBG") and clauses.lower[at + 1 : at + 2] in (("saying",), ("adding",))
-
-
-def reports_again(clauses: Clauses, cue: Cue, at: int, *, comma: bool) -> bool:
-    """Tell whether "and" or "but" joins another reporting verb to the cue, or "but" any verb without a subject."""
-    tags, conjunction = clauses.parse.tags, clauses.lower[at]
-    if conjunction not in ("and", "but") or at + 1 >= clauses.size:
-        return False
-    verb = at + 2 if tags[at + 1] == "RB" and at + 2 < clauses.size else at + 1
-    if tags[verb] not in ("VBD", "VBZ", "VBP"):
-        return False
-    known = any(clauses.lower[verb] in verbs(name) for name in ("cue_verbs", "object_verbs", "fragment_verbs"))
-    return (comma and conjunction == "but") or (known and follows_cue(clauses, verb, tags[cue.verb]))
-
-
-def verb_joined_to(clauses: Clauses, cue: Cue, at: int) -> int | None:
-    """Return the verb that "and" or "but" joins to the cue by the tree."""
-    parse = clauses.parse
-    verb = parse.heads[at]
-    if clauses.lower[at] not in ("and", "but") or at + 1 >= clauses.size or verb <= at:
-        return None
-    joined = parse.labels[verb] == "conj" and parse.heads[verb] == cue.verb and clauses.is_verb(verb)
-    return verb if joined else None
-
-
-def leaves_content(clauses: Clauses, verb: int, at: int, *, comma: bool) -> bool:
-    """Tell whether a verb that the tree joins to the cue by "and" or "but" is the author's, not part of the content."""
-    own = clauses.parse.child(verb, "nsubj", "nsubj:pass")
-    follows = clauses.lower[at + 1]
-    if own is None:
-        return clauses.parse.tags[verb] in FINITE and follows != "that" and (comma or follows in verbs("cue_verbs"))
-    return comma and clauses.lower[at] == "but" and clauses.lower[own] not in words("pronouns")
-
-
-def hangs_on_cue(clauses: Clauses, cue: Cue, after: int) -> bool:
-    """Tell whether a clause of time or reason, or a participle, belongs to the cue by the tree."""
-    parse, word = clauses.parse, clauses.lower[after]
-    top = after
-    while after <= parse.heads[top] != top:
-        top = parse.heads[top]
-    if parse.heads[top] != cue.verb or parse.labels[top] not in ("advcl", "conj") or word in ("and", "that"):
-        return False
-    if word in words("subordinators") or parse.tags[after] == "VBG":
-        return True
-    return word == "but" and after + 1 < clauses.size and parse.tags[after + 1] in FINITE
-
-
-def brings_cue(clauses: Clauses, at: int, after: int) -> bool:
-    """Tell whether what follows the joint is a report of its own: "and officials have said", "with Lee telling"."""
-    parse = clauses.parse
-    first = after + 1 if clauses.lower[after] in ("and", "but", "while", "although", "though", "with") else after
-    if (first == after and clauses.lower[at] != "--") or first >= clauses.size or parse.tags[first] not in STARTS:
-        return False
-    wanted = ("VBG",) if clauses.lower[after] == "with" else ("VBD", "VBZ", "VBP", "VBN")
-    for i in range(first + 1, min(first + 9, clauses.size - 2)):
-        if clauses.masked(i) or clauses.lower[i] in (",", "that", "--", "who", "which") or clauses.unit.quoted(i):
-            return False
-        if parse.tags[i] in wanted and clauses.lower[i] not in words("auxiliaries"):
-            known = verbs("cue_verbs").get(clauses.lower[i]) or verbs("object_verbs").get(clauses.lower[i])
-            return known is not None and known not in words("quote_only_verbs")
-        if parse.tags[i] == "MD":
-            return False
-    return False
-
-
-def follows_cue(clauses: Clauses, at: int, tag: str) -> bool:
-    """Tell whether a verb after "and" is a cue: it has the first one's tense, or its content begins at once."""
-    after, alone = at + 1, clauses.parse.child(at, "nsubj") is None
-    if clauses.parse.tags[at] == tag or (alone and clauses.lower[at] in words("and_verbs")):
-        return True
-    begins = clauses.masked(after) or clauses.lower[after : after + 1] in (("that",), (":",))
-    return begins or (after < clauses.size and clauses.unit.opens(after))
-
-
-def relative_end(clauses: Clauses, start: int, last: int) -> int:
-    """Return where a relative clause ends, when the sentence's own verb follows it: "the mayor, who said so, left"."""
-    return ends_before(clauses, range(start + 1, last), FINITE, last)
-
-
-def ends_before(clauses: Clauses, commas: range, tags: Container[str], last: int) -> int:
-    """Return the token before the first comma that a token with one of the tags follows, or ``last``."""
-    return next((at - 1 for at in commas if clauses.lower[at] == "," and clauses.parse.tags[at + 1] in tags), last)
-
-
-def preposed_end(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
-    """Return where the clause of a cue that stands before its main clause ends: "After saying so, the mayor left"."""
-    head = clauses.parse.heads[cue.verb]
-    if clauses.parse.tags[cue.verb] == "VBG" and cue.first <= 1:
-        return ends_before(clauses, range(start + 1, last), ("NNP", "NNPS", "PRP", "DT", "PRP$"), last)
-    if clauses.parse.labels[cue.verb] not in ("advcl", "csubj") or head <= start:
-        return last
-    subject = clauses.parse.child(head, "nsubj", "nsubj:pass")
-    limit = min(head, subject if subject is not None and subject > start else head)
-    commas = [at for at in range(start + 1, limit) if clauses.lower[at] == ","]
-    return commas[-1] - 1 if commas else last
-
-
-def subordinate_end(clauses: Clauses, frame: CueFrame, start: int, last: int) -> int:
-    """Return where content ends inside a clause that opens its sentence: "While he said he would, it is unlikely"."""
-    before = frame.first - 1
-    if before < 0 or before > 2 or clauses.lower[before] not in words("subordinators"):
-        return last
-    for at in range(start + 2, last - 1):
-        joint = clauses.lower[at] == "," and clauses.parse.tags[at + 1] in STARTS
-        if joint and clauses.finite(start, at) and clauses.finite(at + 1, last):
-            return at - 1
-    return last
-
-
-def before_next_quotation(clauses: Clauses, cue: Cue, start: int, last: int) -> int:
-    """Return where content ends when a later cue brings in a quotation: "said A, and then added, “B”"."""
-    mask = next((i for i in range(start, last + 1) if clauses.masked(i)), None)
-    if mask is None or mask < start + 3 or clauses.lower[mask - 1] not in (",", ":"):
-        return last
-    near = range(mask - 2, max(start, mask - 6), -1)
-    later = next((i for i in near if clauses.lower[i] in verbs("cue_verbs") and clauses.is_verb(i)), None)
-    if later is None or later == cue.verb:
-        return last
-    joints = [i for i in range(start + 1, later) if clauses.lower[i] in (",", "and", "but", "--", ";")]
-    clear = [i for i in joints if clauses.finite(start, i - 1)]
-    if not clear:
-        return last
-    after_comma = clauses.lower[clear[-1]] in ("and", "but") and clauses.lower[clear[-1] - 1] == ","
-    return clear[-1] - 2 if after_comma else clear[-1] - 1
-
-
-def right_end(clauses: Clauses, cue: Cue, start: int) -> int:
-    """Return the last token of content that begins at ``start`` after the cue."""
-    last = clauses.last_word()
-    if clauses.parse.labels[cue.verb] == "acl:relcl":
-        last = relative_end(clauses, start, last)
-    last = preposed_end(clauses, cue, start, last)
-    last = before_next_quotation(clauses, cue, start, last)
-    joints = (at for at in range(start + 1, last + 1) if clauses.lower[at] in WORD_JOINTS)
-    return next((at - 1 for at in joints if ends_at_joint(clauses, cue, at, start)), last)
 
 
 def fragment_end(clauses: Clauses, last: int, end: int) -> int:
@@ -262,7 +76,15 @@ def has_left(clauses: Clauses, frame: CueFrame, after: int) -> bool:
     medial = commas and frame.cue.clausal and not clauses.masked(after + 1)
     participle = clauses.parse.tags[after + 1 : after + 2] == ("VBG",)
     goes_on = medial and not participle and clauses.finite(after + 1, clauses.size - 1)
-    return goes_on or frame.after or clauses.finite(frame.floor, at - 1)
+    return goes_on or frame.after or states(clauses, frame.floor, at)
+
+
+def states(clauses: Clauses, first: int, end: int) -> bool:
+    """Tell whether the tokens before ``end`` have a finite verb, or a participle inside that can be the past tense."""
+    if clauses.finite(first, end - 1):
+        return True
+    opens = clauses.lower[first] in words("subordinators") or clauses.parse.tags[first] in ("VBN", "VBG")
+    return not opens and not {"VBN", "VB"}.isdisjoint(clauses.parse.tags[first + 1 : end])
 
 
 def idle(clauses: Clauses, at: int) -> bool:
@@ -413,7 +235,10 @@ def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content 
     if says_nothing(clauses, at) or object_relative(clauses, frame):
         return None
     start = past_complementizer(clauses, at)
-    said = start, subordinate_end(clauses, frame, start, right_end(clauses, cue, start))
+    end = subordinate_end(clauses, frame, start, right_end(clauses, cue, start))
+    if in_relative(clauses, frame):
+        end = gap_end(clauses, start, relative_end(clauses, start, end))
+    said = start, end
     if cue.quoting and clauses.unit.opens(start) and not cue.objective:
         return Content((said,), Rule.CUE_FIRST)
     if is_clause(clauses, frame, at, said):
@@ -551,12 +376,25 @@ def documentary(clauses: Clauses, frame: CueFrame) -> bool:
 
 def object_relative(clauses: Clauses, frame: CueFrame) -> bool:
     """Tell whether the cue's own object is the noun before it: "the lawsuit Lee announced on Monday"."""
-    if clauses.parse.labels[frame.cue.verb] != "acl:relcl" or not frame.source or frame.after:
+    if not frame.source or frame.after:
         return False
-    first = frame.source[0]
+    first, after = frame.source[0], frame.cue.last + 1
+    if first and in_relative(clauses, frame) and after < clauses.size and finite_word(clauses, after):
+        return not leaves_gap(clauses, after, first) and clauses.lower[first] not in ("who", "which")
     if first and {clauses.parse.tags[first - 1], clauses.parse.tags[first]} <= NAMES:
         return False  # two words of one name
-    return clauses.parse.heads[frame.cue.verb] == first - 1 and clauses.lower[first] not in ("who", "which")
+    own = clauses.parse.labels[frame.cue.verb] == "acl:relcl" and clauses.parse.heads[frame.cue.verb] == first - 1
+    return own and clauses.lower[first] not in ("who", "which")
+
+
+def leaves_gap(clauses: Clauses, at: int, first: int) -> bool:
+    """Tell whether the clause from ``at`` has its subject before the source: "the dam that Lee said was old fell".
+
+    The sentence has a verb of its own then: "the deal that Lee announced was signed" reports nothing.
+    """
+    last = clauses.last_word()
+    own = clauses.lower[first - 1] == "which" and any(finite_word(clauses, i) for i in range(first - 1))
+    return own or gap_end(clauses, at, relative_end(clauses, at, last)) < last
 
 
 def content(clauses: Clauses, frame: CueFrame) -> Content | None:

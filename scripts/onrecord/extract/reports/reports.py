@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.reports.contents import content
 from onrecord.extract.reports.cues import Content, CueFrame, cues
+from onrecord.extract.reports.ends import before_outer
 from onrecord.extract.reports.sources import source
 from onrecord.extract.reports.unsaid import unsaid_by
 from onrecord.extract.rules import Rule
@@ -43,6 +44,13 @@ def of_frame(clauses: Clauses, frame: CueFrame, found: Content, number: int) -> 
 
 def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
     """Yield the reports of the unit's reporting verbs."""
+    for frame, found in before_outer(clauses, list(framed(clauses))):
+        if report := of_frame(clauses, frame, found, number):
+            yield report
+
+
+def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
+    """Yield the frame of each reporting verb that reports, with what it reports."""
     floor = 0
     before: Range | None = None
     for cue in cues(clauses):
@@ -55,13 +63,15 @@ def verbal(clauses: Clauses, number: int) -> Iterator[Report]:
             found = content(clauses, wider)
             found = found if found and found.rule is not Rule.CUE_FIRST else None
             frame = wider if found else frame
-        report = of_frame(clauses, frame, found, number) if found else None
-        if found is None or report is None:
+        if found is None or not any(clauses.spans(*part) for part in found.ranges):
             continue
+        end = found.ranges[-1][1]
         if found.rule in (Rule.CUE_LAST, Rule.CUE_MIDDLE):
             floor = frame.last + 1
+        elif clauses.lower[end + 1 : end + 2] == (";",):
+            floor = end + 2
         before = frame.source or before
-        yield report
+        yield frame, found
 
 
 def back_to_comma(clauses: Clauses, frame: CueFrame) -> CueFrame | None:

@@ -3,9 +3,11 @@
 from onrecord.extract.reports.cues import Cue
 from onrecord.extract.sentences.bare_clauses import brings_clause
 from onrecord.extract.sentences.clauses import (
+    COMMON,
     FINITE,
     LONGEST,
     NAMES,
+    PARTICLES,
     STARTS,
     Clauses,
     Range,
@@ -20,6 +22,7 @@ from onrecord.lexicon.lists import verbs, words
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 LEAST = 2
 """Tokens of a clause before a comma and its cue, at least."""
+LISTING = frozenset(("and", "or", "&"))
 INHERIT = ("conj", "xcomp", "advcl", "parataxis")
 
 
@@ -96,7 +99,8 @@ def ends_in_name(clauses: Clauses, cue: Cue, end: int) -> bool:
     ``end`` is the last token of the name.
     """
     clausal = cue.clausal and cue.base not in words("addressee_verbs") and cue.first > LEAST
-    return clausal and not clauses.finite(end + 1, clauses.size - 1)
+    stop = next((i for i in range(end + 1, clauses.size) if clauses.lower[i] == ";"), clauses.size)
+    return clausal and not clauses.finite(end + 1, stop - 1)
 
 
 def name_with_apposition(clauses: Clauses, first: int, end: int) -> int:
@@ -245,15 +249,14 @@ def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
 
 def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
     """Return the source that stands with the cue itself, and whether it stands after the verb."""
-    if cue.passive:
-        agent = by_agent(clauses, cue)
-        if agent or (cue.base != "quote" and clauses.lower[cue.verb] != "saying"):  # "was quoted as saying"
-            return agent, False
+    agent = by_agent(clauses, cue) if cue.passive else None
+    if agent or (cue.passive and cue.base != "quote" and clauses.lower[cue.verb] != "saying"):  # "was quoted as saying"
+        return agent, False
     near = beside_before(clauses, cue)
     if near is not None and clauses.parse.tags[near] not in NAMES:
         return (near, near), False
-    if between := after_quotation(clauses, cue, near):
-        return between, False
+    if beside := after_quotation(clauses, cue, near) or plural_before(clauses, cue):
+        return beside, False
     if after := inverted(clauses, cue):
         return after, True
     head = subject(clauses, cue.verb)
@@ -261,12 +264,39 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
         return widened(clauses, name_before(clauses, cue, near, head)), False
     if head is None or clauses.masked(head) or head == cue.verb:
         return surface(clauses, cue), False
+    if clauses.lower[head] in ("who", "which") and head > 1 and (named := antecedent(clauses, head)):
+        return named, False
     if head < cue.verb:
-        return widened(clauses, phrase(clauses, head, 0, cue.first - 1)), False
+        return subject_phrase(clauses, cue, head), False
     set_off = clauses.masked(cue.first - 1) or (cue.first > 0 and clauses.lower[cue.first - 1] in (",", "--"))
     if head > cue.last and set_off:
         return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
     return surface(clauses, cue), False
+
+
+def plural_before(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the plural noun with all its words that stand between a comma and the verb: ", court documents say"."""
+    at = cue.first - 1
+    if at < 0 or clauses.masked(at) or clauses.parse.tags[at] != "NNS":
+        return None
+    first, _ = core(clauses, at)
+    return (first, at) if first == 0 or clauses.lower[first - 1] in (",", ";") else None
+
+
+def subject_phrase(clauses: Clauses, cue: Cue, head: int) -> Range:
+    """Return the phrase of the subject ``head`` before the verb, as the words right before the verb correct it."""
+    if clauses.lower[head] in ("who", "which") and head > 1 and (named := antecedent(clauses, head)):
+        return named
+    first, last = phrase(clauses, head, 0, cue.first - 1)
+    return widened(clauses, (first + (first < head and clauses.lower[first] == "which"), last))
+
+
+def antecedent(clauses: Clauses, who: int) -> Range | None:
+    """Return "who" with the noun phrase right before it, which it stands for: "Lee, who"."""
+    at = who - 2 if clauses.lower[who - 1] == "," else who - 1
+    if clauses.masked(at) or clauses.parse.tags[at] not in NAMES | COMMON:
+        return None
+    return core(clauses, at)[0], who
 
 
 def after_quotation(clauses: Clauses, cue: Cue, near: int | None) -> Range | None:
@@ -281,11 +311,27 @@ def after_quotation(clauses: Clauses, cue: Cue, near: int | None) -> Range | Non
 
 def name_before(clauses: Clauses, cue: Cue, near: int, head: int | None) -> Range:
     """Return the phrase of the name right before the verb: that of the subject ``head`` where it is part of it."""
+    first, _ = core(clauses, near)
+    if first and clauses.lower[first - 1] in ("that", "which", "whom"):
+        return first, near
     if head is not None and head <= near and clauses.parse.under(near, head):
-        listed = clauses.parse.child(head, "conj") is not None
+        listed = clauses.parse.child(head, "conj") is not None and not LISTING.isdisjoint(clauses.lower[head:near])
         if listed or "," not in clauses.lower[head:near]:
-            return phrase(clauses, head, 0, cue.first - 1)
-    return core(clauses, near)[0], near
+            found = phrase(clauses, head, 0, cue.first - 1)
+            clear = {"who", "which", "whose", "that"}.isdisjoint(clauses.lower[found[0] : first])
+            if not (clear and clauses.finite(found[0], first - 1)):
+                return with_particles(clauses, found[0]), found[1]
+    return first, near
+
+
+def with_particles(clauses: Clauses, first: int) -> int:
+    """Return where a name begins of which the tree has only the surname: "Bram van der | Veen"."""
+    begins = first
+    while begins and clauses.lower[begins - 1] in PARTICLES:
+        begins -= 1
+    while 0 < begins < first and clauses.parse.tags[begins - 1] in NAMES:
+        begins -= 1
+    return begins
 
 
 def surface(clauses: Clauses, cue: Cue) -> Range | None:
@@ -294,7 +340,7 @@ def surface(clauses: Clauses, cue: Cue) -> Range | None:
     while at >= 0 and clauses.parse.tags[at] in ("RB", "MD"):
         at -= 1
     tags, nouns = clauses.parse.tags, ("NN", "CD")
-    if at < 0 or clauses.masked(at) or clauses.lower[at] in verbs("cue_verbs"):
+    if at < 0 or clauses.masked(at) or (clauses.lower[at] in verbs("cue_verbs") and tags[at] not in COMMON):
         return None
     if clauses.lower[at] not in words("fractions_and_counts") and tags[at][:2] not in nouns:
         return None

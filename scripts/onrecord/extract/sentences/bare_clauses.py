@@ -19,6 +19,8 @@ BETWEEN = frozenset(("a", "an", "to", "least", "most", "many", "much", "few", "a
 VERBS = words("auxiliaries") | words("modals")
 MARKS = frozenset((",", ":", ";", "--", "that", "to", "how", "why", "whether", "if", "which"))
 ADJOINING = words("prepositions") - {"of", "for", "from", "with"}
+OBJECT_STARTS = COMMON | {"DT", "PRP", "PRP$", "CD"}
+TIMES = words("time_nouns")
 LONGEST = 24
 """Tokens from a cue to the verb of its clause, at most."""
 
@@ -26,8 +28,11 @@ LONGEST = 24
 def finite_word(clauses: Clauses, at: int) -> bool:
     """Tell whether the token is a finite verb by its tag, or by its form whatever its tag."""
     tag, word = clauses.parse.tags[at], clauses.lower[at]
-    used = word == "used" and clauses.lower[at + 1 : at + 2] == ("to",)
-    return tag in FINITE or used or (tag[:1] in "VM" and word in VERBS)
+    if tag == "VBN" and at and clauses.parse.tags[at - 1] in COMMON | NAMES | {"PRP"}:
+        # A participle after a noun has no object: "the school needed help".
+        after = clauses.parse.tags[at + 1] if at + 1 < clauses.size else ""
+        return after in OBJECT_STARTS or (word == "used" and clauses.lower[at + 1] == "to")
+    return tag in FINITE or (tag[:1] in "VM" and word in VERBS)
 
 
 def verb_after(clauses: Clauses, at: int) -> int | None:
@@ -65,13 +70,14 @@ def measured(clauses: Clauses, at: int) -> bool:
 def starts_phrase(clauses: Clauses, at: int) -> bool:
     """Tell whether the token can only be the first of a noun phrase."""
     word = clauses.lower[at]
+    if word in ("last", "this", "next", "that") and clauses.lower[at + 1 : at + 2] and clauses.lower[at + 1] in TIMES:
+        return clauses.lower[at + 2 : at + 3] == ("'s",)
     if word in STARTERS or measured(clauses, at):
         return True
     if number(clauses, at):
         named = clauses.unit.words[at - 1][:1].isupper() and clauses.unit.words[at + 1 : at + 2]
         return not (named and named[0][:1].isupper())  # "Channel 4 News"
-    owned = clauses.lower[at + 2 : at + 3] == ("'s",) and clauses.lower[at + 1] in words("time_nouns")
-    return word in ("last", "this", "next") and owned
+    return False
 
 
 def closes_phrase(clauses: Clauses, at: int) -> bool:
@@ -161,6 +167,8 @@ def addressee(clauses: Clauses, at: int, *, must: bool) -> tuple[int, int] | Non
 
     Unless somebody ``must`` be told, what stands at ``at`` may be the clause's own subject: "warned prices would rise".
     """
+    if not must and clauses.lower[at] == "it":
+        return at - 1, at
     begins = next_phrase(clauses, at, split=must)
     if begins is None:
         return None if must or verb_after(clauses, at) is None else (at - 1, at)
@@ -178,6 +186,9 @@ def brings_clause(clauses: Clauses, at: int) -> bool:
         return False
     first = next((i for i in range(at, 0, -1) if not capital(clauses, i - 1)), 0)
     name = first < at and (not clauses.lower[at].endswith("s") or (first == 0 and clauses.lower[0] not in OPENERS))
+    relative = name and first > 0 and clauses.lower[first - 1] in ("which", "that")
+    if relative and not VERBS.isdisjoint(clauses.lower[at + 1 : at + 2]):
+        return True  # "the dam that Lee warned | was old"
     comma = clauses.lower[at - 1] == "," and at > 1
     start = clause_start(clauses, at + 1) if name or comma else None
     if start is None or clauses.lower[start] in words("time_nouns"):

@@ -138,7 +138,8 @@ def core(clauses: Clauses, head: int) -> Range:
     """Return the flat noun phrase around a head noun."""
     first, tags = head, clauses.parse.tags
     while first and not clauses.masked(first - 1):
-        inside = first > 1 and clauses.lower[first - 1] in PARTICLES and capitalized(clauses.unit.words[first])
+        named = capitalized(clauses.unit.words[first]) or clauses.lower[first] in PARTICLES
+        inside = first > 1 and (clauses.lower[first - 1] in PARTICLES or clauses.lower[first - 1] == "&") and named
         if tags[first - 1] not in BEFORE_HEAD and not inside:
             break
         if clauses.lower[first - 1] in words("time_nouns"):
