@@ -61,7 +61,7 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     text = unwrapped(text)
     blocks = paragraphs(text)
     turned = spoken(text, blocks)
-    page = lines(text, blocks, turned)
+    page = lines(text, blocks, {n: (*r.source, *r.cue, *r.content) for n, r in turned.items()})
     marks, warnings = quotations(text, [line.body for line in page if line.body])
     pieces = units(text, [line.body for line in page], marks)
     trees = parse([unit.words for unit in pieces], model=model)
@@ -73,7 +73,7 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     said: list[Attribution] = []
     outer: dict[int, Attribution] = {}
     for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
-        shown = report.rule in (Rule.TRANSCRIPT_TURN, Rule.POST)
+        shown = report.rule in (Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST)
         content = report.content if shown else whole(report, marks)
         kind = Kind.DIRECT if shown or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, quoted)
         said.append(speakers.attribute(report, kind, content))

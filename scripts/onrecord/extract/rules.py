@@ -15,6 +15,7 @@ class Rule(StrEnum):
     COLON = "colon"
     DASH = "dash"
     TRANSCRIPT_TURN = "transcript-turn"
+    INTERVIEW = "interview-answer"
     POST = "post"
     BLOCK_QUOTATION = "block-quotation"
     NEXT_SENTENCE = "next-sentence"
@@ -34,6 +35,7 @@ EXPLANATIONS = {
     Rule.COLON: "A colon joins who speaks to what is said (“Smith: …”, “Smith was blunt: “…””).",
     Rule.DASH: "A dash after a quotation is followed by the name of who said it.",
     Rule.TRANSCRIPT_TURN: "A label at the start of a line names the speaker of the turn (“MS. LEE: …”, “Q: …”).",
+    Rule.INTERVIEW: "Paragraphs in the first person follow a question; the page says above who is asked.",
     Rule.POST: "A post shown in the article, with the line that signs it (“— Mary Lee (@mlee) May 4”).",
     Rule.BLOCK_QUOTATION: "A paragraph follows a sentence that ends in a cue and a colon.",
     Rule.NEXT_SENTENCE: "The sentence before or after a quotation names its speaker.",

@@ -5,7 +5,7 @@ that is left out has its reason.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.layout.leads import leads
@@ -33,14 +33,16 @@ class Line:
     omitted: tuple[Omitted, ...] = ()
 
 
-def lines(text: str, paragraphs: Sequence[Span], spoken: Container[int]) -> tuple[Line, ...]:
-    """Return the lines of a page; what stands in the ``spoken`` ones is known to be somebody's words."""
+def lines(text: str, paragraphs: Sequence[Span], spoken: Mapping[int, Sequence[Span]]) -> tuple[Line, ...]:
+    """Return the lines of a page; the ``spoken`` ones are known to be somebody's words, with what is read of them."""
     first = head(text, paragraphs, spoken)
     found: list[Line] = []
     for number, span in enumerate(paragraphs):
         introduced = number > 0 and text[slice(*paragraphs[number - 1])].rstrip().endswith(":")
         if number in spoken:
-            found.append(Line(span))
+            # What stands before a name that labels a turn is the page's.
+            begins = [start for start, _ in spoken[number] if span[0] <= start < span[1]]
+            found.append(Line((min(begins, default=span[0]), span[1])))
         elif number < first:
             found.append(left_out(text, span, Reason.BYLINE if byline(text, span) else Reason.HEADLINE))
         elif (number or len(paragraphs) > 1) and not introduced and is_heading(text, paragraphs, number):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.extract.layout.notices import label
 from onrecord.extract.reports.quoted import block_introduced
 from onrecord.extract.reports.reports import Report
+from onrecord.extract.reports.transcripts import interview, transcript
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.sentences.segment import trimmed
@@ -57,7 +58,8 @@ def spoken(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
 
     The content stands with the first paragraph; each further one has a report without any.
     """
-    found = {**turns(text, paragraphs), **signed(text, paragraphs), **posts(text, paragraphs)}
+    labeled = transcript(text, paragraphs) or turns(text, paragraphs) or interview(text, paragraphs)
+    found = {**labeled, **signed(text, paragraphs), **posts(text, paragraphs)}
     return {**labeled_sentences(text, paragraphs), **found}
 
 

@@ -74,7 +74,8 @@ class Phrases:
         shown = said.title() if said.upper() == said else said
         parts = without_titles(shown)[0].casefold().split()
         everybody = self.cast.by_name.values()
-        found = [one for one in everybody if len(parts) > 1 and one.name.casefold().split()[-len(parts) :] == parts]
+        longer = [one for one in everybody if len(parts) > 1 and one.name.casefold().split()[-len(parts) :] == parts]
+        found = [one for one in longer if one.name.casefold().split() == parts] or longer
         if not found and INITIALS.match(said):
             letters = said.replace(".", "")
             found = [one for one in everybody if one.person and initials(one.name) == letters]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
@@ -18,7 +19,7 @@ from onrecord.extract.sentences.clauses import COMMON, Clauses
 from onrecord.extract.speakers.cast import Cast
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.nouns import Sort
-from onrecord.extract.speakers.phrases import NOBODY, Answer, Phrases, plain_name
+from onrecord.extract.speakers.phrases import NAME, NOBODY, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
 from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, last_begun, touching
@@ -30,6 +31,8 @@ CONTINUED = 0.97
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
+PLACED = r"\b(?:in|at|near|from|of|to)"
+"""Words before a name in full that is a place's as often as a person's."""
 GIVEN_BY_SPEAKER = frozenset(("my", "our", "your", "his", "her", "their", "its"))
 """Words by which whoever is quoted names somebody in his own terms."""
 
@@ -41,9 +44,10 @@ class Speakers:
         """Read the article, first for what its pronouns tell of everybody, then for the answers."""
         self.text = text
         self.clauses = clauses
+        self.reports = reports
         self.cast = Cast(text, clauses)
         self.phrases = Phrases(self.cast)
-        turns = (report for report in reports if report.rule is not Rule.TRANSCRIPT_TURN)
+        turns = (report for report in reports if report.rule not in (Rule.TRANSCRIPT_TURN, Rule.INTERVIEW))
         self.contents = apart(span for report in turns for span in report.content)
         self.answers: dict[Span, Answer] = {}
         self.spoken: list[tuple[Span, int, Answer]] = []
@@ -143,9 +147,25 @@ class Speakers:
         if report.source:
             answer = self.answers.get(report.source[0], NOBODY)
             evidence = answer.someone.first if answer.someone else ()
+        elif report.rule is Rule.INTERVIEW:
+            answer = self.announced()
+            evidence = answer.someone.first if answer.someone else ()
         else:
             answer, evidence = self.continued(report, content)
         return attribution(report, kind, content, answer, evidence)
+
+    @cached_property
+    def above(self) -> str:
+        """The article down to the first answer of an interview."""
+        answers = (report.content[0][0] for report in self.reports if report.rule is Rule.INTERVIEW and report.content)
+        return self.text[: min(answers, default=0)]
+
+    def announced(self) -> Answer:
+        """Return who is asked in an interview without labels: the only person that is named in full above it."""
+        named = [one for name, one in self.cast.by_name.items() if one.person and " " in name and name in self.above]
+        sure = [one for one in named if one.sort is Sort.PERSON]
+        people = sure or [one for one in named if not re.search(rf"{PLACED} {re.escape(one.name)}\b", self.above)]
+        return Answer(people[0], NAME, Basis.NAMED) if len(people) == 1 else NOBODY
 
     def continued(self, report: Report, content: tuple[Span, ...]) -> tuple[Answer, tuple[Span, ...]]:
         """Return who spoke last before a quotation that goes on, and the words that name them there."""
