@@ -15,6 +15,7 @@ from onrecord.extract.sentences.bare_clauses import (
     verb_after,
 )
 from onrecord.extract.sentences.clauses import (
+    COMMON,
     FINITE,
     NAMES,
     STARTS,
@@ -73,10 +74,10 @@ def has_left(clauses: Clauses, frame: CueFrame, after: int) -> bool:
     if clauses.lower[at] not in (",", "--", "-") or at <= frame.floor:
         return False
     commas = clauses.lower[at] == "," and clauses.lower[after : after + 1] == (",",)
-    medial = commas and frame.cue.clausal and not clauses.masked(after + 1)
+    medial = commas and (frame.cue.clausal or frame.cue.base == "put") and not clauses.masked(after + 1)
     participle = clauses.parse.tags[after + 1 : after + 2] == ("VBG",)
     goes_on = medial and not participle and clauses.finite(after + 1, clauses.size - 1)
-    return goes_on or frame.after or states(clauses, frame.floor, at)
+    return goes_on or frame.after or states(clauses, frame.floor, at) or verbless(clauses, frame, at, after)
 
 
 def states(clauses: Clauses, first: int, end: int) -> bool:
@@ -85,6 +86,13 @@ def states(clauses: Clauses, first: int, end: int) -> bool:
         return True
     opens = clauses.lower[first] in words("subordinators") or clauses.parse.tags[first] in ("VBN", "VBG")
     return not opens and not {"VBN", "VB"}.isdisjoint(clauses.parse.tags[first + 1 : end])
+
+
+def verbless(clauses: Clauses, frame: CueFrame, comma: int, after: int) -> bool:
+    """Tell whether words without a verb stand alone before a group that ends its sentence: "Just him, Lee said"."""
+    ended = after >= clauses.size or clauses.lower[after] in STOPS
+    nominal = clauses.parse.tags[frame.floor] in STARTS and clauses.lower[frame.floor] not in words("time_nouns")
+    return ended and nominal and frame.source is not None and comma - frame.floor > 2
 
 
 def idle(clauses: Clauses, at: int) -> bool:
@@ -161,7 +169,8 @@ OPENERS = words("complementizers")
 def addressee_end(clauses: Clauses, frame: CueFrame) -> int:
     """Return the last token of the one who is told, or the cue's last."""
     cue = frame.cue
-    if frame.after or cue.base not in words("addressee_verbs"):
+    bidding = " ".join((cue.base, *clauses.lower[cue.verb + 1 : cue.last + 1])) in words("bidding_verbs")
+    if frame.after or not (bidding or cue.base in words("addressee_verbs")):
         return frame.last
     at = cue.last + 1
     if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in OPENERS or clauses.parse.tags[at] not in STARTS:
@@ -173,7 +182,26 @@ def addressee_end(clauses: Clauses, frame: CueFrame) -> int:
         more = clauses.noun_phrase_end(end + 2)
         if more > end + 2 or clauses.lower[more + 1 : more + 2] in (("that",), (",",)):
             end = more
+    if bidding or not clauses.masked(at):
+        end = bidden_end(clauses, end)
+    if bidding and not bids(clauses, clauses.skip_adjuncts(end + 1)):
+        return frame.last
     return end if clauses.lower[at] != "it" else at
+
+
+def bidden_end(clauses: Clauses, end: int) -> int:
+    """Return the end of who is told with "in the valley" after it, where what is to be done follows."""
+    if clauses.lower[end + 1 : end + 2] and clauses.lower[end + 1] in ("in", "at", "from", "across", "with"):
+        more = clauses.noun_phrase_end(end + 2)
+        if more > end + 1 and bids(clauses, more + 1) and clauses.lower[more] not in words("time_nouns"):
+            return more
+    return end
+
+
+def bids(clauses: Clauses, at: int) -> bool:
+    """Tell whether the tokens from ``at`` are what somebody is told to do: "to leave", "not to leave"."""
+    at += clauses.lower[at : at + 1] == ("not",)
+    return clauses.lower[at : at + 1] == ("to",) and clauses.parse.tags[at + 1 : at + 2] in (("VB",), ("RB",), ("NN",))
 
 
 def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
@@ -195,6 +223,8 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
             break
     if found := bare_start(clauses, frame):
         return found
+    if bids(clauses, at) and (told > frame.last or frame.cue.base in words("infinitive_verbs")):
+        return at, told
     skipped = clauses.skip_adjuncts(at)
     left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
     return left if at <= left <= skipped else skipped, told
@@ -216,7 +246,7 @@ def bare_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int] | None:
 
 def right_content(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content | None:
     """Return what stands after the cue: a quotation, a clause or, for some verbs, an object."""
-    found = said_from(clauses, frame, at, told)
+    found = put_so(clauses, frame, at) or said_from(clauses, frame, at, told)
     return replace(found, addressee=told) if found and told > frame.last else found
 
 
@@ -246,13 +276,26 @@ def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content 
     return object_content(clauses, frame, at, said, told)
 
 
+def put_so(clauses: Clauses, frame: CueFrame, at: int) -> Content | None:
+    """Return what stands after "as Lee put it, perhaps in a letter to the board," to the end of the sentence."""
+    comma = next((i for i in range(at, clauses.size - 1) if clauses.lower[i] == ","), None)
+    if (
+        comma is None
+        or frame.cue.base != "put"
+        or frame.begin(clauses) not in (0, 1)
+        or clauses.lower[frame.first - 1] != "as"
+    ):
+        return None
+    return Content(((comma + 1, mask_end(clauses, frame.cue, comma + 1)),), Rule.CUE_FIRST)
+
+
 def set_off(clauses: Clauses, frame: CueFrame, at: int) -> Range | None:
     """Return what a colon, or a comma before a quotation or after "as Lee put it", sets off from its cue."""
     cue = frame.cue
     if clauses.masked(at) or clauses.lower[at - 1] == ":":
         return at, mask_end(clauses, cue, at)
-    put = (cue.clausal or cue.base == "put") and frame.begin(clauses) < frame.first
-    if (put and clauses.finite(at, clauses.last_word())) or (cue.quoting and clauses.unit.opens(at)):
+    like = frame.begin(clauses) < frame.first and (cue.clausal or cue.base == "put")
+    if (like and verb_after(clauses, at) is not None) or (cue.quoting and clauses.unit.opens(at)):
         return at, right_end(clauses, cue, at)
     return None
 
@@ -291,6 +334,10 @@ def past_complementizer(clauses: Clauses, at: int) -> int:
 def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
     """Tell whether the cue takes a clause and the tokens from ``at``, or ``said`` without its "that", are one."""
     cue, word, (start, end) = frame.cue, clauses.lower[at], said
+    if bids(clauses, at) and (cue.base in words("infinitive_verbs") or told_before(clauses, frame, at)):
+        return True
+    if cue.passive and word not in OPENERS and clauses.parse.tags[start] in ("VBN", "VBD", "IN"):
+        return False
     if not cue.clausal and not (cue.base in ("find", "show") and (word == "that" or documentary(clauses, frame))):
         return False
     if word in OPENERS or clauses.finite(start, end) or (clauses.parse.child(cue.verb, "ccomp") or 0) >= start:
@@ -298,10 +345,13 @@ def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
     verb = verb_after(clauses, start)
     if verb is not None and verb > start and (cue.base in ("say", "tell") or finite_word(clauses, verb)):
         return True
-    if word == "to" and cue.base in words("infinitive_verbs"):
-        return True
     nominal = clauses.parse.tags[start] in STARTS and clauses.lower[start] not in words("empty_objects")
     return cue.base == "say" and end - start > 2 and nominal
+
+
+def told_before(clauses: Clauses, frame: CueFrame, at: int) -> bool:
+    """Tell whether who is told stands between the cue and the token: "urged residents | to leave"."""
+    return frame.last < addressee_end(clauses, frame) < at
 
 
 def is_occasion(clauses: Clauses, cue: Cue, at: int, said: Range) -> bool:
@@ -327,7 +377,7 @@ def object_content(clauses: Clauses, frame: CueFrame, at: int, said: Range, told
     if cue.objective and clauses.lower[at] in OPENERS and clauses.finite(start, end):
         return Content(((start, end),), Rule.CUE_FIRST)
     near = cue.fragmentary and quoted and not clauses.finite(start, quoted[0] - 1)
-    if end > start and ((cue.objective and end - start > 1) or near):
+    if end > start + (cue.objective and not brief(cue)) and (cue.objective or near):
         return Content(((told + 1 if cue.last >= told else start, end),), Rule.OBJECT_OF_CUE)
     return None
 
@@ -348,21 +398,58 @@ def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: b
     cue, tags = frame.cue, clauses.parse.tags
     if not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
         return False
-    if cue.verb and tags[cue.verb] == "VBG" and tags[cue.verb - 1] == "IN":
+    if cue.verb and tags[cue.verb] == "VBG" and tags[cue.verb - 1] == "IN" and not opens_by(clauses, cue.verb):
         return False
     if quoted:
         return True
-    if cue.passive or clauses.parse.labels[cue.verb] == "acl:relcl":
+    subject = clauses.lower[frame.source[1]] in ("who", "which") and cue.base not in ("cite", "quote")
+    relative = clauses.parse.labels[cue.verb] == "acl:relcl" and not subject
+    if cue.passive or relative:
         return False
-    after = clauses.noun_phrase_end(told + 1) + 1  # "called | the plan | a mistake"
-    named = told + 1 < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one")
-    return named or cue.base != "call" or cue.last != cue.verb
+    return cue.base != "call" or cue.last != cue.verb or names_it(clauses, told + 1)
+
+
+def brief(cue: Cue) -> bool:
+    """Tell whether two words are object enough, since the verb does nothing but report: "denied the charge"."""
+    evaluating = cue.base not in verbs("cue_verbs") and cue.base not in words("verbs_with_things")
+    return cue.last > cue.verb or evaluating or cue.base in ("deny", "demand")
+
+
+def opens_by(clauses: Clauses, at: int) -> bool:
+    """Tell whether "by" and a participle are how somebody began or answered: "opened by accusing the board"."""
+    return at > 1 and clauses.lower[at - 1] == "by" and clauses.lower[at - 2] in words("opening_verbs")
+
+
+def names_it(clauses: Clauses, first: int) -> bool:
+    """Tell whether an object and what it is called stand from the token on: "the plan | a mistake", "him | unfit"."""
+    tags = clauses.parse.tags
+    after = clauses.noun_phrase_end(first) + 1
+    if first + 1 < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one", "his", "her", "its"):
+        return True
+    nouns = NAMES | COMMON | {"PRP"}
+    end = next(
+        (i for i in range(first + 1, clauses.size) if clauses.lower[i] == "," or clauses.masked(i)), clauses.size
+    )
+    joints = [i for i in range(first + 1, end) if tags[i - 1] in nouns]
+    placed = "IN" in tags[first : joints[0] + 1] if joints else True
+    return any(clauses.lower[i] in ("a", "an") for i in joints) or (not placed and tags[joints[0]] == "JJ")
 
 
 def object_end(clauses: Clauses, start: int, end: int) -> int:
-    """Return where an object without marks ends: before a clause of time or reason."""
-    occasions = (at for at in range(start + 2, end) if clauses.lower[at] in ("after", "when", "while", "because", "as"))
-    return next((at - 1 for at in occasions if clauses.finite(at + 1, min(at + 8, end))), end)
+    """Return where an object without marks ends: before a clause of time or reason, another clause, or the medium."""
+    for at in range(start + 1, end):
+        word, after = clauses.lower[at], clauses.lower[at + 1]
+        if word in ("after", "when", "while", "because", "as"):
+            near = at + 3 if word == "as" else at + 8  # "as false, and then he left"
+            ends = at > start + 1 and clauses.finite(at + 1, min(near, end))
+        elif word == ",":
+            ends = after in ("and", "but", "while", "though", "although") and clauses.finite(at + 1, min(at + 8, end))
+        else:
+            noun = clauses.noun_phrase_end(at + 1)
+            ends = word == "in" and after in ("a", "an", "his", "her") and clauses.lower[noun] in words("media_nouns")
+        if ends:
+            return at - 1
+    return end
 
 
 def documentary(clauses: Clauses, frame: CueFrame) -> bool:
@@ -384,7 +471,7 @@ def object_relative(clauses: Clauses, frame: CueFrame) -> bool:
     if first and {clauses.parse.tags[first - 1], clauses.parse.tags[first]} <= NAMES:
         return False  # two words of one name
     own = clauses.parse.labels[frame.cue.verb] == "acl:relcl" and clauses.parse.heads[frame.cue.verb] == first - 1
-    return own and clauses.lower[first] not in ("who", "which")
+    return own and clauses.lower[after : after + 1] != ("that",) and clauses.lower[first] not in ("who", "which")
 
 
 def leaves_gap(clauses: Clauses, at: int, first: int) -> bool:

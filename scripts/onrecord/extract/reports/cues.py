@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.extract.reports.unsaid import unsaid
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.bare_clauses import brings_clause
-from onrecord.extract.sentences.clauses import Clauses, Range
+from onrecord.extract.sentences.clauses import FINITE, Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
 
 
@@ -31,8 +31,16 @@ class Cue:
 
 def particles(clauses: Clauses, at: int, base: str) -> int:
     """Return the last token of a cue of verb and particle ("pointed out"), or the verb's own."""
-    found = [rest for first, *rest in map(str.split, entries("particle_cues")) if first == base]
-    return at + max((len(rest) for rest in found if [*clauses.lower[at + 1 : at + 1 + len(rest)]] == rest), default=0)
+    found = [tuple(rest) for first, *rest in map(str.split, entries("particle_cues")) if first == base]
+    after = at + 1
+    if found and after + 2 < clauses.size and base != "put":  # "called on Friday for", "spoke movingly of"
+        dated = clauses.lower[after + 1 if clauses.lower[after] == "on" else after]
+        if dated in words("time_words") | words("time_nouns"):
+            after += 2 if clauses.lower[after] == "on" else 1
+        elif clauses.parse.tags[after] == "RB" and clauses.lower[after] not in ("not", "out", "up"):
+            after += 1
+    ends = (after + len(rest) for rest in found if clauses.lower[after : after + len(rest)] == rest)
+    return max(ends, default=at + 1) - 1
 
 
 def group_start(clauses: Clauses, at: int) -> int:
@@ -52,14 +60,14 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
     while before > 0 and tags[before] == "RB" and tags[at] == "VBN":
         before -= 1
     if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
-        return True
+        return clauses.lower[before] != "which" or before == 0 or tags[at] not in FINITE
     determined = before >= 0 and tags[before] in ("PRP$", "DT", "CD")
     if determined and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
         return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
     if tags[at] != "VBN" or first < at or brings_clause(clauses, at):
         return False
     parted = before >= 0 and (clauses.masked(before) or tags[before] == "RB")
-    if parted or clauses.parse.child(at, "nsubj") is not None:
+    if parted or clauses.parse.child(at, "nsubj") is not None or is_main(clauses, at):
         return False
     if clauses.lower[at] not in verbs("cue_verbs") or clauses.lower[at] in words("describing_participles"):
         return True
@@ -67,6 +75,19 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
         return False
     goes_on = clauses.masked(at + 1) or clauses.lower[at + 1 : at + 2] == ("that",)
     return clauses.parse.labels[at] != "conj" and not goes_on
+
+
+def is_main(clauses: Clauses, at: int) -> bool:
+    """Tell whether a verb that could be a participle is the sentence's own: "Lee called it a farce"."""
+    word, after = clauses.lower[at], at + 1
+    if word == "said":
+        return clauses.lower[after : after + 1] != ("to",)
+    if word == "called" and particles(clauses, at, "call") > at:
+        return True
+    if clauses.lower[at - 1] in (",", "and", "("):
+        return False
+    agent = clauses.lower[after : after + 1] == ("by",)
+    return at > 0 and not agent and not clauses.finite(0, at - 1) and not clauses.finite(after, clauses.size - 1)
 
 
 def answered(clauses: Clauses, at: int, first: int) -> bool:
@@ -106,14 +127,15 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         return None
     if attributive(clauses, at, first) or answered(clauses, at, first):
         return None
+    pointing = clauses.lower[last] == "out" and base == "point"
     being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
     return Cue(
         verb=at,
         first=first,
         last=last,
         base=base,
-        clausal=bool(clausal) and base not in words("quote_only_verbs"),
-        quoting=bool(clausal),
+        clausal=(bool(clausal) and base not in words("quote_only_verbs")) or pointing,
+        quoting=bool(clausal) or pointing or base == "put",
         objective=base != "put" and (bool(objective) or last > at),
         passive=bool(being) and clauses.parse.tags[at] in ("VBN", "VBD"),
         fragmentary=bool(fragment),

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.extract.reports.contents import content
-from onrecord.extract.reports.cues import Content, CueFrame, cues
+from onrecord.extract.reports.cues import Content, Cue, CueFrame, cues, group_start
 from onrecord.extract.reports.ends import before_outer
 from onrecord.extract.reports.sources import source
-from onrecord.extract.reports.unsaid import unsaid_by
+from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NOMINAL, STARTS, Clauses, Range, core, phrase
-from onrecord.lexicon.lists import words
+from onrecord.extract.sentences.clauses import BEFORE_HEAD, FINITE, NOMINAL, STARTS, Clauses, Range, core, phrase
+from onrecord.lexicon.lists import verbs, words
 from onrecord.model.attribution import Span
+
+INNER = words("subordinators") | {"who", "which", "that", "and", "but", "whose"}
+"""Words that begin a clause inside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +129,78 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
 
 
 def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
-    """Yield the reports of nouns: "Lee's claim that ...", "a warning from officials that ..."."""
-    nouns, parse = words("content_nouns"), clauses.parse
+    """Yield the reports of nouns: "Lee's claim that ...", "a warning from officials that ...", "her view is that"."""
+    parse = clauses.parse
     for at in range(1, clauses.size - 2):
-        nominal = parse.tags[at].startswith("NN") and not clauses.masked(at)
-        if not nominal or clauses.lower[at].removesuffix("s") not in nouns:
+        if not parse.tags[at].startswith("NN") or clauses.masked(at):
             continue
-        found, that = nominal_source(clauses, at)
+        noun = clauses.lower[at].removesuffix("s")
+        found, that, first = None, at + 1, at
+        if noun in words("content_nouns"):
+            found, that = nominal_source(clauses, at)
+        if found is None and noun in words("content_nouns") | words("nouns_made"):
+            (found, first), that = made(clauses, at), at + 1
+        elif found and clauses.lower[that] in ("is", "was"):
+            that += 1
         if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
             continue
-        clause = parse.heads[that]
-        last = parse.right[clause] if clause > that else clauses.last_word()
-        joints = (i for i in range(that + 1, last) if clauses.lower[i] in (",", "--"))
-        last = next((i - 1 for i in joints if clauses.finite(that + 1, i)), last)
-        if last <= that or not clauses.finite(that + 1, last):
+        last = nominal_end(clauses, that, found)
+        if last <= that or not any(begins_group(clauses, i) for i in range(that + 1, last + 1)):
             continue
         spans = clauses.spans(that + 1, min(last, clauses.last_word()))
-        cue = (clauses.unit.text_range(at, at),)
+        cue = (clauses.unit.text_range(first, max(at, that - 1) if that - at == 2 and first == at else at),)
         yield Report(spans, clauses.spans(*found), cue, Rule.NOUN_CUE, number, clauses.quotations(that, last))
+
+
+def nominal_end(clauses: Clauses, that: int, source: Range) -> int:
+    """Return where the clause of a noun ends: before the noun's own verb where the noun begins the sentence."""
+    parse, clause = clauses.parse, clauses.parse.heads[that]
+    last = parse.right[clause] if clause > that else clauses.last_word()
+    joints = (i for i in range(that + 1, last) if clauses.lower[i] in (",", "--"))
+    last = next((i - 1 for i in joints if clauses.finite(that + 1, i)), last)
+    begins = parse.tags[: min(source[0], that)]
+    if clauses.lower[that - 1] in ("is", "was") or any(tag[:2] in ("VB", "MD", "IN") for tag in begins):
+        return last
+    groups = [i for i in range(that + 1, clauses.size) if begins_group(clauses, i)]
+    for before, verb in pairwise(groups):
+        inner = (i for i in range(before + 1, verb) if clauses.lower[i] in INNER)
+        if all(clauses.lower[i + 1] in words("time_nouns") for i in inner):
+            return verb - 1
+    return last
+
+
+def begins_group(clauses: Clauses, at: int) -> bool:
+    """Tell whether a group of verbs begins with the token, one that the tagger took for a participle among them."""
+    tag, before = clauses.parse.tags[at], at - 1
+    if clauses.masked(at):
+        return not clauses.masked(before)
+    while before > 0 and clauses.parse.tags[before] in ("RB", "TO"):
+        before -= 1
+    helped = clauses.lower[before] in words("auxiliaries") or clauses.parse.tags[before] == "MD"
+    taken = tag == "VBN" and clauses.lower[at + 1 : at + 2] != ("by",)
+    return (tag in FINITE or taken) and not helped
+
+
+def made(clauses: Clauses, at: int) -> tuple[Range | None, int]:
+    """Return who makes what the noun says, and the verb: "Lee issued a stern warning that ..."."""
+    verb, making = at - 1, verbs("making_verbs")
+    while verb > 0 and clauses.lower[verb] not in making and clauses.parse.tags[verb] in BEFORE_HEAD:
+        verb -= 1
+    base = making.get(clauses.lower[verb])
+    if verb < 1 or base is None or clauses.masked(verb) or unsaid(clauses, verb):
+        return None, at
+    first = group_start(clauses, verb)
+    if clauses.lower[max(0, first - 1)] == "to":
+        return None, at
+    cue = Cue(verb, first, verb, base, clausal=False, quoting=False, objective=False, passive=False, fragmentary=False)
+    found, after = source(clauses, cue)
+    return (None, at) if found is None or after or unsaid_by(clauses, verb, found) else (found, first)
 
 
 def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
     """Return the possessor of a noun, or who stands after it with "from" or "by", and the token after all that."""
     first = at - 1
-    while first >= 0 and clauses.parse.tags[first] in ("JJ", "NN", "VBN", "RB"):
+    while first >= 0 and clauses.parse.tags[first] in ("JJ", "JJR", "JJS", "NN", "VBN", "RB", "RBR"):
         first -= 1
     if first > 0 and clauses.lower[first - 1] in ("in", "during", "at", "to", "with", "for", "on"):
         return None, at

@@ -1,5 +1,7 @@
 """Find the words that name the source of a cue: the noun phrase beside it, or its subject in the tree."""
 
+from dataclasses import replace
+
 from onrecord.extract.reports.cues import Cue
 from onrecord.extract.sentences.bare_clauses import brings_clause
 from onrecord.extract.sentences.clauses import (
@@ -185,6 +187,8 @@ def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
 
 def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:
     """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the last cue."""
+    if (main := verb_before(clauses, cue)) is not None:
+        cue = replace(cue, verb=main, first=main, last=main)
     wrote = poster(clauses, cue)
     found, after = (wrote, False) if wrote else own_source(clauses, cue)
     if before and shares(clauses, cue):
@@ -194,6 +198,14 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
         if found is None and clauses.parse.tags[cue.verb] == "VBG":
             found = main_subject(clauses, cue)
     return found, after
+
+
+def verb_before(clauses: Clauses, cue: Cue) -> int | None:
+    """Return the verb that "by" and a participle go with: "opened by accusing the board"."""
+    at = cue.verb - 2
+    if at < 1 or cue.first != cue.verb or clauses.parse.tags[cue.verb] != "VBG" or clauses.lower[at + 1] != "by":
+        return None
+    return at if clauses.parse.tags[at] in (*FINITE, "VBN") else None
 
 
 def interrupts(clauses: Clauses, at: int, before: int) -> bool:

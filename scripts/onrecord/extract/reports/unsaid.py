@@ -27,6 +27,7 @@ def before_group(clauses: Clauses, at: int) -> int:
     i = at - 1
     while i >= 0 and not clauses.masked(i):
         helping = clauses.lower[i] in words("auxiliaries") or clauses.lower[i] in UNSAYING
+        helping = helping and clauses.parse.tags[i] not in NAMES
         if not helping and clauses.parse.tags[i] not in ADVERBS:
             break
         i -= 1

@@ -83,13 +83,15 @@ def pipeline(model: str | None) -> Language:
 
 
 def mended(words: Sequence[str], tags: list[str]) -> list[str]:
-    """Return the tags with nouns where the tagger sees verbs: a name after "according to", "court documents say"."""
+    """Return the tags as words must have them: a name after "according to", "Theresa May", "court documents say"."""
     for i in range(2, len(words)):
         plural = tags[i - 1] == "VBZ" and len(words[i - 1]) > len("does")
         if tags[i][:2] == "VB" and plural and words[i].lower() in ("say", "said", "show", "showed"):
             tags[i - 1 : i + 1] = "NNS", "VBD" if words[i].endswith("d") else "VBP"
         if tags[i] == "VB" and words[i - 1] == "to" and words[i - 2].lower() == "according":
             tags[i] = "NNP" if words[i][0].isupper() else "NN"
+        if words[i] in ("May", "Will") and tags[i] == "MD" and words[i - 1][0].isupper():
+            tags[i] = "NNP"
     return tags
 
 
