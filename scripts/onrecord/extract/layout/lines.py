@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from onrecord.extract.layout.leads import leads
 from onrecord.extract.layout.notices import byline, clutter
+from onrecord.lexicon.lists import CAPITAL
 from onrecord.model.attribution import Omitted, Reason, Span
 
 STOP = re.compile(r"[.!?…](?:[\"”’'»)\]*_]|\[\d+\])*\s*$")
 SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b[ap]\.m\.|\b(?:Inc|Co|Corp|Jr|Sr|Ltd|No|St|vs)\.)\s*$")
 GOES_ON = re.compile(r"[:,;–—―-]\s*$")
 MARKS = re.compile(r"[“”\"«»„]|''|(?<!\w)[‘'](?=\w)")
+AUTHOR = re.compile(rf"{CAPITAL}[\w’'-]+(?: (?:[a-z]{{2,3}} )?{CAPITAL}[\w’'.-]*){{1,3}}")
 HEAD = 8
 """Lines at the start of a page among which the line that says who wrote is looked for."""
 LONGEST_HEAD = 45
@@ -36,6 +38,7 @@ class Line:
 def lines(text: str, paragraphs: Sequence[Span], spoken: Mapping[int, Sequence[Span]]) -> tuple[Line, ...]:
     """Return the lines of a page; the ``spoken`` ones are known to be somebody's words, with what is read of them."""
     first = head(text, paragraphs, spoken)
+    authors = signed_by(text, paragraphs[1:first])
     found: list[Line] = []
     for number, span in enumerate(paragraphs):
         introduced = number > 0 and text[slice(*paragraphs[number - 1])].rstrip().endswith(":")
@@ -51,8 +54,17 @@ def lines(text: str, paragraphs: Sequence[Span], spoken: Mapping[int, Sequence[S
             found.append(left_out(text, span, begun[1] if begun and begun[0] == span[0] else Reason.HEADLINE))
         else:
             late = number >= len(paragraphs) - LATE
-            found.append(line(text, span, late=late, introduced=introduced))
+            if late and any(text.startswith(name, span[0]) for name in authors):
+                found.append(left_out(text, span, Reason.BYLINE))
+            else:
+                found.append(line(text, span, late=late, introduced=introduced))
     return tuple(found)
+
+
+def signed_by(text: str, above: Sequence[Span]) -> list[str]:
+    """Return the names of two words or more in the lines between a headline and its article."""
+    said = (re.sub(r"^\s*(?:By|BY|Words|From)\b:?", "", text[slice(*span)]) for span in above)
+    return [name[0].title() if name[0].isupper() else name[0] for one in said for name in AUTHOR.finditer(one)]
 
 
 def left_out(text: str, span: Span, reason: Reason) -> Line:

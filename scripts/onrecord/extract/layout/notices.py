@@ -16,6 +16,9 @@ PLACEHOLDERS = {
     "NAME's": NAME + r"[’']s? ",
     "THIS": rf"this {any_of(words('pieces'))} ",
     "BEAT": r"(?!(?:the|a|an|its|his|her|their|all|up|more|about|for|\d+)\b)\w+\b",
+    "META": r"(?:is|was|has|have|does|did|will|may|contains|includes|originally|first|uses|forms)\b",
+    "ANY": r"(?:[^\s.!?]+ ){0,25}?",
+    ">": r"(?:$|(?<=[.!?] )|(?<=[.!?]))",
 }
 SENTENCE = re.compile(r"(?:^|(?<=[.!?…|·•»])[)”\"’]?\s+|[|·•]\s*)(?=[\w(©*@])")
 LONGEST = 70
@@ -28,15 +31,16 @@ AGENCIES = any_of(words("picture_agencies"))
 CREDITED = any_of(words("credit_words"))
 CREDIT = re.compile(
     rf"(?:^|(?<=[.!?…”\"’)|])\s*|\s+[|–—/-]+\s*|\s+(?={CREDITED} ?: ))(?:"
-    rf"{CREDITED}(?: (?:credit|courtesy))?(?: ?[:/|]| by| courtesy of| from) ?[^.!?]{{2,80}}\.?"
+    rf"{CREDITED}(?: (?:credit|courtesy))?(?: ?[:/|] ?|(?: by| courtesy of| from) (?={CAPITAL}))[^.!?]{{2,80}}\.?"
     rf"|[(\[](?:(?:{CREDITED}|Courtesy|By)\b[^()]{{0,80}}|[^()]{{0,60}}\b{AGENCIES}\b[^()]{{0,40}}"
     r"|[^()/]{3,40}/[^()]{2,40})[)\]]\.?"
-    rf"|(?:©|(?:Photo )?[Cc]ourtesy of) ?[^.!?]{{2,60}}\.?|{NAME} ?/ ?{NAME}"
+    rf"|(?:©|(?:Photo )?[Cc]ourtesy of) ?[^.!?]{{2,60}}\.?|{NAME} ?/ ?{NAME}|(?<=\| ){NAME}"
     r"|(?:Courtesy|Supplied|File|Contributed|Submitted|Handout) (?:photo|image|picture|graphic)s?"
     rf"|{AGENCIES}(?: (?:Images|Photo|News))?)\s*$"
 )
 CAPTION = re.compile(
-    r"^(?:FILE\b ?(?:PHOTO)? ?[-–—:]|In this\b[^.]{0,60}\b(?:photo|picture|image|photograph|frame|still)\b)"
+    r"^(?:FILE\b ?(?:PHOTO)? ?[-–—:]|(?:Image|Media|Photo|Picture|Video) (?:caption|source|credit)\b|In this\b[^.]{0,60}"
+    r"\b(?:photo|picture|image|photograph|frame|still)(?:,| taken| provided| released| made| from))"
     r"|\((?:(?:second |third )?(?:from )?(?:left|right)|centre|center|top|bottom|above|below|l|r)\)|\bseen here\b"
 )
 MONTHS = any_of(groups("months"))
@@ -85,11 +89,14 @@ def starts() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
     return {first: tuple(patterns) for first, patterns in found.items()}
 
 
+OPENING = re.compile(r"[(\[*_]*")
+SAID = re.compile(r"[^.!?]*,[^.!?,]{2,60}\b(?:said|says)\.")
 FIRST = re.compile(r"[\w'-]+|\S")
 
 
 def notice_at(said: str, at: int, *, late: bool) -> Reason | None:
     """Return what the sentence that begins at an offset of the line is, if it is none of the article's."""
+    at += len(OPENING.match(said, at)[0])
     first = FIRST.match(said, at)
     if first is None:
         return None
@@ -112,7 +119,7 @@ def notice(text: str, span: Span, *, late: bool) -> tuple[int, Reason] | None:
         return None
     for match in SENTENCE.finditer(said):
         reason = notice_at(said, match.end(), late=late)
-        if reason and not quoted_at(said, match.end()):
+        if reason and not quoted_at(said, match.end()) and not SAID.match(said, match.end()):
             return span[0] + match.start(), reason
     return None
 
