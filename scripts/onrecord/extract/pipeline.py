@@ -7,7 +7,7 @@ from onrecord.extract.layout.lines import lines
 from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.extract.nested import nested
 from onrecord.extract.omissions import left_over, unstated
-from onrecord.extract.quotations import quotations
+from onrecord.extract.quotations import Quotation, quotations
 from onrecord.extract.reports.quoted import adopted, whole
 from onrecord.extract.reports.reports import Report, reports
 from onrecord.extract.reports.turns import block, spoken
@@ -72,13 +72,18 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     speakers = Speakers(text, clauses, placed)
     said: list[Attribution] = []
     outer: dict[int, Attribution] = {}
+    telling = list(marks)
     for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
         shown = report.rule in (Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST)
         content = report.content if shown else whole(report, marks)
         kind = Kind.DIRECT if shown or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, quoted)
         said.append(speakers.attribute(report, kind, content))
-        outer |= dict.fromkeys(report.quotations, said[-1])
-    inside = (one for one in nested(text, marks, model=model) if one.quotation in outer)
+        if shown:
+            outer[len(telling)] = said[-1]
+            telling.append(Quotation(content))
+        else:
+            outer |= dict.fromkeys(report.quotations, said[-1])
+    inside = (one for one in nested(text, telling, model=model) if one.quotation in outer)
     said += [speakers.nested(i.report, kind_of(text, i.report.content, i.quoted), outer[i.quotation]) for i in inside]
     reporting = {report.unit for report in placed}
     blocked = {clauses[r.unit].unit.paragraph for r in placed if r.rule is Rule.BLOCK_QUOTATION}

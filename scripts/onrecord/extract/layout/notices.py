@@ -39,8 +39,8 @@ CREDIT = re.compile(
     rf"|{AGENCIES}(?: (?:Images|Photo|News))?)\s*$"
 )
 CAPTION = re.compile(
-    r"^(?:FILE\b ?(?:PHOTO)? ?[-–—:]|(?:Image|Media|Photo|Picture|Video) (?:caption|source|credit)\b|In this\b[^.]{0,60}"
-    r"\b(?:photo|picture|image|photograph|frame|still)(?:,| taken| provided| released| made| from))"
+    r"^(?:FILE\b ?(?:PHOTO)? ?[-–—:]|(?:Image|Media|Photo|Picture|Video) (?:caption|source|credit)\b"
+    r"|In this\b[^.]{0,60}\b(?:photo|picture|image|photograph|frame|still)(?:,| taken| provided| released| made| from))"
     r"|\((?:(?:second |third )?(?:from )?(?:left|right)|centre|center|top|bottom|above|below|l|r)\)|\bseen here\b"
 )
 MONTHS = any_of(groups("months"))
@@ -89,14 +89,14 @@ def starts() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
     return {first: tuple(patterns) for first, patterns in found.items()}
 
 
-OPENING = re.compile(r"[(\[*_]*")
 SAID = re.compile(r"[^.!?]*,[^.!?,]{2,60}\b(?:said|says)\.")
 FIRST = re.compile(r"[\w'-]+|\S")
 
 
 def notice_at(said: str, at: int, *, late: bool) -> Reason | None:
     """Return what the sentence that begins at an offset of the line is, if it is none of the article's."""
-    at += len(OPENING.match(said, at)[0])
+    while said[at : at + 1] in ("(", "[", "*", "_"):
+        at += 1
     first = FIRST.match(said, at)
     if first is None:
         return None
