@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.store.compiled import Compiled
 from onrecord.text import escape
 
 # A slug or an id, perhaps with the number of a listing's page.
@@ -41,6 +42,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # or each use of a template looks at its file
+        bytecode_cache=Compiled(),
     )
     environment.filters |= {
         "html": _escaping(escape.html),

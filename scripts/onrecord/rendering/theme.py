@@ -13,7 +13,6 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
@@ -21,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from onrecord.model.page import Page
+from onrecord.store.compiled import Compiled
 from onrecord.text.front_matter import MARK
 
 if TYPE_CHECKING:
@@ -101,36 +101,17 @@ class _Front(UserDict[str, Any]):
             raise KeyError(key)
 
 
-class _Compiled(BytecodeCache):
-    """The compiled templates, for a preview's next build: for the benchmark's row "seed saved to page shown"."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled of the same source."""
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._known[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 class Theme:
     """The theme of one build, for pages that stand in no navigation."""
 
     def __init__(self, config: "MkDocsConfig", env: "jinja2.Environment", nav: "Navigation", files: Files) -> None:
         self._config = config
-        env.bytecode_cache = _COMPILED
-        self._template = env.get_template(TEMPLATE)
         self._nav = nav
         self._pages = files.documentation_pages()
         # Templates of the editor's own may look at anything of a page.
         self._alike = not config.theme.custom_dir
+        env.bytecode_cache = Compiled(packaged=self._alike)
+        self._template = env.get_template(TEMPLATE)
         self._shapes: dict[tuple[object, ...], _Filler] = {}
         self._rendered: Counter[tuple[object, ...]] = Counter()
 

@@ -23,13 +23,14 @@ from onrecord.store.digest import version_of_all
 
 _FORMAT = 2
 """Another one for each way of keeping things, kinds of values included: what no build would look at goes."""
-_CHECK = 16
+CHECK = 16
+"""Bytes of the checksum before a value."""
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 
 
 def checked(data: bytes) -> bytes:
     """A value's bytes with their checksum before them."""
-    return hashlib.blake2b(data, digest_size=_CHECK, key=version_of_all().encode()).digest() + data
+    return hashlib.blake2b(data, digest_size=CHECK, key=version_of_all().encode()).digest() + data
 
 
 class Store:
@@ -59,8 +60,8 @@ class Store:
             for key in [key for key in wanted if key not in found]:
                 for (data,) in database.execute(select, (kind, key)) if database else ():
                     with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
-                        if checked(data[_CHECK:]) == data:
-                            found[key] = _Unpickler(io.BytesIO(data[_CHECK:])).load()
+                        if checked(data[CHECK:]) == data:
+                            found[key] = _Unpickler(io.BytesIO(data[CHECK:])).load()
         self._remember(kind, found)
         return found
 
