@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord.reading.read
 from onrecord.model.article import Article, FaultsError, Person, Reading, Topic
 from onrecord.reading.read import read, read_body
+from onrecord.reading.strict_yaml import load
+from onrecord.store.cache import Store
 
 
 def folder(path: Path, **files: str | bytes) -> Path:
@@ -398,3 +401,21 @@ def test_any_bytes_are_read_or_refused_in_one_line(seed: bytes, sidecar: bytes, 
     assert reading == again
     assert {article.slug for article in reading.articles} | reading.refused == {"a", "b"}
     assert all(len(str(problem).splitlines()) == 1 for problem in reading.problems)
+
+
+def test_yaml_that_did_not_change_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    folder(seeds, a__txt="One.", a__yml="title: T\n", topics__yml="- Bridge\n", people__yml="- name: Ada Lund\n")
+    store = Store(tmp_path / "store")
+    first = read(seeds, store=store)
+    folder(seeds, a__txt="Two.")
+    wanted = read(seeds)
+    with monkeypatch.context() as patch:
+        parse = lambda text, **at: pytest.fail(text) if text else load(text, **at)  # noqa: E731 - a line
+        patch.setattr(onrecord.reading.read, "load", parse)
+        again = read(seeds, store=store)
+    assert again == wanted != first
+    folder(seeds, a__yml="title: U\n", topics__yml="- Ferry\n", people__yml="- name: Bo Vale\n")
+    assert read(seeds, store=store) == read(seeds) != again
+    store.close()

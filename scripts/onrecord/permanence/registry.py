@@ -9,7 +9,7 @@ edited by hand is refused, never guessed at.
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,7 @@ class _Form:
         self.record = record
         self.others = others
         self.fields = {keys.get(one.name, one.name): one.name for one in own}
-        self.optional = {keys.get(one.name, one.name) for one in own if one.default is not MISSING and not one.default}
+        self.optional = [one.default is not MISSING and not one.default for one in own]
 
 
 # By the first key of a line, in the order of the lines; a statement's speaker stands in the "said" line of its article.
@@ -157,9 +157,11 @@ def dump(registry: Registry) -> str:
 
 
 def _line(form: _Form, record: object) -> str:
-    row = {key: getattr(record, name) for key, name in form.fields.items()}
-    kept = {key: value for key, value in row.items() if value or key not in form.optional}
-    plain = json_line(_JSON.encode(kept))
+    row = {}
+    for (key, name), optional in zip(form.fields.items(), form.optional, strict=True):
+        if (value := getattr(record, name)) or not optional:
+            row[key] = value
+    plain = json_line(_JSON.encode(row))
     return f'{plain[:-1]}{_CHECK}{_check(plain)}"}}\n'
 
 
@@ -167,8 +169,11 @@ def _check(plain: str) -> str:
     return digest_base32(plain.encode(), CHECK_LENGTH)
 
 
+@lru_cache(maxsize=1)
 def parse(text: str) -> Registry:
     """Read the file's text back.
+
+    A preview reads the same each time: for the benchmark's row "seed saved to page shown".
 
     Raises:
         FaultsError: with the line of each thing that `dump` would not have written.
@@ -207,16 +212,13 @@ def parse(text: str) -> Registry:
     statements = found["id"]
     for said in found["said"].values():
         for slug, ids in said.by.items():
-            statements |= {id_: replace(statements[id_], speaker=slug) for id_ in ids}
+            for id_ in ids:
+                object.__setattr__(statements[id_], "speaker", slug)  # nobody else has it yet, and a copy takes longer
     return Registry(articles=found["article"], statements=statements, speakers=found["speaker"], topics=found["topic"])
 
 
-@lru_cache(maxsize=1 << 17)
 def _record(line: str) -> tuple[str, str, Any]:
-    """One line's kind, key and record; `ValueError` says what is wrong with it.
-
-    A preview reads nearly the same lines each time: for the benchmark's row "seed saved to page shown".
-    """
+    """One line's kind, key and record; `ValueError` says what is wrong with it."""
     if line.startswith(_CONFLICT):
         msg = "a merge conflict is not resolved here; build again from the registry of one side"
         raise ValueError(msg)

@@ -9,22 +9,24 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord.model.article import Article, FaultsError, Metadata, Person, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
-from onrecord.reading.strict_yaml import Document, load, load_file
+from onrecord.reading.strict_yaml import Document, Location, load
 from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.text.escape import escape_controls, quote
 from onrecord.text.slug import article_slug
 
+T = TypeVar("T")
 SEED_SUFFIXES = (".txt", ".md")
 TOPICS = "topics.yml"
 PEOPLE = "people.yml"
@@ -44,10 +46,28 @@ class _Folder:
     root: Path
     shown_as: str
     max_bytes: int
+    store: Store
     seeds: dict[str, list[Path]] = field(default_factory=lambda: defaultdict(list))
     sidecars: dict[str, Path] = field(default_factory=dict)
     misnamed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    yaml: set[str] = field(default_factory=set)
+    new: dict[str, object] = field(default_factory=dict)
+
+    def of_yaml(self, path: Path, made: Callable[[Document], T]) -> T:
+        """What is ``made`` of a YAML file, unless an earlier build did that: pydantic alone takes 0.1 s to load."""
+        data = file_bytes(path, within=self.root, max_bytes=MAX_YAML_BYTES)
+        key = f"{made.__name__} {bytes_digest(data)}"
+        self.yaml.add(key)
+        found: dict[str, T] = self.store.get("yaml", [key])
+        if key not in found:
+            self.new[key] = found[key] = made(load(decode(data)))
+        return found[key]
+
+    def keep(self) -> None:
+        """Keep what was made of YAML for the next build."""
+        self.store.put("yaml", self.new)
+        self.store.keep_only("yaml", self.yaml)
 
     def shown(self, path: Path) -> str:
         return f"{self.shown_as}/{escape_controls(path.name)}"
@@ -73,7 +93,7 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", st
     answer, in the order of paths and lines, and the others are read.  An article whose metadata is at fault is refused
     too: published without, it would say less than its editor meant.  Articles that ``store`` knows are not read anew.
     """
-    folder = _Folder(seeds, shown_as, max_bytes)
+    folder = _Folder(seeds, shown_as, max_bytes, store or Store(None))
     try:
         paths = sorted(seeds.iterdir(), key=lambda path: path.name)
     except OSError as error:
@@ -81,9 +101,10 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", st
         return Reading(articles=(), problems=(Problem(path=shown_as, message=message),))
     for path in paths:
         _sort_in(folder, path)
-    articles = _articles(folder, store or Store(None))
+    articles = _articles(folder)
     _refuse_orphans(folder)
     listed, known = _topics(folder), _people(folder)
+    folder.keep()
     return Reading(
         articles=tuple(article for _, article in sorted(articles.items()) if article is not None),
         topics=listed,
@@ -128,8 +149,9 @@ def _sort_in(folder: _Folder, path: Path) -> None:
         folder.refuse(path, "is not an article; save its text in a .txt or .md file, or move it elsewhere")
 
 
-def _articles(folder: _Folder, store: Store) -> dict[str, Article | None]:
+def _articles(folder: _Folder) -> dict[str, Article | None]:
     """The article of each slug, ``None`` where it is refused."""
+    store = folder.store
     keys = {slug: key for slug, same in folder.seeds.items() if (key := _key(folder, same)) and store.keeps}
     known: dict[str, Article] = store.get("seed", keys.values())
     articles: dict[str, Article | None] = {}
@@ -155,6 +177,7 @@ def _key(folder: _Folder, paths: list[Path]) -> str | None:
     except FaultsError:
         return None
     shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
+    folder.yaml.add(f"{_with_lines.__name__} {bytes_digest(metadata)}")
     return digest(shown, bytes_digest(data), bytes_digest(metadata))
 
 
@@ -183,16 +206,18 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
         )
     if sidecar := folder.sidecars.get(_stem(path)):
         with folder.refusing(sidecar):
-            document = load_file(sidecar, within=folder.root)
-            metadata = _metadata(document)
+            metadata, keys = folder.of_yaml(sidecar, _with_lines)
             advice = f"also stands in the front matter of {folder.shown(path)}; keep one of them"
-            keys = document.key_lines
-            if twice := [(line, f"{key[-1]} {advice}") for key, line in keys.items() if key in front.key_lines]:
+            if twice := [(line, f"{key[-1]} {advice}") for key, line in keys if key in front.key_lines]:
                 raise FaultsError(*twice)
             if article is not None:
-                values = {str(name): getattr(metadata, str(name)) for (name,) in keys}
+                values = {str(name): getattr(metadata, str(name)) for (name,), _ in keys}
                 article = replace(article, metadata=replace(article.metadata, **values))
     return None if len(folder.problems) > before or _stem(path) in folder.misnamed else article
+
+
+def _with_lines(document: Document) -> tuple[Metadata, tuple[tuple[Location, int], ...]]:
+    return _metadata(document), tuple(document.key_lines.items())
 
 
 def _metadata(document: Document) -> Metadata:
@@ -232,10 +257,14 @@ def _topics(folder: _Folder) -> tuple[Topic, ...] | None:
     if not os.path.lexists(path):
         return ()
     with folder.refusing(path):
-        from onrecord.reading.metadata import topics  # pydantic takes time: only where there is YAML
-
-        return topics(load_file(path, within=folder.root))
+        return folder.of_yaml(path, _topics_of)
     return None
+
+
+def _topics_of(document: Document) -> tuple[Topic, ...]:
+    from onrecord.reading.metadata import topics  # pydantic takes time: only where there is YAML
+
+    return topics(document)
 
 
 def _people(folder: _Folder) -> tuple[Person, ...] | None:
@@ -243,7 +272,11 @@ def _people(folder: _Folder) -> tuple[Person, ...] | None:
     if not os.path.lexists(path):
         return ()
     with folder.refusing(path):
-        from onrecord.reading.people import people
-
-        return people(load_file(path, within=folder.root))
+        return folder.of_yaml(path, _people_of)
     return None
+
+
+def _people_of(document: Document) -> tuple[Person, ...]:
+    from onrecord.reading.people import people
+
+    return people(document)
