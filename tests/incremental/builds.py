@@ -5,7 +5,7 @@ import logging
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,7 +64,9 @@ def preview(project: Project) -> Left:
     """Build as the live preview does, into the site that stands, but for the registry, which is kept as at a build."""
     load()
     with said() as heard:
-        built = build_site(configuration(project.root / "mkdocs.yml"), Asked(in_place=True, workers=1))
+        built = build_site(
+            configuration(project.root / "mkdocs.yml"), Asked(in_place=True, showing=nullcontext, workers=1)
+        )
     return left(project, said="".join(heard), status=bool(built.outcome.problems))
 
 

@@ -11,12 +11,15 @@ from pathlib import Path
 from onrecord.build.ledger import Done, Untouched, put_into
 from onrecord.build.plan import Plan
 from onrecord.build.settings import Settings
+from onrecord.search.full_text import FOLDER as FULL_TEXT
 from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_file
 from onrecord.search.index import FOLDER as QUOTATION
 from onrecord.search.index import quotation_files
 from onrecord.store.digest import digest
 from onrecord.work.executors import background
 
+INDEXES = (FULL_TEXT, QUOTATION)
+"""What the names of the parts begin with."""
 _PASSING = "indexes"
 _AT_ONCE = 2
 """Parts of the indexes: while Pagefind makes one, this process makes another."""
@@ -45,6 +48,15 @@ class Indexes:
         making = executor.submit(_made, plan, untouched, site=settings.site_folder, output=output)
         return cls(output=output, executor=executor, making=making)
 
+    def wait(self) -> dict[str, Done]:
+        """Wait for them: what there is of each part, by its name.
+
+        Raises:
+            RuntimeError: Pagefind failed, or the process was killed.
+
+        """
+        return self.making.result()
+
     def finish(self, folder: Path) -> dict[str, Done]:
         """Wait for them, and put what is new into ``folder``: what there is of each part, by its name.
 
@@ -52,7 +64,7 @@ class Indexes:
             RuntimeError: Pagefind failed, or the process was killed.
 
         """
-        done = self.making.result()
+        done = self.wait()
         for path in self.output.iterdir():
             if (folder / path.name).exists():  # by the editor's hand
                 shutil.copytree(path, folder / path.name, dirs_exist_ok=True)

@@ -1,7 +1,10 @@
 """The live preview: serves a copy of the site from the cache, and builds it again when an article or a page changes."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,8 +18,10 @@ from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.cache import Store
 
 HOST = "127.0.0.1"
-LOOK = 0.2
+LOOK = 0.1
 """Seconds between two looks at the watched files: for the benchmark's row "seed saved to page shown"."""
+SETTLED = 0.05
+"""Seconds without another change after which a build begins: what is saved at once is mostly seen at one look."""
 
 
 def serve(path: Path, *, port: int) -> None:
@@ -52,6 +57,8 @@ def serve(path: Path, *, port: int) -> None:
         mount_path=urlsplit(config.site_url or "/").path,
         polling_interval=LOOK,
     )
+    server.build_delay = SETTLED
+    asked = replace(asked, showing=partial(showing, server))
     server.error_handler = lambda code: _page(asked.site, code)
     watch(server, config)
     build(config, asked)
@@ -61,6 +68,16 @@ def serve(path: Path, *, port: int) -> None:
         log.info("the preview ends")
     finally:
         server.shutdown()
+
+
+@contextmanager
+def showing(server: LiveReloadServer) -> Iterator[None]:
+    """Let readers have what is built so far: MkDocs makes them wait while it builds, and shows the rest at its end."""
+    with server._epoch_cond:
+        server._visible_epoch = server._wanted_epoch
+        server._epoch_cond.notify_all()
+    yield
+    server._wanted_epoch += 1
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:

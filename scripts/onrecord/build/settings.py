@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,8 @@ class Asked:
     build finds what an earlier one left.  ``in_place`` says that nobody reads the site but the one who edits it, so
     that it need not be swapped whole.  ``waiting`` is told where another build of the site is running.
     ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one; ``begin_as`` a
-    built site that a new one may begin as, ``store`` what one process keeps for all its builds.
+    built site that a new one may begin as, ``store`` what one process keeps for all its builds.  ``showing`` lets
+    readers have the pages before the search finds what is new in them, as long as it is entered.
     """
 
     seeds: Path | None = None
@@ -55,6 +57,7 @@ class Asked:
     caching: bool = True
     in_place: bool = False
     bars: bool = False
+    showing: Callable[[], AbstractContextManager[object]] | None = None
     waiting: Callable[[str], object] = _warn
 
 
@@ -85,6 +88,7 @@ class Settings:
     in_place: bool = False
     begin_as: Path | None = None
     store: Store | None = None
+    showing: Callable[[], AbstractContextManager[object]] | None = None
     progress: Progress = field(default_factory=Progress)
 
     @classmethod
@@ -111,6 +115,7 @@ class Settings:
             in_place=asked.in_place,
             begin_as=asked.begin_as,
             store=asked.store,
+            showing=asked.showing,
             progress=Progress(bars=asked.bars, say=log.info),
         )
 

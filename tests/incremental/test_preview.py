@@ -1,0 +1,120 @@
+"""A preview shows the pages as soon as they are there; a search finds what it found before until the rest is."""
+
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+
+from incremental.builds import leave_pagefind_out, load
+from onrecord.build.build import BuildFailedError, build, configuration
+from onrecord.build.preview import showing
+from onrecord.build.settings import Asked
+from publishing.project import Project, make_project
+
+INDEXES = ("pagefind", "quotation")
+ONE = "“It is safe,” said Ada Lund, the mayor.\n"
+TWO = f"{ONE}“We open the bridge in May,” Lund said.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    leave_pagefind_out(monkeypatch)
+    load()
+    project = make_project(tmp_path / "project")
+    project.seed("bridge.txt", ONE)
+    return project
+
+
+def shown(project: Project) -> list[dict[str, bytes]]:
+    """The site as a reader has it each time that a preview's build shows what there is, and at its end."""
+    seen = []
+
+    @contextmanager
+    def look() -> Iterator[None]:
+        seen.append(project.bytes_of("site"))
+        yield
+
+    build(configuration(project.root / "mkdocs.yml"), Asked(recording=False, in_place=True, showing=look, workers=1))
+    return [*seen, project.bytes_of("site")]
+
+
+def indexes(site: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in site.items() if path.startswith(INDEXES)}
+
+
+def test_pages_are_shown_before_they_are_in_the_indexes(project: Project) -> None:
+    [before] = shown(project)
+    assert indexes(before)
+    project.seed("bridge.txt", TWO)
+    first, last = shown(project)
+    assert "open the bridge in May" in first["articles/bridge/index.html"].decode()
+    assert indexes(first) == indexes(before)
+    assert indexes(last) != indexes(before)
+    assert {**first, **last} == first | indexes(last)
+    assert last.keys() == (first.keys() - indexes(first)) | indexes(last).keys()
+
+
+def test_indexes_that_do_not_stand_are_waited_for(project: Project) -> None:
+    shown(project)
+    (project.root / "site/quotation/index.json").unlink()
+    project.seed("bridge.txt", TWO)
+    [last] = shown(project)
+    assert "quotation/index.json" in last
+
+
+def test_pages_stay_where_the_indexes_fail(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = indexes(shown(project)[-1])
+    project.seed("bridge.txt", TWO)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no index")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("onrecord.build.indexes.quotation_files", fail)
+        with pytest.raises(BuildFailedError, match="no index"):
+            shown(project)
+    there = project.bytes_of("site")
+    assert "open the bridge in May" in there["articles/bridge/index.html"].decode()
+    assert indexes(there) == before
+    _, last = shown(project)
+    assert indexes(last) != before
+
+
+def test_the_server_answers_while_it_shows_and_makes_readers_wait_for_the_rest(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    told, answered, held = threading.Event(), threading.Event(), threading.Event()
+
+    def rebuild() -> None:
+        page.write_text("pages")
+        with showing(server):
+            told.set()
+            assert answered.wait(20)
+        page.write_text("half")
+        held.set()
+        time.sleep(0.3)
+        page.write_text("all")
+
+    def read() -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/", timeout=20) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=0, root=str(tmp_path))
+    server.server_bind()
+    server.server_activate()
+    server.serve_thread.start()
+    server._want_rebuild = True
+    threading.Thread(target=server._build_loop, daemon=True).start()
+    try:
+        assert told.wait(20)
+        assert read() == "pages"
+        answered.set()
+        assert held.wait(20)
+        assert read() == "all"
+    finally:
+        server.shutdown()
