@@ -88,7 +88,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             self._until_end.enter_context(
                 locked(settings.site_folder.parent, waiting=lambda holder: one.asked.waiting(WAITING.format(holder)))
             )
-        preloaded = settings.preload()  # before the imports: it loads meanwhile
+        preloaded = one.preloaded or settings.preload()  # before the imports: it loads meanwhile
         from onrecord.build.conductor import Build, hand_written
         from onrecord.build.swap import put_aside
         from onrecord.permanence.registry import AddressesError

@@ -1,7 +1,7 @@
 """A whole build by MkDocs with the plugin: what the commands and the preview call."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,9 +66,13 @@ def build(config: MkDocsConfig, asked: Asked) -> Built:
         BuildFailedError: it could not be built.
 
     """
-    from mkdocs.commands.build import build as render  # it loads all that MkDocs renders with
+    with (
+        _placed(config, asked) as placed,
+        asking(placed) as one,
+        Settings.of(config, placed).preload() or nullcontext() as one.preloaded,
+    ):
+        from mkdocs.commands.build import build as render  # which takes a while: the parser loads meanwhile
 
-    with _placed(config, asked) as placed, asking(placed) as one:
         config.plugins.on_startup(command="build", dirty=False)
         try:
             render(config)

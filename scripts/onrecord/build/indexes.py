@@ -94,7 +94,8 @@ def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
     records = plan.archive.statements
     full_text = parts(records)
     for part in full_text:
-        key = digest(part.folder, part.language, [records[number] for number in part.numbers])
+        # One by one: all of a large part in one text take as much memory as the records.
+        key = digest(part.folder, part.language, [digest(records[number]) for number in part.numbers])
         wanted[part.folder] = (key, partial(full_text_index, part, records, plan.indexed))
     if full_text:
         key = digest([key for key, _ in wanted.values()])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -50,9 +51,10 @@ class Built:
 
 @dataclass(slots=True)
 class Asking:
-    """What was asked of a build, and what came of it."""
+    """What was asked of a build, and what came of it; ``preloaded`` has the parser loaded, if it was begun early."""
 
     asked: Asked
+    preloaded: Executor | None = None
     built: Built | None = None
 
 

@@ -134,6 +134,7 @@ def _live(published: Identified, record: ArticleAddress, before: Registry) -> It
     for statement in published.statements:
         id_, content = statement.id, statement.attribution.content
         words = tuple(article.text[start:end] for start, end in content)
+        same = recipe(article.slug, words)
         earlier = before.statements.get(id_)
         since = len(record.revisions) if known is None or edited else 0
         if earlier is not None and (earlier.state == State.LIVE or not edited):
@@ -143,12 +144,12 @@ def _live(published: Identified, record: ArticleAddress, before: Registry) -> It
             article=article.slug,
             content=content,
             words=words,
-            number=numbers[recipe(article.slug, words)],
+            number=numbers[same],
             since=since,
             published=article.metadata.published,
             speaker=earlier.speaker if earlier else None,
         )
-        numbers[recipe(article.slug, words)] += 1
+        numbers[same] += 1
 
 
 def _without_article(record: StatementAddress, article: ArticleAddress) -> StatementAddress:

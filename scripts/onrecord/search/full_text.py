@@ -217,5 +217,6 @@ def _answers(service: "subprocess.Popen[bytes]") -> Iterator[Mapping[str, Any]]:
         first, *others = data.split(b",")
         waiting.append(first)
         for other in others:
-            yield json.loads(b64decode(b"".join(waiting)))["payload"]
+            whole = [b64decode(b"".join(waiting))]
             waiting = [other]
+            yield json.loads(whole.pop())["payload"]  # of which nothing else stays: it may be the whole index
