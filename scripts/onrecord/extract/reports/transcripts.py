@@ -24,7 +24,7 @@ OFFICE = r"(?:,? ?[(\[](?!\d)[^()\[\]\n]{2,60}[)\]])"
 TIME = r"(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]|\d{1,2}:\d\d:\d\d)"
 BOLD = r"[*_]{0,3}"
 LABEL = re.compile(
-    rf"\s*(?:{TIME}\s*)?{BOLD}(?P<label>[QA]\d{{0,2}}(?=\s?[.:])|{NAME})(?P<office>{OFFICE}{{0,2}}){BOLD}"
+    rf"\s*[“\"]?(?:{TIME}\s*)?{BOLD}(?P<label>[QA]\d{{0,2}}(?=\s?[.:])|{NAME})(?P<office>{OFFICE}{{0,2}}){BOLD}"
     rf"(?:\s?(?P<colon>:|(?<=[QA])\.){BOLD}\s*(?P<after>{TIME})?|\s+(?P<time>{TIME})\s*:?)\s*"
 )
 SEATED = re.compile(
@@ -38,9 +38,11 @@ LONGEST_QUESTION = 60
 DIRECTION = re.compile(
     rf"\s*(?:[(\[]{any_of(words('stage_directions'))}\b[^()\[\]\n]{{0,60}}[)\]]\.?|{TIME})\s*", re.IGNORECASE
 )
-BRACKETED = re.compile(r"\s*[(\[*_]+[^()\[\]\n]*[)\]*_]+\.?\s*$")
+BRACKETED = re.compile(r"\s*[“\"]?[(\[*_]+[^()\[\]\n]*[)\]*_]+\.?\s*$")
 CUE = any_of(form for form in verbs("cue_verbs") if form[-1:] in "ds" or form in words("plain_cues"))
 NARRATED = re.compile(rf"[”\"],?\s(?:[\w.’'-]+\s){{0,4}}{CUE}\b|\b{CUE},?\s[“\"]")
+OPEN = re.compile(r"(?:\"[^\"]*|“[^”]*)\Z")
+"""A paragraph that begins with a mark and has no other: on some pages each one of a transcript does."""
 MARKED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)")
 STOP = re.compile(r"[.!?…:;,—–][\"”’')\]*_]*\s*$")
 TITLED = re.compile(rf"(?:The\s)?{any_of(words('titles'))}(?!\w)", re.IGNORECASE)
@@ -143,9 +145,9 @@ def going_on(
     """
     for at in range(number + 1, len(paragraphs) if after is None else after):
         said = text[slice(*paragraphs[at])].strip()
-        own = MARKED.sub("", said)
+        own = MARKED.sub("", said[1:] if OPEN.match(said) else said)
         addressed = bool(ADDRESSES.search(own))
-        if own != said and not addressed and (after is None or NARRATED.search(said)):
+        if len(own) < len(said) - 1 and not addressed and (after is None or NARRATED.search(said)):
             return
         heading = not STOP.search(said) and said.count(" ") < LONGEST_HEADING
         beside = bool(BRACKETED.match(said)) or heading or clutter(text, paragraphs[at], late=after is None) is not None
