@@ -14,10 +14,10 @@ from onrecord.extract.reports.turns import block, spoken
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.sentences.parse import parse
-from onrecord.extract.sentences.segment import paragraphs, sentences, trimmed
+from onrecord.extract.sentences.segment import paragraphs, sentences
 from onrecord.extract.sentences.units import WORDS, units
 from onrecord.extract.speakers.speakers import Speakers
-from onrecord.model.attribution import Attribution, Extraction, Kind, Span, last_begun
+from onrecord.model.attribution import Attribution, Extraction, Kind, Span, last_begun, touching
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""
@@ -31,22 +31,20 @@ def kind_of(text: str, content: tuple[Span, ...], quoted: Sequence[Span]) -> Kin
 
 
 def reported(
-    text: str, blocks: Sequence[Span], clauses: Sequence[Clauses], turned: Mapping[int, Report]
+    text: str, bodies: Sequence[Span | None], clauses: Sequence[Clauses], turned: Mapping[int, Report]
 ) -> Iterator[Report]:
     """Yield the reports of every unit: those that layout makes, else those of its cues."""
-    blocked = -1
+    blocked = 0
     for number, item in enumerate(clauses):
         before = clauses[number - 1] if number else None
         if turn := turned.get(item.unit.paragraph):
             content = turn.content if not before or before.unit.paragraph != item.unit.paragraph else ()
             yield replace(turn, unit=number, content=content, quotations=frozenset(item.unit.masks.values()))
             continue
-        paragraph = trimmed(text, *blocks[item.unit.paragraph]) or item.unit.span
-        special = block(before, item, number, paragraph)
-        if item.size > LONGEST or item.unit.paragraph == blocked:
+        if item.size > LONGEST or item.unit.span[0] < blocked:
             continue
-        if special:
-            blocked = item.unit.paragraph if special.rule is Rule.BLOCK_QUOTATION else blocked
+        if special := block(text, bodies, before, item, number):
+            blocked = special.content[-1][1]
             yield special
         else:
             yield from reports(item, number)
@@ -62,11 +60,12 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     blocks = paragraphs(text)
     turned = spoken(text, blocks)
     page = lines(text, blocks, {n: (*r.source, *r.cue, *r.content) for n, r in turned.items()})
-    marks, warnings = quotations(text, [line.body for line in page if line.body])
-    pieces = units(text, [line.body for line in page], marks)
+    bodies = [line.body for line in page]
+    marks, warnings = quotations(text, [body for body in bodies if body])
+    pieces = units(text, bodies, marks)
     trees = parse([unit.words for unit in pieces], model=model)
     clauses = tuple(Clauses(u, t, tuple(w.lower() for w in u.words)) for u, t in zip(pieces, trees, strict=True))
-    found = tuple(reported(text, blocks, clauses, turned))
+    found = tuple(reported(text, bodies, clauses, turned))
     placed = adopted(clauses, found, marks)
     quoted = sorted(part for mark in marks for part in mark.parts)
     speakers = Speakers(text, clauses, placed)
@@ -86,8 +85,8 @@ def extract(text: str, *, model: str | None = None) -> Extraction:
     inside = (one for one in nested(text, telling, model=model) if one.quotation in outer)
     said += [speakers.nested(i.report, kind_of(text, i.report.content, i.quoted), outer[i.quotation]) for i in inside]
     reporting = {report.unit for report in placed}
-    blocked = {clauses[r.unit].unit.paragraph for r in placed if r.rule is Rule.BLOCK_QUOTATION}
-    silent = {n for n, c in enumerate(clauses) if c.unit.masks or c.unit.paragraph in blocked}
+    blocks_said = sorted(span for r in placed if r.rule is Rule.BLOCK_QUOTATION for span in r.content)
+    silent = {n for n, c in enumerate(clauses) if c.unit.masks or touching(blocks_said, c.unit.span)}
     own = [c.unit.span for n, c in enumerate(clauses) if n not in reporting | silent and not unstated(text, c)]
     said += [Attribution(kind=Kind.ASSERTION, content=(span,), rule=Rule.OWN_VOICE) for span in own]
     cut = [sentence for line in page if line.body for sentence in sentences(text, line.body)]

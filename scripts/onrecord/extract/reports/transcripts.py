@@ -189,6 +189,12 @@ def interview(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     return result
 
 
+def in_first_person(text: str, span: Span) -> bool:
+    """Tell whether a paragraph says "I" or "we" outside quotation marks."""
+    said = text[slice(*span)].strip()
+    return bool(FIRST_PERSON.search(MARKED.sub("", said)))
+
+
 def asks(text: str, span: Span) -> bool:
     """Tell whether a paragraph is one question, and nobody's in the article."""
     said = text[slice(*span)].strip(" \t*_")

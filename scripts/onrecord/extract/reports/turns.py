@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from onrecord.extract.layout.notices import label
 from onrecord.extract.reports.quoted import block_introduced
 from onrecord.extract.reports.reports import Report
-from onrecord.extract.reports.transcripts import interview, transcript
+from onrecord.extract.reports.transcripts import in_first_person, interview, transcript
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.sentences.segment import trimmed
@@ -26,6 +27,8 @@ ALONE = re.compile(rf"\s*[*_]{{0,3}}(?P<label>{NAME}{OFFICE}?)[*_]{{0,3}}:?\s*$"
 QUOTED = ("“", '"', "‘", "«", "„")
 ADDRESSES = re.compile(r"\b(?:I|we|you|your|my|our|me|us|I[’']\w+|we[’']\w+|you[’']\w+)\b|\?", re.IGNORECASE)
 TITLED = re.compile(rf"{any_of(words('titles'))}(?!\w)[ \xa0]")
+ABOVE = 20
+"""Paragraphs before a block quotation that tell whether the article itself is in the first person."""
 LONGEST_PAUSE = 3
 """Paragraphs of one turn without a label of their own between two turns."""
 SIGNATURE = re.compile(
@@ -236,9 +239,24 @@ def post_words(text: str, paragraphs: Sequence[Span], number: int, end: int) -> 
     return (span,) if span and text[span[1] - 1] != ":" else ()
 
 
-def block(before: Clauses | None, clauses: Clauses, number: int, paragraph: Span) -> Report | None:
-    """Return the report of a paragraph without marks that follows a cue and a colon."""
-    if before is None or before.unit.paragraph == clauses.unit.paragraph or clauses.unit.masks:
+def block(
+    text: str, bodies: Sequence[Span | None], before: Clauses | None, clauses: Clauses, number: int
+) -> Report | None:
+    """Return the report of paragraphs without marks that follow a cue and a colon.
+
+    ``bodies`` are the paragraphs as they are read.  The one after the colon is what is said; further ones are as long
+    as they are in the first person and the article is not; what the page puts between them does not end it.
+    """
+    at = clauses.unit.paragraph
+    body = bodies[at]
+    if before is None or before.unit.paragraph == at or clauses.unit.masks or body is None:
         return None
     found = block_introduced(before, quoted=False)
-    return Report((paragraph,), *found, number) if found else None
+    first = trimmed(text, *body)
+    if found is None or first is None:
+        return None
+    above = (span for span in bodies[max(0, at - ABOVE) : at] if span)
+    own = any(in_first_person(text, span) for span in above)
+    more = takewhile(lambda span: in_first_person(text, span), (span for span in bodies[at + 1 :] if span))
+    further = () if own else tuple(filter(None, (trimmed(text, *span) for span in more)))
+    return Report((first, *further), *found, number)
