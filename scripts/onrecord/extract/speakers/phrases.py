@@ -16,7 +16,7 @@ from onrecord.extract.speakers.nouns import (
     sort_of,
 )
 from onrecord.extract.speakers.references import Place, References
-from onrecord.lexicon.lists import any_of, words
+from onrecord.lexicon.lists import CAPITAL, any_of, words
 from onrecord.model.attribution import Basis
 
 NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
@@ -26,6 +26,8 @@ SURE = 0.75
 """Least chance with which a noun becomes one that somebody is known by."""
 APART = 2
 """Sentences within which only one bearer of a surname was mentioned who is meant by it then."""
+SOON = 600
+"""Characters within which whoever is called by a noun is named."""
 SOMEBODY = "somebody"
 """What a noun that nobody is known by is looked up as: a pronoun that tells no gender."""
 INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\Z")
@@ -34,9 +36,15 @@ SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|whom|which|whose|tha
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|this|that|these|those)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.IGNORECASE)
-OWNING = re.compile(r"(?P<owner>his|her|their|its)\s+(?P<owned>.+)", re.IGNORECASE)
+OWNING = re.compile(r"(?P<owner>his|her|their|its|my|our)\s+(?P<owned>.+)", re.IGNORECASE)
 OWNERS = re.compile(r"(?P<owner>his|her|.+[’'](?:s(?=\s))?)\s(?:[a-z-]+\s)?(?P<noun>[\w-]+)$", re.IGNORECASE)
 ESTIMATES = frozenset(("estimates", "estimate", "forecast", "forecasts", "projections"))
+INTERVIEW = re.compile(
+    rf"(?:(?P<own>{CAPITAL}[\w.-]+(?: {CAPITAL}[\w.-]+)*[’']s?) (?:[\w-]+ ){{0,3}})?"
+    r"interview with (?P<other>[^.,:;\n]+)"
+)
+LONGEST_LEAD = 600
+"""Characters before the first question of an interview that may say whose it is."""
 ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
@@ -69,8 +77,6 @@ class Phrases:
 
     def label(self, said: str, place: Place) -> Answer:
         """Return who is meant by the label of a turn: a surname, initials, an office."""
-        if said in ("Q", "A"):
-            return NOBODY
         shown = said.title() if said.upper() == said else said
         parts = without_titles(shown)[0].casefold().split()
         everybody = self.cast.by_name.values()
@@ -96,6 +102,21 @@ class Phrases:
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
 
+    def interview(self, text: str, place: Place) -> dict[str, Answer]:
+        """Return who asks and who answers in turns of Q and A, by the words before the first of them.
+
+        Of "Lund’s interview with Detective Marsh" both are known; else only who is interviewed, or the only person.
+        """
+        found = INTERVIEW.search(text[max(0, place.at - LONGEST_LEAD) : place.at])
+        other = self.named(found["other"], place) if found else None
+        own = self.named(OWNED.sub("", found["own"]), place) if found and found["own"] else None
+        people = [one for one, _ in self.references.near() if one.sort is Sort.PERSON]
+        if own and other and own.someone and own.someone.person:
+            return {"A": replace(own, chance=LIKELY), "Q": replace(other, chance=LIKELY)}
+        if other:
+            return {"A": replace(other, chance=LIKELY)}
+        return {"A": Answer(people[0], LIKELY, Basis.TITLE)} if len(people) == 1 else {}
+
     def is_unknown_word(self, first: str) -> bool:
         """Tell whether a phrase begins with one capitalized word that the article has nowhere else as a name."""
         head = OVER.split(first, maxsplit=1)[0]
@@ -103,7 +124,7 @@ class Phrases:
 
     def author(self, first: str, place: Place) -> Answer | None:
         """Return whose words a noun such as "reply" stands for: "his reply", "Lund’s letter", "Norvale’s estimates"."""
-        match = OWNERS.match(first)
+        match = OWNERS.match(OVER.split(first, maxsplit=1)[0])
         noun = match["noun"].lower() if match else ""
         if not match or (noun not in words("own_words") and noun not in ESTIMATES):
             return None
@@ -190,7 +211,7 @@ class Phrases:
         head = found[-1].lower().rstrip(".")
         others = {OWNED.sub("", word.lower()) for word in found[:-1]}
         owned = any(OWNED.search(word) for word in found[:-1])
-        if (owned or DEFINITE.match(first)) and (answer := self.known(head, others)):
+        if (owned or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned
         if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
@@ -216,7 +237,7 @@ class Phrases:
             self.cast.call(ranked[0].someone, head, [*others])
         return Answer(ranked[0].someone, chance, Basis.TITLE)
 
-    def known(self, head: str, others: set[str]) -> Answer | None:
+    def known(self, head: str, others: set[str], place: Place) -> Answer | None:
         """Return who is known by a noun, where one fits better than all others."""
         holders = self.cast.by_noun.get(head, ())
         if not holders and head in words("company_nouns"):
@@ -233,9 +254,10 @@ class Phrases:
         if not scored or scored[0][0] < 0:
             return None
         score, _, _, best = scored[0]
-        others_near = any(one.sort is Sort.PERSON for one, _ in self.references.near())
-        if score == 0 and id(best) not in order and best.sort is Sort.PERSON and others_near:
-            return None  # named only later, and somebody else was spoken of before
+        later = id(best) not in order and best.sort is Sort.PERSON and best.first and best.first[0][0] > place.at
+        spoken_of = any(one.sort is Sort.PERSON for one, _ in self.references.near())
+        if score == 0 and later and spoken_of and best.first[0][0] - place.at > SOON:
+            return None  # rather whoever was spoken of before
         tied = len(scored) > 1 and scored[1][0] == score
         chance = TITLE if not tied else LIKELY if best is self.references.speaker else SPLIT
         if best.name in self.described and vague(best):

@@ -16,12 +16,13 @@ from functools import cached_property
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import COMMON, Clauses
+from onrecord.extract.speakers.article_names import looks_personal, without_titles
 from onrecord.extract.speakers.cast import Cast
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, last_begun, touching
 
 SHOWN = 0.6
@@ -30,6 +31,7 @@ CONTINUED = 0.97
 """What remains of a speaker's chance for a quotation that goes on."""
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
+APPOSED = re.compile(rf", (?P<name>{CAPITAL}[\w’'.-]+(?: {CAPITAL}[\w’'.-]+){{1,3}})(?=[,.])")
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
 PLACED = r"\b(?:in|at|near|from|of|to)"
 """Words before a name in full that is a place's as often as a person's."""
@@ -61,6 +63,7 @@ class Speakers:
         """Follow the cast from the beginning to the end."""
         self.references = self.phrases.references = References()
         self.spoken = []
+        self.asked: dict[str, Answer] | None = None
         readers = {Means.NAME: self.name, Means.NOUN: self.noun, Means.PRONOUN: self.pronoun}
         for event in found:
             answer = self.source(event.report, event.place) if event.report else readers[event.means](event)
@@ -128,7 +131,11 @@ class Speakers:
     def resolve(self, report: Report, place: Place) -> Answer:
         """Return who is meant by the source of a report."""
         said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
-        said = RELATIVE.sub("", said)
+        said = RELATIVE.sub("", said) + self.apposed(report.source[-1][1])
+        if report.rule is Rule.TRANSCRIPT_TURN and said in ("Q", "A"):
+            if self.asked is None:
+                self.asked = self.phrases.interview(self.text, place)
+            return self.asked.get(said, NOBODY)
         if report.rule is Rule.TRANSCRIPT_TURN:
             return self.phrases.label(said, place)
         word = said.lower()
@@ -140,6 +147,12 @@ class Speakers:
         item = self.clauses[report.unit]
         first = last_begun(item.unit.spans, report.source[0][0])
         return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
+
+    def apposed(self, end: int) -> str:
+        """Return the name in apposition that the words of a source leave out: ", Ana Lund" after "its president"."""
+        match = APPOSED.match(self.text, end)
+        personal = match and looks_personal(*without_titles(match["name"]))
+        return match[0].rstrip(",.") if match and personal else ""
 
     def attribute(self, report: Report, kind: Kind, content: tuple[Span, ...]) -> Attribution:
         """Return the attribution of a report with its speaker."""
