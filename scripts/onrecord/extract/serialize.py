@@ -4,8 +4,8 @@ import json
 
 from onrecord.model.attribution import Extraction
 
-FIELDS = ("kind", "content", "source", "cue", "speaker", "unnamed", "basis", "candidate", "rule")
-OPTIONAL = ("unnamed", "basis", "candidate")
+FIELDS = ("kind", "content", "source", "cue", "speaker", "unnamed", "basis", "candidate", "certainty", "rule")
+OPTIONAL = ("unnamed", "basis", "candidate", "certainty")
 
 
 def line(id_: str, text: str, extraction: Extraction) -> str:

@@ -39,6 +39,7 @@ class Attribution:
 
     ``speaker`` is given only where the text leaves no doubt; a mere guess stands in ``candidate``.
     ``evidence`` holds the words that the speaker's identity rests on, such as the full name behind "he".
+    ``certainty`` is the probability, in hundredths, that the speaker or the candidate is right.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Attribution:
     rule: str
     evidence: tuple[Span, ...] = ()
     candidate: str | None = None
+    certainty: float | None = None
 
 
 class Reason(StrEnum):

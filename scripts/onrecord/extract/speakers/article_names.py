@@ -141,7 +141,9 @@ def apart(owner: str, owned_name: str) -> bool:
 def extended(text: str, at: int, run: str) -> str:
     """Return a run with what its last word is over: "Department" with "of Health and Care Services" after it."""
     end = at + len(run)
-    match = BODY_OF.match(text, end) if run.rsplit(" ", 1)[-1] in words("name_heads") else None
+    head = run.rsplit(" ", 1)[-1]
+    over = head in words("name_heads") or head.removesuffix("s") in words("name_heads")
+    match = BODY_OF.match(text, end) if over else None
     if match is None:
         return run
     *before, last = re.split(r"[ \xa0](?=(?:and|&)[ \xa0])", match[0])

@@ -49,6 +49,7 @@ ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
+MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 OWNED = re.compile(r"[’']s?\Z")
 
@@ -97,7 +98,7 @@ class Phrases:
         found = self.several(first, place) or self.author(first, place)
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
-        if not found and len(segments) > 1:
+        if not found and len(segments) > 1 and not segments[1].startswith("including"):
             apposed = self.named(segments[1], place)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
@@ -140,14 +141,21 @@ class Phrases:
         if len(more) != 1:
             return None
         left, right = self.named(one, place), self.named(more[0], place)
+        if left and left.someone and more[0].startswith("other"):
+            return Answer(self.group(f"{left.someone.name} and {more[0]}"), left.chance, Basis.NAMED)
         if not left or not right or not left.someone or not right.someone or left.someone is right.someone:
             return None
         people = left.someone.sort is right.someone.sort is Sort.PERSON
         if OVER.search(one) and not people:  # "the Department of Health and Care Services"
             return None
-        someone = self.member(f"{left.someone.name} and {right.someone.name}", Sort.UNKNOWN)
-        someone.plural, someone.unnamed = True, False
+        someone = self.group(f"{left.someone.name} and {right.someone.name}")
         return Answer(someone, min(left.chance, right.chance), Basis.NAMED)
+
+    def group(self, name: str) -> Someone:
+        """Return several who speak together."""
+        someone = self.member(name, Sort.UNKNOWN)
+        someone.plural, someone.unnamed = True, False
+        return someone
 
     def named(self, said: str, place: Place) -> Answer | None:
         """Return who is named at the head of a noun phrase, or nothing when its head is no name."""
@@ -157,10 +165,10 @@ class Phrases:
             return None
         at, run = found[-1]
         run = run if len(said) == len(head) else extended(said, at, run)
-        if at + len(run) < len(head):
+        if at + len(run) < len(head) or (at + len(run) > len(head) and MORE.match(said, at + len(run))):
             return None
         full, before = plain_name(run)
-        if not full or (" " not in full and self.is_office(full)):
+        if not full or self.is_office(full):
             return self.after_office(said) if len(head) < len(said) else None
         someone = self.cast.named(full, before)
         if someone is None:
@@ -172,8 +180,11 @@ class Phrases:
             someone.sort = Sort.PERSON
         return Answer(someone, NAME, Basis.NAMED)
 
-    def is_office(self, word: str) -> bool:
-        """Tell whether a single capitalized word is an office or a trade rather than a name."""
+    def is_office(self, full: str) -> bool:
+        """Tell whether capitalized words are an office or a trade rather than a name: "Minister", "Defense Minister"."""
+        field, _, word = full.rpartition(" ")
+        if field and field not in words("fields_of_office"):
+            return False
         office = word in titles() or word in callings() or word.lower() in people_nouns()
         return office and not self.cast.names.people(word)
 

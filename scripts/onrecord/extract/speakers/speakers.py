@@ -18,6 +18,7 @@ from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import COMMON, Clauses
 from onrecord.extract.speakers.article_names import looks_personal, without_titles
 from onrecord.extract.speakers.cast import Cast
+from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, Answer, Phrases, plain_name
@@ -26,7 +27,9 @@ from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, last_begun, touching
 
 SHOWN = 0.6
-"""Least chance with which a speaker is given."""
+"""Least chance with which a mention counts for what comes after it."""
+LEAST_CERTAIN = 0.65
+"""Least certainty with which a speaker is given rather than left open."""
 CONTINUED = 0.97
 """What remains of a speaker's chance for a quotation that goes on."""
 FARTHEST = 3
@@ -218,7 +221,9 @@ def attribution(
     report: Report, kind: Kind, content: tuple[Span, ...], answer: Answer, evidence: tuple[Span, ...]
 ) -> Attribution:
     """Return the attribution of a report whose source has been answered for."""
-    someone, shown = answer.someone, answer.chance >= SHOWN
+    someone = answer.someone
+    chance = certainty(answer) if someone else None
+    shown = chance is not None and chance >= LEAST_CERTAIN
     return Attribution(
         kind=kind,
         content=content,
@@ -230,6 +235,7 @@ def attribution(
         rule=report.rule,
         evidence=tuple(span for span in evidence if not touching(report.source, span)) if shown else (),
         candidate=someone.name if someone and not shown else None,
+        certainty=chance,
     )
 
 
