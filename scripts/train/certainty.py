@@ -2,9 +2,9 @@
 
 usage: python -m train.certainty ARTICLES.jsonl … [--write]
 
-The articles are those of ``shared/evaluation``: labeled, with speakers.  Every statement that is found and has a speaker
-counts, whether its source was found right or not.  The weights are those of a logistic regression; what held-back
-articles say of each level is printed for five folds.
+The articles are those of ``shared/evaluation``: labeled, with speakers.  Every statement that is found and has a
+speaker counts, whether its source was found right or not.  The weights are those of a logistic regression; what
+held-back articles say of each level is printed for five folds.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-from onrecord.evaluate.gold import Document, predicted, read
+from onrecord.evaluate.gold import Document, read
 from onrecord.evaluate.scoring import WORD, pairs, same_speaker, tokens_in
 from onrecord.extract.pipeline import extract
 from onrecord.extract.reports.reports import Report
@@ -31,8 +31,6 @@ LEVELS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98)
 
 class Noted(speakers.Speakers):
     """Keeps the answer beside each attribution."""
-
-    noted: dict[tuple[Span, ...], Answer]
 
     def attribute(self, report: Report, kind: Kind, content: tuple[Span, ...]) -> Attribution:
         """Return what the speakers say, and note who was found."""

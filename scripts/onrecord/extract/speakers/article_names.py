@@ -142,8 +142,8 @@ def extended(text: str, at: int, run: str) -> str:
     """Return a run with what its last word is over: "Department" with "of Health and Care Services" after it."""
     end = at + len(run)
     head = run.rsplit(" ", 1)[-1]
-    over = head in words("name_heads") or head.removesuffix("s") in words("name_heads")
-    match = BODY_OF.match(text, end) if over else None
+    body = head in words("name_heads") or head.removesuffix("s") in words("name_heads")
+    match = BODY_OF.match(text, end) if body else None
     if match is None:
         return run
     *before, last = re.split(r"[ \xa0](?=(?:and|&)[ \xa0])", match[0])

@@ -10,6 +10,8 @@ from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import Answer
 from onrecord.model.attribution import Basis
 
+SINGLE = 0.9
+"""Least chance of an answer by name or by noun that only one could be."""
 STEPS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 """The chances of an answer, in the steps in which they are counted."""
 
@@ -20,17 +22,17 @@ def reasons(answer: Answer) -> Iterator[str]:
     if someone is None:
         return
     kind = "unnamed" if someone.unnamed else someone.sort.value if someone.sort is not Sort.UNKNOWN else "somebody"
+    step = max(step for step in STEPS if step <= answer.chance)
     if answer.basis in (Basis.PRONOUN, Basis.CONTINUATION):
         yield answer.basis.value
-        step = max(step for step in STEPS if step <= answer.chance)
         yield f"pronoun {kind}"
         yield f"{answer.basis.value} {step}"
     else:
         words = "a word" if " " not in someone.name else "words"
         yield answer.basis.value
         yield f"{answer.basis.value} {kind} {words}"
-        if answer.chance < STEPS[5]:
-            yield "one of several"
+        if step < SINGLE:
+            yield f"one of several {step}"
 
 
 @cache

@@ -181,7 +181,7 @@ class Phrases:
         return Answer(someone, NAME, Basis.NAMED)
 
     def is_office(self, full: str) -> bool:
-        """Tell whether capitalized words are an office or a trade rather than a name: "Minister", "Defense Minister"."""
+        """Tell whether capitalized words are an office or a trade, no name: "Minister", "Defense Minister"."""
         field, _, word = full.rpartition(" ")
         if field and field not in words("fields_of_office"):
             return False

@@ -21,7 +21,7 @@ from onrecord.extract.speakers.cast import Cast
 from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.nouns import Sort
-from onrecord.extract.speakers.phrases import NAME, NOBODY, Answer, Phrases, plain_name
+from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
 from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, last_begun, touching
@@ -223,7 +223,8 @@ def attribution(
     """Return the attribution of a report whose source has been answered for."""
     someone = answer.someone
     chance = certainty(answer) if someone else None
-    shown = chance is not None and chance >= LEAST_CERTAIN
+    ranked = answer.basis is Basis.PRONOUN or answer.chance > SPLIT  # of two of one name neither is given
+    shown = chance is not None and chance >= LEAST_CERTAIN and ranked
     return Attribution(
         kind=kind,
         content=content,
