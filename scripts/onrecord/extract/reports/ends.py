@@ -180,8 +180,9 @@ def hangs_on_cue(clauses: Clauses, cue: Cue, after: int) -> bool:
 
 
 def before_outer(clauses: Clauses, found: Sequence[tuple[CueFrame, Content]]) -> Iterator[tuple[CueFrame, Content]]:
-    """Yield reports, those cut short that one at the sentence's end holds: "Lee told police that A, papers say"."""
+    """Yield reports, those cut short that another holds or follows: "Lee told police that A, papers say"."""
     outer = [frame.begin(clauses) for frame, content in found if content.rule is Rule.CUE_LAST]
+    outer += [frame.first for frame, _ in found if frame.first and clauses.lower[frame.first - 1] == ";"]
     for frame, content in found:
         begins = next((at for at in outer if content.rule is Rule.CUE_FIRST and at > frame.cue.verb), None)
         if begins is not None:
@@ -232,7 +233,7 @@ def in_relative(clauses: Clauses, frame: CueFrame) -> bool:
     if frame.after or not frame.source:
         return False
     before = clauses.lower[frame.first - 1] if frame.first else ""
-    return before in ("which", "that", "whom") or clauses.lower[frame.source[1]] in ("who", "which")
+    return before in ("which", "that", "whom", "where") or clauses.lower[frame.source[1]] in ("who", "which")
 
 
 def gap_end(clauses: Clauses, start: int, last: int) -> int:

@@ -10,7 +10,17 @@ from onrecord.extract.reports.ends import before_outer
 from onrecord.extract.reports.sources import source
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import BEFORE_HEAD, FINITE, NOMINAL, STARTS, Clauses, Range, core, phrase
+from onrecord.extract.sentences.clauses import (
+    BEFORE_HEAD,
+    FINITE,
+    NOMINAL,
+    STARTS,
+    Clauses,
+    Range,
+    core,
+    phrase,
+    titled_name_end,
+)
 from onrecord.lexicon.lists import verbs, words
 from onrecord.model.attribution import Span
 
@@ -217,7 +227,7 @@ def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
 
 def according_end(clauses: Clauses, start: int) -> int:
     """Return the end of the noun phrase after "according to"."""
-    flat = max(clauses.long_noun_phrase_end(start), start)
+    flat = max(clauses.long_noun_phrase_end(start), titled_name_end(clauses, start) or start, start)
     _, last = phrase(clauses, flat, start, clauses.last_word())
     stops = (
         i for i in range(flat + 1, last + 1) if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i)

@@ -74,12 +74,14 @@ def poster(clauses: Clauses, cue: Cue) -> Range | None:
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the noun phrase after the verb in ", said Smith, a teacher"."""
     at, before = cue.last + 1, cue.first - 1
-    if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in words("time_nouns"):
-        return None
-    quoted = clauses.masked(before) or (before < 0 and clauses.parse.tags[at] in (*NAMES, "PRP"))
-    if not quoted and (before <= 0 or clauses.lower[before] not in (",", "--", "-")):
+    if at >= clauses.size or clauses.masked(at):
         return None
     titled = titled_name_end(clauses, at)
+    if clauses.lower[at] in words("time_nouns") and titled is None:
+        return None
+    quoted = clauses.masked(before) or (before < 0 and (titled or clauses.parse.tags[at] in (*NAMES, "PRP")))
+    if not quoted and (before <= 0 or clauses.lower[before] not in (",", "--", "-")):
+        return None
     if titled is not None and (quoted or ends_in_name(clauses, cue, titled)):
         return at, name_with_apposition(clauses, at, titled)
     if not quoted and brings_clause(clauses, cue.verb):

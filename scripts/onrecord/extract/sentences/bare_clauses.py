@@ -61,7 +61,8 @@ def measured(clauses: Clauses, at: int) -> bool:
     near = range(at + 1, min(at + 4, clauses.size))
     for i in near:
         if number(clauses, i) or clauses.lower[i] in SHARES:
-            return True
+            ages = clauses.lower[at] in ("under", "over") and i + 1 < clauses.size and finite_word(clauses, i + 1)
+            return not ages  # "children under five must"
         if clauses.lower[i] not in BETWEEN:
             return False
     return False
@@ -152,7 +153,8 @@ def next_phrase(clauses: Clauses, first: int, *, split: bool) -> int | None:
 def clause_start(clauses: Clauses, at: int) -> int | None:
     """Return where the clause begins behind the adjuncts at ``at``, or nothing where no finite verb follows."""
     while at < clauses.size and not starts_phrase(clauses, at):
-        after = clauses.adjunct_end(at) + 1
+        late = clauses.lower[at] in ("late", "early") and clauses.lower[at + 1 : at + 2] in (("on",), ("in",))
+        after = at + 1 if late else clauses.adjunct_end(at) + 1
         if after <= at:
             break
         if clauses.lower[at] in words("prepositions"):
@@ -189,6 +191,9 @@ def brings_clause(clauses: Clauses, at: int) -> bool:
     relative = name and first > 0 and clauses.lower[first - 1] in ("which", "that")
     if relative and not VERBS.isdisjoint(clauses.lower[at + 1 : at + 2]):
         return True  # "the dam that Lee warned | was old"
+    that = clauses.skip_adjuncts(at + 1) if name else clauses.size
+    if clauses.lower[that : that + 1] == ("that",) and that + 1 < clauses.size and not finite_word(clauses, that + 1):
+        return True
     comma = clauses.lower[at - 1] == "," and at > 1
     start = clause_start(clauses, at + 1) if name or comma else None
     if start is None or clauses.lower[start] in words("time_nouns"):

@@ -44,6 +44,8 @@ class Clauses:
             return True
         if at and self.masked(at - 1) and verbs("cue_verbs").get(self.lower[at], self.lower[at]) != self.lower[at]:
             return True  # whatever the tag: nothing but a verb has such a form right after a quotation
+        if self.parse.tags[at] == "NNS" and at == self.last_word() and at and self.lower[at] in verbs("cue_verbs"):
+            return self.lower[at - 1] in words("document_nouns")  # "..., a police report states."
         object_follows = self.parse.tags[at + 1 : at + 2] in (("IN",), ("PRP",), ("NNP",))
         return self.parse.labels[at] == "ROOT" and self.parse.tags[at] == "NNS" and object_follows
 
@@ -97,6 +99,8 @@ class Clauses:
     def adjunct_end(self, at: int) -> int:
         """Return the last token of the adjunct that begins at ``at``, or ``at - 1`` where none does."""
         word, tag = self.lower[at], self.parse.tags[at]
+        if self.lower[at + 1 : at + 2] == ("'s",):
+            return at - 1  # "Tuesday's vote"
         if tag in COMMON and word in words("time_nouns") and at and self.lower[at - 1] in words("time_words"):
             return at
         if word in words("time_words") or (tag == "RB" and word not in ("not", "n't", "so")) or tag == "RP":
@@ -217,9 +221,15 @@ def titled_name_end(clauses: Clauses, at: int) -> int | None:
     words_, last, i = clauses.unit.words, -1, at
     while i < clauses.size and not clauses.masked(i):
         word, before = words_[i], clauses.lower[i - 1] if i > at else ""
-        if capitalized(word) and not (i > at and clauses.lower[i] in words("time_nouns")):
+        timed = clauses.lower[i] in words("time_nouns")
+        if timed and (i > at or (capitalized(word) and not capitalized(" ".join(words_[i + 1 : i + 2])))):
+            break
+        if capitalized(word):
             last = i
-        elif not (leads_to_name(clauses, i) or (i > at and joins_name(clauses, i, before))) or i - at > LONGEST:
+        elif (
+            not ((timed and i == at) or leads_to_name(clauses, i) or (i > at and joins_name(clauses, i, before)))
+            or i - at > LONGEST
+        ):
             break
         i += 1
     if last < at or (
