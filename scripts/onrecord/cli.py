@@ -19,6 +19,7 @@ from onrecord import __version__
 from onrecord.build.build import BuildFailedError, configuration, publish
 from onrecord.build.settings import PREVIEW, Asked, Settings, log
 from onrecord.model.article import FaultsError, Problem
+from onrecord.model.options import ACCURATE
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -121,11 +122,33 @@ def people(config: Path) -> None:
     click.echo(f"{len(pairs):,} pairs of {len(everyone):,} speakers look alike", err=True)
 
 
+@main.command("read")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--again", is_flag=True, help="Read the named articles again, or all of them, though they are the same.")
+@CONFIG
+def read_command(names: tuple[str, ...], again: bool, config: Path) -> None:
+    """Read the articles that were never read, and write down what was found in seeds/readings/."""
+    from onrecord.build.read_again import read_articles
+
+    with _errors_in_one_line():
+        outcome = read_articles(Settings.of(configuration(config), Asked()), names, again=again)
+    for problem in outcome.problems:
+        click.echo(str(problem), err=True)
+    for name, statements in outcome.statements.items():
+        click.echo(f"{name}: {statements:,} statements")
+    sys.exit(1 if outcome.problems else 0)
+
+
 @main.command("extract")
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text"} from standard input in place of files.')
-@click.option("--model", help="An installed spaCy model to use in place of the one that comes with the package.")
-def extract_command(files: tuple[Path, ...], jsonl: bool, model: str | None) -> None:
+@click.option(
+    "--model",
+    default=ACCURATE,
+    show_default=True,
+    help='What reads them: "accurate", "fast", or the name of an installed spaCy model.',
+)
+def extract_command(files: tuple[Path, ...], jsonl: bool, model: str) -> None:
     """Print the statements of FILES, one JSON line an article."""
     from onrecord.extract import extract
     from onrecord.extract.serialize import line

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from onrecord.build.outcome import asked_for, summary
 from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
-from onrecord.model.options import MAX_BYTES
+from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.lock import locked
 
@@ -42,8 +42,8 @@ class OnRecordConfig(Config):
     """The folder of the articles, relative to ``mkdocs.yml``."""
     max_bytes = c.Type(int, default=MAX_BYTES)
     """The largest seed that is read, in bytes."""
-    model = c.Optional(c.Type(str))
-    """The name of an installed spaCy model to use in place of the one that comes with the package."""
+    model = c.Type(str, default=ACCURATE)
+    """What reads the articles: "accurate", "fast", or the name of an installed spaCy model."""
     report_url = c.Optional(c.Type(str))
     """Where "report an error" leads: an http, https or mailto address.  Without one the link is not shown."""
     context = c.Choice(CONTEXTS, default="full")

@@ -17,7 +17,7 @@ from onrecord.build.ledger import Done, Ledger
 from onrecord.drafts.draft import NOTHING, Draft, draft, find
 from onrecord.model.article import Article, Topic
 from onrecord.model.attribution import Extraction
-from onrecord.model.options import Editing
+from onrecord.model.options import FAST, Editing
 from onrecord.store.cache import Store
 from pages.strategies import articles, extractions
 
@@ -57,7 +57,7 @@ def test_values_come_out_as_they_went_in_by_kind_and_key(one: dict[str, object],
 def test_a_draft_comes_out_with_all_that_it_holds(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     text = "“It is safe,” said Ada Lund, the mayor, on May 3, 2024.\nThe bridge cost $5.\n"
-    found = find(text)
+    found = find(text, model=FAST)
     assert found.extraction != Extraction(paragraphs=(), sentences=(), attributions=())
     store.put("found", {"a": found})
     store.put("draft", {"a": NOTHING})
@@ -70,7 +70,10 @@ def test_a_draft_comes_out_with_all_that_it_holds(tmp_path: Path) -> None:
 @settings(max_examples=20)
 def test_drafts_of_hostile_articles_come_out_alike(article: Article) -> None:
     made = draft(
-        article, find(article.text), corrections=(), editing=Editing(topics=(Topic(name="A", phrases=("a",)),))
+        article,
+        find(article.text, model=FAST),
+        corrections=(),
+        editing=Editing(topics=(Topic(name="A", phrases=("a",)),)),
     )
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "store")

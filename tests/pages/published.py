@@ -30,6 +30,7 @@ def published(article: Article, extraction: Extraction) -> tuple[Archive, list[P
         refused=frozenset(),
         problems=(),
         registry=Registry(),
+        readings={},
     )
     identification = identify_articles(inputs, drafts, (), refused=frozenset())
     archive = put_together(inputs, identification, drafts, ())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SEEDS = "      seeds: seeds\n"
 GENERATED = ("statements", "articles", "speakers", "topics", "kinds")
 
 
@@ -49,8 +50,9 @@ class Project:
         }
 
 
-def make_project(root: Path) -> Project:
+def make_project(root: Path, *, model: str = "fast") -> Project:
     (root / "seeds").mkdir(parents=True)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    configured = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(configured.replace(SEEDS, f"{SEEDS}      model: {model}\n"), encoding="utf-8")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns(*GENERATED))
     return Project(root)

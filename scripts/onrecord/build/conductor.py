@@ -20,6 +20,7 @@ from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS, by_hand, delete_others, generated_names, text_of
 from onrecord.permanence.registry import dump, write_registry
+from onrecord.reading.readings import write_readings
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.files import files_below
@@ -103,6 +104,7 @@ class Build:
                         self.store.put(LINES, {rendered.done.key: rendered.lines})
             self.changed += delete_others(settings.docs, self.plan.paths)
         if settings.options.recording:
+            write_readings(settings.seeds, self.plan.readable, self.plan.read)
             write_registry(settings.seeds, dump(self.plan.archive.registry))
 
     # After all pages are rendered

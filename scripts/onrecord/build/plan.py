@@ -11,7 +11,7 @@ from onrecord.build.identify import Kept, identify_articles, records_of
 from onrecord.build.read import read_inputs
 from onrecord.build.settings import Settings
 from onrecord.drafts.draft import Draft, correction_problems
-from onrecord.drafts.drafting import drafts
+from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Article, Problem
 from onrecord.model.page import Job
 from onrecord.pages.article_job import article_jobs
@@ -31,7 +31,8 @@ class Plan:
     """What is to be published, every problem and warning met, and the pages to make.
 
     ``readable`` are the articles that are published anew, with their keys.  ``indexed`` is parallel to the archive's
-    statements.  ``jobs`` give the pages: those of articles first, one job an article.
+    statements.  ``jobs`` give the pages: those of articles first, one job an article.  ``read`` are the files of what
+    was read for the first time, by the articles' names.
     """
 
     archive: Archive
@@ -40,6 +41,7 @@ class Plan:
     readable: tuple[Article, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    read: Mapping[str, str]
 
     @property
     def paths(self) -> frozenset[str]:
@@ -61,14 +63,18 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     with stage("reading"):
         inputs = read_inputs(settings, store)
     with stage("extraction"):
-        by_name, keys = drafts(
-            inputs.to_draft,
-            corrections=inputs.corrections,
+        drafts = Drafts(
             editing=replace(settings.options.editing, topics=inputs.topics),
+            corrections=inputs.corrections,
+            readings=inputs.readings,
+        )
+        drafts.make(
+            inputs.to_draft,
             store=store,
-            extracting=partial(_extracting, settings, preloaded),
+            extracting=partial(extracting, settings, preloaded),
             progress=settings.progress,
         )
+        by_name = drafts.made
     with stage("identities"):
         problems, warnings = correction_problems(inputs.articles, by_name, shown_as=settings.options.shown_as)
         faulty = {one.slug for one in inputs.articles if one.name in by_name and by_name[one.name].faults}
@@ -78,7 +84,7 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     with stage("archive"):
         archive = put_together(inputs, identification, by_name, kept)
         published = identification.published
-        jobs = _jobs(archive, published, kept, keys)
+        jobs = _jobs(archive, published, kept, drafts.keys)
     paths = {path for job in jobs for path in job.paths}
     check_addresses(archive.registry, paths, settings.docs, by_hand=by_hand(settings.docs, paths.difference(ours)))
     return Plan(
@@ -88,10 +94,11 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         readable=tuple(one.article for one in published),
         problems=(*inputs.problems, *problems),
         warnings=(*(warning for one in identification.articles for warning in _warnings(one)), *warnings),
+        read=drafts.new,
     )
 
 
-def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:
+def extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:
     """What extracts from so many articles."""
     if preloaded and articles <= FEW:
         return preloaded

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.build.settings import Settings
 from onrecord.model.article import Article, Person, Problem, Topic
 from onrecord.model.correction import Correction
+from onrecord.model.options import ACCURATE
 from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names
@@ -14,6 +15,7 @@ from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry import read_registry
 from onrecord.reading.correction_files import read_corrections
 from onrecord.reading.read import REGISTRY, read
+from onrecord.reading.readings import read_readings
 from onrecord.store.cache import Store
 from onrecord.text.slug import article_slug
 
@@ -23,7 +25,8 @@ class Inputs:
     """What the seeds folder gives.
 
     ``articles`` can be read, ``refused`` are the keys of those that cannot and keep their pages.  ``corrections`` are
-    by the articles' names.  ``registry`` is as the last build left it.
+    by the articles' names, as are ``readings``, the files of what was read in them.  ``registry`` is as the last build
+    left it.
     """
 
     articles: tuple[Article, ...]
@@ -33,6 +36,7 @@ class Inputs:
     refused: frozenset[str]
     problems: tuple[Problem, ...]
     registry: Registry
+    readings: Mapping[str, str]
 
     @property
     def to_draft(self) -> list[Article]:
@@ -62,6 +66,10 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
     corrections, broken, faults = read_corrections(
         seeds, articles, reading, topics=[topic.name for topic in topics], shown_as=options.shown_as
     )
+    readings: dict[str, str] = {}
+    if options.editing.model == ACCURATE:
+        readings, damaged, more = read_readings(seeds, articles, shown_as=options.shown_as, store=store)
+        broken, faults = broken | damaged, [*faults, *more]
     return Inputs(
         articles=articles,
         topics=tuple(topics),
@@ -70,4 +78,5 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         refused=refused_keys(registry, reading.refused) | (reading.refused - known) | broken,
         problems=(*reading.problems, *faults),
         registry=registry,
+        readings=readings,
     )

@@ -8,7 +8,7 @@ from onrecord.build.ledger import Ledger, stands
 from onrecord.build.outcome import Outcome
 from onrecord.build.settings import Settings
 from onrecord.pages.docs_folder import FOLDERS
-from onrecord.reading.read import REGISTRY
+from onrecord.reading.read import READINGS, REGISTRY
 from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.store.files import files_below
@@ -37,13 +37,13 @@ def unchanged(settings: Settings, digests: Mapping[str, str]) -> Outcome | None:
 
 
 def remember(settings: Settings, digests: Mapping[str, str], outcome: Outcome) -> None:
-    """Keep what came of the build that these ``digests`` went into; the registry is as that build left it."""
-    registry = settings.seeds / REGISTRY
-    if registry.is_file():
-        digests = {**digests, f"seeds/{REGISTRY}": _digest(registry)}
+    """Keep what came of the build that these ``digests`` went into; what it wrote among the seeds is as it left it."""
+    written = [REGISTRY, *(f"{READINGS}/{path}" for path in files_below(settings.seeds / READINGS))]
+    now = {f"seeds/{path}": _digest(settings.seeds / path) for path in written if (settings.seeds / path).is_file()}
+    digests = {**digests, **now}
     with closing(Store(settings.store_file)) as store:
-        now = (_all(digests, settings, _ledger(store, settings)), outcome)
-        store.put("outcome", {settings.place(): now})
+        kept = (_all(digests, settings, _ledger(store, settings)), outcome)
+        store.put("outcome", {settings.place(): kept})
 
 
 def _ledger(store: Store, settings: Settings) -> Ledger:

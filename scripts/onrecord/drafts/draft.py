@@ -54,9 +54,9 @@ NOTHING = Draft(extraction=Extraction(paragraphs=(), sentences=(), attributions=
 """The draft of an article that was taken down."""
 
 
-def find(text: str, *, model: str | None = None) -> Found:
-    """What the text says, before any editor has seen it."""
-    return Found(extraction=extract(text, model=model), entities=tuple(entities(text)))
+def find(text: str, *, model: str, read: Extraction | None = None) -> Found:
+    """What the text says, before any editor has seen it; ``read`` is what was read in it before."""
+    return Found(extraction=read or extract(text, model=model), entities=tuple(entities(text)))
 
 
 def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...], editing: Editing) -> Draft:

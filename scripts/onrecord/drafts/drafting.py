@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
@@ -9,7 +10,8 @@ from onrecord.drafts.draft import Draft, draft, find
 from onrecord.model.article import Article
 from onrecord.model.correction import Correction
 from onrecord.model.entity import Found
-from onrecord.model.options import Editing
+from onrecord.model.options import ACCURATE, Editing
+from onrecord.reading.readings import dump, parse
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest, version_of_all
 from onrecord.work.executors import each
@@ -17,48 +19,86 @@ from onrecord.work.progress import Progress
 
 _AT_ONCE = 100
 """Drafts that are stored together: what a build that is stopped loses at most."""
-_Task = tuple[Article, tuple[Correction, ...], Found | None]
+_Task = tuple[Article, tuple[Correction, ...], Found | None, str | None]
 
 
-def drafts(
-    articles: Sequence[Article],
-    *,
-    corrections: Mapping[str, tuple[Correction, ...]],
-    editing: Editing,
-    store: Store,
-    extracting: Callable[[int], Executor],
-    progress: Progress,
-) -> tuple[dict[str, Draft], dict[str, str]]:
-    """The draft of each article, and a digest of all that it is made from, by the name that ``corrections`` go by too.
+@dataclass(slots=True, kw_only=True)
+class Drafts:
+    """What an editor says of the articles, and what their drafts come out as.
 
-    ``extracting`` gives what extracts from so many articles.
-    What a text says hangs on the text alone, so topics and corrections can change without its being read again.
+    ``corrections`` and ``readings``, the files of what was read earlier, are by the articles' names.  So is what comes
+    of them: ``made``, the drafts, ``keys``, a digest of all that each is made from, and ``new``, the files of what was
+    read for the first time.
     """
-    parser = version_of_all(editing.model)
-    texts = {one.name: digest(parser, one.text) for one in articles}
-    keys = {}
-    for one in articles:
-        known = (one.metadata.published, one.metadata.url, one.metadata.context)
-        keys[one.name] = digest(texts[one.name], known, corrections.get(one.name, ()), editing)
-    made: dict[str, Draft] = store.get("draft", keys.values())
-    missing = [one for one in articles if keys[one.name] not in made]
-    found: dict[str, Found] = store.get("found", [texts[one.name] for one in missing])
-    tasks = [(one, corrections.get(one.name, ()), found.get(texts[one.name])) for one in missing]
-    with extracting(len(tasks)) as executor:
-        did = progress.watch(each(executor, partial(_made, editing), tasks), len(tasks), "articles extracted")
-        results = zip(missing, did, strict=True)
-        while some := list(islice(results, _AT_ONCE)):
-            new = {keys[one.name]: result for one, (_, result) in some}
-            store.put("found", {texts[one.name]: text for one, (text, _) in some if text is not None})
-            store.put("draft", new)
-            made |= new
-    store.keep_only("found", texts.values())
-    store.keep_only("draft", keys.values())
-    return {name: made[key] for name, key in keys.items()}, keys
+
+    editing: Editing
+    corrections: Mapping[str, tuple[Correction, ...]]
+    readings: Mapping[str, str]
+    made: dict[str, Draft] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    new: dict[str, str] = field(default_factory=dict)
+
+    def make(
+        self,
+        articles: Sequence[Article],
+        *,
+        store: Store,
+        extracting: Callable[[int], Executor],
+        progress: Progress,
+    ) -> None:
+        """Make the drafts; ``extracting`` gives what extracts from so many articles.
+
+        What a text says hangs on the text alone, so topics and corrections can change without its being read again.
+        """
+        texts = {one.name: self._text(one, self.readings.get(one.name)) for one in articles}
+        self.keys = {one.name: self._key(one, texts[one.name]) for one in articles}
+        stored: dict[str, Draft] = store.get("draft", self.keys.values())
+        self.made = {name: stored[key] for name, key in self.keys.items() if key in stored}
+        missing = [one for one in articles if one.name not in self.made or self._unread(one)]
+        known: dict[str, Found] = store.get("found", [texts[one.name] for one in missing])
+        tasks = [self._task(one, known.get(texts[one.name])) for one in missing]
+        with extracting(len(tasks)) as executor:
+            did = progress.watch(each(executor, partial(_made, self.editing), tasks), len(tasks), "articles extracted")
+            results = zip(missing, did, strict=True)
+            while some := list(islice(results, _AT_ONCE)):
+                found = {}
+                for one, (text, made) in some:
+                    self.made[one.name] = made
+                    found[texts[one.name]] = text or known[texts[one.name]]
+                    if self._unread(one):
+                        # Under both keys: a preview does not write down what it read, so the next one asks again.
+                        texts[one.name] = self._read(one, again := found[texts[one.name]])
+                        found[texts[one.name]] = again
+                store.put("found", found)
+                store.put("draft", {self.keys[one.name]: made for one, (_, made) in some})
+        store.keep_only("found", texts.values())
+        store.keep_only("draft", self.keys.values())
+
+    def _unread(self, article: Article) -> bool:
+        """Whether what is found in the article is to be written down, and never was."""
+        return self.editing.model == ACCURATE and article.name not in self.readings
+
+    def _read(self, article: Article, found: Found) -> str:
+        """Note what was read in the article; its text's key is another from now on, as in the next build."""
+        self.new[article.name] = dump(found.extraction, article.text)
+        key = self._text(article, self.new[article.name])
+        self.keys[article.name] = self._key(article, key)
+        return key
+
+    def _task(self, article: Article, known: Found | None) -> _Task:
+        return article, self.corrections.get(article.name, ()), known, self.readings.get(article.name)
+
+    def _text(self, article: Article, reading: str | None) -> str:
+        return digest(version_of_all(self.editing.model), article.text, reading)
+
+    def _key(self, article: Article, text: str) -> str:
+        known = (article.metadata.published, article.metadata.url, article.metadata.context)
+        return digest(text, known, self.corrections.get(article.name, ()), self.editing)
 
 
 def _made(editing: Editing, task: _Task) -> tuple[Found | None, Draft]:
     """What the text says, if that is new, and the draft."""
-    article, corrections, known = task
-    found = known or find(article.text, model=editing.model)
+    article, corrections, known, reading = task
+    read = parse(reading, article.text) if reading and not known else None
+    found = known or find(article.text, model=editing.model, read=read)
     return None if known else found, draft(article, found, corrections=corrections, editing=editing)

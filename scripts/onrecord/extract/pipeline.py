@@ -18,6 +18,7 @@ from onrecord.extract.sentences.segment import paragraphs, sentences
 from onrecord.extract.sentences.units import WORDS, units
 from onrecord.extract.speakers.speakers import Speakers
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span, last_begun, touching
+from onrecord.model.options import ACCURATE
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""
@@ -50,11 +51,11 @@ def reported(
             yield from reports(item, number)
 
 
-def extract(text: str, *, model: str | None = None) -> Extraction:
+def extract(text: str, *, model: str = ACCURATE) -> Extraction:
     """Return the paragraphs, sentences and attributions of an article.
 
-    ``model`` names an installed spaCy pipeline to parse with instead of the shipped one.  Any text is fine, an
-    empty one too; offsets count code points of ``text``.
+    ``model`` is one of the package's own, or the name of an installed spaCy pipeline to parse with.  Any text is fine,
+    an empty one too; offsets count code points of ``text``.
     """
     text = unwrapped(text)
     blocks = paragraphs(text)

@@ -4,17 +4,19 @@ from dataclasses import dataclass, field
 
 from onrecord.model.article import Topic
 
+ACCURATE, FAST = "accurate", "fast"
+"""The models that come with the package; any other name is that of an installed spaCy pipeline."""
 MAX_BYTES = 20 * 1024 * 1024
 """The largest seed that is read, in bytes, unless the configuration says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editing:
-    """What an editor says of articles: the topics there are, how much is published (`CONTEXTS`), and which parser."""
+    """What an editor says of articles: topics, how much is published (`CONTEXTS`), and the model that reads them."""
 
     topics: tuple[Topic, ...] = ()
     context: str = "full"
-    model: str | None = None
+    model: str = ACCURATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,11 +33,11 @@ def bytes_digest(data: bytes) -> str:
 def version_of_all(model: str | None = None, *, package: Path = PACKAGE) -> str:
     """A digest of what a site is made by: every file of ``package``, Python, and the packages that it stands on.
 
-    ``model`` is the spaCy model in place of the package's own, by its name or its folder.
+    ``model`` is one of the package's own, or a spaCy model by its name or its folder.
     """
     files = [path for path in files_below(package) if not path.endswith(".pyc")]
     digests = [(path, bytes_digest((package / path).read_bytes())) for path in files]
-    return digest(digests, _environment(), model and _model(model))
+    return digest(digests, _environment(), model, model and _model(model))
 
 
 @cache

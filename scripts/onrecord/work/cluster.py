@@ -40,11 +40,11 @@ class ClusterError(RuntimeError):
 class Cluster(Executor):
     """The workers of the scheduler at ``address``, from the first work until it is shut down; they go on then.
 
-    ``model`` is the parser that the work is done with, if not the shipped one.  How long it waits for the scheduler,
+    ``model`` is what the work is done with.  How long it waits for the scheduler,
     and for a worker where there is none, is Dask's own setting ``distributed.comm.timeouts.connect``.
     """
 
-    def __init__(self, address: str, *, model: str | None = None) -> None:
+    def __init__(self, address: str, *, model: str) -> None:
         self.address = address
         self._model = model
         self._limit = 0.0
@@ -159,7 +159,7 @@ class Cluster(Executor):
         return f"the Dask scheduler at {self.address} had no worker for {self._limit:g} s; {advice}"
 
 
-def _version(model: str | None) -> tuple[str, str]:
+def _version(model: str) -> tuple[str, str]:
     """What this process works with, in short for people, and the digest of it all."""
     return f"onrecord {__version__} on Python {platform.python_version()}", version_of_all(model)
 
@@ -171,7 +171,7 @@ def _differs(worker: str, theirs: object, own: str) -> str:
     return f"the worker {worker} works with {other}; install there what this machine has: {own}, the same packages"
 
 
-def _called(call: bytes, version: tuple[str, str], model: str | None) -> Any:
+def _called(call: bytes, version: tuple[str, str], model: str) -> Any:
     """A worker's part.  The parser is one for each process, so one thread at a time uses it."""
     own = _version(model)
     if own != version:

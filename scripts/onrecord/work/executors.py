@@ -153,15 +153,15 @@ def background() -> Executor:
     return Background() if can_fork() else Here()
 
 
-def preload(model: str | None) -> Executor | None:
-    """A process in the background that loads the parser, the shipped one or another; where there is no fork, none."""
+def preload(model: str) -> Executor | None:
+    """A process in the background that loads what reads; where there is no fork, none."""
     executor = Background() if can_fork() else None
     if executor:
         executor.submit(_load, model)  # A fault in it comes up again where something is to be parsed.
     return executor
 
 
-def _load(model: str | None) -> None:
+def _load(model: str) -> None:
     from onrecord.extract.sentences.parse import pipeline
 
     pipeline(model)

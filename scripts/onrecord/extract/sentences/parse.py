@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.model.options import ACCURATE, FAST
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -74,12 +76,14 @@ def parse_of(tags: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -
 
 
 @cache
-def pipeline(model: str | None) -> Language:
+def pipeline(model: str) -> Language:
     """Load the shipped pipeline, or an installed one by its name or path."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import spacy  # here, since it takes longer to load than a build in which no article is new
 
-    return spacy.load(model or SHIPPED, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    return spacy.load(
+        SHIPPED if model in {ACCURATE, FAST} else model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"]
+    )
 
 
 def mended(words: Sequence[str], tags: list[str]) -> list[str]:
@@ -95,7 +99,7 @@ def mended(words: Sequence[str], tags: list[str]) -> list[str]:
     return tags
 
 
-def parse(sentences: Sequence[Sequence[str]], *, model: str | None = None) -> tuple[Parse, ...]:
+def parse(sentences: Sequence[Sequence[str]], *, model: str = FAST) -> tuple[Parse, ...]:
     """Return the parse of each sentence, given as its words."""
     nlp = pipeline(model)
     from spacy.tokens import Doc
