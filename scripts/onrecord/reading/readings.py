@@ -3,7 +3,7 @@
 The accurate model's arithmetic is rounded, and processors round differently; a new version of this package may find
 other statements.  So an article is read once and what was found is committed, as a lock file is: it changes when the
 article's text does, or when somebody asks for it, never by itself.  The first line has a digest of the text with its
-paragraphs and sentences; each further line is a statement, or something an editor should look at.
+paragraphs and sentences; each further line is a statement, words that are none, or a warning.
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Warned
+from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Omitted, Reason, Warned
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.read import READINGS
 from onrecord.store.cache import Store
@@ -24,9 +24,13 @@ from onrecord.text.escape import escape_controls, json_line, quote
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _MAX_BYTES = 2**28
-_PARTS: dict[str, tuple[str, type]] = {"kind": ("attributions", Attribution), "offset": ("warnings", Warned)}
+_PARTS: dict[str, tuple[str, type]] = {
+    "kind": ("attributions", Attribution),
+    "span": ("omitted", Omitted),
+    "offset": ("warnings", Warned),
+}
 """By the first key of a line, the field of the extraction that it goes to, and what it is."""
-_ENUMS = {"kind": Kind, "basis": Basis}
+_ENUMS = {"kind": Kind, "basis": Basis, "reason": Reason}
 
 
 def read_readings(
@@ -123,11 +127,16 @@ def parse(file: str, text: str) -> Extraction | None:
 
 def _record(kind: type, row: Mapping[str, Any], size: int) -> Any:
     """A line as a record of this kind; raises `ValueError` where a span lies outside a text of so many code points."""
-    spans = [span for value in row.values() if isinstance(value, list) for span in value]
+    spans = (span for value in row.values() if isinstance(value, list) for span in _spans(value))
     if not all(0 <= start < end <= size for start, end in spans):
         msg = "a span lies outside the text"
         raise ValueError(msg)
     return kind(**{key: _ENUMS[key](value) if key in _ENUMS else _tuple(value) for key, value in row.items()})
+
+
+def _spans(value: list[Any]) -> list[Any]:
+    """A span, or some, as a list of them."""
+    return [value] if value and not isinstance(value[0], list) else value
 
 
 def _tuple(value: Any) -> Any:
