@@ -2,7 +2,7 @@
 
 Plain MkDocs gets the statements' pages as our build wrote them, Material, and its ``search`` and ``tags`` plugins,
 without which it is the peer of rendering alone.  Every build is a fresh process, and finds only what an earlier one
-left on the disk.  ``python -m benchmark.building [--sizes STATEMENTS …] [--rounds ROUNDS]``
+left on the disk.  ``python -m benchmark.building [--sizes STATEMENTS …] [--rounds ROUNDS] [--model MODEL]``
 """
 
 import argparse
@@ -34,6 +34,7 @@ from benchmark.table import (
     preview_table,
     table,
 )
+from onrecord.model.options import FAST
 
 SIZES = (1_000, 10_000, 50_000)
 ROUNDS = 3
@@ -64,16 +65,16 @@ def _rendering(folder: Path) -> Cost:
     return Cost(**json.loads(into.read_text(encoding="utf-8")))
 
 
-def measured(statements: int, rounds: int, *, top: Path) -> Measured:
+def measured(statements: int, rounds: int, *, model: str, top: Path) -> Measured:
     """The best of the rounds, each in folders of its own below ``top``, and the memory of one more clean build."""
     best: dict[str, Cost] = {}
     for number in range(rounds):
         folder = top / f"{statements}-{number}"
-        ours = Ours.begun(folder / "ours", generate(statements))
+        ours = Ours.begun(folder / "ours", generate(statements), model=model)
         for name, cost in builds(ours, folder / "plain"):
             best[name] = min(cost, best.get(name, cost), key=lambda each: each.wall)
             _say(name, cost, statements)
-    ours = Ours.begun(top / f"{statements}-memory/ours", generate(statements))
+    ours = Ours.begun(top / f"{statements}-memory/ours", generate(statements), model=model)
     memory = peak_memory("onrecord", "build", folder=ours.folder)
     files, below = ours.files()
     return Measured(statements=ours.pages, costs=best, memory=memory, files=files, below=below)
@@ -92,13 +93,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="statements in each archive, about")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds below {ONCE_FROM:,} statements")
+    parser.add_argument("--model", default=FAST, help="what reads the articles")
     options = parser.parse_args()
     compileall.compile_dir(Path(onrecord.__file__).parent, quiet=2)  # as installers do: no build is the first to
     results: list[Measured] = []
     with tempfile.TemporaryDirectory() as top:  # deleted at the end: see projects
         for size in sorted(options.sizes):
             rounds = options.rounds if size < ONCE_FROM else 1
-            results.append(measured(size, rounds, top=Path(top)))
+            results.append(measured(size, rounds, model=options.model, top=Path(top)))
             sys.stdout.write(f"## {results[-1].statements:,} statements, best of {rounds}\n\n{table(results[-1])}\n\n")
             sys.stdout.flush()
         sys.stdout.write(f"{preview_table(preview(ARTICLES, SAVES, top=Path(top)))}\n\n")

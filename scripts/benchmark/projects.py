@@ -16,11 +16,14 @@ from pathlib import Path
 
 from benchmark.archive import GeneratedArticle
 from benchmark.seeds import write_seeds
+from onrecord.model.options import FAST
 
 HOME = Path(__file__).parents[2]
 """The project that this package stands in: its configuration and hand-written pages are ours as an editor has them."""
 GENERATED = ("statements", "articles", "speakers", "topics", "kinds")
-EXTRACTED = ("found", "draft")
+SEEDS = "      seeds: seeds\n"
+"""The line of the configuration below which the model is named."""
+EXTRACTED = ("found", "draft", "reading")
 """What the cache keeps of what articles say, but for all that is made of it."""
 PLAIN = """\
 site_name: Benchmark
@@ -41,10 +44,12 @@ class Ours:
     folder: Path
 
     @classmethod
-    def begun(cls, folder: Path, articles: Iterable[GeneratedArticle]) -> "Ours":
-        """A new project that was never built."""
+    def begun(cls, folder: Path, articles: Iterable[GeneratedArticle], *, model: str = FAST) -> "Ours":
+        """A new project that was never built, and whose articles ``model`` reads."""
         (folder / "docs").mkdir(parents=True)
-        shutil.copy(HOME / "mkdocs.yml", folder)
+        configured = (HOME / "mkdocs.yml").read_text(encoding="utf-8")
+        configured = configured.replace(SEEDS, f"{SEEDS}      model: {model}\n")
+        (folder / "mkdocs.yml").write_text(configured, encoding="utf-8")
         for page in (HOME / "docs").glob("*.md"):
             shutil.copy(page, folder / "docs")
         shutil.copytree(HOME / "docs/images", folder / "docs/images")
@@ -62,7 +67,7 @@ class Ours:
         made = [*(self.folder / "docs" / name for name in GENERATED), self.folder / "site"]
         _put_aside([*made, *(path for path in cache.iterdir() if path.is_dir())], of=self.folder)
         with closing(sqlite3.connect(cache / "cache.sqlite")) as database, database:
-            database.execute("DELETE FROM kept WHERE kind NOT IN (?, ?)", EXTRACTED)
+            database.execute("DELETE FROM kept WHERE kind NOT IN (?, ?, ?)", EXTRACTED)
 
     def edit(self) -> None:
         """Append a sentence to the article in the middle of the archive: one more quotation of who spoke there."""
