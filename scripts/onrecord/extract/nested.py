@@ -37,7 +37,7 @@ class Nested:
     quoted: Sequence[Span]
 
 
-def nested(text: str, marks: Sequence[Quotation], *, model: str | None) -> Iterator[Nested]:
+def nested(text: str, marks: Sequence[Quotation], *, model: str) -> Iterator[Nested]:
     """Yield the reports inside the quotations of an article."""
     places = [(span, n) for n, mark in enumerate(marks) for part in mark.parts for span in telling(text, part)]
     spans = [span for span, _ in places]
