@@ -22,6 +22,7 @@ from onrecord.evaluate.gold import Document, Labeled, predicted
 from onrecord.evaluate.scoring import is_right
 from onrecord.extract import extract
 from onrecord.model.attribution import Kind, Span
+from onrecord.model.options import ACCURATE, FAST
 
 HERE = Path(__file__).parent / "families"
 SHARED_SLOTS = "slots"
@@ -147,26 +148,32 @@ def members(family: Family) -> Iterator[Document]:
         yield member(family, number, fields)
 
 
-def wrong(texts: Iterable[Document]) -> list[Document]:
-    """Return those of the texts in which anything but what should be found is found."""
-    return [text for text in texts if not is_right(text, predicted(extract(text.text).attributions))]
+def wrong(texts: Iterable[Document], model: str) -> list[Document]:
+    """Return those of the texts in which a model finds anything but what should be found."""
+    return [text for text in texts if not is_right(text, predicted(extract(text.text, model=model).attributions))]
 
 
-def share_right(family: Family) -> float:
+def share_right(family: Family, model: str) -> float:
     """Return how many of a family's texts come out wholly right, in percent with one decimal."""
     texts = list(members(family))
-    return round(100 * (1 - len(wrong(texts)) / len(texts)), 1)
+    return round(100 * (1 - len(wrong(texts, model)) / len(texts)), 1)
 
 
-def main(names: Sequence[str] = ()) -> int:
-    """Print for each family how many of its texts come out right; with names, the texts that do not too."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print for each family how many of its texts come out right; with names, the texts that do not too.
+
+    The first argument may be a model, "fast" for instance.
+    """
+    model, names = ACCURATE, arguments
+    if arguments and arguments[0] in (ACCURATE, FAST):
+        model, *names = arguments
     for family in families(names):
         texts = list(members(family))
-        failing = wrong(texts)
+        failing = wrong(texts, model)
         sys.stdout.write(f"{100 * (1 - len(failing) / len(texts)):6.1f}  {family.name:36}{family.about}\n")
         for document in failing if names else ():
             sys.stdout.write(f"        {document.text!r}\n")
-            for a in extract(document.text).attributions:
+            for a in extract(document.text, model=model).attributions:
                 said = " … ".join(document.text[start:end] for start, end in a.content)
                 source = " ".join(document.text[start:end] for start, end in a.source)
                 sys.stdout.write(f"            {a.kind} {said!r} source {source!r} speaker {a.speaker!r}\n")

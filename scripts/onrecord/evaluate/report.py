@@ -13,6 +13,7 @@ from onrecord.evaluate.families import families, share_right
 from onrecord.evaluate.gold import Document, Labeled, predicted, read
 from onrecord.evaluate.scoring import ALL, KINDS, Score, is_right, score
 from onrecord.extract import extract
+from onrecord.model.options import ACCURATE, FAST
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -21,6 +22,7 @@ SHARED = ROOT.parent / "shared" / "evaluation"
 RESULTS = HERE / "results.json"
 LOWERED = HERE / "lowered.yml"
 REPORTED = KINDS[:3]
+MODELS = (ACCURATE, FAST)
 LARGEST_FALL = 0.5
 """By how many points a figure may fall without a reason."""
 
@@ -97,10 +99,10 @@ def lines(path: Path, found: dict[str, Any], *, references: bool) -> Iterator[st
         yield "speaker right: " + ", ".join(f"{which} {value}" for which, value in found["speaker"].items())
 
 
-def report(path: Path) -> tuple[dict[str, Any], Iterator[str]]:
-    """Return the figures of a gold file and what is printed of them."""
+def report(path: Path, model: str) -> tuple[dict[str, Any], Iterator[str]]:
+    """Return the figures of a model on a gold file, and what is printed of them."""
     documents = read(path)
-    found = {d.id: predicted(extract(d.text).attributions) for d in documents}
+    found = {d.id: predicted(extract(d.text, model=model).attributions) for d in documents}
     measured = figures(documents, found)
     return measured, lines(path, measured, references=documents[0].dataset == "polnear")
 
@@ -115,22 +117,24 @@ def main(arguments: Sequence[str] = ()) -> int:
     out = sys.stdout.write
     if not arguments and len(paths) == 1:
         out(f"{SHARED} is not here: scoring the shipped article alone.\n")
-    measured: dict[str, Any] = {}
-    for path in paths:
-        measured[name_of(path)], printed = report(path)
-        out("\n".join(printed) + "\n")
-    if not arguments:
-        measured["families"] = {family.name: share_right(family) for family in families()}
-        out("\nFamilies of made texts, wholly right, in percent\n")
-        out("".join(f"{right:6.1f}  {name}\n" for name, right in measured["families"].items()))
-    cost = measure(max(paths, key=lambda path: path.stat().st_size))
-    out(
-        f"\n{cost.words_a_second:,.0f} words a second on one core; {cost.peak_megabytes:,.0f} MB peak for 2,000 words\n"
-    )
+    measured: dict[str, dict[str, Any]] = {}
+    for model in MODELS:
+        out(f"\n# {model}\n")
+        measured[model] = {}
+        for path in paths:
+            measured[model][name_of(path)], printed = report(path, model)
+            out("\n".join(printed) + "\n")
+        if not arguments:
+            measured[model]["families"] = {family.name: share_right(family, model) for family in families()}
+            out("\nFamilies of made texts, wholly right, in percent\n")
+            out("".join(f"{right:6.1f}  {name}\n" for name, right in measured[model]["families"].items()))
+        cost = measure(max(paths, key=lambda path: path.stat().st_size), model)
+        speed, peak = f"{cost.words_a_second:,.0f}", f"{cost.peak_megabytes:,.0f}"
+        out(f"\n{speed} words a second on one core; {peak} MB peak for 2,000 words\n")
     return 0 if arguments else record(measured)
 
 
-def record(measured: dict[str, Any]) -> int:
+def record(measured: Mapping[str, Mapping[str, Any]]) -> int:
     """Write the figures beside those of what is not here, unless one has fallen without a reason: then return 1."""
     recorded = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     if fallen := falls(recorded, measured, yaml.safe_load(LOWERED.read_text(encoding="utf-8"))):
@@ -138,12 +142,13 @@ def record(measured: dict[str, Any]) -> int:
             "\n".join(("", *fallen, f"Nothing was recorded. If it has to be so, say why in {LOWERED.name}.", ""))
         )
         return 1
-    RESULTS.write_text(json.dumps({**recorded, **measured}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    every = {model: {**recorded.get(model, {}), **found} for model, found in measured.items()}
+    RESULTS.write_text(json.dumps(every, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 
 def flat(figures: Mapping[str, Any], *names: str) -> Iterator[tuple[str, float]]:
-    """Yield every figure with its name, such as "wikinews_dev direct exact"."""
+    """Yield every figure with its name, such as "fast wikinews_dev direct exact"."""
     for name, value in figures.items():
         if isinstance(value, Mapping):
             yield from flat(value, *names, name)

@@ -15,6 +15,7 @@ from onrecord.export.data_set import FIELDS
 from onrecord.export.feeds import ALL, FEWEST, FORMATS, feed_path
 from onrecord.extract.rules import Rule, explain
 from onrecord.model.attribution import Kind
+from onrecord.model.options import ACCURATE, FAST
 from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import kinds_bar
 from onrecord.pages.listing import newest_first
@@ -82,7 +83,12 @@ def _legend(archive: Archive, _: Collection[str]) -> dict[str, Any]:
 def _figures(_: Archive, __: Collection[str]) -> dict[str, Any]:
     """The recorded figures of each gold file, beside those of other systems where there are any."""
     recorded: dict[str, Any] = json.loads(_EVALUATE.joinpath("results.json").read_text(encoding="utf-8"))
-    gold = [(what, recorded[name]) for name, what in GOLD.items() if name in recorded]
+    models = [(model, recorded.get(model, {})) for model in (ACCURATE, FAST)]
+    gold = [
+        (what, rows)
+        for name, what in GOLD.items()
+        if (rows := [(model, own[name]) for model, own in models if name in own])
+    ]
     return {"gold": gold, "references": _from_yaml("references.yml"), "kinds": QUOTED, "labels": SPEAKER}
 
 
