@@ -30,7 +30,7 @@ LABEL = re.compile(
 AGENCIES = any_of(words("picture_agencies"))
 CREDITED = any_of(words("credit_words"))
 CREDIT = re.compile(
-    rf"(?:^|(?<=[.!?…”\"’)|])\s*|\s+[|–—/-]+\s*|\s+(?={CREDITED} ?: ))(?:"
+    rf"(?:^|(?<=[.!?…”\"’)|])\s{{0,4}}|\s{{1,4}}[|–—/-]{{1,4}}\s{{0,4}}|\s(?={CREDITED} ?: ))(?:"
     rf"{CREDITED}(?: (?:credit|courtesy))?(?: ?[:/|] ?|(?: by| courtesy of| from) (?={CAPITAL}))[^.!?]{{2,80}}\.?"
     rf"|[(\[](?:(?:{CREDITED}|Courtesy|By)\b[^()]{{0,80}}|[^()]{{0,60}}\b{AGENCIES}\b[^()]{{0,40}}"
     r"|[^()/]{3,40}/[^()]{2,40})[)\]]\.?"

@@ -35,7 +35,7 @@ SIGNATURE = re.compile(
     r"(?P<dash>(?:^|(?<=\s))(?:[—–―]|--?)\s?|^)(?P<name>[^\s—–―@()\n-][^—–―@()\n]{0,60}?)\s?[(]?@\w+[)]?(?P<date>[\s,·|•–—-]*[^\n@]{0,40})$"
 )
 SHARED = re.compile(r"\s*(?:A post shared by|Posted by|Post by)\s(?P<name>[^@()\n]{1,60}?)\s?\(@\w+\).{0,60}$")
-SHOWN = re.compile(r"\s*(?:pic\.twitter\.com/\S*|https?://\S+|#\w+(?=\s*https?://))\s*$")
+SHOWN = re.compile(r"(?:pic\.twitter\.com/\S*|https?://\S+|#\w+(?=\s*https?://))$")
 CUE = any_of(form for form in verbs("cue_verbs") if form[-1:] in "ds" or form in words("plain_cues"))
 BESIDE_CUE = re.compile(
     rf"(?P<before>{NAME})(?:,[^,.\n]{{2,60}})?,?\s{CUE}\b|\b{CUE}\s(?:[a-z]+\s){{0,3}}(?P<after>{NAME})"
@@ -213,29 +213,30 @@ def going_on(text: str, paragraphs: Sequence[Span], found: Mapping[int, Turn], n
 def posts(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     """Return the posts of a network shown in the article: their words, then the line that signs them."""
     result: dict[int, Report] = {}
-    for number, span in enumerate(paragraphs):
-        match = SHARED.match(text, *span) or SIGNATURE.search(text[: span[1]].rstrip("\r\n "), span[0])
+    for number, (start, end) in enumerate(paragraphs):
+        line = text[start:end].rstrip()
+        match = (SHARED.match(line) or SIGNATURE.search(line)) if "@" in line else None
         if match is None or ("date" in match.groupdict() and not DATED.search(match["date"])):
             continue
-        begun = number if text[span[0] : match.start()].strip() else number - 1
-        content = post_words(text, paragraphs, begun, match.start())
+        begun = number if line[: match.start()].strip() else number - 1
+        content = post_words(text, paragraphs[begun][0], min(paragraphs[begun][1], start + match.start()))
         if begun < 0 or not content:
             continue
-        dash = text[slice(*match.span("dash"))].strip() if "dash" in match.groupdict() else ""
-        cue = ((match.start("dash"), match.start("dash") + len(dash)),) if dash else ()
-        report = Report(content, (match.span("name"),), cue, Rule.POST, -1)
+        dash = (match.groupdict().get("dash") or "").strip()
+        at = start + match.start()
+        cue = ((at, at + len(dash)),) if dash else ()
+        source = start + match.start("name"), start + match.end("name")
+        report = Report(content, (source,), cue, Rule.POST, -1)
         result |= {begun: report} | ({number: silent(report)} if begun != number else {})
     return result
 
 
-def post_words(text: str, paragraphs: Sequence[Span], number: int, end: int) -> tuple[Span, ...]:
-    """Return the words of a post that stands in the paragraph, without the links to what it shows."""
-    if number < 0:
-        return ()
-    start, end = paragraphs[number][0], min(paragraphs[number][1], end)
-    while shown := SHOWN.search(text, start, end) or SHOWN.search(text[:end], start):
-        end = shown.start()
-    span = trimmed(text, start, end)
+def post_words(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the words of a post that stands between the offsets, without the links to what it shows."""
+    said = text[start:end].rstrip()
+    while shown := SHOWN.search(said):
+        said = said[: shown.start()].rstrip()
+    span = trimmed(text, start, start + len(said))
     return (span,) if span and text[span[1] - 1] != ":" else ()
 
 
