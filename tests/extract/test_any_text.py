@@ -81,7 +81,19 @@ def test_sentences_and_dates_stay_inside_their_paragraph(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "word", '"' * 500, "“" * 500, "'" * 501, "“”" * 300, "\n\r\n\r", "said said said said"]
+    "text",
+    [
+        "",
+        "word",
+        '"' * 500,
+        "“" * 500,
+        "'" * 501,
+        "“”" * 300,
+        "\n\r\n\r",
+        "said said said said",
+        "a" + " " * 30_000 + "b.",
+        "— a " * 500 + "@x",
+    ],
 )
 def test_degenerate_texts_give_an_answer(text: str) -> None:
     holds(text, extract(text))

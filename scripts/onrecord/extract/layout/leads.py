@@ -7,19 +7,19 @@ from onrecord.model.attribution import Omitted, Reason, Span
 
 BEGINS = rf"(?=[“\"'‘«(\[¡¿]?(?:{CAPITAL}|\d))"
 LIST_MARK = re.compile(
-    r"\s*(?:[•·▪▫■□●○◦‣⁃►▶➤➢✓✔✅❯*]+|(?:-\s?){1,2}(?=\s)|[–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?(?:[a-h]|[ivx]{1,4})\)(?=\s))\s*"
-    + BEGINS
+    r"\s*(?:[•·▪▫■□●○◦‣⁃►▶➤➢✓✔✅❯*]+|(?:-\s?){1,2}(?=\s)|[–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?(?:[a-z]|[ivx]{1,4})[.)](?=\s)"
+    r"|#\d{1,3}[.:)]?(?=\s)|\d{1,2}\s[–—-](?=\s))\s*" + BEGINS
 )
 ZONE = any_of(words("time_zones"))
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-4])[.:h][0-5]\d(?:[.:][0-5]\d)?(?:\s?[ap]\.?\s?m\b\.?)?|1?\d\s?[ap]\.?m\b\.?"
-    rf"|[0-2]\d[0-5]\d(?= ?{ZONE}))(?:\s?\(?{ZONE}\)?)?"
+    rf"|12 noon|[0-2]\d[0-5]\d(?= ?{ZONE}))(?:\s?\(?{ZONE}\)?)?"
 )
 MONTH = rf"(?i:{any_of(groups('months'))})\.?"
 DAY = any_of(words("weekdays"))
 DATE = rf"(?:{DAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? (?:19|20)\d\d)?|{DAY}"
 TIME = re.compile(
-    rf"\s*[\[(]?(?:(?:{DATE}),? )?{CLOCK}[\])]?(?:\s?[:|–—·•-]+\s*|\.?\s+)"
+    rf"\s*[\[(]?(?:(?:{DATE}),? )?{CLOCK}[\])]?(?: update)?(?:\s?[:|–—·•-]+\s*|\.?\s+)"
     rf"(?!(?:{DAY}|{MONTH}|Eastern|Central|Pacific|Mountain)\b){BEGINS}"
 )
 WORD = rf"(?:{CAPITAL}[\w.’'&-]*)"
@@ -35,7 +35,9 @@ DATELINES = tuple(
         rf"{PLACE}{REGION}{{0,2}}(?:,? ?(?:{DATE}),?)?\s?(?:{DASH})?{AGENCY}(?:{DASH}|\s?:\s)",
         rf"{PLACE}{REGION}{{0,2}},? (?:{DATE})(?:,? \(?[A-Z]{{2,6}}\)?)?(?:{DASH}|\s?:\s)",
         rf"(?:{DATE}),? {PLACE}{REGION}{{0,2}}(?:{DASH}|\s?:\s)",
-        rf"{AGENCY}{DASH}",
+        rf"{AGENCY}{DASH}|\([A-Z]{{2,10}}\)",
+        rf"{PLACE}{REGION}{{0,2}}{DASH}(?:{DATE}){DASH}",
+        rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? (?:19|20)\d\d(?:{DASH}|\s?:\s)",
         rf"(?:{DAY}, )(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? (?:19|20)\d\d\s",
     )
 )

@@ -216,7 +216,7 @@ def posts(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     for number, (start, end) in enumerate(paragraphs):
         line = text[start:end].rstrip()
         match = (SHARED.match(line) or SIGNATURE.search(line)) if "@" in line else None
-        if match is None or ("date" in match.groupdict() and not DATED.search(match["date"])):
+        if match is None or not is_signature(match):
             continue
         begun = number if line[: match.start()].strip() else number - 1
         content = post_words(text, paragraphs[begun][0], min(paragraphs[begun][1], start + match.start()))
@@ -229,6 +229,15 @@ def posts(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
         report = Report(content, (source,), cue, Rule.POST, -1)
         result |= {begun: report} | ({number: silent(report)} if begun != number else {})
     return result
+
+
+def is_signature(match: re.Match[str]) -> bool:
+    """Tell whether a name and an account sign a post: after a dash, or with a date behind them."""
+    found = match.groupdict()
+    if "date" not in found:
+        return True
+    dated = re.search(r"\d", found["date"]) and re.fullmatch(NAME, found["name"])
+    return bool(DATED.search(found["date"]) and (found["dash"].strip() or dated))
 
 
 def post_words(text: str, start: int, end: int) -> tuple[Span, ...]:
