@@ -141,8 +141,11 @@ def reports_again(clauses: Clauses, cue: Cue, at: int, *, comma: bool) -> bool:
     if conjunction not in ("and", "but") or at + 1 >= clauses.size:
         return False
     verb = at + 2 if tags[at + 1] == "RB" and at + 2 < clauses.size else at + 1
-    if tags[verb] not in ("VBD", "VBZ", "VBP"):
-        return False
+    begins = clauses.lower[verb + 1 : verb + 2] in (("that",), ("whether",), ("if",), ("how",), ("why",))
+    if tags[verb] not in ("VBD", "VBZ", "VBP") and not (
+        tags[verb] == "VBN" and clauses.lower[verb] in words("and_verbs")
+    ):
+        return comma and begins and tags[cue.verb] == "VBP" and clauses.lower[verb] in verbs("cue_verbs")
     known = any(clauses.lower[verb] in verbs(name) for name in ("cue_verbs", "object_verbs", "fragment_verbs"))
     return (comma and conjunction == "but") or (known and follows_cue(clauses, verb, tags[cue.verb]))
 
@@ -184,7 +187,8 @@ def before_outer(clauses: Clauses, found: Sequence[tuple[CueFrame, Content]]) ->
     outer = [frame.begin(clauses) for frame, content in found if content.rule is Rule.CUE_LAST]
     outer += [frame.first for frame, _ in found if frame.first and clauses.lower[frame.first - 1] == ";"]
     for frame, content in found:
-        begins = next((at for at in outer if content.rule is Rule.CUE_FIRST and at > frame.cue.verb), None)
+        inner = content.rule in (Rule.CUE_FIRST, Rule.OBJECT_OF_CUE)
+        begins = next((at for at in outer if inner and at > frame.cue.verb), None)
         if begins is not None:
             ranges = tuple((start, min(end, begins - 1)) for start, end in content.ranges if start < begins)
             yield frame, replace(content, ranges=ranges or content.ranges)
