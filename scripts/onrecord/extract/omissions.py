@@ -12,6 +12,9 @@ ASKS = re.compile(r"\?[!?]*(?:[\"”’')\]]|\[\d+\])*$")
 ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
 LONGEST_FRAGMENT = 12
 """Words of a sentence that may lack a verb: in a longer one the tagger has missed it."""
+AFTER_SENTENCE = re.compile(r"[.!?][\"”’)]*[ \t]+\Z")
+LONGEST_HEADING = 25
+"""Words of a line without a full stop that is a heading or a link."""
 WORD = re.compile(r"\w")
 
 
@@ -22,7 +25,7 @@ def unstated(text: str, clauses: Clauses) -> Reason | None:
         return Reason.LINK
     if ASKS.search(said):
         return Reason.QUESTION
-    if not STATES.search(said) or clauses.size < 3:
+    if clauses.size < 3 or not (STATES.search(said) or lost_stop(text, clauses)):
         return Reason.FRAGMENT
     tags = clauses.parse.tags
     own = [i for i in range(clauses.size) if not clauses.masked(i)]
@@ -33,6 +36,13 @@ def unstated(text: str, clauses: Clauses) -> Reason | None:
     if commands(clauses):
         return Reason.COMMAND
     return None if finite or clauses.size > LONGEST_FRAGMENT else Reason.FRAGMENT
+
+
+def lost_stop(text: str, clauses: Clauses) -> bool:
+    """Tell whether a sentence without a full stop has lost it: a paragraph's last, or one too long for a heading."""
+    start, end = clauses.unit.span
+    last = bool(AFTER_SENTENCE.search(text, max(0, start - 6), start)) and clauses.size > 4
+    return text[end - 1].isalnum() and (last or clauses.size > LONGEST_HEADING)
 
 
 def commands(clauses: Clauses) -> bool:

@@ -17,6 +17,7 @@ LINE = re.compile(r"[^\r\n]+")
 OPENING = re.compile(
     rf"(?<=[.!?…])\s+(?=[“«„]|[\"'‘](?=[\w\[]))|(?<=[.!?…][”\"’»])\s+(?=[“«„‘\"(]?{CAPITAL})|(?<=\.\))\s+(?={CAPITAL}|“)"
     rf"|(?<=[a-z][a-z]\.)(?<!vs\.)(?<!etc\.)\s+(?={CAPITAL}[a-z])"
+    rf"|(?<=[a-z][a-z][a-z]\.)(?={CAPITAL}[a-z]+\s)|(?<=[a-z][.!?…]”)(?={CAPITAL}[a-z]*\s)"  # the space is missing
 )
 LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 20_000
@@ -52,7 +53,10 @@ def breaks(text: str, span: Span) -> list[int]:
     def stays(at: int) -> bool:
         if text[at : at + 1] in (")", ",", ";", ":"):
             return False
-        last = LAST_WORD.search(text[max(span[0], at - 12) : at].rstrip())
+        before = text[max(span[0], at - 12) : at].rstrip()
+        if before[-1:] in ("?", "!") and text[at : at + 1].islower():
+            return False  # part of a name: "Who Is She? opened in May"
+        last = LAST_WORD.search(before)
         return last is None or last.group() not in abbreviations
 
     return sorted(at for at in found if at in span or stays(at))

@@ -121,6 +121,13 @@ def is_title(said: str) -> bool:
     return ends and all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
 
 
+def names_work(text: str, before: Span, after: int) -> bool:
+    """Tell whether words between marks that end with "?" are a title by what is around: "The film “Who Pays?” opened"."""
+    words_before = text[max(before[0], before[1] - 40) : before[1]].lower().split()
+    noun = bool(words_before) and words_before[-1].isalpha() and words_before[-1] not in verbs("cue_verbs")
+    return noun and text[after : after + 2].strip().islower()
+
+
 def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: bool) -> bool:
     """Tell whether a quotation is an utterance of its own rather than a fragment of the sentence around it."""
     if len(quotation.parts) > 1 or not quotation.closed or quotation.repaired:
@@ -131,7 +138,8 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     count = len(WORD.findall(said))
     stops = text[left:right].rstrip("”\"’'»“ ")[-1:] in ".,?!…—-–" or text[right : right + 1] in (",", ".", "?", "!")
     set_off = before.endswith((",", ":"))
-    titled = is_title(said) and not (set_off or not before or text[left:right].rstrip("”\"’' ")[-1:] in "?!")
+    calls = text[left:right].rstrip("”\"’' ")[-1:] in "?!" and not names_work(text, (start, left), right)
+    titled = is_title(said) and not (set_off or not before or calls)
     if titled or not count:
         return False
     first = FIRST_INSIDE.match(said)
