@@ -122,7 +122,7 @@ def is_title(said: str) -> bool:
 
 
 def names_work(text: str, before: Span, after: int) -> bool:
-    """Tell whether words between marks that end with "?" are a title by what is around: "The film “Who Pays?” opened"."""
+    """Tell whether words between marks that end with "?" are a title by what is around: "The film “Who?” opened"."""
     words_before = text[max(before[0], before[1] - 40) : before[1]].lower().split()
     noun = bool(words_before) and words_before[-1].isalpha() and words_before[-1] not in verbs("cue_verbs")
     return noun and text[after : after + 2].strip().islower()
