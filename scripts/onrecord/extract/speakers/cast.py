@@ -72,9 +72,12 @@ class Cast:
         self.by_noun: defaultdict[str, list[Someone]] = defaultdict(list)
         self.beside: set[tuple[int, int]] = set()
         """Unit and token of the nouns that stand with a name and are nobody else's."""
+        self.sought: dict[str, Someone | None] = {}
+        self.settled = False
         for number, item in enumerate(clauses):
             for at, run in self.names.runs[number]:
                 self.read_beside(item, number, at, run)
+        self.settled = True
 
     def read_beside(self, item: Clauses, number: int, at: int, run: str) -> None:
         """Note what the words beside a name call its bearer."""
@@ -111,6 +114,14 @@ class Cast:
 
     def named(self, full: str, found: tuple[str, ...] = ()) -> Someone | None:
         """Return who has a name, in whatever form; nothing where two people may be meant."""
+        if self.settled and not found:
+            if full not in self.sought:
+                self.sought[full] = self.sought_out(full, found)
+            return self.sought[full]
+        return self.sought_out(full, found)
+
+    def sought_out(self, full: str, found: tuple[str, ...]) -> Someone | None:
+        """Return who has a name, looked up anew."""
         if " " in full:
             return self.of_full(full, found)
         people = self.bearers(full, found)
