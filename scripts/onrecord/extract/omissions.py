@@ -47,6 +47,8 @@ def lost_stop(text: str, clauses: Clauses) -> bool:
 
 def commands(clauses: Clauses) -> bool:
     """Tell whether the unit bids somebody to do something: "Say so.", "Please never do it."."""
+    if clauses.lower[:2] == ("thank", "you"):
+        return True
     for tag, word in zip(clauses.parse.tags, clauses.lower, strict=True):
         if word not in ("please", "do") and tag not in ("RB", "UH"):
             return tag == "VB" and not is_noun(clauses)

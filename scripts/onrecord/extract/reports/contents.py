@@ -170,7 +170,8 @@ def addressee_end(clauses: Clauses, frame: CueFrame) -> int:
     """Return the last token of the one who is told, or the cue's last."""
     cue = frame.cue
     bidding = " ".join((cue.base, *clauses.lower[cue.verb + 1 : cue.last + 1])) in words("bidding_verbs")
-    if frame.after or not (bidding or cue.base in words("addressee_verbs")):
+    telling = cue.base in words("addressee_verbs") and (cue.last == cue.verb or cue.base == "ask")
+    if frame.after or not (bidding or telling):
         return frame.last
     at = cue.last + 1
     if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in OPENERS or clauses.parse.tags[at] not in STARTS:
@@ -396,7 +397,8 @@ def denies_saying(clauses: Clauses, at: int) -> bool:
 def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: bool) -> bool:
     """Tell whether the cue stands so that its object can report: a source before it, no relative or passive form."""
     cue, tags = frame.cue, clauses.parse.tags
-    if not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
+    taken = cue.base == "claim" and not words("things_claimed").isdisjoint(clauses.lower[told + 1 : told + 5])
+    if taken or not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
         return False
     if cue.verb and tags[cue.verb] == "VBG" and tags[cue.verb - 1] == "IN" and not opens_by(clauses, cue.verb):
         return False
@@ -426,7 +428,7 @@ def names_it(clauses: Clauses, first: int) -> bool:
     after = clauses.noun_phrase_end(first) + 1
     if first + 1 < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one", "his", "her", "its"):
         return True
-    nouns = NAMES | COMMON | {"PRP"}
+    nouns = NAMES | COMMON | {"PRP", "VBG"}
     end = next(
         (i for i in range(first + 1, clauses.size) if clauses.lower[i] == "," or clauses.masked(i)), clauses.size
     )

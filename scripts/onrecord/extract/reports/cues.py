@@ -35,9 +35,9 @@ def particles(clauses: Clauses, at: int, base: str) -> int:
     after = at + 1
     if found and after + 2 < clauses.size and base != "put":  # "called on Friday for", "spoke movingly of"
         dated = clauses.lower[after + 1 if clauses.lower[after] == "on" else after]
-        if dated in words("time_words") | words("time_nouns"):
+        if dated in (words("time_words") | words("time_nouns")) - {"instead"}:
             after += 2 if clauses.lower[after] == "on" else 1
-        elif clauses.parse.tags[after] == "RB" and clauses.lower[after] not in ("not", "out", "up"):
+        elif clauses.parse.tags[after] == "RB" and clauses.lower[after] not in ("not", "out", "up", "instead"):
             after += 1
     ends = (after + len(rest) for rest in found if clauses.lower[after : after + len(rest)] == rest)
     return max(ends, default=at + 1) - 1
@@ -61,9 +61,13 @@ def attributive(clauses: Clauses, at: int, first: int) -> bool:
         before -= 1
     if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
         return clauses.lower[before] != "which" or before == 0 or tags[at] not in FINITE
-    determined = before >= 0 and tags[before] in ("PRP$", "DT", "CD")
+    determined = before >= 0 and tags[before] in ("PRP$", "DT", "CD", "POS")
     if determined and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
         return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
+    if before > 0 and clauses.lower[before] == "'s":
+        after = "".join(clauses.lower[at + 1 : at + 2]).removesuffix("s")
+        if clauses.lower[at] in words("nouns_like_cues") or after in words("content_nouns"):
+            return True
     if tags[at] != "VBN" or first < at or brings_clause(clauses, at):
         return False
     parted = before >= 0 and (clauses.masked(before) or tags[before] == "RB")

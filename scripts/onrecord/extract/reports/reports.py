@@ -67,8 +67,10 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
     """Yield the frame of each reporting verb that reports, with what it reports."""
     floor = 0
     before: Range | None = None
+    outer: tuple[Range, int] | None = None  # the source of the report that others stand in, and where it ends
     for cue in cues(clauses):
-        found_source, after = source(clauses, cue, before)
+        trailing = outer and clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[cue.first - 1] == ","
+        found_source, after = source(clauses, cue, outer[0] if outer and trailing else before)
         if unsaid_by(clauses, cue.verb, found_source):
             continue
         frame = CueFrame(cue, found_source, after, floor)
@@ -85,6 +87,8 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
         elif clauses.lower[end + 1 : end + 2] == (";",):
             floor = end + 2
         before = frame.source or before
+        if frame.source and (outer is None or cue.verb > outer[1]):
+            outer = frame.source, end
         yield frame, found
 
 
@@ -154,7 +158,7 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
             that += 1
         if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
             continue
-        last = nominal_end(clauses, that, found)
+        last = nominal_end(clauses, that, min(at, found[0]))
         if last <= that or not any(begins_group(clauses, i) for i in range(that + 1, last + 1)):
             continue
         spans = clauses.spans(that + 1, min(last, clauses.last_word()))
@@ -162,13 +166,13 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
         yield Report(spans, clauses.spans(*found), cue, Rule.NOUN_CUE, number, clauses.quotations(that, last))
 
 
-def nominal_end(clauses: Clauses, that: int, source: Range) -> int:
+def nominal_end(clauses: Clauses, that: int, first: int) -> int:
     """Return where the clause of a noun ends: before the noun's own verb where the noun begins the sentence."""
     parse, clause = clauses.parse, clauses.parse.heads[that]
     last = parse.right[clause] if clause > that else clauses.last_word()
     joints = (i for i in range(that + 1, last) if clauses.lower[i] in (",", "--"))
     last = next((i - 1 for i in joints if clauses.finite(that + 1, i)), last)
-    begins = parse.tags[: min(source[0], that)]
+    begins = parse.tags[:first]
     if clauses.lower[that - 1] in ("is", "was") or any(tag[:2] in ("VB", "MD", "IN") for tag in begins):
         return last
     groups = [i for i in range(that + 1, clauses.size) if begins_group(clauses, i)]
@@ -187,7 +191,9 @@ def begins_group(clauses: Clauses, at: int) -> bool:
     while before > 0 and clauses.parse.tags[before] in ("RB", "TO"):
         before -= 1
     helped = clauses.lower[before] in words("auxiliaries") or clauses.parse.tags[before] == "MD"
-    taken = tag == "VBN" and clauses.lower[at + 1 : at + 2] != ("by",)
+    goes_on = clauses.parse.tags[at + 1 : at + 2] and clauses.parse.tags[at + 1] in STARTS | {"IN", "TO", "RB", "RBR"}
+    own = clauses.lower[at + 1 : at + 2] != ("by",) and clauses.lower[at - 1] != "to" and bool(goes_on)
+    taken = tag in ("VBN", "VB") and own
     return (tag in FINITE or taken) and not helped
 
 
