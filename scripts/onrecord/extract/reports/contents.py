@@ -429,10 +429,10 @@ def names_it(clauses: Clauses, first: int) -> bool:
     if first + 1 < after < clauses.size and clauses.lower[after] in ("a", "an", "the", "one", "his", "her", "its"):
         return True
     nouns = NAMES | COMMON | {"PRP", "VBG"}
-    end = next(
-        (i for i in range(first + 1, clauses.size) if clauses.lower[i] == "," or clauses.masked(i)), clauses.size
-    )
-    joints = [i for i in range(first + 1, end) if tags[i - 1] in nouns]
+    ends = (i for i in range(first + 1, clauses.size) if clauses.lower[i] == "," or clauses.masked(i))
+    joints = [i for i in range(first + 1, next(ends, clauses.size)) if tags[i - 1] in nouns]
+    if any(clauses.lower[i] in words("judging_adjectives") and tags[i + 1 : i + 2] != ("NN",) for i in joints):
+        return True
     placed = "IN" in tags[first : joints[0] + 1] if joints else True
     return any(clauses.lower[i] in ("a", "an") for i in joints) or (not placed and tags[joints[0]] == "JJ")
 

@@ -57,13 +57,21 @@ def group_start(clauses: Clauses, at: int) -> int:
 def attributive(clauses: Clauses, at: int, first: int) -> bool:
     """Tell whether a participle stands before a noun or alone: "his proposed ban", "when asked"."""
     tags, before = clauses.parse.tags, at - 1
-    while before > 0 and tags[before] == "RB" and tags[at] == "VBN":
+    while before > 0 and ((tags[at], tags[before]) == ("VBN", "RB") or (tags[at], tags[before]) == ("NNS", "VBN")):
         before -= 1
     if before >= 0 and clauses.lower[before] in ("which", "what", "whose"):
         return clauses.lower[before] != "which" or before == 0 or tags[at] not in FINITE
     determined = before >= 0 and tags[before] in ("PRP$", "DT", "CD", "POS")
     if determined and clauses.lower[before] not in ("that", "this", "all", "both", "some"):
-        return tags[at] in ("VBN", "VBG") or clauses.lower[before] in ("the", "a", "an", "his", "her", "their", "its")
+        return tags[at] in ("VBN", "VBG", "NNS") or clauses.lower[before] in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+        )
     if before > 0 and clauses.lower[before] == "'s":
         after = "".join(clauses.lower[at + 1 : at + 2]).removesuffix("s")
         if clauses.lower[at] in words("nouns_like_cues") or after in words("content_nouns"):

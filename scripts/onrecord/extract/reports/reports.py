@@ -154,9 +154,9 @@ def nominal(clauses: Clauses, number: int) -> Iterator[Report]:
             found, that = nominal_source(clauses, at)
         if found is None and noun in words("content_nouns") | words("nouns_made"):
             (found, first), that = made(clauses, at), at + 1
-        elif found and clauses.lower[that] in ("is", "was"):
+        elif found and clauses.lower[that] in ("is", "was") and that + 1 < clauses.size:
             that += 1
-        if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT"):
+        if found is None or clauses.lower[that] != "that" or parse.tags[that] not in ("IN", "WDT", "DT", "RB"):
             continue
         last = nominal_end(clauses, that, min(at, found[0]))
         if last <= that or not any(begins_group(clauses, i) for i in range(that + 1, last + 1)):
