@@ -110,6 +110,7 @@ def _records(
             speaker_page=pages[attribution.speaker] if attribution.speaker else None,
             unnamed=attribution.unnamed,
             candidate=attribution.candidate,
+            certainty=attribution.certainty if attribution.speaker else None,
             basis=attribution.basis,
             topics=statement.topics,
             dates=tuple(date.words for date in statement.dates),

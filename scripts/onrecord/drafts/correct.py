@@ -174,10 +174,14 @@ def _with(one: Correction, attribution: Attribution) -> Attribution:
     if kind == Kind.ASSERTION:
         if one.speaker:
             raise FaultsError((one.line, "a claim is the article's own and has no speaker; set another kind"))
-        attribution = replace(attribution, source=(), cue=(), speaker=None, basis=None, evidence=(), candidate=None)
+        attribution = replace(
+            attribution, source=(), cue=(), speaker=None, basis=None, evidence=(), candidate=None, certainty=None
+        )
     elif "speaker" in one.sets and one.speaker != attribution.speaker:
         basis = None if one.speaker else Basis.UNRESOLVED
-        attribution = replace(attribution, speaker=one.speaker, unnamed=False, basis=basis, evidence=(), candidate=None)
+        attribution = replace(
+            attribution, speaker=one.speaker, unnamed=False, basis=basis, evidence=(), candidate=None, certainty=None
+        )
     return replace(attribution, kind=kind)
 
 

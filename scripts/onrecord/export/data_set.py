@@ -46,6 +46,7 @@ FIELDS = (
     Field("speaker", "string", "Who says it, where the article leaves no doubt.", "speaker"),
     Field("unnamed", "boolean", "Whether the article gives no name to that speaker.", "unnamed"),
     Field("basis", "string", "How the speaker is known: named, pronoun, title, continuation or unresolved.", "basis"),
+    Field("certainty", "number", "How probable it is that the speaker is right, from 0 to 1.", "certainty"),
     Field("source", "string", "The words that name the source.", "source_words"),
     Field("rule", "string", "The rule that found the statement.", "rule"),
     Field("version", "string", "The version of the tool that found it.", "version"),

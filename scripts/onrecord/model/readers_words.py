@@ -28,6 +28,14 @@ REASONS = {
     Reason.COMMENT: "Told around a report",
 }
 
+CERTAIN = 0.97
+"""The probability from which a speaker is certain to readers: so many and more of those measured were right."""
+
+
+def how_certain(certainty: float) -> str:
+    """How certain it is who said something, in a word."""
+    return "certain" if certainty >= CERTAIN else "likely"
+
 
 def said_by(kind: Kind, speaker: str | None) -> str:
     """Who a statement is shown as being by: a speaker, the article, or plainly nobody we know."""

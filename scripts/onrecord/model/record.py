@@ -46,7 +46,8 @@ class Record:
     """A statement with its evidence.
 
     ``words``, ``prefixes`` and ``suffixes`` have one text for each span of ``content``; spans are offsets in code
-    points into the body of the article's seed.  ``speaker_page`` is the slug of the speaker's page.  ``entities`` are
+    points into the body of the article's seed.  ``speaker_page`` is the slug of the speaker's page, ``certainty`` the
+    probability that a speaker who is given is right.  ``entities`` are
     names with their types, in the order of the text; ``dates`` are as written, ``date_values`` in ISO 8601.
     ``text_fragment`` leads to the very words at the publisher, ``also_quoted`` are the ids of statements with the same
     words, ``corrected`` says what an editor corrected.  ``version`` is that of the tool.
@@ -59,6 +60,7 @@ class Record:
     speaker_page: str | None = None
     unnamed: bool = False
     candidate: str | None = None
+    certainty: float | None = None
     basis: Basis | None = None
     rule: str
     article: ArticleRecord

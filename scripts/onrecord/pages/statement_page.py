@@ -12,7 +12,7 @@ from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Basis, Extraction, Span, last_begun
 from onrecord.model.entity import EntityType
 from onrecord.model.page import Page, StatementPage
-from onrecord.model.readers_words import ENTITY_TYPES, KINDS, said_by
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, how_certain, said_by
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.model.statement import Statement
@@ -64,6 +64,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         previous=ids[number],
         following=ids[number + 2],
         Basis=Basis,
+        how_certain=how_certain,
         elsewhere=[_beside(record, content.others[other]) for other in repeats.others] if repeats else (),
         more_elsewhere=repeats.more if repeats else 0,
     )
