@@ -1,34 +1,30 @@
 """The stages in their order: segment, quotations, units, parse, reports, speakers, assertions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.extract.kinds import SHOWN, kind_of, settled
 from onrecord.extract.layout.lines import lines
 from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.extract.nested import nested
 from onrecord.extract.omissions import left_over, unstated
 from onrecord.extract.quotations import Quotation, quotations
-from onrecord.extract.reports.quoted import adopted, whole
+from onrecord.extract.reports.quoted import adopted
 from onrecord.extract.reports.reports import Report, reports
 from onrecord.extract.reports.turns import block, spoken
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.sentences.parse import parse
 from onrecord.extract.sentences.segment import paragraphs, sentences
-from onrecord.extract.sentences.units import WORDS, units
+from onrecord.extract.sentences.units import units
 from onrecord.extract.speakers.speakers import Speakers
-from onrecord.model.attribution import Attribution, Extraction, Kind, Span, last_begun, touching
+from onrecord.extract.tagged import Both
+from onrecord.extract.tagger.tagger import Reading, tagger
+from onrecord.model.attribution import Attribution, Extraction, Kind, Span, touching
 from onrecord.model.options import ACCURATE
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""
-
-
-def kind_of(text: str, content: tuple[Span, ...], quoted: Sequence[Span]) -> Kind:
-    """Return the kind by how many of the content's words stand inside sorted quotations: all, some or none."""
-    found = [match.start() for start, end in content for match in WORDS.finditer(text, start, end)]
-    inside = {(at := last_begun(quoted, start)) >= 0 and start < quoted[at][1] for start in found}
-    return Kind.MIXED if len(inside) > 1 else Kind.DIRECT if True in inside else Kind.INDIRECT
 
 
 def reported(
@@ -57,6 +53,11 @@ def extract(text: str, *, model: str = ACCURATE) -> Extraction:
     ``model`` is one of the package's own, or the name of an installed spaCy pipeline to parse with.  Any text is fine,
     an empty one too; offsets count code points of ``text``.
     """
+    return extracted(text, model=model, read=tagger().read if model == ACCURATE else None)
+
+
+def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -> Extraction:
+    """Return what is read in an article by the rules and, where there is one, a tagger."""
     text = unwrapped(text)
     blocks = paragraphs(text)
     turned = spoken(text, blocks)
@@ -66,26 +67,13 @@ def extract(text: str, *, model: str = ACCURATE) -> Extraction:
     pieces = units(text, bodies, marks)
     trees = parse([unit.words for unit in pieces], model=model)
     clauses = tuple(Clauses(u, t, tuple(w.lower() for w in u.words)) for u, t in zip(pieces, trees, strict=True))
-    found = tuple(reported(text, bodies, clauses, turned))
-    placed = adopted(clauses, found, marks)
-    quoted = sorted(part for mark in marks for part in mark.parts)
-    speakers = Speakers(text, clauses, placed)
-    said: list[Attribution] = []
-    outer: dict[int, Attribution] = {}
-    telling = list(marks)
-    for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
-        shown = report.rule in (Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST)
-        content = report.content if shown else whole(report, marks)
-        kind = Kind.DIRECT if shown or report.rule is Rule.BLOCK_QUOTATION else kind_of(text, content, quoted)
-        said.append(speakers.attribute(report, kind, content))
-        if shown:
-            outer[len(telling)] = said[-1]
-            telling.append(Quotation(content))
-        else:
-            outer |= dict.fromkeys(report.quotations, said[-1])
-    inside = (one for one in nested(text, telling, model=model) if one.quotation in outer)
-    said += [speakers.nested(i.report, kind_of(text, i.report.content, i.quoted), outer[i.quotation]) for i in inside]
-    reporting = {report.unit for report in placed}
+    placed = adopted(clauses, tuple(reported(text, bodies, clauses, turned)), marks)
+    if read:
+        placed = Both(text, clauses, marks, read(text)).together(placed)
+    said = [*attributed(text, clauses, placed, marks, model=model)]
+    spans = [item.unit.span for item in clauses]
+    parts = (part for report in placed for part in (*report.content, *report.cue))
+    reporting = {report.unit for report in placed} | {at for part in parts for at in touching(spans, part)}
     blocks_said = sorted(span for r in placed if r.rule is Rule.BLOCK_QUOTATION for span in r.content)
     silent = {n for n, c in enumerate(clauses) if c.unit.masks or touching(blocks_said, c.unit.span)}
     own = [c.unit.span for n, c in enumerate(clauses) if n not in reporting | silent and not unstated(text, c)]
@@ -100,3 +88,25 @@ def extract(text: str, *, model: str = ACCURATE) -> Extraction:
         warnings=warnings,
         omitted=tuple(sorted(left, key=lambda one: one.span)),
     )
+
+
+def attributed(
+    text: str, clauses: Sequence[Clauses], placed: Sequence[Report], marks: Sequence[Quotation], *, model: str
+) -> Iterator[Attribution]:
+    """Yield the reports with their speakers, and those that stand inside what they say."""
+    quoted = sorted(part for mark in marks for part in mark.parts)
+    speakers = Speakers(text, clauses, placed)
+    outer: dict[int, Attribution] = {}
+    telling = list(marks)
+    for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
+        kind, content = settled(text, report, marks, quoted)
+        yield (one := speakers.attribute(report, kind, content))
+        if report.rule in SHOWN:
+            outer[len(telling)] = one
+            telling.append(Quotation(content))
+        else:
+            outer |= dict.fromkeys(report.quotations, one)
+    for inner in nested(text, telling, model=model):
+        if inner.quotation in outer:
+            kind = kind_of(text, inner.report.content, inner.quoted)
+            yield speakers.nested(inner.report, kind, outer[inner.quotation])

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from onrecord.model.article import Topic
 
 ACCURATE, FAST = "accurate", "fast"
-"""The models that come with the package; any other name is that of an installed spaCy pipeline."""
+"""The models that come with the package: the tagger beside the rules, and the rules alone.
+
+Any other name is that of an installed spaCy pipeline, which the rules parse with.
+"""
 MAX_BYTES = 20 * 1024 * 1024
 """The largest seed that is read, in bytes, unless the configuration says otherwise."""
 

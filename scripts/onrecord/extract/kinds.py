@@ -1,0 +1,29 @@
+"""Which kind of statement a report is: by how many of its words stand inside quotation marks."""
+
+from collections.abc import Sequence
+
+from onrecord.extract.quotations import Quotation
+from onrecord.extract.reports.quoted import whole
+from onrecord.extract.reports.reports import Report
+from onrecord.extract.rules import Rule
+from onrecord.extract.sentences.units import WORDS
+from onrecord.model.attribution import Kind, Span, last_begun
+
+SHOWN = frozenset((Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST))
+"""The rules by which layout alone says that words are somebody's, marks or none."""
+LAID_OUT = SHOWN | {Rule.BLOCK_QUOTATION}
+
+
+def kind_of(text: str, content: tuple[Span, ...], quoted: Sequence[Span]) -> Kind:
+    """Return the kind by how many of the content's words stand inside sorted quotations: all, some or none."""
+    found = [match.start() for start, end in content for match in WORDS.finditer(text, start, end)]
+    inside = {(at := last_begun(quoted, start)) >= 0 and start < quoted[at][1] for start in found}
+    return Kind.MIXED if len(inside) > 1 else Kind.DIRECT if True in inside else Kind.INDIRECT
+
+
+def settled(
+    text: str, report: Report, marks: Sequence[Quotation], quoted: Sequence[Span]
+) -> tuple[Kind, tuple[Span, ...]]:
+    """Return the kind and the whole content of a report."""
+    content = report.content if report.rule in SHOWN else whole(report, marks)
+    return (Kind.DIRECT if report.rule in LAID_OUT else kind_of(text, content, quoted)), content
