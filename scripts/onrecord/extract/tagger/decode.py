@@ -11,7 +11,7 @@ Range = tuple[int, int]
 Span = tuple[int, int]
 
 NONE, CONTENT, SOURCE, CUE = range(4)
-OPENING, CLOSING = "“‘«„‹", "”’»›"
+OPENING = "“‘«„‹"
 STRAIGHT = "\"'"
 EDGES = ".,;:—–-"
 """What a content neither begins nor ends with; an ellipsis, a question and an exclamation mark stay."""
