@@ -69,7 +69,7 @@ def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -
     clauses = tuple(Clauses(u, t, tuple(w.lower() for w in u.words)) for u, t in zip(pieces, trees, strict=True))
     placed = adopted(clauses, tuple(reported(text, bodies, clauses, turned)), marks)
     if read:
-        placed = Both(text, clauses, marks, read(text)).together(placed)
+        placed = Both(text, clauses, [body for body in bodies if body], marks, read(text)).together(placed)
     said = [*attributed(text, clauses, placed, marks, model=model)]
     spans = [item.unit.span for item in clauses]
     parts = (part for report in placed for part in (*report.content, *report.cue))

@@ -4,9 +4,11 @@ The rules know where marks open and close, what layout shows, and which words ma
 tagger knows cues, sources and where a content ends.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from onrecord.extract.kinds import LAID_OUT, kind_of, settled
@@ -14,12 +16,19 @@ from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import Clauses, Range
+from onrecord.extract.sentences.clauses import FINITE, Clauses, Range
+from onrecord.extract.sentences.units import WORDS
 from onrecord.extract.tagger.decode import Tagged
 from onrecord.extract.tagger.tagger import Reading
-from onrecord.model.attribution import Kind, Span
+from onrecord.lexicon.lists import words
+from onrecord.model.attribution import Kind, Span, touching
 
 Item = TypeVar("Item")
+THAT = re.compile(r"(?:that,?\s+(?=\w))?")
+REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
+ARTICLES = frozenset(("the", "a", "an", "and", "or", "that"))
+UNDOUBTED = frozenset((Rule.COLON, Rule.NOUN_CUE))
+"""The rules whose cues the tagger does not know well enough to doubt them."""
 DOUBTED = 0.1
 """The chance below which the tagger takes a cue of the rules for none."""
 STRETCH = 500
@@ -42,11 +51,6 @@ def alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
     """Tell whether two contents have most of their characters in common."""
     shared = overlap(some, others)
     return shared >= ALIKE * max(1, length(some) + length(others) - shared)
-
-
-def within(report: Report, content: Sequence[Span]) -> bool:
-    """Tell whether a report stands, cue and all, inside the content of another."""
-    return overlap((*report.cue, *report.source), content) == length((*report.cue, *report.source)) > 0
 
 
 def rule_of(text: str, found: Tagged) -> Rule:
@@ -98,76 +102,133 @@ def places(spans: Iterable[Span]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """One article as the rules and the tagger read it."""
+    """One article as the rules and the tagger read it; ``bodies`` are the parts of its lines that are the article's."""
 
     text: str
     clauses: Sequence[Clauses]
+    bodies: Sequence[Span]
     marks: Sequence[Quotation]
     reading: Reading
 
     def together(self, placed: Sequence[Report]) -> tuple[Report, ...]:
         """Return what is kept of the rules' reports and of the tagger's."""
         quoted = sorted(part for mark in self.marks for part in mark.parts)
-        tagged = [(one, kind_of(self.text, one.content, quoted)) for one in self.tagged()]
-        ours = [(report, *settled(self.text, report, self.marks, quoted)) for report in placed]
-        shown = Places((content, content) for report, _, content in ours if report.rule in LAID_OUT)
-        tagged = [
-            (one, kind)
-            for one, kind in tagged
-            if not any(overlap(one.content, c) and not within(one, c) for c in shown.near(one.content))
-        ]
-        told = [one for one, kind in tagged if kind is not Kind.DIRECT]
-        theirs = Places(((one, kind), (*one.content, *one.cue)) for one, kind in tagged)
+        ours = [Ours(report, *settled(self.text, report, self.marks, quoted)) for report in placed]
+        laid_out = Places((one, one.spans) for one in ours if one.report.rule in LAID_OUT)
+        found = [one for one in self.tagged() if not any(touch(one, other) for other in laid_out.near(spans_of(one)))]
+        theirs = [(one, kind_of(self.text, one.content, quoted)) for one in found]
+        near = Places((number, spans_of(one)) for number, (one, _) in enumerate(theirs))
         chances = Places((item, (item[0],)) for item in self.reading.chances.items())
-        kept = [
-            self.kept(report, kind, content, theirs.near((*content, *report.cue)), chances)
-            for report, kind, content in ours
-        ]
-        quotations = Places((content, content) for _, kind, content in ours if kind is Kind.DIRECT)
-        added = (
-            one
-            for one, kind in tagged
-            if kind is Kind.DIRECT
-            and one.source
-            and one.cue
-            and not any(overlap(one.content, c) for c in quotations.near(one.content))
-        )
-        return (*filter(None, kept), *told, *added)
+        nested = {number for pair in self.nested(ours) for number in pair}
+        kept: list[Report] = []
+        lost: set[int] = set()
+        for number, one in enumerate(ours):
+            same = [at for at in near.near(one.spans) if alike_or_same_cue(one, theirs[at][0])]
+            if one.report.rule in LAID_OUT or not one.content:
+                kept.append(one.report)
+            elif one.kind is Kind.DIRECT:
+                kept += self.spoken(one, [theirs[at] for at in same])
+            elif twins := [at for at in same if overlap(one.report.cue, theirs[at][0].cue)]:
+                if number in nested or any(self.ragged(one, theirs[at][0]) for at in twins):
+                    kept.append(one.report)
+                    lost.update(twins)
+            elif not same and (one.report.rule in UNDOUBTED or chance(one.report, chances) >= DOUBTED):
+                kept.append(one.report)
+        quotations = Places((one, one.content) for one in ours if one.kind is Kind.DIRECT)
+        for at, (report, kind) in enumerate(theirs):
+            if kind is not Kind.DIRECT:
+                kept += [] if at in lost else [report]
+            elif report.source and report.cue:
+                there = any(overlap(report.content, one.content) for one in quotations.near(report.content))
+                kept += [] if there else [report]
+        return tuple(kept)
 
     def tagged(self) -> Iterator[Report]:
         """Yield the tagger's reports that take place, each in the unit of its anchor; none outside all units."""
         starts = [item.unit.span[0] for item in self.clauses]
         for found in self.reading.reports:
             at = bisect_right(starts, found.anchor[0]) - 1
-            inside = at >= 0 and found.anchor[0] < self.clauses[at].unit.span[1]
-            if inside and takes_place(self.clauses[at], found):
-                # What layout sets before a sentence, a time or the mark of a list, is no part of it.
-                start = starts[at]
-                content = tuple((max(a, start) if a < start < b else a, b) for a, b in found.content)
+            if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
+                continue
+            content = tuple(self.own(found.content))
+            around = (*found.source, *found.cue)
+            fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
+            if fits and takes_place(self.clauses[at], found):
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
 
-    def kept(
-        self,
-        report: Report,
-        kind: Kind,
-        content: tuple[Span, ...],
-        tagged: Sequence[tuple[Report, Kind]],
-        chances: "Places[tuple[Span, float]]",
-    ) -> Report | None:
-        """Return a report of the rules, perhaps with the tagger's source; nothing where the tagger has it otherwise."""
-        if report.rule in LAID_OUT or not content:
-            return report
-        same = [(one, other) for one, other in tagged if overlap(report.cue, one.cue) or alike(content, one.content)]
-        if kind is not Kind.DIRECT:
-            doubted = report.rule is not Rule.COLON and chance(report, chances) < DOUBTED
-            return None if same or doubted else report
-        for one, other in same:
+    def own(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """Yield what is the article's own of spans, without a "that" before it: no label, no line of the page."""
+        for start, end in spans:
+            for number in touching(self.bodies, (start, end)):
+                first, last = max(start, self.bodies[number][0]), min(end, self.bodies[number][1])
+                yield first + len(THAT.match(self.text, first, last)[0]), last  # type: ignore[index]  # matches nothing too
+
+    def remarked(self, found: Tagged) -> bool:
+        """Tell whether the source comes in a remark on what somebody else said: "…, a charge that the firm denies"."""
+        if not found.source or found.source[0][0] < found.content[-1][1]:
+            return False
+        return bool(REMARK.fullmatch(self.text, found.content[-1][1], found.source[0][0]))
+
+    def nested(self, ours: Sequence["Ours"]) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the rules' reports of which one stands, cue and all, in what the other says."""
+        told = Places((number, one.content) for number, one in enumerate(ours) if one.kind is not Kind.DIRECT)
+        for number, one in enumerate(ours):
+            for at in told.near(one.report.cue) if one.kind is Kind.INDIRECT else ():
+                if at != number and 0 < overlap(one.report.cue, ours[at].content) == length(one.report.cue):
+                    yield number, at
+
+    def ragged(self, one: "Ours", other: Report) -> bool:
+        """Tell whether the tagger's content breaks off, or is in pieces, where the rules' is whole."""
+        end, gap = other.content[-1][1], self.clauses[one.report.unit]
+        last = WORDS.findall(self.text, other.content[-1][0], end)[-1:]
+        breaks_off = last and last[0].lower() in words("prepositions") | ARTICLES and end != one.content[-1][1]
+        pieces = any(
+            not overlap([(before[1], after[0])], (*other.cue, *other.source))
+            and self.text.find("\n", before[1], after[0]) < 0
+            for before, after in pairwise(other.content)
+        )
+        first = tokens(gap, (one.content[0][0], one.content[0][0] + 1))
+        lacks_subject = first is not None and gap.parse.tags[first[0]] in FINITE
+        return bool(breaks_off) or (pieces and len(one.content) == 1) or lacks_subject
+
+    def spoken(self, one: "Ours", same: Sequence[tuple[Report, Kind]]) -> Iterator[Report]:
+        """Yield a quotation, perhaps with the tagger's source; nothing where it is part of what the tagger has."""
+        for other, kind in same:
             # A quotation that the tagger has as part of a longer content under the same cue is that report's.
-            if other is not Kind.DIRECT and overlap(content, one.content) >= 0.9 * length(content):
-                return None
-        outside = (one for one, _ in same if one.source and not overlap((*one.cue, *one.source), content))
-        spoken = next((one for one in outside if alike(content, one.content)), None)
-        return replace(report, source=spoken.source, cue=spoken.cue) if spoken else report
+            if kind is not Kind.DIRECT and overlap(one.content, other.content) >= 0.9 * length(one.content):
+                return
+        outside = (o for o, _ in same if o.source and not overlap((*o.cue, *o.source), one.content))
+        said = next((o for o in outside if alike(one.content, o.content)), None)
+        yield replace(one.report, source=said.source, cue=said.cue) if said else one.report
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A report of the rules with its kind and its whole content."""
+
+    report: Report
+    kind: Kind
+    content: tuple[Span, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All that it covers."""
+        return (*self.content, *self.report.cue, *self.report.source)
+
+
+def spans_of(report: Report) -> tuple[Span, ...]:
+    """Return all that a report covers."""
+    return (*report.content, *report.cue, *report.source)
+
+
+def touch(report: Report, other: Ours) -> bool:
+    """Tell whether a report has a part in another one."""
+    return overlap(spans_of(report), other.spans) > 0
+
+
+def alike_or_same_cue(one: Ours, other: Report) -> bool:
+    """Tell whether two reports are the same, by their cue or by their content."""
+    return overlap(one.report.cue, other.cue) > 0 or alike(one.content, other.content)
 
 
 def chance(report: Report, chances: Places[tuple[Span, float]]) -> float:
