@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Generic, TypeVar
 
 from onrecord.extract.kinds import LAID_OUT, kind_of, settled
@@ -26,7 +25,12 @@ from onrecord.model.attribution import Kind, Span, touching
 Item = TypeVar("Item")
 THAT = re.compile(r"(?:that,?\s+(?=\w))?")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
-ARTICLES = frozenset(("the", "a", "an", "and", "or", "that"))
+OPEN = frozenset(("the", "a", "an", "and", "or", "more", "less"))
+"""Words that no phrase ends with."""
+NEAR = 40
+"""Characters in which the last word before some place stands."""
+FEW = 3
+"""Words that are hardly all that somebody says."""
 UNDOUBTED = frozenset((Rule.COLON, Rule.NOUN_CUE))
 """The rules whose cues the tagger does not know well enough to doubt them."""
 DOUBTED = 0.1
@@ -132,7 +136,7 @@ class Both:
                 if number in nested or any(self.ragged(one, theirs[at][0]) for at in twins):
                     kept.append(one.report)
                     lost.update(twins)
-            elif not same and (one.report.rule in UNDOUBTED or chance(one.report, chances) >= DOUBTED):
+            elif not same and (self.undoubted(one) or chance(one.report, chances) >= DOUBTED):
                 kept.append(one.report)
         quotations = Places((one, one.content) for one in ours if one.kind is Kind.DIRECT)
         for at, (report, kind) in enumerate(theirs):
@@ -146,6 +150,7 @@ class Both:
     def tagged(self) -> Iterator[Report]:
         """Yield the tagger's reports that take place, each in the unit of its anchor; none outside all units."""
         starts = [item.unit.span[0] for item in self.clauses]
+        told: set[tuple[tuple[Span, ...], tuple[Span, ...]]] = set()
         for found in self.reading.reports:
             at = bisect_right(starts, found.anchor[0]) - 1
             if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
@@ -153,7 +158,8 @@ class Both:
             content = tuple(self.own(found.content))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
-            if fits and takes_place(self.clauses[at], found):
+            if fits and (content, found.source) not in told and takes_place(self.clauses[at], found):
+                told.add((content, found.source))
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
 
     def own(self, spans: Iterable[Span]) -> Iterator[Span]:
@@ -169,27 +175,39 @@ class Both:
             return False
         return bool(REMARK.fullmatch(self.text, found.content[-1][1], found.source[0][0]))
 
+    def undoubted(self, one: "Ours") -> bool:
+        """Tell whether a report of the rules is one, however little the tagger thinks of its cue."""
+        start = one.content[0][0]
+        return one.report.rule in UNDOUBTED or self.text[max(0, start - NEAR) : start].rstrip().endswith(" that")
+
     def nested(self, ours: Sequence["Ours"]) -> Iterator[tuple[int, int]]:
-        """Yield the numbers of the rules' reports of which one stands, cue and all, in what the other says."""
-        told = Places((number, one.content) for number, one in enumerate(ours) if one.kind is not Kind.DIRECT)
+        """Yield the numbers of the rules' reports of which one, its source last, has the other in what it says."""
+        told = Places((number, one.content) for number, one in enumerate(ours) if one.kind is Kind.INDIRECT)
         for number, one in enumerate(ours):
             for at in told.near(one.report.cue) if one.kind is Kind.INDIRECT else ():
-                if at != number and 0 < overlap(one.report.cue, ours[at].content) == length(one.report.cue):
+                last = ours[at].report.cue and ours[at].report.cue[0][0] > ours[at].content[-1][0]
+                if at != number and last and overlap(one.report.cue, ours[at].content) == length(one.report.cue) > 0:
                     yield number, at
 
     def ragged(self, one: "Ours", other: Report) -> bool:
-        """Tell whether the tagger's content breaks off, or is in pieces, where the rules' is whole."""
-        end, gap = other.content[-1][1], self.clauses[one.report.unit]
-        last = WORDS.findall(self.text, other.content[-1][0], end)[-1:]
-        breaks_off = last and last[0].lower() in words("prepositions") | ARTICLES and end != one.content[-1][1]
-        pieces = any(
-            not overlap([(before[1], after[0])], (*other.cue, *other.source))
-            and self.text.find("\n", before[1], after[0]) < 0
-            for before, after in pairwise(other.content)
+        """Tell whether the tagger's content begins or ends within a phrase, or is in pieces that are one for the rules."""
+        begins, ends = other.content[0][0], other.content[-1][1]
+        said = WORDS.findall(self.text, *other.content[0])
+        before = WORDS.findall(self.text, max(0, begins - NEAR), begins)[-1:]
+        inside_start = one.content[0][0] != begins and (
+            any(word.lower() in OPEN for word in before) or said[0].lower() in words("prepositions")
         )
-        first = tokens(gap, (one.content[0][0], one.content[0][0] + 1))
-        lacks_subject = first is not None and gap.parse.tags[first[0]] in FINITE
-        return bool(breaks_off) or (pieces and len(one.content) == 1) or lacks_subject
+        last = WORDS.findall(self.text, max(begins, ends - NEAR), ends)[-1:]
+        inside_end = one.content[-1][1] != ends and any(word.lower() in words("prepositions") | OPEN for word in last)
+        pieces = len(one.content) < len(other.content) and "\n" not in self.text[begins:ends]
+        short = len(said) <= FEW and length(other.content) < length(one.content)
+        return inside_start or inside_end or pieces or short or self.lacks_subject(one) or self.lacks_subject(other)
+
+    def lacks_subject(self, one: "Ours | Report") -> bool:
+        """Tell whether a content begins with its verb, as in "which Lee said was sound"."""
+        clauses = self.clauses[one.unit]
+        first = tokens(clauses, (one.content[0][0], one.content[0][0] + 1))
+        return first is not None and clauses.parse.tags[first[0]] in FINITE
 
     def spoken(self, one: "Ours", same: Sequence[tuple[Report, Kind]]) -> Iterator[Report]:
         """Yield a quotation, perhaps with the tagger's source; nothing where it is part of what the tagger has."""
@@ -209,6 +227,11 @@ class Ours:
     report: Report
     kind: Kind
     content: tuple[Span, ...]
+
+    @property
+    def unit(self) -> int:
+        """The number of the unit that it stands in."""
+        return self.report.unit
 
     @property
     def spans(self) -> tuple[Span, ...]:
