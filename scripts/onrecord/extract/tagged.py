@@ -190,7 +190,7 @@ class Both:
                     yield number, at
 
     def ragged(self, one: "Ours", other: Report) -> bool:
-        """Tell whether the tagger's content begins or ends within a phrase, or is in pieces that are one for the rules."""
+        """Tell whether the tagger's content begins or ends within a phrase, or is in pieces that the rules join."""
         begins, ends = other.content[0][0], other.content[-1][1]
         said = WORDS.findall(self.text, *other.content[0])
         before = WORDS.findall(self.text, max(0, begins - NEAR), begins)[-1:]
