@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extract.test_any_text import TEXTS
 from onrecord.extract import extract
-from onrecord.model.attribution import Extraction, Reason
+from onrecord.model.attribution import Extraction, Omission
 
 PIECES = st.lists(
     st.sampled_from(
@@ -74,16 +74,16 @@ def test_the_words_left_out_have_the_reason_that_a_reader_would_give() -> None:
         )
     )
     assert [(one.reason, text[slice(*one.span)]) for one in extract(text).omitted] == [
-        (Reason.HEADLINE, "Dam leaks in Port Eldon"),
-        (Reason.BYLINE, "By Ruth Calder"),
-        (Reason.BYLINE, "May 4, 2021"),
-        (Reason.DATELINE, "PORT ELDON (HP) —"),
-        (Reason.QUESTION, "Who knew?"),
-        (Reason.FRAGMENT, "Not a word more."),
-        (Reason.LINK, "READ MORE: The dam was built in a hurry."),
-        (Reason.CAPTION, "Workers on the dam. Photo: Owen Pratt"),
-        (Reason.ADVERT, "ADVERTISEMENT"),
-        (Reason.NOTICE, "Sign up for our newsletter. It is free."),
-        (Reason.HEADLINE, "Calm before the storm"),
-        (Reason.LABEL, "Hurricane season:"),
+        (Omission.HEADLINE, "Dam leaks in Port Eldon"),
+        (Omission.BYLINE, "By Ruth Calder"),
+        (Omission.BYLINE, "May 4, 2021"),
+        (Omission.DATELINE, "PORT ELDON (HP) —"),
+        (Omission.QUESTION, "Who knew?"),
+        (Omission.FRAGMENT, "Not a word more."),
+        (Omission.LINK, "READ MORE: The dam was built in a hurry."),
+        (Omission.CAPTION, "Workers on the dam. Photo: Owen Pratt"),
+        (Omission.ADVERT, "ADVERTISEMENT"),
+        (Omission.NOTICE, "Sign up for our newsletter. It is free."),
+        (Omission.HEADLINE, "Calm before the storm"),
+        (Omission.LABEL, "Hurricane season:"),
     ]

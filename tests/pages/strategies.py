@@ -5,7 +5,7 @@ import re
 from hypothesis import strategies as st
 
 from onrecord.model.article import Article, Metadata
-from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Omitted, Reason, Span
+from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Omission, Omitted, Span
 
 HOSTILE = [
     "2*3*4", "<script>alert(1)</script>", "{{ x }}", "{% raw %}", "[a](javascript:alert(1))",
@@ -99,7 +99,7 @@ def extractions(draw: st.DrawFn, text: str) -> Extraction:
             max_size=5,
         )
     )
-    reasons = draw(st.lists(st.sampled_from(Reason), max_size=len(lines)))
+    reasons = draw(st.lists(st.sampled_from(Omission), max_size=len(lines)))
     return Extraction(
         paragraphs=lines,
         sentences=lines,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.sentences.clauses import COMMON, FINITE, Clauses
 from onrecord.lexicon.lists import words
-from onrecord.model.attribution import Attribution, Omitted, Reason, Span, last_begun, touching
+from onrecord.model.attribution import Attribution, Omission, Omitted, Span, last_begun, touching
 
 STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
 ASKS = re.compile(r"\?[!?]*(?:[\"”’')\]]|\[\d+\])*$")
@@ -18,15 +18,15 @@ LONGEST_HEADING = 25
 WORD = re.compile(r"\w")
 
 
-def unstated(text: str, clauses: Clauses) -> Reason | None:
+def unstated(text: str, clauses: Clauses) -> Omission | None:
     """Return why the unit, which reports nothing, states nothing checkable either; nothing where it does."""
     said = text[slice(*clauses.unit.span)]
     if ADDRESS.match(said):
-        return Reason.LINK
+        return Omission.LINK
     if ASKS.search(said):
-        return Reason.QUESTION
+        return Omission.QUESTION
     if clauses.size < 3 or not (STATES.search(said) or lost_stop(text, clauses)):
-        return Reason.FRAGMENT
+        return Omission.FRAGMENT
     tags = clauses.parse.tags
     own = [i for i in range(clauses.size) if not clauses.masked(i)]
     finite = any(tags[i] in FINITE or clauses.parse.labels[i].startswith("nsubj") for i in own)
@@ -34,8 +34,8 @@ def unstated(text: str, clauses: Clauses) -> Reason | None:
     finite = finite or any(tags[i] == "VBN" and clauses.lower[i].endswith("ed") for i in own)
     finite = finite or not words("past_forms").isdisjoint(clauses.lower[i] for i in own)
     if commands(clauses):
-        return Reason.COMMAND
-    return None if finite or clauses.size > LONGEST_FRAGMENT else Reason.FRAGMENT
+        return Omission.COMMAND
+    return None if finite or clauses.size > LONGEST_FRAGMENT else Omission.FRAGMENT
 
 
 def lost_stop(text: str, clauses: Clauses) -> bool:
@@ -72,7 +72,7 @@ def left_over(
             continue
         unit = last_begun(spans, sentence[0])
         reason = unstated(text, clauses[unit]) if unit >= 0 else None
-        yield Omitted(span=sentence, reason=reason or Reason.COMMENT)
+        yield Omitted(span=sentence, reason=reason or Omission.COMMENT)
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

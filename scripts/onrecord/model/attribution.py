@@ -55,7 +55,7 @@ class Attribution:
     certainty: float | None = None
 
 
-class Reason(StrEnum):
+class Omission(StrEnum):
     """Why words of an article are no statement, in a reader's terms."""
 
     HEADLINE = "headline"
@@ -78,7 +78,7 @@ class Omitted:
     """Words of an article that are no statement, and why: a line, a sentence, or what stands before one."""
 
     span: Span
-    reason: Reason
+    reason: Omission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

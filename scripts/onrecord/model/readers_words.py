@@ -1,6 +1,6 @@
 """The words that readers see for the kinds, and how a speaker is known."""
 
-from onrecord.model.attribution import Kind, Reason
+from onrecord.model.attribution import Kind, Omission
 
 KINDS = {Kind.DIRECT: "Quotation", Kind.MIXED: "Partly quoted", Kind.INDIRECT: "Reported", Kind.ASSERTION: "Claim"}
 PLURALS = KINDS | {Kind.DIRECT: "Quotations", Kind.ASSERTION: "Claims"}
@@ -12,20 +12,20 @@ MEANINGS = {
 }
 ENTITY_TYPES = {"person": "People", "organization": "Organizations", "place": "Places", "other": "Others"}
 
-REASONS = {
-    Reason.HEADLINE: "Headline",
-    Reason.BYLINE: "Author line",
-    Reason.DATELINE: "Place and time",
-    Reason.LABEL: "Label",
-    Reason.CAPTION: "Caption",
-    Reason.CREDIT: "Picture credit",
-    Reason.LINK: "Link",
-    Reason.ADVERT: "Advertisement",
-    Reason.NOTICE: "Notice",
-    Reason.QUESTION: "Question",
-    Reason.COMMAND: "Request",
-    Reason.FRAGMENT: "No full sentence",
-    Reason.COMMENT: "Told around a report",
+OMISSIONS = {
+    Omission.HEADLINE: "Headline",
+    Omission.BYLINE: "Author line",
+    Omission.DATELINE: "Place and time",
+    Omission.LABEL: "Label",
+    Omission.CAPTION: "Caption",
+    Omission.CREDIT: "Picture credit",
+    Omission.LINK: "Link",
+    Omission.ADVERT: "Advertisement",
+    Omission.NOTICE: "Notice",
+    Omission.QUESTION: "Question",
+    Omission.COMMAND: "Request",
+    Omission.FRAGMENT: "No full sentence",
+    Omission.COMMENT: "Told around a report",
 }
 
 CERTAIN = 0.97

@@ -7,7 +7,7 @@ from onrecord.archive.repeated import Repeats
 from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
-from onrecord.model.readers_words import KINDS, REASONS, said_by
+from onrecord.model.readers_words import KINDS, OMISSIONS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
@@ -66,7 +66,7 @@ def article_page(content: ArticleContent) -> ArticlePage:
         ],
         bar=kinds_bar(shares(article.text, statements), "Characters by kind", percent=True),
         omitted=[
-            (REASONS[one.reason], span, marked(article.text, span, ()))
+            (OMISSIONS[one.reason], span, marked(article.text, span, ()))
             for one in identified.extraction.omitted
             for span in cut(one.span, shown)
         ],

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Omitted, Reason, Warned
+from onrecord.model.attribution import Attribution, Basis, Extraction, Kind, Omission, Omitted, Warned
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.read import READINGS
 from onrecord.store.cache import Store
@@ -30,7 +30,7 @@ _PARTS: dict[str, tuple[str, type]] = {
     "offset": ("warnings", Warned),
 }
 """By the first key of a line, the field of the extraction that it goes to, and what it is."""
-_ENUMS = {"kind": Kind, "basis": Basis, "reason": Reason}
+_ENUMS = {"kind": Kind, "basis": Basis, "reason": Omission}
 
 
 def read_readings(

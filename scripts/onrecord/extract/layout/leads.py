@@ -3,7 +3,7 @@
 import re
 
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, verbs, words
-from onrecord.model.attribution import Omitted, Reason, Span
+from onrecord.model.attribution import Omission, Omitted, Span
 
 BEGINS = rf"(?=[“\"'‘«(\[¡¿]?(?:{CAPITAL}|\d))"
 LIST_MARK = re.compile(
@@ -73,20 +73,20 @@ def leads(text: str, span: Span) -> tuple[int, tuple[Omitted, ...]]:
     return start, tuple(omitted)
 
 
-def lead(text: str, span: Span) -> tuple[int, Reason] | None:
+def lead(text: str, span: Span) -> tuple[int, Omission] | None:
     """Return the end of what stands before the sentence at the start of the span, and what it is."""
     rest = text[slice(*span)]
     if (mark := LIST_MARK.match(rest)) and rest.count(" ", mark.end()) >= 3:
-        return span[0] + mark.end(), Reason.LABEL
+        return span[0] + mark.end(), Omission.LABEL
     if found := TIME.match(rest):
-        return span[0] + found.end(), Reason.DATELINE
+        return span[0] + found.end(), Omission.DATELINE
     for pattern in DATELINES:
         if found := pattern.match(rest):
-            return span[0] + found.end(), Reason.DATELINE
+            return span[0] + found.end(), Omission.DATELINE
     if (found := TOWN.match(rest)) and not PAIRED.search(rest, found.end()) and sentence(rest[found.end() :]):
-        return span[0] + found.end(), Reason.DATELINE
+        return span[0] + found.end(), Omission.DATELINE
     if (found := HEADING.match(rest)) and heading(found["label"]) and sentence(rest[found.end() :]):
-        return span[0] + found.end(), Reason.LABEL
+        return span[0] + found.end(), Omission.LABEL
     return None
 
 

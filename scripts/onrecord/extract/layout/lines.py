@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from onrecord.extract.layout.leads import leads
 from onrecord.extract.layout.notices import byline, clutter
 from onrecord.lexicon.lists import CAPITAL
-from onrecord.model.attribution import Omitted, Reason, Span
+from onrecord.model.attribution import Omission, Omitted, Span
 
 STOP = re.compile(r"[.!?…](?:[\"”’'»)\]*_]|\[\d+\])*\s*$")
 SHORT_FORM = re.compile(r"(?:\b[A-Z]\.|\b[ap]\.m\.|\b(?:Inc|Co|Corp|Jr|Sr|Ltd|No|St|vs)\.)\s*$")
@@ -47,15 +47,15 @@ def lines(text: str, paragraphs: Sequence[Span], spoken: Mapping[int, Sequence[S
             begins = [start for start, _ in spoken[number] if span[0] <= start < span[1]]
             found.append(Line((min(begins, default=span[0]), span[1])))
         elif number < first:
-            found.append(left_out(text, span, Reason.BYLINE if byline(text, span) else Reason.HEADLINE))
+            found.append(left_out(text, span, Omission.BYLINE if byline(text, span) else Omission.HEADLINE))
         elif (number or len(paragraphs) > 1) and not introduced and is_heading(text, paragraphs, number):
             late = number >= len(paragraphs) - LATE
             begun = clutter(text, span, late=late)
-            found.append(left_out(text, span, begun[1] if begun and begun[0] == span[0] else Reason.HEADLINE))
+            found.append(left_out(text, span, begun[1] if begun and begun[0] == span[0] else Omission.HEADLINE))
         else:
             late = number >= len(paragraphs) - LATE
             if late and any(text.startswith(name, span[0]) for name in authors):
-                found.append(left_out(text, span, Reason.BYLINE))
+                found.append(left_out(text, span, Omission.BYLINE))
             else:
                 found.append(line(text, span, late=late, introduced=introduced))
     return tuple(found)
@@ -67,7 +67,7 @@ def signed_by(text: str, above: Sequence[Span]) -> list[str]:
     return [name[0].title() if name[0].isupper() else name[0] for one in said for name in AUTHOR.finditer(one)]
 
 
-def left_out(text: str, span: Span, reason: Reason) -> Line:
+def left_out(text: str, span: Span, reason: Omission) -> Line:
     """Return a line that is left out as a whole."""
     if not re.search(r"\w", text[slice(*span)]):
         return Line(None)

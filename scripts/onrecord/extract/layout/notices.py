@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, labeled, plain, words
-from onrecord.model.attribution import Reason, Span
+from onrecord.model.attribution import Omission, Span
 
 NAME_WORD = rf"{CAPITAL}[\w.’'&-]*"
 NAME = rf"(?-i:{NAME_WORD}(?:(?:,? (?:and|of|for|de|van|der|al|the) (?:the )?|,? ){NAME_WORD}){{0,8}})"
@@ -93,7 +93,7 @@ SAID = re.compile(r"[^.!?]*,[^.!?,]{2,60}\b(?:said|says)\.")
 FIRST = re.compile(r"[\w'-]+|\S")
 
 
-def notice_at(said: str, at: int, *, late: bool) -> Reason | None:
+def notice_at(said: str, at: int, *, late: bool) -> Omission | None:
     """Return what the sentence that begins at an offset of the line is, if it is none of the article's."""
     while said[at : at + 1] in ("(", "[", "*", "_"):
         at += 1
@@ -102,7 +102,7 @@ def notice_at(said: str, at: int, *, late: bool) -> Reason | None:
         return None
     for pattern, reason in (*starts().get(first[0].lower(), ()), *starts().get("", ())):
         if (reason != "author" or late) and pattern.match(said, at):
-            return Reason.BYLINE if reason == "author" else Reason(reason)
+            return Omission.BYLINE if reason == "author" else Omission(reason)
     return None
 
 
@@ -112,7 +112,7 @@ def quoted_at(said: str, at: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("«") > before.count("»")
 
 
-def notice(text: str, span: Span, *, late: bool) -> tuple[int, Reason] | None:
+def notice(text: str, span: Span, *, late: bool) -> tuple[int, Omission] | None:
     """Return where in the line its first notice begins, and what it is; ``late`` near the end of the article."""
     said = plain_line(text, span)
     if said.count(" ") > LONGEST:
@@ -132,25 +132,25 @@ def plain_line(text: str, span: Span) -> str:
 PLAIN = str.maketrans({"’": "'", "\xa0": " ", "\t": " "})
 
 
-def label(text: str, span: Span) -> Reason | None:
+def label(text: str, span: Span) -> Omission | None:
     """Return what the line is by the label that it begins with or is."""
     match = LABEL.match(text, *span)
     if match is None or (match["end"].strip(" )]") == "" and match["rest"].strip()):
         return None
     reason = labeled("line_labels").get(plain(match["label"]).lower())
-    return Reason(reason) if reason else None
+    return Omission(reason) if reason else None
 
 
-def caption(text: str, span: Span) -> tuple[int, Reason] | None:
+def caption(text: str, span: Span) -> tuple[int, Omission] | None:
     """Return where the line's caption or credit begins: a line with a credit at its end is a caption as a whole."""
     said = text[slice(*span)].rstrip()
     credit = CREDIT.search(said)
     if credit is None:
         short = said.count(" ") < LONGEST and len(re.findall(r"[.!?]\s", said)) < 2
-        return (span[0], Reason.CAPTION) if short and CAPTION.search(said) else None
+        return (span[0], Omission.CAPTION) if short and CAPTION.search(said) else None
     if said[: credit.start()].count(" ") > LONGEST:
-        return span[0] + credit.start(), Reason.CREDIT
-    return span[0], Reason.CAPTION if re.search(r"\w", said[: credit.start()]) else Reason.CREDIT
+        return span[0] + credit.start(), Omission.CREDIT
+    return span[0], Omission.CAPTION if re.search(r"\w", said[: credit.start()]) else Omission.CREDIT
 
 
 def byline(text: str, span: Span) -> bool:
@@ -162,9 +162,9 @@ def byline(text: str, span: Span) -> bool:
     return bool(timed or BYLINE.match(said) or STAFF.match(said))
 
 
-def clutter(text: str, span: Span, *, late: bool) -> tuple[int, Reason] | None:
+def clutter(text: str, span: Span, *, late: bool) -> tuple[int, Omission] | None:
     """Return where in the line what is no sentence of the article begins, and what it is; the rest goes with it."""
-    reason = label(text, span) or (Reason.BYLINE if byline(text, span) else None)
+    reason = label(text, span) or (Omission.BYLINE if byline(text, span) else None)
     if reason:
         return span[0], reason
     found = [one for one in (notice(text, span, late=late), caption(text, span)) if one]
