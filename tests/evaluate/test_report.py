@@ -11,9 +11,10 @@ from onrecord.extract import extract
 from onrecord.extract.rules import EXPLANATIONS, Rule
 
 
-def test_the_shipped_article_scores_one_hundred_in_everything() -> None:
+@pytest.mark.parametrize("model", report.MODELS)
+def test_the_shipped_article_scores_one_hundred_in_everything(model: str) -> None:
     documents = read(report.SHIPPED)
-    found = {d.id: predicted(extract(d.text).attributions) for d in documents}
+    found = {d.id: predicted(extract(d.text, model=model).attributions) for d in documents}
     figures = report.figures(documents, found)
     for kind in ("direct", "mixed", "indirect", "assertion", "all"):
         assert figures[kind] == {"partial": 100.0, "exact": 100.0, "attributed": 100.0, "whole": 100.0}

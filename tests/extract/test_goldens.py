@@ -13,7 +13,7 @@ def test_each_golden_comes_out_offset_by_offset(
     path: Path, update_goldens: bool, request: pytest.FixtureRequest
 ) -> None:
     golden = golden_file.read(path)
-    found = golden_file.rendered(golden.text, extract(golden.text))
+    found = golden_file.rendered(golden.text, extract(golden.text, model="fast"))
     if golden.failure:
         request.applymarker(pytest.mark.xfail(reason=golden.failure, strict=True))
     elif update_goldens:

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.extract import extract
 from onrecord.model.attribution import Attribution
+from onrecord.model.options import ACCURATE, FAST
 
 GOLD = Path(__file__).parents[1] / "golden" / "seed" / "gold.jsonl"
 DOCUMENT: dict[str, Any] = json.loads(GOLD.read_text(encoding="utf-8"))
@@ -13,8 +14,8 @@ TEXT: str = DOCUMENT["text"]
 Row = tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None, bool]
 
 
-def found_rows(text: str) -> list[Row]:
-    return [row(text, a) for a in extract(text).attributions]
+def found_rows(text: str, model: str = FAST) -> list[Row]:
+    return [row(text, a) for a in extract(text, model=model).attributions]
 
 
 def row(text: str, a: Attribution) -> Row:
@@ -26,8 +27,9 @@ def spans(value: list[list[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in value)
 
 
-def test_every_statement_of_the_shipped_article_comes_out_and_no_other() -> None:
-    found = extract(TEXT).attributions
+@pytest.mark.parametrize("model", [ACCURATE, FAST])
+def test_every_statement_of_the_shipped_article_comes_out_and_no_other(model: str) -> None:
+    found = extract(TEXT, model=model).attributions
     assert len(found) == len(DOCUMENT["attributions"])
     for gold, ours in zip(DOCUMENT["attributions"], found, strict=True):
         assert ours.kind in (gold["kind"], *gold.get("accept", ()))

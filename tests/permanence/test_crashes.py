@@ -29,7 +29,7 @@ from onrecord.build.swap import begun, take_place
 from onrecord.store.cache import Store
 from publishing.pages import write_pages
 root = Path(sys.argv[1])
-extract("“It is safe,” she said.")
+extract("“It is safe,” she said.", model="fast")
 for line in sys.stdin:
     child = os.fork()
     if child:

@@ -15,6 +15,7 @@ import yaml
 
 import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span
+from onrecord.model.options import FAST
 from onrecord.permanence.registry import parse, read_registry
 from publishing.pages import write_pages
 
@@ -34,8 +35,8 @@ class Extractor:
             if self.chance.random() < share:
                 self.ways[sentence] = self.chance.randrange(7)
 
-    def __call__(self, text: str, *, model: str | None = None) -> Extraction:
-        assert model is None
+    def __call__(self, text: str, *, model: str) -> Extraction:
+        assert model == FAST
         sentences = tuple(match.span() for match in SENTENCE.finditer(text))
         lines = tuple(match.span() for match in re.finditer(r"[^\r\n]+", text))
         found = [content for span in sentences for content in self.contents(text, span)]

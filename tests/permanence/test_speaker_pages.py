@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind
+from onrecord.model.options import ACCURATE, FAST
 from onrecord.pages.docs_folder import published
 from onrecord.pages.front_matter import typed_page
 from onrecord.permanence.registry import AddressesError, read_registry
@@ -23,9 +24,9 @@ from publishing.project import ROOT
 LINE = re.compile(r"(?:(?P<source>(?P<name>[^,:\n]+)[^:\n]*): )?(?P<words>[^\n]+)")
 
 
-def extract(text: str, *, model: str | None = None) -> Extraction:
+def extract(text: str, *, model: str) -> Extraction:
     """Each line as a statement: "Ada Lund, the mayor: the bridge is safe"."""
-    assert model is None
+    assert model == FAST
     lines = tuple(match.span() for match in re.finditer(r"[^\n]+", text))
     found = [match for start, end in lines if (match := LINE.fullmatch(text, start, end))]
     return Extraction(
@@ -241,7 +242,7 @@ def test_every_address_in_the_committed_pages_still_answers(tmp_path: Path, monk
     lines = path.read_text().splitlines(keepends=True)
     old = "".join(line for line in lines if line.startswith(('{"article"', '{"id"')))
     path.write_text(old)
-    planned = write_pages(tmp_path / "seeds", tmp_path / "docs", recording=True)
+    planned = write_pages(tmp_path / "seeds", tmp_path / "docs", recording=True, model=ACCURATE)
     assert before <= planned.paths
     assert path.read_text().startswith(old)
     assert path.read_text() == (ROOT / "seeds/registry.jsonl").read_text()

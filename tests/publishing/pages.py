@@ -5,21 +5,21 @@ from pathlib import Path
 
 from onrecord.build.plan import Plan, plan
 from onrecord.build.settings import Settings
-from onrecord.model.options import Editing, Options
+from onrecord.model.options import FAST, Editing, Options
 from onrecord.model.site import Site
 from onrecord.pages.docs_folder import delete_others, write_page
 from onrecord.permanence.registry import dump, write_registry
 from onrecord.store.cache import Store
 
 
-def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: str = "full") -> Plan:
+def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: str = "full", model: str = FAST) -> Plan:
     """Write the pages that the folder ``seeds`` gives into ``docs``."""
     settings = Settings(
         seeds=seeds,
         docs=docs,
         site_folder=docs.with_name("site"),
         site=Site("On the Record"),
-        options=Options(editing=Editing(context=context), recording=recording),
+        options=Options(editing=Editing(context=context, model=model), recording=recording),
         workers=1,
     )
     with closing(Store(None)) as store:

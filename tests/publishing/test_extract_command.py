@@ -10,7 +10,8 @@ TEXT = "“It is safe,” Ada Lund said.\r\nThe bridge is 90 meters long.\n"
 
 
 def extract(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([ONRECORD, "extract", *arguments], input=stdin, capture_output=True, check=False)
+    command = [ONRECORD, "extract", "--model", "fast", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, check=False)
 
 
 def test_each_file_gives_one_line_with_its_untouched_text(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ CREDIT = re.compile(
 CAPTION = re.compile(
     r"^(?:FILE\b ?(?:PHOTO)? ?[-–—:]|(?:Image|Media|Photo|Picture|Video) (?:caption|source|credit)\b"
     r"|In this\b[^.]{0,60}\b(?:photo|picture|image|photograph|frame|still)(?:,| taken| provided| released| made| from))"
-    r"|\((?:(?:second |third )?(?:from )?(?:left|right)|centre|center|top|bottom|above|below|l|r)\)|\bseen here\b"
+    r"|\((?:(?:second |third )?(?:from )?(?:left|right)|cent(?:er|re)|top|bottom|above|below|l|r)\)|\bseen here\b"
 )
 MONTHS = any_of(groups("months"))
 DATED = re.compile(

@@ -37,7 +37,7 @@ def subject(clauses: Clauses, at: int, depth: int = 0) -> int | None:
                 return parse.heads[at]
             return i
     head = parse.heads[at]
-    whole = parse.tags[at] == "VBG" and at > 0 and clauses.lower[at - 1] in ("while", "whilst")
+    whole = parse.tags[at] == "VBG" and at > 0 and clauses.lower[at - 1] in words("participle_times")
     if head == at or depth > 4 or whole:  # a participle of time has the main clause's subject
         return None
     if parse.labels[at] in INHERIT and (clauses.is_verb(head) or parse.labels[at] != "parataxis"):
