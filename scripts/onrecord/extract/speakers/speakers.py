@@ -133,7 +133,7 @@ class Speakers:
 
     def resolve(self, report: Report, place: Place) -> Answer:
         """Return who is meant by the source of a report."""
-        said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
+        said = self.said(report)
         said = RELATIVE.sub("", said) + self.apposed(report.source[-1][1])
         if report.rule is Rule.TRANSCRIPT_TURN and said in ("Q", "A"):
             if self.asked is None:
@@ -168,7 +168,11 @@ class Speakers:
             evidence = answer.someone.first if answer.someone else ()
         else:
             answer, evidence = self.continued(report, content)
-        return attribution(report, kind, content, answer, evidence)
+        return attribution(report, kind, content, answer, evidence, self.said(report))
+
+    def said(self, report: Report) -> str:
+        """Return the words of a report's source."""
+        return " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
 
     @cached_property
     def above(self) -> str:
@@ -196,7 +200,7 @@ class Speakers:
 
         It is asked when the article has been read, so only what hangs on no distance is sure.
         """
-        said = " ".join(self.text[start:end] for start, end in report.source).replace("\xa0", " ").strip()
+        said = self.said(report)
         first = said.split()[0].lower()
         if first in ("i", "we"):
             basis = Basis.PRONOUN if outer.speaker else Basis.UNRESOLVED
@@ -214,17 +218,22 @@ class Speakers:
         answer = NOBODY
         if first not in words("pronouns") | GIVEN_BY_SPEAKER:
             answer = self.phrases.phrase(said, Place(report.source[0][0], len(self.clauses), len(self.clauses)))
-        return attribution(report, kind, report.content, answer, answer.someone.first if answer.someone else ())
+        evidence = answer.someone.first if answer.someone else ()
+        return attribution(report, kind, report.content, answer, evidence, said)
 
 
 def attribution(
-    report: Report, kind: Kind, content: tuple[Span, ...], answer: Answer, evidence: tuple[Span, ...]
+    report: Report, kind: Kind, content: tuple[Span, ...], answer: Answer, evidence: tuple[Span, ...], said: str
 ) -> Attribution:
-    """Return the attribution of a report whose source has been answered for."""
+    """Return the attribution of a report whose source, in the words ``said``, has been answered for.
+
+    An answer that is not shown is a guess where it says more than the source's own words.
+    """
     someone = answer.someone
     chance = certainty(answer) if someone else None
     ranked = answer.basis is Basis.PRONOUN or answer.chance > SPLIT  # of two of one name neither is given
     shown = chance is not None and chance >= LEAST_CERTAIN and ranked
+    guess = someone is not None and not shown and not set(someone.name.lower().split()) <= set(said.lower().split())
     return Attribution(
         kind=kind,
         content=content,
@@ -235,8 +244,8 @@ def attribution(
         basis=answer.basis if someone and shown else Basis.UNRESOLVED,
         rule=report.rule,
         evidence=tuple(span for span in evidence if not touching(report.source, span)) if shown else (),
-        candidate=someone.name if someone and not shown else None,
-        certainty=chance,
+        candidate=someone.name if someone and guess else None,
+        certainty=chance if shown or guess else None,
     )
 
 
