@@ -88,7 +88,7 @@ def interrupted(*_: object, **__: object) -> NoReturn:
 
 STAGES = {
     "reading": (onrecord.build.plan, "read_inputs"),
-    "extraction": (onrecord.build.plan, "drafts"),
+    "extraction": (onrecord.build.plan.Drafts, "make"),
     "archive": (onrecord.build.plan, "put_together"),
     "pages": (onrecord.build.conductor, "render_pages"),
     "registry": (onrecord.build.conductor, "write_registry"),

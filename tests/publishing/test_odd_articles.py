@@ -36,9 +36,10 @@ def test_an_odd_article_is_published_whole(tmp_path: Path, data: bytes) -> None:
     result = published(tmp_path, data)
     assert not result.problems
     page = (tmp_path / "docs/articles/odd.md").read_text()
-    assert page.count("data-article-text=") == len(
-        [line for line in data.decode("utf-8-sig").splitlines() if line.strip()]
-    )
+    article, _, beside = page.partition("\n## Statements by speaker\n")
+    lines = [line for line in data.decode("utf-8-sig").splitlines() if line.strip()]
+    assert article.count("data-article-text=") == len(lines)
+    assert beside
 
 
 def test_line_ends_change_offsets_but_neither_ids_nor_words(tmp_path: Path) -> None:
