@@ -28,7 +28,7 @@ OMISSIONS = {
     Omission.COMMENT: "Told around a report",
 }
 
-CERTAIN = 0.97
+CERTAIN = 0.98
 """The probability from which a speaker is certain to readers: so many and more of those measured were right."""
 
 
