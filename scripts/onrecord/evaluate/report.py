@@ -128,7 +128,7 @@ def folds() -> Mapping[str, Reading]:
                     source=spans(one["source"]),
                     cue=spans(one["cue"]),
                     anchor=spans([one["anchor"]])[0],
-                    probability=one["probability"],
+                    chance=one["chance"],
                 )
                 for one in row["reports"]
             ),
