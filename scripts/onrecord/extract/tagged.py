@@ -23,7 +23,6 @@ from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Kind, Span, touching
 
 Item = TypeVar("Item")
-THAT = re.compile(r"(?:that,?\s+(?=\w))?")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
 OPEN = frozenset(("the", "a", "an", "and", "or", "more", "less"))
 """Words that no phrase ends with."""
@@ -70,6 +69,17 @@ def tokens(clauses: Clauses, span: Span) -> Range | None:
     """Return the first and last token that a span of the text touches."""
     found = [i for i, (start, end) in enumerate(clauses.unit.spans) if start < span[1] and span[0] < end]
     return (found[0], found[-1]) if found else None
+
+
+def without_that(clauses: Clauses, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans without the "that" which brings in a clause."""
+    for start, end in spans:
+        first = tokens(clauses, (start, start + 1))
+        brings_in = first is not None and clauses.lower[first[0]] == "that" and clauses.parse.tags[first[0]] == "IN"
+        yield (
+            (clauses.unit.spans[first[0] + 1][0] if first and brings_in and first[0] + 1 < clauses.size else start),
+            end,
+        )
 
 
 def takes_place(clauses: Clauses, found: Tagged) -> bool:
@@ -155,7 +165,7 @@ class Both:
             at = bisect_right(starts, found.anchor[0]) - 1
             if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
                 continue
-            content = tuple(self.own(found.content))
+            content = tuple(without_that(self.clauses[at], self.own(found.content)))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
             if fits and (content, found.source) not in told and takes_place(self.clauses[at], found):
@@ -163,11 +173,10 @@ class Both:
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
 
     def own(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """Yield what is the article's own of spans, without a "that" before it: no label, no line of the page."""
+        """Yield what is the article's own of spans: no label, no line of the page."""
         for start, end in spans:
             for number in touching(self.bodies, (start, end)):
-                first, last = max(start, self.bodies[number][0]), min(end, self.bodies[number][1])
-                yield first + len(THAT.match(self.text, first, last)[0]), last  # type: ignore[index]  # matches nothing too
+                yield max(start, self.bodies[number][0]), min(end, self.bodies[number][1])
 
     def remarked(self, found: Tagged) -> bool:
         """Tell whether the source comes in a remark on what somebody else said: "…, a charge that the firm denies"."""
