@@ -162,7 +162,8 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str) -> None:
             click.echo(id_, err=True)
             failed = True
         else:
-            sys.stdout.buffer.write(line(id_, text, extract(text, model=model)).encode() + b"\n")
+            found = line(id_, text, extract(text, model=model))
+            sys.stdout.buffer.write(found.encode(errors="backslashreplace") + b"\n")  # half a pair of code units
             sys.stdout.buffer.flush()
     sys.exit(1 if failed else 0)
 

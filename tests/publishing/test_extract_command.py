@@ -10,7 +10,7 @@ TEXT = "“It is safe,” Ada Lund said.\r\nThe bridge is 90 meters long.\n"
 
 
 def extract(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [ONRECORD, "extract", "--model", "fast", *arguments]
+    command = [str(ONRECORD), "extract", "--model", "fast", *arguments]
     return subprocess.run(command, input=stdin, capture_output=True, check=False)
 
 
@@ -64,3 +64,12 @@ def test_nothing_to_read_is_said_in_one_line() -> None:
     ended = extract()
     assert ended.returncode == 2
     assert ended.stderr.decode().strip().splitlines()[-1].startswith("Error:")
+
+
+def test_half_a_pair_of_code_units_comes_back_as_it_went_in() -> None:
+    text = "“It is \ud800 safe,” Ada \udfff Lund said. “Yes.”"
+    ended = extract("--jsonl", stdin=json.dumps({"id": "\udc00", "text": text}).encode())
+    assert ended.returncode == 0, ended.stderr
+    (line,) = map(json.loads, ended.stdout.decode().splitlines())
+    assert (line["id"], line["text"]) == ("\udc00", text)
+    assert line["attributions"]

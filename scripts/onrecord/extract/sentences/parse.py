@@ -7,6 +7,7 @@ instead.  Labels are those of Universal Dependencies v2; the older ClearNLP ones
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,6 +32,8 @@ RENAMED = {
 }
 LONGEST = 300
 """Words of a sentence that are parsed; the rest of a monstrous one hangs flat on its first word."""
+LONE = re.compile("[\ud800-\udfff]")
+"""Half of a pair of code units, which JSON can hold and spaCy cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def parse(sentences: Sequence[Sequence[str]], *, model: str = FAST) -> tuple[Par
     nlp = pipeline(model)
     from spacy.tokens import Doc
 
-    short = [list(words[:LONGEST]) for words in sentences]
+    short = [[LONE.sub("\ufffd", word) for word in words[:LONGEST]] for words in sentences]
     docs = [Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short]
     result = []
     for words, doc in zip(sentences, nlp.pipe(docs, batch_size=64), strict=True):
