@@ -1,3 +1,8 @@
+"""The recorded figures hold: of the gold files that are here and of the families, for both models.
+
+Only the accurate model's families wait for ``make test-slow``: ten thousand texts take it minutes.
+"""
+
 import json
 from pathlib import Path
 
@@ -9,6 +14,7 @@ from onrecord.evaluate.families import Family, families, share_right
 from onrecord.evaluate.gold import predicted, read
 from onrecord.extract import extract
 from onrecord.extract.rules import EXPLANATIONS, Rule
+from onrecord.model.options import ACCURATE, FAST
 
 
 @pytest.mark.parametrize("model", report.MODELS)
@@ -51,7 +57,7 @@ def test_no_figure_has_fallen_since_it_was_recorded(path: Path, model: str) -> N
     assert not report.falls(RECORDED, {model: {report.name_of(path): measured}}, LOWERED)
 
 
-@pytest.mark.parametrize("model", report.MODELS)
+@pytest.mark.parametrize("model", [pytest.param(ACCURATE, marks=pytest.mark.slow), FAST])
 @pytest.mark.parametrize("family", tuple(families()), ids=lambda family: family.name)
 def test_a_family_comes_out_right_as_often_as_recorded(family: Family, model: str) -> None:
     assert not report.falls(RECORDED, {model: {"families": {family.name: share_right(family, model)}}}, LOWERED)
