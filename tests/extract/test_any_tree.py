@@ -16,6 +16,7 @@ from onrecord.extract.sentences.clauses import FINITE, NOMINAL
 from onrecord.extract.sentences.parse import RENAMED, Parse, parse_of
 from onrecord.extract.sentences.segment import paragraphs, sentences
 from onrecord.lexicon.lists import verbs
+from onrecord.model.options import FAST
 
 TAGS = sorted(FINITE | NOMINAL | {"VB", "VBG", "RB", "RP", "IN", "TO", "WDT", "CC", ".", ","})
 LABELS = sorted(
@@ -75,11 +76,11 @@ def any_parse(words: Sequence[str], random: Random) -> Parse:
     return parse_of(random.choices(TAGS, k=len(words)), heads, labels)
 
 
-def stands(text: str, random: Random) -> None:
+def stands(text: str, random: Random, model: str = FAST) -> None:
     with patch(
         "onrecord.extract.pipeline.parse", lambda units, **_: tuple(any_parse(words, random) for words in units)
     ):
-        holds(text, extract(text, model="fast"))
+        holds(text, extract(text, model=model))
 
 
 @given(TEXTS, RANDOM)

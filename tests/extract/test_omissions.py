@@ -44,8 +44,8 @@ def in_order(extraction: Extraction, text: str) -> None:
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
-    contents = [part for one in extraction.attributions for part in one.content]
-    assert not any(start < right and left < end for start, end in spans for left, right in contents)
+    parts = [part for one in extraction.attributions for part in (*one.content, *one.source, *one.cue)]
+    assert not any(start < right and left < end for start, end in spans for left, right in parts)
 
 
 @given(st.one_of(TEXTS, PIECES))

@@ -15,6 +15,7 @@ from incremental.builds import leave_pagefind_out, load
 from onrecord.build.build import build, configuration, publish
 from onrecord.build.outcome import asked_for
 from onrecord.build.settings import PREVIEW, Asked
+from onrecord.drafts.drafting import Drafts
 from onrecord.plugin import OnRecordPlugin
 from publishing.project import Project, make_project
 
@@ -88,7 +89,7 @@ def interrupted(*_: object, **__: object) -> NoReturn:
 
 STAGES = {
     "reading": (onrecord.build.plan, "read_inputs"),
-    "extraction": (onrecord.build.plan.Drafts, "make"),
+    "extraction": (Drafts, "make"),
     "archive": (onrecord.build.plan, "put_together"),
     "pages": (onrecord.build.conductor, "render_pages"),
     "registry": (onrecord.build.conductor, "write_registry"),
