@@ -70,8 +70,8 @@ clean: ## remove what the other targets made, the environment included
 # What the set-up says before it begins.
 SETUP = Setting up $(VENV): $$(grep -c == $<) pinned packages ($(MEGABYTES_$*) MB to fetch)$(BROWSER). \
 	This takes a minute on a fast line, some ten on a slow one, and seconds if it was done before.
-MEGABYTES_run := 110
-MEGABYTES_test := 210
+MEGABYTES_run := 140
+MEGABYTES_test := 240
 test test-slow benchmark-search screenshot: BROWSER := , and Debian's Chromium (100 MB) if there is none and it may
 
 # Locked wheels first, hashes checked; then the package itself, editable, with nothing more to fetch.  What pip warns
