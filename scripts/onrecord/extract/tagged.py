@@ -187,7 +187,17 @@ class Both:
     def undoubted(self, one: "Ours") -> bool:
         """Tell whether a report of the rules is one, however little the tagger thinks of its cue."""
         start = one.content[0][0]
-        return one.report.rule in UNDOUBTED or self.text[max(0, start - NEAR) : start].rstrip().endswith(" that")
+        after_that = self.text[max(0, start - NEAR) : start].rstrip().endswith(" that")
+        return one.report.rule in UNDOUBTED or after_that or self.fills_sentence(one)
+
+    def fills_sentence(self, one: "Ours") -> bool:
+        """Tell whether a sentence is nothing but the report of an object: "Lee complained about the noise."."""
+        clauses = self.clauses[one.unit]
+        cue = tokens(clauses, one.report.cue[0]) if one.report.cue else None
+        is_main = cue is not None and clauses.parse.labels[cue[0]] == "ROOT"
+        whole = one.report.source[:1] and one.report.source[0][0] == clauses.unit.span[0]
+        rest = self.text[one.content[-1][1] : clauses.unit.span[1]]
+        return one.report.rule is Rule.OBJECT_OF_CUE and is_main and bool(whole) and not WORDS.search(rest)
 
     def nested(self, ours: Sequence["Ours"]) -> Iterator[tuple[int, int]]:
         """Yield the numbers of the rules' reports of which one, its source last, has the other in what it says."""
