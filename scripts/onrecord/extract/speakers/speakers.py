@@ -28,7 +28,7 @@ from onrecord.model.attribution import Attribution, Basis, Kind, Span, last_begu
 
 SHOWN = 0.6
 """Least chance with which a mention counts for what comes after it."""
-LEAST_CERTAIN = 0.66
+LEAST_CERTAIN = 0.65
 """Least certainty with which a speaker is given rather than left open."""
 CONTINUED = 0.97
 """What remains of a speaker's chance for a quotation that goes on."""
