@@ -136,7 +136,8 @@ def test_an_index_that_does_not_load_is_said_plainly_and_can_be_tried_again(
     page.route(f"**/pagefind/{missing}*", lambda route: route.abort())
     page.goto(f"{root_site.address}search/?q=prolong+the+war")
     expect(page.get_by_role("status")).to_contain_text("The search index could not be loaded")
-    page.unroute_all()
+    page.wait_for_load_state("networkidle")  # nothing of the first try is under way any more
+    page.unroute_all(behavior="wait")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-results] li")).to_have_count(1)
 
