@@ -214,7 +214,8 @@ class Both:
         said = WORDS.findall(self.text, *other.content[0])
         before = WORDS.findall(self.text, max(0, begins - NEAR), begins)[-1:]
         inside_start = one.content[0][0] != begins and (
-            any(word.lower() in OPEN for word in before) or said[0].lower() in words("prepositions")
+            any(word.lower() in OPEN for word in before)
+            or any(word.lower() in words("prepositions") for word in said[:1])
         )
         last = WORDS.findall(self.text, max(begins, ends - NEAR), ends)[-1:]
         inside_end = one.content[-1][1] != ends and any(word.lower() in words("prepositions") | OPEN for word in last)
