@@ -1,10 +1,13 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from incremental.builds import build
+from onrecord.build.settings import CACHE, STORE
 from onrecord.extract import extract
 from onrecord.model.article import Article, FaultsError
 from onrecord.model.attribution import Attribution, Extraction, Kind, Warned
@@ -124,6 +127,21 @@ def test_a_damaged_file_keeps_the_pages_and_says_what_to_do(project: Project) ->
     assert project.run("onrecord", "read", "--again", "bridge").returncode == 0
     assert reading(project).read_bytes() == right
     assert build(project).status == 0
+
+
+def test_reading_one_article_again_forgets_nothing_of_the_others(project: Project) -> None:
+    for number in range(3):
+        project.seed(f"other-{number}.txt", f"The dam has {number + 2} gates.\n")
+    build(project)
+
+    def drafts() -> set[str]:
+        with closing(sqlite3.connect(project.root / CACHE / STORE)) as database:
+            return {key for (key,) in database.execute("SELECT key FROM kept WHERE kind = 'draft'")}
+
+    before = drafts()
+    assert project.run("onrecord", "read", "--again", "bridge").returncode == 0
+    assert len(before) >= 4
+    assert before <= drafts()
 
 
 def test_there_must_be_an_article_of_that_name(project: Project) -> None:

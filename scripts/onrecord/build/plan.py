@@ -8,7 +8,7 @@ from functools import partial
 from onrecord.archive.archive import Archive
 from onrecord.build.archive import put_together
 from onrecord.build.identify import Kept, identify_articles, records_of
-from onrecord.build.read import read_inputs
+from onrecord.build.read import Inputs, read_inputs
 from onrecord.build.settings import Settings
 from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import Drafts
@@ -63,17 +63,8 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     with stage("reading"):
         inputs = read_inputs(settings, store)
     with stage("extraction"):
-        drafts = Drafts(
-            editing=replace(settings.options.editing, topics=inputs.topics),
-            corrections=inputs.corrections,
-            readings=inputs.readings,
-        )
-        drafts.make(
-            inputs.to_draft,
-            store=store,
-            extracting=partial(extracting, settings, preloaded),
-            progress=settings.progress,
-        )
+        drafts = drafted(settings, inputs, inputs.to_draft, store, preloaded)
+        drafts.keep_only_these(store)
         by_name = drafts.made
     with stage("identities"):
         problems, warnings = correction_problems(inputs.articles, by_name, shown_as=settings.options.shown_as)
@@ -98,7 +89,18 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     )
 
 
-def extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:
+def drafted(
+    settings: Settings, inputs: Inputs, articles: Sequence[Article], store: Store, preloaded: Executor | None = None
+) -> Drafts:
+    """The drafts of these of the ``inputs``' articles."""
+    editing = replace(settings.options.editing, topics=inputs.topics)
+    drafts = Drafts(editing=editing, corrections=inputs.corrections, readings=inputs.readings)
+    extracting = partial(_extracting, settings, preloaded)
+    drafts.make(articles, store=store, extracting=extracting, progress=settings.progress)
+    return drafts
+
+
+def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:
     """What extracts from so many articles."""
     if preloaded and articles <= FEW:
         return preloaded

@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from onrecord.build.build import BuildFailedError
-from onrecord.build.plan import extracting
+from onrecord.build.plan import drafted
 from onrecord.build.read import read_inputs
 from onrecord.build.settings import Settings
-from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Problem
 from onrecord.model.options import ACCURATE
 from onrecord.reading.readings import forget, write_readings
@@ -32,9 +30,9 @@ def read_articles(settings: Settings, names: Collection[str], *, again: bool) ->
         BuildFailedError: there is no article of a name, or the model is one whose answers are not written down.
 
     """
-    editing = settings.options.editing
-    if editing.model != ACCURATE:
-        msg = f"what the model {quote(editing.model)} reads is not written down: it reads the same each time"
+    model = settings.options.editing.model
+    if model != ACCURATE:
+        msg = f"what the model {quote(model)} reads is not written down: it reads the same each time"
         raise BuildFailedError(msg)
     with closing(Store(settings.store_file)) as store:
         inputs = read_inputs(settings, store)
@@ -45,11 +43,8 @@ def read_articles(settings: Settings, names: Collection[str], *, again: bool) ->
         if again:
             forget(settings.seeds, wanted)
             inputs = read_inputs(settings, store)
-        drafts = Drafts(
-            editing=replace(editing, topics=inputs.topics), corrections=inputs.corrections, readings=inputs.readings
-        )
         to_read = [one for one in inputs.to_draft if one in wanted and one.name not in inputs.readings]
-        drafts.make(to_read, store=store, extracting=partial(extracting, settings, None), progress=settings.progress)
+        drafts = drafted(settings, inputs, to_read, store)
     write_readings(settings.seeds, to_read, drafts.new)
     statements = {name: len(drafts.made[name].extraction.attributions) for name in drafts.new}
     return Read(statements=statements, problems=inputs.problems)

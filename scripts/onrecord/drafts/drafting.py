@@ -27,14 +27,15 @@ class Drafts:
     """What an editor says of the articles, and what their drafts come out as.
 
     ``corrections`` and ``readings``, the files of what was read earlier, are by the articles' names.  So is what comes
-    of them: ``made``, the drafts, ``keys``, a digest of all that each is made from, and ``new``, the files of what was
-    read for the first time.
+    of them: ``made``, the drafts, ``texts``, a digest of what each text says, ``keys``, one of all that each draft is
+    made from, and ``new``, the files of what was read for the first time.
     """
 
     editing: Editing
     corrections: Mapping[str, tuple[Correction, ...]]
     readings: Mapping[str, str]
     made: dict[str, Draft] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
 
@@ -50,7 +51,7 @@ class Drafts:
 
         What a text says hangs on the text alone, so topics and corrections can change without its being read again.
         """
-        texts = {one.name: self._text(one, self.readings.get(one.name)) for one in articles}
+        texts = self.texts = {one.name: self._text(one, self.readings.get(one.name)) for one in articles}
         self.keys = {one.name: self._key(one, texts[one.name]) for one in articles}
         stored: dict[str, Draft] = store.get("draft", self.keys.values())
         self.made = {name: stored[key] for name, key in self.keys.items() if key in stored}
@@ -71,7 +72,10 @@ class Drafts:
                         found[texts[one.name]] = again
                 store.put("found", found)
                 store.put("draft", {self.keys[one.name]: made for one, (_, made) in some})
-        store.keep_only("found", texts.values())
+
+    def keep_only_these(self, store: Store) -> None:
+        """Drop what the store has of other articles, where these are all that there are."""
+        store.keep_only("found", self.texts.values())
         store.keep_only("draft", self.keys.values())
 
     def _unread(self, article: Article) -> bool:
