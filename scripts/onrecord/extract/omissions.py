@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.sentences.clauses import COMMON, FINITE, Clauses
 from onrecord.lexicon.lists import words
-from onrecord.model.attribution import Attribution, Omission, Omitted, Span, last_begun, touching
+from onrecord.model.attribution import Attribution, Omission, Omitted, Span, joined, last_begun, touching
 
 STATES = re.compile(r"[.!…](?:[\"”’')\]]|\[\d+\])*$")
 ASKS = re.compile(r"\?[!?]*(?:[\"”’')\]]|\[\d+\])*$")
@@ -73,14 +73,3 @@ def left_over(
         unit = last_begun(spans, sentence[0])
         reason = unstated(text, clauses[unit]) if unit >= 0 else None
         yield Omitted(span=sentence, reason=reason or Omission.COMMENT)
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order and apart, those joined that overlap."""
-    result: list[Span] = []
-    for start, end in sorted(spans):
-        if result and start <= result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result

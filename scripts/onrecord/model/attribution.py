@@ -5,7 +5,7 @@ The terms are those of attribution relations (Pareti 2012, "A Database of Attrib
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
@@ -112,6 +112,17 @@ _START, _END = itemgetter(0), itemgetter(1)
 def touching(spans: Sequence[Span], span: Span) -> range:
     """The numbers of those of ``spans``, in order and apart from each other, that ``span`` has a part in."""
     return range(bisect_right(spans, span[0], key=_END), bisect_left(spans, span[1], key=_START))
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order and apart from each other: those that overlap or meet are one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
 
 
 def last_begun(spans: Sequence[Span], offset: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.model.article import CONTEXTS, Article
-from onrecord.model.attribution import Attribution, Extraction, Span, last_begun, touching
+from onrecord.model.attribution import Attribution, Extraction, Span, joined, last_begun, touching
 
 QUOTE_CONTEXT = 32
 """The length of a text quote selector's prefix and suffix, in code points."""
@@ -32,7 +32,7 @@ def visible(
     if limit != "none":
         around = extraction.sentences if limit == "sentence" else extraction.paragraphs
     touched = {number for span in content for number in touching(around, span)}
-    return _joined([*content, *(around[number] for number in touched)])
+    return joined([*content, *(around[number] for number in touched)])
 
 
 def whole(shown: Sequence[Span], text: str) -> bool:
@@ -61,13 +61,3 @@ def _around(span: Span, shown: Sequence[Span]) -> Span | None:
     """The visible span that ``span`` lies wholly in."""
     number = last_begun(shown, span[0])
     return shown[number] if number >= 0 and span[1] <= shown[number][1] else None
-
-
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)

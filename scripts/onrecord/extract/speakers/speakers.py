@@ -24,7 +24,7 @@ from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
 from onrecord.lexicon.lists import CAPITAL, words
-from onrecord.model.attribution import Attribution, Basis, Kind, Span, last_begun, touching
+from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
 
 SHOWN = 0.6
 """Least chance with which a mention counts for what comes after it."""
@@ -53,7 +53,7 @@ class Speakers:
         self.cast = Cast(text, clauses)
         self.phrases = Phrases(self.cast)
         turns = (report for report in reports if report.rule not in (Rule.TRANSCRIPT_TURN, Rule.INTERVIEW))
-        self.contents = apart(span for report in turns for span in report.content)
+        self.contents = joined(span for report in turns for span in report.content)
         self.answers: dict[Span, Answer] = {}
         self.spoken: list[tuple[Span, int, Answer]] = []
         found = events(text, clauses, self.cast, reports)
@@ -247,14 +247,3 @@ def attribution(
         candidate=someone.name if someone and guess else None,
         certainty=chance if shown or guess else None,
     )
-
-
-def apart(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, those that overlap as one."""
-    result: list[Span] = []
-    for start, end in sorted(spans):
-        if result and start < result[-1][1]:
-            result[-1] = (result[-1][0], max(end, result[-1][1]))
-        else:
-            result.append((start, end))
-    return result
