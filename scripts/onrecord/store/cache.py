@@ -23,14 +23,19 @@ from onrecord.store.digest import version_of_all
 
 _FORMAT = 2
 """Another one for each way of keeping things, kinds of values included: what no build would look at goes."""
-CHECK = 16
-"""Bytes of the checksum before a value."""
+_CHECK = 16
 _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 
 
 def checked(data: bytes) -> bytes:
     """A value's bytes with their checksum before them."""
-    return hashlib.blake2b(data, digest_size=CHECK, key=version_of_all().encode()).digest() + data
+    return hashlib.blake2b(data, digest_size=_CHECK, key=version_of_all().encode()).digest() + data
+
+
+def unchecked(data: bytes) -> bytes | None:
+    """The value's bytes of `checked`; nothing where they are damaged, or what made them is another now."""
+    value = data[_CHECK:]
+    return value if checked(value) == data else None
 
 
 class Store:
@@ -60,8 +65,8 @@ class Store:
             for key in [key for key in wanted if key not in found]:
                 for (data,) in database.execute(select, (kind, key)) if database else ():
                     with suppress(Exception):  # a damaged pickle may raise anything, and means nothing is there
-                        if checked(data[CHECK:]) == data:
-                            found[key] = _Unpickler(io.BytesIO(data[CHECK:])).load()
+                        if (value := unchecked(data)) is not None:
+                            found[key] = _Unpickler(io.BytesIO(value)).load()
         self._remember(kind, found)
         return found
 

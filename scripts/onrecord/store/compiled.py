@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from onrecord.store.cache import CHECK, checked
+from onrecord.store.cache import checked, unchecked
 from onrecord.store.files import replace_file
 
 FOLDER = Path(cache_from_source(__file__)).parent
@@ -28,9 +28,8 @@ class Compiled(BytecodeCache):
         """Give what was compiled of the same source."""
         if bucket.key not in _known and self._on_disk:
             with suppress(OSError):
-                data = _path(bucket).read_bytes()
-                if checked(data[CHECK:]) == data:
-                    _known[bucket.key] = data[CHECK:]
+                if (code := unchecked(_path(bucket).read_bytes())) is not None:
+                    _known[bucket.key] = code
         if bucket.key in _known:
             bucket.bytecode_from_string(_known[bucket.key])
 
