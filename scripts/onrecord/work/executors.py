@@ -162,9 +162,9 @@ def preload(model: str) -> Executor | None:
 
 
 def _load(model: str) -> None:
-    from onrecord.extract.sentences.parse import pipeline
+    from onrecord.extract import extract
 
-    pipeline(model)
+    extract("", model=model)
 
 
 def processes(items: int, *, workers: int | None = None) -> Executor:
