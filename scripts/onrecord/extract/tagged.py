@@ -15,7 +15,7 @@ from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import FINITE, Clauses, Range
+from onrecord.extract.sentences.clauses import FINITE, Clauses
 from onrecord.extract.sentences.units import WORDS
 from onrecord.extract.tagger.decode import Tagged
 from onrecord.extract.tagger.tagger import Reading
@@ -65,30 +65,27 @@ def rule_of(text: str, found: Tagged) -> Rule:
     return Rule.CUE_MIDDLE if before and after else Rule.CUE_LAST if before else Rule.CUE_FIRST
 
 
-def tokens(clauses: Clauses, span: Span) -> Range | None:
-    """Return the first and last token that a span of the text touches."""
-    found = [i for i, (start, end) in enumerate(clauses.unit.spans) if start < span[1] and span[0] < end]
-    return (found[0], found[-1]) if found else None
+def tokens(clauses: Clauses, span: Span) -> list[int]:
+    """Return the tokens that a span of the text touches; one that stands for a quotation can reach over others."""
+    return [i for i, (start, end) in enumerate(clauses.unit.spans) if start < span[1] and span[0] < end]
 
 
 def without_that(clauses: Clauses, spans: Iterable[Span]) -> Iterator[Span]:
     """Yield spans without the "that" which brings in a clause."""
     for start, end in spans:
-        first = tokens(clauses, (start, start + 1))
-        brings_in = first is not None and clauses.lower[first[0]] == "that" and clauses.parse.tags[first[0]] == "IN"
-        yield (
-            (clauses.unit.spans[first[0] + 1][0] if first and brings_in and first[0] + 1 < clauses.size else start),
-            end,
-        )
+        for at in tokens(clauses, (start, start + 1))[:1]:
+            if clauses.lower[at] == "that" and clauses.parse.tags[at] == "IN" and at + 1 < clauses.size:
+                start = clauses.unit.spans[at + 1][0]
+        yield start, end
 
 
 def takes_place(clauses: Clauses, found: Tagged) -> bool:
     """Tell whether the words around a report's cue leave it one: it is not denied, asked for, due or conditional."""
     at = tokens(clauses, found.anchor)
-    if at is None or clauses.masked(at[0]) or not clauses.is_verb(at[0]):
+    if not at or clauses.masked(at[0]) or not clauses.is_verb(at[0]):
         return True
-    source = tokens(clauses, found.source[0]) if found.source else None
-    return not unsaid(clauses, at[0]) and not (source and unsaid_by(clauses, at[0], source))
+    source = tokens(clauses, found.source[0]) if found.source else []
+    return not unsaid(clauses, at[0]) and not (source and unsaid_by(clauses, at[0], (source[0], source[-1])))
 
 
 class Places(Generic[Item]):
@@ -193,8 +190,8 @@ class Both:
     def fills_sentence(self, one: "Ours") -> bool:
         """Tell whether a sentence is nothing but the report of an object: "Lee complained about the noise."."""
         clauses = self.clauses[one.unit]
-        cue = tokens(clauses, one.report.cue[0]) if one.report.cue else None
-        is_main = cue is not None and clauses.parse.labels[cue[0]] == "ROOT"
+        cue = [at for span in one.report.cue[:1] for at in tokens(clauses, span)]
+        is_main = [clauses.parse.labels[at] for at in cue[:1]] == ["ROOT"]
         whole = one.report.source[:1] and one.report.source[0][0] == clauses.unit.span[0]
         rest = self.text[one.content[-1][1] : clauses.unit.span[1]]
         return one.report.rule is Rule.OBJECT_OF_CUE and is_main and bool(whole) and not WORDS.search(rest)
@@ -211,23 +208,26 @@ class Both:
     def ragged(self, one: "Ours", other: Report) -> bool:
         """Tell whether the tagger's content begins or ends within a phrase, or is in pieces that the rules join."""
         begins, ends = other.content[0][0], other.content[-1][1]
-        said = WORDS.findall(self.text, *other.content[0])
-        before = WORDS.findall(self.text, max(0, begins - NEAR), begins)[-1:]
+        said = self.lower_words(*other.content[0])
         inside_start = one.content[0][0] != begins and (
-            any(word.lower() in OPEN for word in before)
-            or any(word.lower() in words("prepositions") for word in said[:1])
+            not OPEN.isdisjoint(self.lower_words(max(0, begins - NEAR), begins)[-1:])
+            or not words("prepositions").isdisjoint(said[:1])
         )
-        last = WORDS.findall(self.text, max(begins, ends - NEAR), ends)[-1:]
-        inside_end = one.content[-1][1] != ends and any(word.lower() in words("prepositions") | OPEN for word in last)
+        last = self.lower_words(max(begins, ends - NEAR), ends)[-1:]
+        inside_end = one.content[-1][1] != ends and not (words("prepositions") | OPEN).isdisjoint(last)
         pieces = len(one.content) < len(other.content) and "\n" not in self.text[begins:ends]
         short = len(said) <= FEW and length(other.content) < length(one.content)
         return inside_start or inside_end or pieces or short or self.lacks_subject(one) or self.lacks_subject(other)
 
+    def lower_words(self, start: int, end: int) -> list[str]:
+        """Return the words between two places in the text, in lower case."""
+        return [word.lower() for word in WORDS.findall(self.text, start, end)]
+
     def lacks_subject(self, one: "Ours | Report") -> bool:
         """Tell whether a content begins with its verb, as in "which Lee said was sound"."""
         clauses = self.clauses[one.unit]
-        first = tokens(clauses, (one.content[0][0], one.content[0][0] + 1))
-        return first is not None and clauses.parse.tags[first[0]] in FINITE
+        start = one.content[0][0]
+        return any(clauses.parse.tags[at] in FINITE for at in tokens(clauses, (start, start + 1))[:1])
 
     def spoken(self, one: "Ours", same: Sequence[tuple[Report, Kind]]) -> Iterator[Report]:
         """Yield a quotation, perhaps with the tagger's source; nothing where it is part of what the tagger has."""
@@ -256,7 +256,7 @@ class Ours:
     @property
     def spans(self) -> tuple[Span, ...]:
         """All that it covers."""
-        return (*self.content, *self.report.cue, *self.report.source)
+        return spans_of(replace(self.report, content=self.content))
 
 
 def spans_of(report: Report) -> tuple[Span, ...]:
