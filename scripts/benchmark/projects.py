@@ -20,7 +20,7 @@ from onrecord.model.options import FAST
 
 HOME = Path(__file__).parents[2]
 """The project that this package stands in: its configuration and hand-written pages are ours as an editor has them."""
-GENERATED = ("statements", "articles", "speakers", "topics", "kinds")
+GENERATED = ("statements", "articles", "speakers", "topics", "kinds", "tags")
 SEEDS = "      seeds: seeds\n"
 """The line of the configuration below which the model is named."""
 EXTRACTED = ("found", "draft", "reading")

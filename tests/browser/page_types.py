@@ -21,6 +21,8 @@ def page_types(site: Site) -> dict[str, str]:
         "topic": "topics/weapons/",
         "kinds": "kinds/",
         "kind": "kinds/direct/",
+        "tags": "tags/",
+        "tag": "tags/united-states/",
         "search": "search/",
         "search with results": "search/?q=will+the+and+to",
         "search without results": "search/?q=zebra",

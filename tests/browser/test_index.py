@@ -11,7 +11,15 @@ from browser.sites import Site
 from browser.test_accessibility import WIDTHS, WIDTHS_AND_SCHEMES
 from site_checker import check
 
-ADDRESSES = ("speakers/", "speakers/index.m/", "articles/", "articles/index.2/", "kinds/direct/", "kinds/direct.2/")
+ADDRESSES = (
+    "speakers/",
+    "speakers/index.m/",
+    "articles/",
+    "articles/index.2/",
+    "kinds/direct/",
+    "kinds/direct.2/",
+    "tags/",
+)
 
 
 def found(page: Page) -> list[str]:

@@ -153,3 +153,17 @@ def test_without_javascript_everything_but_searching_can_be_read(site: Site, new
     expect(page.locator("blockquote.statement")).to_be_visible()
     expect(page.get_by_role("button", name="Copy link")).to_be_hidden()
     assert page.get_by_role("button", name="Dark mode").count() == 0
+
+
+def test_a_tag_is_found_by_any_part_of_it_and_lists_its_statements(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}tags/")
+    page.get_by_label("Find a tag").fill("ed sta")
+    page.locator(".names li a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("United States")
+    expect(page.locator(".entry")).to_have_count(3)
+
+
+def test_a_tag_of_few_statements_leads_to_a_search_that_finds_them(site: Site, page: Page) -> None:
+    page.goto(f"{site.address}statements/{site.holding('Kyiv could potentially strike').id}/")
+    page.locator(".tags").get_by_role("link", name="Kyiv", exact=True).click()
+    expect(page.locator("[data-results] li")).to_have_count(2)

@@ -118,7 +118,9 @@ def test_the_file_of_names_has_them_in_the_order_of_the_index(found: Archive, pa
         for name in names_on(page)
     ]
     assert told["names"] == listed
-    assert dict(zip(told["slugs"], told["names"], strict=True)) == found.speakers
+    assert dict(zip(told["addresses"], told["names"], strict=True)) == {
+        f"{slug}/": name for slug, name in found.speakers.items()
+    }
     assert sum(told["counts"]) == sum(one.speaker is not None for one in found.statements)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = "      seeds: seeds\n"
-GENERATED = ("statements", "articles", "speakers", "topics", "kinds")
+GENERATED = ("statements", "articles", "speakers", "topics", "kinds", "tags")
 
 
 @dataclass(frozen=True)

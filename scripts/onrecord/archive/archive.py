@@ -1,10 +1,12 @@
 """The archive as a value: all that pages, the search and the exports are made of."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.archive.people import People
 from onrecord.archive.repeated import Repeats
+from onrecord.archive.tags import Tag
 from onrecord.model.article import Topic
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.registry import Registry
@@ -15,7 +17,8 @@ class Archive:
     """What is published: ``statements`` in the order of their articles' keys and of the text.
 
     ``speakers`` maps the slug of each speaker to a name, told apart where several have one; ``topic_pages`` maps the
-    names of topics to slugs.  ``repeats`` says by its id where a statement's words are quoted as well.
+    names of topics to slugs.  ``repeats`` says by its id where a statement's words are quoted as well.  ``tags``
+    are what the statements name.
     """
 
     articles: tuple[ArticleRecord, ...] = ()
@@ -26,6 +29,18 @@ class Archive:
     registry: Registry = field(default_factory=Registry)
     speakers: Mapping[str, str] = field(default_factory=dict)
     topic_pages: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[Tag, ...] = ()
+
+    @property
+    def tag_pages(self) -> dict[str, str]:
+        """The address, below the site, of the listing of each tag that has one."""
+        return {tag.name: tag.page for tag in self.tags if tag.page}
+
+
+def told_by_name(people: People) -> dict[str, str]:
+    """The slugs of the speakers whose name no other has: it leads to them wherever it stands."""
+    counts = Counter(one.name for one in people.everyone)
+    return {one.name: one.slug for one in people.everyone if counts[one.name] == 1 and not one.article}
 
 
 def labels(people: People, articles: Iterable[ArticleRecord]) -> dict[str, str]:

@@ -1,16 +1,18 @@
 """Fourth stage: the archive, put together of the articles that are published anew and those that keep their pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord import __version__
-from onrecord.archive.archive import Archive, labels
+from onrecord.archive.archive import Archive, labels, told_by_name
 from onrecord.archive.repeated import Repeats, Shingled, repeated
+from onrecord.archive.tags import full_name, full_names, tags
 from onrecord.build.identify import Identification, Kept, records_of
 from onrecord.build.read import Inputs
 from onrecord.drafts.draft import NOTHING, Draft
 from onrecord.model.article import Article
 from onrecord.model.attribution import Span
+from onrecord.model.entity import Entity
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import State
@@ -26,11 +28,12 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
     published = identification.published
     articles = {one.article.slug: article_record(one) for one in published}
     repeats = repeated([one for each in identification.articles for one in _shingles(each, drafts)])
+    full = full_names(entity for one in published for entity in _named(one))
     records = [
         record
         for one in published
         for record in _records(
-            one, articles[one.article.slug], identification, repeats, drafts[one.article.name].fragments
+            one, articles[one.article.slug], identification, repeats, drafts[one.article.name].fragments, full
         )
     ]
     # Who is named on a kept page may stand at another address since.
@@ -39,15 +42,17 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         for one in records_of(kept)
     ]
     every_article = (*(page.article for page in kept if isinstance(page, ArticlePage)), *articles.values())
+    statements = tuple(sorted([*stay, *records], key=lambda one: (one.article.slug, one.offset, one.id)))
     return Archive(
         articles=every_article,
-        statements=tuple(sorted([*stay, *records], key=lambda one: (one.article.slug, one.offset, one.id))),
+        statements=statements,
         people=people,
         topics=inputs.topics,
         repeats=repeats,
         registry=registry,
         speakers=labels(people, every_article),
         topic_pages={one.name: slug for slug, one in registry.topics.items() if one.state == State.LIVE},
+        tags=tags(statements, told_by_name(people)),
     )
 
 
@@ -83,11 +88,20 @@ def _records(
     identification: Identification,
     repeats: Mapping[str, Repeats],
     fragments: Sequence[str | None],
+    full: Mapping[str, str],
 ) -> Iterator[Record]:
-    """The article's statements as published; ``fragments`` lead to their words at the publisher."""
+    """The article's statements as published.
+
+    ``fragments`` lead to their words at the publisher, ``full`` has the names that short ones stand for.
+    """
     text, shown, people = one.article.text, one.shown, identification.people
     addresses = identification.registry.statements
     pages = {speaker.name: speaker.slug for name in one.names if (speaker := people.speakers[article.slug, name])}
+
+    def tag_name(entity: Entity) -> str:
+        speaker = people.speakers.get((article.slug, entity.name))
+        return speaker.name if speaker else full_name(entity.name, full)
+
     for statement, fragment in zip(one.statements, fragments, strict=True):
         attribution = statement.attribution
         around = [beside(text, span, shown) for span in attribution.content]
@@ -115,7 +129,7 @@ def _records(
             topics=statement.topics,
             dates=tuple(date.words for date in statement.dates),
             date_values=tuple(date.value for date in statement.dates if date.value),
-            entities=tuple((entity.name, str(entity.type)) for entity in statement.entities),
+            entities=tuple((tag_name(entity), str(entity.type)) for entity in statement.entities),
             text_fragment=fragment,
             also_quoted=repeat.others if repeat else (),
             corrected=tuple(dict.fromkeys(edit.what for edit in one.edits.get(statement.id, ()))),
@@ -127,3 +141,8 @@ def _shingles(one: Identified, drafts: Mapping[str, Draft]) -> Iterator[Shingled
     """The quotations of an article as they are compared, under their ids."""
     for shingled in drafts.get(one.article.name, NOTHING).shingled:
         yield replace(shingled, id=one.statements[int(shingled.id)].id, article=one.article.slug)
+
+
+def _named(one: Identified) -> Iterable[Entity]:
+    """What the article's statements name, each once."""
+    return {entity.name: entity for statement in one.statements for entity in statement.entities}.values()

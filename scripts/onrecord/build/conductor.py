@@ -25,7 +25,7 @@ from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.files import files_below
 
-NAVIGATION = frozenset({"articles/index.md", "speakers/index.md", "topics/index.md", "kinds/index.md"})
+NAVIGATION = frozenset(f"{folder}/index.md" for folder in ("articles", "speakers", "topics", "kinds", "tags"))
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
 
 

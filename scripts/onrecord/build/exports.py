@@ -12,7 +12,7 @@ from onrecord.export.data_set import DataLines, write_data_set
 from onrecord.export.feeds import Feed, feed_text
 from onrecord.model.record import Record
 from onrecord.model.site import Site
-from onrecord.pages.speaker_index import NAMES_FILE, has_letters, speaker_counts, speaker_names
+from onrecord.pages import speaker_index, tag_index
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
 
@@ -41,12 +41,14 @@ def write_feeds(
 
 
 def write_names(archive: Archive, settings: Settings, stage: Path) -> dict[str, Done]:
-    """Put the file that the field of a long index of speakers finds names in into the folder ``stage``."""
-    if not has_letters(len(archive.speakers)):
-        return {}
-    names = speaker_names(speaker_counts(archive))
-    there = put_into(stage, path=NAMES_FILE, data=names, unless_in=settings.site_folder)
-    return {NAMES_FILE: Done(key=digest(names), site=(there,))}
+    """Put the files that the fields of the indexes find names in, of a long one of speakers, into ``stage``."""
+    files = {tag_index.NAMES_FILE: tag_index.tag_names(archive)}
+    if speaker_index.has_letters(len(archive.speakers)):
+        files[speaker_index.NAMES_FILE] = speaker_index.speaker_names(speaker_index.speaker_counts(archive))
+    return {
+        path: Done(key=digest(data), site=(put_into(stage, path=path, data=data, unless_in=settings.site_folder),))
+        for path, data in files.items()
+    }
 
 
 def _written(feed: Feed, site: Site) -> dict[str, bytes]:

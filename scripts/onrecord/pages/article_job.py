@@ -1,10 +1,10 @@
 """The job of an article: its page and its statements' pages, with what they need to know of the rest of the archive."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from onrecord.archive.archive import Archive
+from onrecord.archive.archive import Archive, told_by_name
 from onrecord.model.page import Job, Page
 from onrecord.pages.article_page import ArticleContent, article_page
 from onrecord.pages.ended_page import history
@@ -21,13 +21,12 @@ def article_jobs(archive: Archive, published: Sequence[Identified], keys: Mappin
     addresses = defaultdict(list)
     for address in archive.registry.statements.values():
         addresses[address.article].append(address)
-    counts = Counter(one.name for one in archive.people.everyone)
-    # A name that only one speaker has leads to that speaker's page wherever it is mentioned.
-    only = {one.name: one.slug for one in archive.people.everyone if counts[one.name] == 1 and not one.article}
+    only = told_by_name(archive.people)
+    pages = {name: tuple(page.split("/")) for name, page in archive.tag_pages.items()}
     for one in published:
         key = one.article.slug
         own = {speaker.name: speaker.slug for name in one.names if (speaker := archive.people.speakers[key, name])}
-        mentioned = {entity.name for statement in one.statements for entity in statement.entities}
+        mentioned = sorted({name for statement in one.statements for name, _ in records[statement.id].entities})
         topics = {topic for statement in one.statements for topic in statement.topics}
         repeats = {each.id: archive.repeats[each.id] for each in one.statements if each.id in archive.repeats}
         yield _job(
@@ -35,8 +34,9 @@ def article_jobs(archive: Archive, published: Sequence[Identified], keys: Mappin
                 identified=one,
                 article=articles[key],
                 records=tuple(records[statement.id] for statement in one.statements),
-                speakers={name: only[name] for name in sorted(mentioned) if name in only} | own,
+                speakers={name: only[name] for name in mentioned if name in only} | own,
                 topics={name: archive.topic_pages[name] for name in sorted(topics)},
+                tags={name: pages[name] for name in mentioned if name in pages},
                 history=history(revisions(archive.registry, key, addresses[key]), addresses[key]),
                 repeats=repeats,
                 others={other: records[other] for both in repeats.values() for other in both.others},
@@ -53,7 +53,8 @@ def _job(content: ArticleContent, key: str) -> Job:
         name=f"articles/{article.slug}",
         key=digest(
             key, article.name, content.article, article.metadata, ids, content.identified.names,
-            content.speakers, content.topics, content.history, content.repeats, content.others,
+            content.speakers, content.topics, content.tags, content.history, content.repeats, content.others,
+            [record.entities for record in content.records],
         ),
         paths=(f"articles/{article.slug}.md", *(f"statements/{id_}.md" for id_ in ids)),
         make=partial(_pages, content),

@@ -24,8 +24,9 @@ from onrecord.text.opening import opening
 class ArticleContent:
     """All that the pages of an article and of its statements are made of.
 
-    ``records`` are parallel to the identified statements.  ``speakers`` and ``topics`` map names to slugs; ``history``
-    is what is told of earlier versions, as Markdown; ``repeats`` says by its id where a statement is quoted as well,
+    ``records`` are parallel to the identified statements.  ``speakers`` and ``topics`` map names to slugs, ``tags`` the
+    names of those that have a page to the parts of its address; ``history`` is what is told of earlier versions, as
+    Markdown; ``repeats`` says by its id where a statement is quoted as well,
     and ``others`` has the statements there.
     """
 
@@ -34,6 +35,7 @@ class ArticleContent:
     records: tuple[Record, ...]
     speakers: Mapping[str, str]
     topics: Mapping[str, str]
+    tags: Mapping[str, tuple[str, ...]]
     history: str
     repeats: Mapping[str, Repeats]
     others: Mapping[str, Record]

@@ -19,7 +19,7 @@ from onrecord.store.files import replace_file
 from onrecord.text import front_matter
 from onrecord.text.slug import name_slugs
 
-FOLDERS = ("statements", "articles", "speakers", "topics", "kinds")
+FOLDERS = ("statements", "articles", "speakers", "topics", "kinds", "tags")
 """The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
 _OURS = front_matter.OPENING.encode()
 

@@ -6,13 +6,15 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive
+from onrecord.archive.tags import FOLDER as TAGS
 from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
-from onrecord.model.readers_words import KINDS, MEANINGS, PLURALS, said_by
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.front_matter import of_person, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
+from onrecord.pages.tag_index import tag_index
 from onrecord.text.opening import opening
 
 UNDATED = "undated"
@@ -67,11 +69,13 @@ def listings(archive: Archive) -> list[Job]:
             )
             for kind, meaning in MEANINGS.items()
         ),
+        *_tags(archive, rows),
         _index("topics", [(page, name, len(by_topic.get(name, ()))) for name, page in topics]),
         _index("kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, ()))) for kind in Kind]),
         _article_index(newest_first(archive.articles), counts),
     ]
-    return [*(job for listing in lists for job in paginate(listing)), *speaker_index(speaker_counts(archive))]
+    indexes = (*speaker_index(speaker_counts(archive)), *tag_index(archive))
+    return [*(job for listing in lists for job in paginate(listing)), *indexes]
 
 
 def _speakers(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
@@ -87,6 +91,15 @@ def _speakers(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
         }
         front = of_person(person) if person else {}
         yield _statements(rows, f"speakers/{slug}", name, records, front, first)
+
+
+def _tags(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
+    """The lists of those tags that no other page lists."""
+    by_tag = _grouped(archive.statements, lambda one: dict(one.entities))
+    for tag in archive.tags:
+        if tag.page and tag.page.startswith(f"{TAGS}/"):
+            first = {"about": f"What is said that names it. {ENTITY_TYPES[tag.type]}."}
+            yield _statements(rows, tag.page, tag.name, by_tag[tag.name], first=first)
 
 
 def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int]) -> Listing:

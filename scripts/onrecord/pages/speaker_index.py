@@ -65,11 +65,11 @@ def speaker_index(speakers: Sequence[SpeakerCount]) -> list[Job]:
 
 
 def speaker_names(speakers: Iterable[SpeakerCount]) -> bytes:
-    """Names, slugs and numbers of statements, in the order of the index: three parallel lists, as JSON."""
+    """Names, addresses from the index and numbers of statements, in its order: three parallel lists, as JSON."""
     ordered = [one for _, one in _in_order(speakers)]
     columns = {
         "names": [one.name for one in ordered],
-        "slugs": [one.slug for one in ordered],
+        "addresses": [f"{one.slug}/" for one in ordered],
         "counts": [one.statements for one in ordered],
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

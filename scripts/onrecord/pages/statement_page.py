@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -10,7 +11,6 @@ from onrecord.export.cards import embed_html
 from onrecord.export.citations import CITATIONS
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Basis, Extraction, Span, last_begun
-from onrecord.model.entity import EntityType
 from onrecord.model.page import Page, StatementPage
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, how_certain, said_by
 from onrecord.model.record import Record
@@ -46,7 +46,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         by=said_by(attribution.kind, attribution.speaker),
         speakers=content.speakers,
         topics=content.topics,
-        mentions=_by_type(statement),
+        mentions=_by_type(statement, record, content),
         spans=list(_spans(article, statement)),
         length=sum(end - start for start, end in attribution.content),
         BRIEF=BRIEF,
@@ -90,10 +90,24 @@ def with_citations(html: str, page: Page, site: Site) -> str:
     return html.replace(_CITATIONS_PLACE, citations.strip())
 
 
-def _by_type(statement: Statement) -> list[tuple[str, tuple[str, ...]]]:
-    """The names of the entities that a statement mentions, by the readers' word for their type."""
-    names = {kind: tuple(entity.name for entity in statement.entities if entity.type == kind) for kind in EntityType}
-    return [(ENTITY_TYPES[kind], found) for kind, found in names.items() if found]
+class Named(NamedTuple):
+    """What a statement names, the parts of its page's address, if it has one, and the words that name it there."""
+
+    name: str
+    page: tuple[str, ...] | None
+    words: str
+
+
+def _by_type(statement: Statement, record: Record, content: ArticleContent) -> list[tuple[str, list[Named]]]:
+    """What a statement names, by the readers' word for its type."""
+    pages = {**content.tags, **{name: ("speakers", slug) for name, slug in content.speakers.items()}}
+    text = content.identified.article.text
+    found: dict[str, dict[str, Named]] = {}
+    for entity, (name, _) in zip(statement.entities, record.entities, strict=True):
+        (start, end), *_ = within(entity.mentions, record.content)
+        words = " ".join(text[start:end].split())
+        found.setdefault(ENTITY_TYPES[entity.type], {})[name] = Named(name, pages.get(name), words)
+    return [(what, list(found[what].values())) for what in ENTITY_TYPES.values() if what in found]
 
 
 def _published(attribution: Attribution, shown: tuple[Span, ...]) -> Attribution:

@@ -50,6 +50,7 @@ def _environment() -> Environment:
         "elsewhere": _escaping(escape.html_elsewhere),
         "markdown": _escaping(escape.markdown),
         "address": _escaping(escape.url),
+        "query": _escaping(escape.query_value),
         "segment": _segment,
     }
     return environment

@@ -86,6 +86,11 @@ def url(address: str) -> str:
     return attribute(_percent_encoded(parts.geturl(), safe="%/:=&?~#+!$,;'@()*[]"))
 
 
+def query_value(text: str) -> str:
+    """A value in the query of an address, such as what a search is asked for."""
+    return _percent_encoded(text, safe="")
+
+
 def text_directive(text: str) -> str:
     """A part of an address's text directive (``#:~:text=``), in which a hyphen marks a prefix or a suffix."""
     return _percent_encoded(" ".join(text.split()), safe="").replace("-", "%2D")

@@ -1,9 +1,9 @@
 // @ts-check
-/** The field above the index of speakers: any part of a name finds it, whatever its case and its accents. */
+/** The field above the indexes of speakers and of tags: any part of a name finds it, whatever its case and its accents. */
 
 import { fold } from "./quotation/fold.js";
 
-/** @typedef {{names: string[], slugs: string[], counts: number[]}} Names */
+/** @typedef {{names: string[], addresses: string[], counts: number[]}} Names */
 
 const MOST = 100;
 
@@ -93,13 +93,13 @@ function findNames(box) {
       const all = found(folded, sought);
       status.textContent = said(all.length);
       list.replaceChildren(
-        ...all.slice(0, MOST).map((at) => line(names.names[at], `${folder}${names.slugs[at]}/`, names.counts[at])),
+        ...all.slice(0, MOST).map((at) => line(names.names[at], `${folder}${names.addresses[at]}`, names.counts[at])),
       );
     } catch {
       if (field.value !== asked) return;
       box.classList.remove("names--asked");
       list.replaceChildren();
-      status.textContent = "The names could not be loaded: try again, or go by the letters below.";
+      status.textContent = "The names could not be loaded: try again, or go by the lists below.";
     }
   };
 
