@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from onrecord.evaluate.gold import Document, read
 from onrecord.evaluate.scoring import WORD, pairs, same_speaker, tokens_in
-from onrecord.extract.pipeline import extract
+from onrecord.extract import extract
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.speakers import certainty, speakers
 from onrecord.extract.speakers.phrases import Answer

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from onrecord.evaluate.gold import read
 from onrecord.evaluate.scoring import same_speaker
-from onrecord.extract.pipeline import extract
+from onrecord.extract import extract
 from onrecord.extract.speakers import references
 from onrecord.extract.speakers.phrases import SOMEBODY
 from onrecord.extract.speakers.references import Place, Ranked, References, fits

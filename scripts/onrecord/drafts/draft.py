@@ -1,4 +1,7 @@
-"""One article by itself: extracted, corrected and tagged.  Nothing here hangs on any other article."""
+"""One article by itself: extracted, corrected and tagged.  Nothing here hangs on any other article.
+
+What reads and tags is imported when it is called for: see `extract`.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +11,6 @@ from onrecord.archive.repeated import Shingled, shingled
 from onrecord.drafts.correct import Edit, correct
 from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
-from onrecord.extract.entities.entities import entities
-from onrecord.extract.passages import passages
 from onrecord.model.article import Article, FaultsError, Problem
 from onrecord.model.attribution import Attribution, Extraction, Kind, Omitted, Span
 from onrecord.model.correction import Correction
@@ -56,11 +57,15 @@ NOTHING = Draft(extraction=Extraction(paragraphs=(), sentences=(), attributions=
 
 def find(text: str, *, model: str, read: Extraction | None = None) -> Found:
     """What the text says, before any editor has seen it; ``read`` is what was read in it before."""
+    from onrecord.extract.entities.entities import entities
+
     return Found(extraction=read or extract(text, model=model), entities=tuple(entities(text)))
 
 
 def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...], editing: Editing) -> Draft:
     """The article's draft, from what its text says and the ``corrections`` of it."""
+    from onrecord.extract.passages import passages
+
     text, extraction = article.text, found.extraction
     try:
         done = correct(text, extraction.attributions, corrections)

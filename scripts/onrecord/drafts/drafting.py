@@ -13,7 +13,7 @@ from onrecord.model.entity import Found
 from onrecord.model.options import ACCURATE, Editing
 from onrecord.reading.readings import dump, parse
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest, version_of_all
+from onrecord.store.digest import bytes_digest, digest, version_of_all
 from onrecord.work.executors import each
 from onrecord.work.progress import Progress
 
@@ -93,7 +93,8 @@ class Drafts:
         return article, self.corrections.get(article.name, ()), known, self.readings.get(article.name)
 
     def _text(self, article: Article, reading: str | None) -> str:
-        return digest(version_of_all(self.editing.model), article.text, reading)
+        text = bytes_digest(article.text.encode("utf-8", "surrogatepass"))  # its repr takes four times as long
+        return digest(version_of_all(self.editing.model), text, reading)
 
     def _key(self, article: Article, text: str) -> str:
         known = (article.metadata.published, article.metadata.url, article.metadata.context)

@@ -19,9 +19,8 @@ from onrecord.extract.sentences.segment import paragraphs, sentences
 from onrecord.extract.sentences.units import units
 from onrecord.extract.speakers.speakers import Speakers
 from onrecord.extract.tagged import Both
-from onrecord.extract.tagger.tagger import Reading, tagger
+from onrecord.extract.tagger.tagger import Reading
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span, touching
-from onrecord.model.options import ACCURATE
 
 LONGEST = 500
 """Tokens of a unit that cues are looked for in; no sentence that means something is longer."""
@@ -45,15 +44,6 @@ def reported(
             yield special
         else:
             yield from reports(item, number)
-
-
-def extract(text: str, *, model: str = ACCURATE) -> Extraction:
-    """Return the paragraphs, sentences and attributions of an article.
-
-    ``model`` is one of the package's own, or the name of an installed spaCy pipeline to parse with.  Any text is fine,
-    an empty one too; offsets count code points of ``text``.
-    """
-    return extracted(text, model=model, read=tagger().read if model == ACCURATE else None)
 
 
 def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -> Extraction:

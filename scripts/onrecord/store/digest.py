@@ -35,9 +35,10 @@ def version_of_all(model: str | None = None, *, package: Path = PACKAGE) -> str:
 
     ``model`` is one of the package's own, or a spaCy model by its name or its folder.
     """
+    if model:  # which asks for the rest once more: as others do, so that it is read once
+        return digest(version_of_all() if package is PACKAGE else version_of_all(package=package), model, _model(model))
     files = [path for path in files_below(package) if not path.endswith(".pyc")]
-    digests = [(path, bytes_digest((package / path).read_bytes())) for path in files]
-    return digest(digests, _environment(), model, model and _model(model))
+    return digest([(path, bytes_digest((package / path).read_bytes())) for path in files], _environment())
 
 
 @cache
