@@ -14,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site lint check test test-slow evaluate benchmark benchmark-search screenshot lock clean
+.PHONY: help serve site lint check test test-slow evaluate evaluate-people benchmark benchmark-search screenshot lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,6 +45,9 @@ test-slow: $(VENV)/test.stamp ## the long random rounds
 
 evaluate: $(VENV)/run.stamp ## measure the extraction against the gold
 	$(BIN)/python -m onrecord.evaluate
+
+evaluate-people: $(VENV)/run.stamp ## measure who is one person across an archive
+	$(BIN)/python -m onrecord.evaluate.people
 
 benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs
 	$(BIN)/python -m benchmark.building

@@ -44,6 +44,7 @@ FIELDS = (
     Field("text", "string", "All its words on one line, with […] between pieces.", "text"),
     Field("words", "array", "The exact words of each piece, as they stand in the article.", "words"),
     Field("speaker", "string", "Who says it, where the article leaves no doubt.", "speaker"),
+    Field("speaker_page", "string", "That speaker's permanent key; the page is /speakers/KEY/.", "speaker_page"),
     Field("unnamed", "boolean", "Whether the article gives no name to that speaker.", "unnamed"),
     Field("basis", "string", "How the speaker is known: named, pronoun, title, continuation or unresolved.", "basis"),
     Field("certainty", "number", "How probable it is that the speaker is right, from 0 to 1.", "certainty"),
