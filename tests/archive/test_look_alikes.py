@@ -1,7 +1,8 @@
 import pytest
 
 from onrecord.archive.look_alikes import LookAlike, look_alikes, report
-from onrecord.archive.people import Named, merge
+from onrecord.archive.mentions import Named
+from onrecord.archive.people import merge
 from onrecord.model.article import Person
 from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import load
@@ -17,7 +18,7 @@ def found(*names: str, entries: tuple[Person, ...] = ()) -> tuple[LookAlike, ...
     ("one", "other", "reason"),
     [
         ("Biden", "Joe Biden", "“Biden” may be short for “Joe Biden”"),
-        ("John Smith", "John F. Smith", "one has a middle name or initial"),
+        ("John Smith", "John Frank Smith", "one has a middle name or initial"),
         ("John F. Smith", "John Frank Smith", "a middle name and its initial"),
         ("John Smith", "John Smith Jr.", "one has a suffix such as “Jr.”"),
         ("Joe Biden", "Joseph Biden", "“Joe” and “Joseph” may be one first name"),

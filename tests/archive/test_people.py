@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.archive.people import Named, People, Speaker, merge
+from onrecord.archive.mentions import Named
+from onrecord.archive.people import People, Speaker, merge
 from onrecord.model.article import Person
 from onrecord.reading.people import people
 from onrecord.reading.strict_yaml import load
@@ -59,7 +60,6 @@ def test_how_a_name_is_typed_makes_no_difference(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("John Smith", "John Smith Jr."),
-        ("John Smith", "John F. Smith"),
         ("Élise Roy", "Elise Roy"),
         ("Joe Biden", "Joseph Biden"),
         ("Smith", "Smith"),
@@ -104,7 +104,7 @@ def test_roles_that_one_person_has_one_after_the_other_go_together() -> None:
     assert together(merged) == {frozenset("abc")}
 
 
-def test_roles_that_do_not_go_together_part_a_name_and_an_article_without_one_joins_neither() -> None:
+def test_roles_that_do_not_go_together_part_a_name_and_an_article_without_one_joins_the_most() -> None:
     merged = merge(
         [
             named("a", "John Smith", "Mayor John Smith"),
@@ -114,10 +114,9 @@ def test_roles_that_do_not_go_together_part_a_name_and_an_article_without_one_jo
             named("e", "John Smith", "John Smith"),
         ]
     )
-    assert together(merged) == {frozenset("ad"), frozenset("b"), frozenset("c"), frozenset("e")}
+    assert together(merged) == {frozenset("acde"), frozenset("b")}
     assert (of(merged, "a").slug, of(merged, "a").told) == ("john-smith-mayor", "mayor")
     assert (of(merged, "b").slug, of(merged, "b").told) == ("john-smith-athlete", "goalkeeper")
-    assert (of(merged, "c").slug, of(merged, "c").told, of(merged, "c").article) == ("john-smith-c", "c", "c")
     assert merged.shared == {"john-smith": tuple(sorted(one.slug for one in merged.everyone))}
 
 
@@ -132,7 +131,7 @@ def test_somebody_elses_role_is_not_taken_for_the_speakers() -> None:
     assert together(merged) == {frozenset("abc")}
 
 
-def test_mayors_of_two_places_are_two_and_the_mayor_of_none_is_neither() -> None:
+def test_mayors_of_two_places_are_two_and_the_mayor_of_none_is_whom_most_tell_of() -> None:
     merged = merge(
         [
             named("a", "John Smith", "Springfield Mayor John Smith"),
@@ -141,7 +140,7 @@ def test_mayors_of_two_places_are_two_and_the_mayor_of_none_is_neither() -> None
             named("d", "John Smith", "John Smith, mayor of Springfield and a lawyer"),
         ]
     )
-    assert together(merged) == {frozenset("ad"), frozenset("b"), frozenset("c")}
+    assert together(merged) == {frozenset("acd"), frozenset("b")}
     assert of(merged, "a").slug == "john-smith-mayor-springfield"
 
 
@@ -303,8 +302,8 @@ def test_every_speaker_has_a_safe_address_of_its_own(articles: list[Named], entr
 
 
 @given(st.lists(NAMED, max_size=30))
-def test_a_name_of_one_word_never_joins_two_articles(articles: list[Named]) -> None:
-    plain = [Named(article=one.article, name=one.name, sources=one.sources) for one in articles]
+def test_a_name_of_one_word_alone_never_joins_two_articles(articles: list[Named]) -> None:
+    plain = [Named(article=one.article, name=one.name) for one in articles]
     merged = merge(plain)
     for (_, name), speaker in merged.speakers.items():
         if len(name.removeprefix("Mr. ").split()) < 2:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.archive.people import Named, People, merge
+from onrecord.archive.mentions import Named
+from onrecord.archive.people import People, merge
 from onrecord.model.article import Person
 from onrecord.model.registry import ArticleAddress, Registry, State, StatementAddress
 from onrecord.permanence.named_addresses import settle_speakers

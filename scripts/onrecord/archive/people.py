@@ -13,28 +13,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from onrecord.archive.mentions import Mention, Mentions, Named, gathered, is_acronym
+from onrecord.archive.namesakes import Part, namesakes, places_of
 from onrecord.lexicon.names import folded, spaced, taken_apart, untitled
-from onrecord.lexicon.roles import Role, agree, editors_roles, roles_in, stem
+from onrecord.lexicon.roles import Role, agree, editors_roles
 from onrecord.model.article import Person
 from onrecord.text.slug import digest_base32, name_slugs
 
 _DIGEST_LENGTH = 6
-_ORGANIZATION = "organization"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A speaker of one article: its key, the name by which the article best knows the speaker, and what it tells.
-
-    ``unnamed`` says that the name is a description ("police"), ``organization`` that its bearer is no person.
-    ``sources`` are the words that name the speaker in each of the article's statements, as they stand.
-    """
-
-    article: str
-    name: str
-    unnamed: bool = False
-    organization: bool = False
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,30 +77,30 @@ class People:
     claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Mention:
-    """What one article tells of one name."""
-
-    names: list[str] = field(default_factory=list)
-    sources: set[str] = field(default_factory=set)
-    roles: set[Role] = field(default_factory=set)
-    organization: bool = False
-
-
-_Mentions = dict[str, _Mention]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
     """Articles in which a name is one speaker; ``label``, ``role`` and ``article`` tell it from others."""
 
     key: str
-    mentions: _Mentions
+    mentions: Mentions
     unnamed: bool = False
     person: Person | None = None
     label: str = ""
     role: str | None = None
     article: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """The form of the name that the address is made from: the same for all speakers of the name."""
+        names = {spaced(name) for one in self.mentions.values() for name in one.names}
+        keys = {name: {taken_apart(name).key, folded(name)} for name in names}
+        return min(names, key=lambda name: (self.key not in keys[name], untitled(name) != name, name))
+
+    @property
+    def posts(self) -> frozenset[str]:
+        """The offices that the articles tell, and those that the editor does."""
+        told = {role for one in self.mentions.values() for role in one.roles}
+        return frozenset(role.post for role in told | editors_roles(self.person.roles if self.person else ()))
 
     @property
     def identity(self) -> str:
@@ -127,20 +113,19 @@ def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
 
     Their addresses are those that they would have if none had ever been given: see `readdressed`.
     """
-    mentions = _gathered(named)
     holders: dict[str, list[Person]] = {}
     for person in people:
         for name in person.names:
             holders.setdefault(taken_apart(name).key, []).append(person)
+    groups = [
+        group
+        for (unnamed, key), own in sorted(gathered(named, holders).items(), key=lambda item: item[0])
+        for group in ([_Group(key=key, mentions=own, unnamed=True)] if unnamed else _split(key, own, holders))
+    ]
     entries: dict[str, list[_Group]] = {}
-    for (unnamed, key), own in sorted(mentions.items(), key=lambda item: (not item[0][0], item[0][1])):
-        alike = [_Group(key=key, mentions=own, unnamed=True)] if unnamed else _split(key, own, holders.get(key, ()))
-        for group in alike:
-            entries.setdefault(group.identity, []).append(group)
-    claims = {
-        identity: _claim(same[0], identity, _plain(mentions[same[0].unnamed, same[0].key]))
-        for identity, same in entries.items()
-    }
+    for group in sorted(_with_surnames(groups), key=lambda one: (not one.unnamed, one.key)):
+        entries.setdefault(group.identity, []).append(group)
+    claims = {identity: _claim(same[0], identity) for identity, same in entries.items()}
     slugs, shared = _addresses(claims.values(), {}, given=())
     everyone = {}
     speakers = {}
@@ -176,57 +161,39 @@ def readdressed(people: People, kept: Mapping[str, str], *, given: Collection[st
     return settled, {slug: slugs[claim] for slug, claim in claims.items()}
 
 
-def _gathered(named: Iterable[Named]) -> dict[tuple[bool, str], _Mentions]:
-    """What each article tells of each name, by whether that is a description, and by its key."""
-    # One name of one article is one speaker: described by one statement and named by another, it is named.
-    by_name: dict[tuple[str, str], list[Named]] = {}
-    for one in named:
-        by_name.setdefault((one.article, one.name), []).append(one)
-    found: dict[tuple[bool, str], _Mentions] = {}
-    for (article, text), same in by_name.items():
-        unnamed = all(one.unnamed for one in same)
-        organization = not unnamed and any(one.organization for one in same)
-        name = taken_apart(text)
-        key = folded(text) if unnamed or organization or not name.words else name.key
-        mention = found.setdefault((unnamed, key), {}).setdefault(article, _Mention())
-        mention.names.append(text)
-        mention.organization |= organization
-        mention.sources |= {source for one in same for source in one.sources}
-        if not (unnamed or organization):
-            mention.roles |= {role for one in same for source in one.sources for role in roles_in(source, text)}
-    return found
-
-
-def _plain(mentions: _Mentions) -> str:
-    """The form of a name that addresses are made from: the same for all speakers of the name."""
-    return min(
-        {spaced(name) for one in mentions.values() for name in one.names}, key=lambda one: (untitled(one) != one, one)
-    )
-
-
-def _split(key: str, mentions: _Mentions, holders: Sequence[Person]) -> Iterator[_Group]:
+def _split(key: str, mentions: Mentions, entries: Mapping[str, Sequence[Person]]) -> Iterator[_Group]:
     """The speakers of one name."""
-    full = any(taken_apart(name).full for one in mentions.values() for name in one.names)
+    full, holders = _is_full(mentions), entries.get(key, ())
     owners = _claimed(mentions, holders, full=full) if holders else {}
     for person in holders:
         if articles := {article: one for article, one in mentions.items() if owners.get(article) is person}:
             yield _Group(key=key, mentions=articles, person=person)
     rest = {article: one for article, one in mentions.items() if article not in owners}
     if full:
-        yield from _by_role(key, rest, contested=bool(holders))
+        yield from _by_evidence(key, rest, contested=bool(holders))
         return
-    if joint := {article: one for article, one in rest.items() if one.organization}:
+    body = any(one.organization for one in rest.values())
+    joint = {
+        article: one
+        for article, one in rest.items()
+        if one.organization or (body and (" " in key or all(map(is_acronym, one.names))))
+    }
+    if joint:
         yield _Group(key=key, mentions=joint)
     for article, one in rest.items():
         if article not in joint:
             yield _Group(key=key, mentions={article: one}, label=article, article=article)
 
 
-def _claimed(mentions: _Mentions, holders: Sequence[Person], *, full: bool) -> dict[str, Person]:
+def _is_full(mentions: Mentions) -> bool:
+    return any(taken_apart(name).full for one in mentions.values() for name in one.names)
+
+
+def _claimed(mentions: Mentions, holders: Sequence[Person], *, full: bool) -> dict[str, Person]:
     """Who of ``holders``, all of whom have the name, is meant in each article; articles that mean none are left out.
 
-    The article's mention in an entry decides; then the roles it tells; without any, the only entry there is, unless
-    other articles tell of somebody else with the name.  ``full`` says that the name is more than a surname.
+    The article's mention in an entry decides; then the roles it tells; without any, the only entry there is, unless as
+    many other articles tell of somebody else with the name.  ``full`` says that the name is more than a surname.
     """
     found: dict[str, Person] = {}
     # A surname, or a name of two people, that an entry has in some articles is nobody's in the others.
@@ -237,93 +204,97 @@ def _claimed(mentions: _Mentions, holders: Sequence[Person], *, full: bool) -> d
     fitting = {
         article: [person for person, own in roles.items() if _fits(own, one)] for article, one in mentions.items()
     }
-    others = any(one.roles and not fitting[article] for article, one in mentions.items())
+    others = sum(bool(one.roles) and not fitting[article] for article, one in mentions.items())
+    theirs = sum(map(bool, fitting.values()))
     for article, one in mentions.items():
         fit = [person for person in holders if article in person.articles] or fitting[article] or anyone
-        if not (fit or one.roles or others) and len(holders) == 1:
+        if not (fit or one.roles or (others and others >= theirs)) and len(holders) == 1:
             fit = [person for person in open_to if not (bound and person.articles)]
         if len(fit) == 1:
             found[article] = fit[0]
     return found
 
 
-def _fits(own: Collection[Role], mention: _Mention) -> bool:
+def _fits(own: Collection[Role], mention: Mention) -> bool:
     """Whether one of the editor's roles is among those told, or stands in the words."""
     words = [source.casefold() for source in mention.sources]
     return any(
-        any(agree(role, one) for one in mention.roles) or any(role.label in each for each in words) for role in own
+        any(agree(role, one) for one in mention.roles | mention.guessed) or any(role.label in each for each in words)
+        for role in own
     )
 
 
-def _by_role(key: str, mentions: _Mentions, *, contested: bool) -> Iterator[_Group]:
-    """One group for each set of roles that go together; without a role an article joins only when there is one.
+def _by_evidence(key: str, mentions: Mentions, *, contested: bool) -> Iterator[_Group]:
+    """The people of one full name.
 
     ``contested`` says that an editor's entry has the name, and that it is not known to be meant here.
     """
-    labels = _labels(mentions) if contested or len(mentions) > 1 else {}
-    joined = _joined(labels.values())
-    groups: dict[str, _Mentions] = {}
-    for article, own in labels.items():
-        if own:
-            groups.setdefault(joined[min(own)], {})[article] = mentions[article]
-    if len(groups) < 2 and not contested:
-        if mentions:
-            yield _Group(key=key, mentions=mentions)
+    # Whether it is the entry's person, or another, nobody can tell of an article that tells no role.
+    silent = {article for article, one in mentions.items() if contested and not (one.labels or one.ages)}
+    for article in silent:
+        yield _Group(key=key, mentions={article: mentions[article]}, label=article, article=article)
+    mentions = {article: one for article, one in mentions.items() if article not in silent}
+    parts = namesakes(mentions) if mentions else []
+    if len(parts) == 1 and not contested:
+        yield _Group(key=key, mentions=mentions)
         return
-    for label, articles in groups.items():
-        words = Counter(role.words for one in articles.values() for role in one.roles)
-        shown = min(words, key=lambda word: (-words[word], word), default=label)
-        yield _Group(key=key, mentions=articles, label=label, role=shown)
-    for article, own in labels.items():
-        if not own:
-            yield _Group(key=key, mentions={article: mentions[article]}, label=article, article=article)
+    labels = [_label(part, parts) for part in parts]
+    for part, label in zip(parts, labels, strict=True):
+        own = {taken_apart(name).key for one in part.mentions.values() for name in one.names}
+        name = min(own) if len(own) == 1 else key
+        if label:
+            apart = label if labels.count(label) == 1 else f"{label} {min(part.mentions)}"
+            yield _Group(key=name, mentions=part.mentions, label=apart, role=_role(part, label))
+        else:
+            article = min(part.mentions) if len(part.mentions) == 1 else None
+            yield _Group(key=name, mentions=part.mentions, label=article or "", article=article)
 
 
-def _labels(mentions: _Mentions) -> dict[str, frozenset[str]]:
-    """The labels of each article's roles, with the place where the archive knows the office of two places."""
-    roles = {role for one in mentions.values() for role in one.roles if role.places}
-    places = {
-        label: _joined([[stem(word) for word in role.places] for role in roles if role.label == label])
-        for label in {role.label for role in roles}
-    }
-    parted = {label for label, joined in places.items() if len(set(joined.values())) > 1}
-    # A group's place is told by the first of the words for it.
-    words: dict[tuple[str, str], str] = {}
-    for label, word in sorted(((role.label, word) for role in roles for word in role.places), reverse=True):
-        words[label, places[label][stem(word)]] = word
-    found = {}
-    for article, one in mentions.items():
-        placed = {
-            f"{role.label} {words[role.label, places[role.label][stem(word)]]}"
-            for role in one.roles
-            if role.label in parted
-            for word in role.places
-        }
-        # Of which of two mayors "the mayor" is, nobody can tell; and a mayor's other roles would only blur it.
-        plain = {role.label for role in one.roles if role.label not in parted}
-        found[article] = frozenset({_ORGANIZATION} if one.organization else placed or plain)
-    return found
+def _label(part: Part, parts: Sequence[Part]) -> str:
+    """What tells the people of a part from those of others: a role, its place where others have that, or an age."""
+    label, among = part.label, [one for one in parts if one.label == part.label]
+    if len(among) > 1:
+        roles = (role for one in part.mentions.values() for role in one.roles if places_of([role]))
+        place = min((word for role in roles for word in role.places), default="")
+        age = "" if place else str(min((age for _, age in part.ages), default=""))
+        label = " ".join(filter(None, (label, place, age)))
+    return label
 
 
-def _joined(sets: Iterable[Collection[str]]) -> dict[str, str]:
-    """Each member with the first of all that are together, directly or by others, in one of the sets."""
-    parents: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        while parents.setdefault(one, one) != one:
-            parents[one] = one = parents[parents[one]]
-        return one
-
-    for members in sets:
-        first, *others = sorted(members) or [""]
-        for other in others:
-            low, high = sorted((root(first), root(other)))
-            parents[high] = low
-        root(first)
-    return {one: root(one) for one in parents}
+def _role(part: Part, label: str) -> str:
+    """The most usual words for what tells the people of a part from others."""
+    roles = [role for one in part.mentions.values() for role in one.roles if role.label == part.label]
+    words = Counter(role.words for role in roles)
+    usual = min(words, key=lambda word: (-words[word], word), default=label)
+    return f"{usual}, {min(age for _, age in part.ages)}" if label[-1].isdigit() and words else usual
 
 
-def _claim(group: _Group, identity: str, plain: str) -> Claim:
+def _with_surnames(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """The groups, those of an office and a surname put to the only holder of that office whose full name has it."""
+    named: dict[str, list[_Group]] = {}
+    for group in groups:
+        if not group.unnamed and _is_full(group.mentions):
+            named.setdefault(_surname(group), []).append(group)
+    to = {}
+    for number, group in enumerate(groups):
+        posts = group.posts if group.article and not _is_full(group.mentions) else frozenset()
+        holders = [one for one in named.get(_surname(group), ()) if posts & one.posts] if posts else []
+        if len({one.identity for one in holders}) == 1:
+            to[number] = holders[0]
+    for number, group in enumerate(groups):
+        if number not in to:
+            yield group
+        else:
+            for article, one in group.mentions.items():
+                to[number].mentions.setdefault(article, Mention()).update(one)
+
+
+def _surname(group: _Group) -> str:
+    return taken_apart(min(name for one in group.mentions.values() for name in one.names)).surname
+
+
+def _claim(group: _Group, identity: str) -> Claim:
+    plain = group.plain
     shown, name = (group.person.shown, group.person.name) if group.person else (plain, plain)
     qualified = f"{shown} {group.label}" if group.label else ""
     slugs = {each: name_slugs([each])[each] for each in {shown, name, qualified}}
@@ -353,7 +324,7 @@ def _speaker(part: Sequence[_Group], *, slug: str, shared: bool) -> Speaker:
         roles=(person.roles or roles) if person else roles,
         articles=tuple(sorted({article for group in part for article in group.mentions})),
         unnamed=group.unnamed,
-        organization=any(one.organization for one in mentions),
+        organization=sum(one.organization for one in mentions) * 2 > len(mentions),
         person=person,
     )
 
@@ -361,7 +332,10 @@ def _speaker(part: Sequence[_Group], *, slug: str, shared: bool) -> Speaker:
 def _order(name: str, count: int, group: _Group) -> tuple[bool, bool, int, str]:
     """Of several ways of writing the most usual is shown, but rather none in capitals or with a title."""
     # A description begins with a capital when a sentence begins with it.
-    return (name.isupper(), name[:1].isupper() if group.unnamed else untitled(name) != name, -count, name)
+    if group.unnamed:
+        return (name.isupper(), name[:1].isupper(), -count, name)
+    short = not taken_apart(name).full and name.casefold() != group.key
+    return (name.isupper() or short, untitled(name) != name, -count, name)
 
 
 def _addresses(

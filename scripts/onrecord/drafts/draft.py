@@ -6,7 +6,7 @@ What reads and tags is imported when it is called for: see `extract`.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.archive.people import Named
+from onrecord.archive.mentions import Named, year_of
 from onrecord.archive.repeated import Shingled, shingled
 from onrecord.drafts.correct import Edit, correct
 from onrecord.export.text_fragment import text_fragment
@@ -94,7 +94,7 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
             for number, (one, words) in enumerate(zip(after.attributions, spoken, strict=True))
             if one.kind in (Kind.DIRECT, Kind.MIXED) and (quotation := shingled(str(number), "", words))
         ),
-        named=tuple(_named(text, after, found.entities)),
+        named=tuple(_named(text, after, found.entities, article.metadata.published)),
         edits=tuple(one.edits for one in done.statements),
         shown=shown,
         alone=tuple(one.content for one in extraction.attributions) if corrections else (),
@@ -111,10 +111,10 @@ def _left(omitted: Iterable[Omitted], attributions: Sequence[Attribution]) -> It
             yield one
 
 
-def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> Iterator[Named]:
+def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity], published: str | None) -> Iterator[Named]:
     """What the article tells of each of its speakers: the words for them, and whether they are an organization."""
     bodies = {
-        name
+        name: entity
         for entity in mentioned
         if entity.type in (EntityType.ORGANIZATION, EntityType.PLACE)
         for name in (entity.name, *entity.aliases)
@@ -127,12 +127,15 @@ def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity]) -> It
         sources = [
             " ".join(text[s:e] for s, e in spans) for one in own for spans in (one.source, one.evidence) if spans
         ]
+        body = bodies.get(name)
         yield Named(
             article="",
             name=name,
             unnamed=all(one.unnamed for one in own),
-            organization=name in bodies,
+            organization=body is not None,
+            aliases=tuple(other for other in (body.name, *body.aliases) if other != name) if body else (),
             sources=tuple(dict.fromkeys(sources)),
+            year=year_of(published),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import dropwhile, takewhile
 
-from onrecord.lexicon.lists import groups, words
+from onrecord.lexicon.lists import entries, groups, words
 from onrecord.lexicon.names import is_suffix, spaced
 
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
@@ -28,6 +28,11 @@ class Role:
     office: str
     words: str
     places: frozenset[str] = frozenset()
+
+    @property
+    def post(self) -> str:
+        """The label, or the office itself where it is another than that: a vice president is not the president."""
+        return self.office if self.office.endswith(f" {self.label}") else self.label
 
 
 @lru_cache(maxsize=1 << 16)
@@ -120,7 +125,7 @@ def _place(tail: Sequence[str]) -> list[str]:
 def _place_before(head: Sequence[str]) -> list[str]:
     """The capitalized words right before the office: "Springfield" of "former Springfield Mayor"."""
     none = words("titles") | words("name_prefixes") - {"U.S.", "US", "UK"}
-    offices = words("words_before_offices") | groups("role_groups").keys()
+    offices = words("words_before_offices") | words("function_words") | groups("role_groups").keys()
     named = takewhile(
         lambda word: word[0].isupper() and word not in none and word.casefold() not in offices, reversed(head)
     )
@@ -132,6 +137,16 @@ def editors_roles(texts: Sequence[str]) -> frozenset[Role]:
     return frozenset(
         role for text in texts for role in roles_in(text, "") or {Role(label=text.casefold(), office=text, words=text)}
     )
+
+
+@cache
+def _careers() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.partition(":")[2].split()) for line in entries("careers"))
+
+
+def may_follow(one: str, other: str) -> bool:
+    """Whether roles of these two labels may be one person's, together or one after the other."""
+    return one == other or any(one in career and other in career for career in _careers())
 
 
 def agree(one: Role, other: Role) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from onrecord.archive.people import Named
+from onrecord.archive.mentions import Named
 from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Person, Problem, Topic
 from onrecord.model.page import ArticlePage, Job, Page, PersonPage, StatementPage, TopicPage
