@@ -9,6 +9,8 @@ from onrecord.lexicon.roles import Role, roles_in
 
 ORGANIZATION = "organization"
 """What is told of a name, as a role is, where it is that of no person."""
+MANY = 4
+"""What one article tells counts for nothing against what so many times as many tell."""
 _AGE = re.compile(r"(?:,\s(?:aged\s)?(\d{1,3})(?=,|$)|\b(\d{1,3})-year-old\b)")
 
 
@@ -18,7 +20,8 @@ class Named:
 
     ``unnamed`` says that the name is a description ("police"), ``organization`` that its bearer is no person;
     ``aliases`` are other names that the article has for an organization.  ``sources`` are the words that name the
-    speaker in each of the article's statements, as they stand.  ``year`` is that of the article, where it is known.
+    speaker, as they stand: in each of the article's statements, and wherever the name has a title.  ``year`` is that
+    of the article, where it is known.
     """
 
     article: str
@@ -138,7 +141,7 @@ def _acronyms(speakers: Iterable[Named]) -> dict[str, str]:
 def _initials(keys: Iterable[tuple[Named, str]], held: Collection[str]) -> dict[str, str]:
     """By the key of a name with a middle initial that without, where the archive has no other middle name for it.
 
-    An article that has both names has two people.
+    Articles that have both names have two people, unless few do.
     """
     articles: dict[tuple[str, ...], dict[Name, set[str]]] = {}
     for one, key in keys:
@@ -151,6 +154,7 @@ def _initials(keys: Iterable[tuple[Named, str]], held: Collection[str]) -> dict[
         if len(own) == 2:
             plain, longer = sorted(own, key=lambda name: len(name.words))
             initial = not plain.middle and len(longer.middle) == len("".join(longer.middle)) == 1
-            if initial and own[plain].isdisjoint(own[longer]) and not {plain.key, longer.key} & {*held}:
+            both, all_ = own[plain] & own[longer], own[plain] | own[longer]
+            if initial and len(both) * MANY <= len(all_) and not {plain.key, longer.key} & {*held}:
                 found[longer.key] = plain.key
     return found

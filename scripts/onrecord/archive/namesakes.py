@@ -9,13 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.archive.mentions import Mention, Mentions
+from onrecord.archive.mentions import MANY, Mention, Mentions
 from onrecord.lexicon.lists import words
 from onrecord.lexicon.roles import Role, may_follow, stem
 
-_MANY = 4
-"""What one article tells counts for nothing against what so many times as many tell; of those that tell nothing, so
-many count like one that does."""
 _YEARS_APART = 5
 """Ages that differ by more are two people's."""
 
@@ -84,8 +81,9 @@ def namesakes(mentions: Mentions) -> list[Part]:
             part.add(article, one)
     rest = mentions.keys() - {article for part in parts for article in part.mentions}
     parts = sorted(parts, key=lambda part: -len(part.mentions)) or [Part()]
-    against = len(parts[0].mentions) + len(rest) / _MANY
-    sure = [part for part in parts if part is parts[0] or len(part.mentions) > 1 or against < _MANY]
+    # Of those that tell nothing, so many count like one that does.
+    against = len(parts[0].mentions) + len(rest) / MANY
+    sure = [part for part in parts if part is parts[0] or len(part.mentions) > 1 or against < MANY]
     doubted = {article for part in parts if part not in sure for article in part.mentions}
     for article in doubted:
         sure[0].mentions[article] = mentions[article]

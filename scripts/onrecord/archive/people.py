@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from onrecord.archive.mentions import Mention, Mentions, Named, gathered, is_acronym
+from onrecord.archive.mentions import MANY, Mention, Mentions, Named, gathered, is_acronym
 from onrecord.archive.namesakes import Part, namesakes, places_of
 from onrecord.lexicon.names import folded, spaced, taken_apart, untitled
 from onrecord.lexicon.roles import Role, agree, editors_roles
@@ -97,10 +97,17 @@ class _Group:
         return min(names, key=lambda name: (self.key not in keys[name], untitled(name) != name, name))
 
     @property
-    def posts(self) -> frozenset[str]:
-        """The offices that the articles tell, and those that the editor does."""
+    def roles(self) -> frozenset[Role]:
+        """The roles that articles tell, and those that the editor does."""
         told = {role for one in self.mentions.values() for role in one.roles}
-        return frozenset(role.post for role in told | editors_roles(self.person.roles if self.person else ()))
+        return frozenset(told | editors_roles(self.person.roles if self.person else ()))
+
+    @property
+    def posts(self) -> Counter[str]:
+        """The offices that articles tell, each with the number of them; what an editor tells counts like all."""
+        told = Counter(post for one in self.mentions.values() for post in {role.post for role in one.roles})
+        own = editors_roles(self.person.roles) if self.person else ()
+        return told + Counter({role.post: len(self.mentions) for role in own})
 
     @property
     def identity(self) -> str:
@@ -246,8 +253,8 @@ def _by_evidence(key: str, mentions: Mentions, *, contested: bool) -> Iterator[_
             apart = label if labels.count(label) == 1 else f"{label} {min(part.mentions)}"
             yield _Group(key=name, mentions=part.mentions, label=apart, role=_role(part, label))
         else:
-            article = min(part.mentions) if len(part.mentions) == 1 else None
-            yield _Group(key=name, mentions=part.mentions, label=article or "", article=article)
+            only = min(part.mentions) if len(part.mentions) == 1 else None
+            yield _Group(key=name, mentions=part.mentions, label=only or "", article=only)
 
 
 def _label(part: Part, parts: Sequence[Part]) -> str:
@@ -275,18 +282,33 @@ def _with_surnames(groups: Sequence[_Group]) -> Iterator[_Group]:
     for group in groups:
         if not group.unnamed and _is_full(group.mentions):
             named.setdefault(_surname(group), []).append(group)
-    to = {}
-    for number, group in enumerate(groups):
-        posts = group.posts if group.article and not _is_full(group.mentions) else frozenset()
-        holders = [one for one in named.get(_surname(group), ()) if posts & one.posts] if posts else []
-        if len({one.identity for one in holders}) == 1:
-            to[number] = holders[0]
-    for number, group in enumerate(groups):
-        if number not in to:
+    holders = {
+        group.identity: holder
+        for group in groups
+        if group.article
+        and not _is_full(group.mentions)
+        and (holder := _holder(group, named.get(_surname(group), ()))) is not None
+    }
+    for group in groups:
+        if group.identity not in holders:
             yield group
         else:
             for article, one in group.mentions.items():
-                to[number].mentions.setdefault(article, Mention()).update(one)
+                holders[group.identity].mentions.setdefault(article, Mention()).update(one)
+
+
+def _holder(group: _Group, named: Sequence[_Group]) -> _Group | None:
+    """Who of those with the surname is told with the office of the group; nobody where several are as often."""
+    places = places_of(group.roles)
+    told: Counter[str] = Counter()
+    for one in named:
+        theirs = places_of(one.roles)
+        if not any(stems.isdisjoint(theirs.get(label, stems)) for label, stems in places.items()):
+            told[one.identity] += sum(one.posts[post] for post in group.posts)
+    (first, most), (_, others) = (*told.most_common(2), ("", 0), ("", 0))[:2]
+    if not most or others * MANY > most:
+        return None
+    return next(one for one in named if one.identity == first)
 
 
 def _surname(group: _Group) -> str:

@@ -3,6 +3,7 @@
 What reads and tags is imported when it is called for: see `extract`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from onrecord.archive.repeated import Shingled, shingled
 from onrecord.drafts.correct import Edit, correct
 from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
+from onrecord.lexicon.lists import words
 from onrecord.model.article import Article, FaultsError, Problem
 from onrecord.model.attribution import Attribution, Extraction, Kind, Omitted, Span
 from onrecord.model.correction import Correction
@@ -22,6 +24,8 @@ from onrecord.reading.correction_files import problems, shown_path
 from onrecord.search.index import Indexed, indexed
 
 Content = tuple[Span, ...]
+_TITLE = re.compile(r"(?<![\w-])([^\W\d_][\w.-]*)[ \xa0]$")
+_LONGEST_TITLE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +117,7 @@ def _left(omitted: Iterable[Omitted], attributions: Sequence[Attribution]) -> It
 
 def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity], published: str | None) -> Iterator[Named]:
     """What the article tells of each of its speakers: the words for them, and whether they are an organization."""
-    bodies = {
-        name: entity
-        for entity in mentioned
-        if entity.type in (EntityType.ORGANIZATION, EntityType.PLACE)
-        for name in (entity.name, *entity.aliases)
-    }
+    entities = {name: entity for entity in mentioned for name in (entity.name, *entity.aliases)}
     by_name: dict[str, list[Attribution]] = {}
     for one in extraction.attributions:
         if one.speaker:
@@ -127,7 +126,9 @@ def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity], publi
         sources = [
             " ".join(text[s:e] for s, e in spans) for one in own for spans in (one.source, one.evidence) if spans
         ]
-        body = bodies.get(name)
+        entity = entities.get(name)
+        body = entity if entity and entity.type in (EntityType.ORGANIZATION, EntityType.PLACE) else None
+        sources += _titled(text, entity.mentions) if entity and not body else ()
         yield Named(
             article="",
             name=name,
@@ -137,6 +138,14 @@ def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity], publi
             sources=tuple(dict.fromkeys(sources)),
             year=year_of(published),
         )
+
+
+def _titled(text: str, mentions: Iterable[Span]) -> Iterator[str]:
+    """The mentions that have a title before them, with it."""
+    for start, end in mentions:
+        before = text[max(0, start - _LONGEST_TITLE) : start]
+        if (title := _TITLE.search(before)) and title[1] in words("titles"):
+            yield f"{title[1]} {text[start:end]}"
 
 
 def correction_problems(
