@@ -4,7 +4,6 @@
 """
 
 import argparse
-import signal
 import socket
 import subprocess
 import sys
@@ -63,7 +62,7 @@ def preview(ours: Ours, *, saves: int = SAVES) -> Preview:
                 shown.append(_until(lambda at=f"{home}articles/{name}/", said=words: said in _page(at), saved))  # type: ignore[misc]
                 time.sleep(QUIET)
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()  # what a shell starts in the background may never see an interrupt
             server.wait()
         told.seek(0)
         builds = told.read().count(b"Detected file changes")

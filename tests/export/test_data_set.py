@@ -39,8 +39,8 @@ def test_csv_says_the_same_as_json_lines(text: str) -> None:
     one = record(words=[text], content=[[0, 1]], prefixes=[""], suffixes=[""], speaker=text, outlet=text)
     lines = DataLines.of([one])
     header = ",".join(field.name for field in FIELDS)
-    [row] = csv.DictReader(io.StringIO(f"{header}\r\n{lines.csv}", newline=""))
-    [same] = map(json.loads, lines.jsonl.removesuffix("\n").split("\n"))
+    [row] = csv.DictReader(io.StringIO(f"{header}\r\n{lines.csv.decode()}", newline=""))
+    [same] = map(json.loads, lines.jsonl.decode().removesuffix("\n").split("\n"))
     for name, value in same.items():
         read = json.loads(row[name]) if isinstance(value, list | bool) else row[name] or None
         assert read == value

@@ -6,12 +6,15 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.archive.archive import Archive
 from onrecord.build.settings import PREVIEW, Asked
 from onrecord.model.article import Article, Problem
 from onrecord.model.attribution import Kind
 from onrecord.model.registry import Registry
+
+if TYPE_CHECKING:
+    from onrecord.archive.archive import Archive  # which loads NumPy: not where nothing changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ class Outcome:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, archive: Archive, *, changed: int, problems: tuple[Problem, ...]) -> "Outcome":
+    def of(cls, archive: "Archive", *, changed: int, problems: tuple[Problem, ...]) -> "Outcome":
         """The outcome where this archive was published."""
         kinds = Counter(one.kind for one in archive.statements)
         return cls(

@@ -1,6 +1,7 @@
 """The live preview: serves a copy of the site from the cache, and builds it again when an article or a page changes."""
 
 import gc
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,12 +26,13 @@ SETTLED = 0.05
 
 
 def serve(path: Path, *, port: int) -> None:
-    """Serve the site that the configuration in the file ``path`` gives until it is interrupted.
+    """Serve the site that the configuration in the file ``path`` gives until it is interrupted or told to end.
 
     Raises:
         BuildFailedError: the first build failed.
 
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # some shells let nothing else through
     config = configuration(path)
     cache = path.absolute().parent / CACHE
     asked = replace(

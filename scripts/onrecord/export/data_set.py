@@ -88,14 +88,14 @@ _ANNOTATIONS = """\
 
 @dataclass(frozen=True, slots=True)
 class DataLines:
-    """Statements in each file of the data set: whole lines, annotations with a comma between them.
+    """Statements in each file of the data set, as UTF-8: whole lines, annotations with a comma between them.
 
     JSON Lines have ``null`` for what is not known.  CSV (RFC 4180) has it empty, and arrays as JSON in their cell.
     """
 
-    jsonl: str
-    csv: str
-    annotations: str
+    jsonl: bytes
+    csv: bytes
+    annotations: bytes
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> "DataLines":
@@ -103,26 +103,26 @@ class DataLines:
         ordered = sorted(records, key=lambda one: (one.offset, one.id))
         rows = [{field.name: field.value(one) for field in FIELDS} for one in ordered]
         return cls(
-            "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows),
-            "".join(_csv_line(map(_cell, row.values())) for row in rows),
-            ",\n".join(json.dumps(annotation(one, base=""), ensure_ascii=False) for one in ordered),
+            "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode(),
+            "".join(_csv_line(map(_cell, row.values())) for row in rows).encode(),
+            ",\n".join(json.dumps(annotation(one, base=""), ensure_ascii=False) for one in ordered).encode(),
         )
 
 
 def write_data_set(folder: Path, articles: Iterable[DataLines], site: Site) -> None:
     """Write the data set into the built site ``folder``, each file as the lines of its ``articles`` come."""
     with (
-        (folder / "statements.jsonl").open("w", encoding="utf-8", newline="") as as_jsonl,
-        (folder / "statements.csv").open("w", encoding="utf-8", newline="") as as_csv,
-        (folder / "annotations.jsonld").open("w", encoding="utf-8", newline="") as as_annotations,
+        (folder / "statements.jsonl").open("wb") as as_jsonl,
+        (folder / "statements.csv").open("wb") as as_csv,
+        (folder / "annotations.jsonld").open("wb") as as_annotations,
     ):
-        as_csv.write(_csv_line([field.name for field in FIELDS]))
-        as_annotations.write(_ANNOTATIONS)
+        as_csv.write(_csv_line([field.name for field in FIELDS]).encode())
+        as_annotations.write(_ANNOTATIONS.encode())
         for number, lines in enumerate(articles):
             as_jsonl.write(lines.jsonl)
             as_csv.write(lines.csv)
-            as_annotations.write(f"{',' if number else ''}\n{lines.annotations}")
-        as_annotations.write("\n]}\n")
+            as_annotations.write((b",\n" if number else b"\n") + lines.annotations)
+        as_annotations.write(b"\n]}\n")
     (folder / "datapackage.json").write_text(datapackage(site), encoding="utf-8", newline="")
 
 

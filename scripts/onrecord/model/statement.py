@@ -40,7 +40,11 @@ class Statement(Passage):
     @classmethod
     def of(cls, passage: Passage, *, id_: str) -> "Statement":
         """The passage under its id."""
-        return cls(id=id_, **{each.name: getattr(passage, each.name) for each in fields(Passage)})
+        return cls(id=id_, **{name: getattr(passage, name) for name in _PASSAGE})
+
+
+_PASSAGE = tuple(each.name for each in fields(Passage))
+"""What a statement takes from its passage."""
 
 
 def content_text(article: Article, attribution: Attribution) -> tuple[str, ...]:

@@ -29,13 +29,17 @@ _TABLE = "CREATE TABLE kept (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind,
 
 def checked(data: bytes) -> bytes:
     """A value's bytes with their checksum before them."""
-    return hashlib.blake2b(data, digest_size=_CHECK, key=version_of_all().encode()).digest() + data
+    return _check(data) + data
 
 
 def unchecked(data: bytes) -> bytes | None:
     """The value's bytes of `checked`; nothing where they are damaged, or what made them is another now."""
     value = data[_CHECK:]
-    return value if checked(value) == data else None
+    return value if _check(value) == data[:_CHECK] else None
+
+
+def _check(value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_CHECK, key=version_of_all().encode()).digest()
 
 
 class Store:

@@ -229,6 +229,7 @@ def can_fork() -> bool:
 def begin_child() -> None:
     """Let this process end with the one that started it, and Ctrl-C end it by way of that one only."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
