@@ -32,7 +32,9 @@ def test_no_word_stands_in_two_groups_of_a_list(name: str) -> None:
 
 
 def test_an_office_of_a_place_is_a_group_of_roles() -> None:
-    assert lists.words("local_roles") <= set(lists.groups("role_groups").values())
+    labels = set(lists.groups("role_groups").values())
+    assert lists.words("territorial_roles") < lists.words("local_roles") <= labels
+    assert {label for line in lists.entries("careers") for label in line.split()[1:]} == labels
 
 
 def test_no_listed_name_stands_for_two_entities() -> None:

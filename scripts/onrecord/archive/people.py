@@ -1,7 +1,7 @@
-"""Decides which speakers of different articles are one, and at which address: the same full name, and no other roles.
+"""Gives each speaker of the archive who is one person, or one body, in its articles one page, and an address.
 
-A surname alone never joins two articles, and where two people of one name are known, an article that tells no role
-belongs to neither.  What an editor says in ``seeds/people.yml`` goes first.
+Full names are compared (`namesakes`).  A surname alone never joins two articles; with an office it is the only one of
+the full name who is told to hold it.  What an editor says in ``seeds/people.yml`` goes first.
 
 Who is alone with a name gets the plain address.  Of several who come with a name at once, the plain address belongs to
 the editor's entry, else to the only one that is known across articles, else to nobody; the others, and whoever comes

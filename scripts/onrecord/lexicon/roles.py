@@ -57,7 +57,12 @@ def roles_in(source: str, name: str) -> frozenset[Role]:
     if re.match(r"[’']s?\s", after):
         return frozenset()
     *apart, beside = _PARTS.split(before)
-    return frozenset((*_in_phrases(apart), *_beside(beside, names), *_in_phrases(_PARTS.split(after))))
+    titles, behind = _beside(beside, names), _PARTS.split(after)
+    preposition, *place = _WORD.findall(behind[0]) or [""]
+    if _PREPOSITIONS.get(preposition) == "place":
+        # "Mayor Ada Lund of Springfield"
+        titles = [one if one.places else _role(one.label, one.words.replace(" ", "-"), (), place) for one in titles]
+    return frozenset((*_in_phrases(apart), *titles, *_in_phrases(behind)))
 
 
 @cache
