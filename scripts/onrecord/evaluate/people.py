@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         folder = Path(name)
         archive = archive_of(golds, folder, model=model, store=Store(None))
         rows = folder / "statements.jsonl"
-        rows.write_text(DataLines.of(archive.statements).jsonl, encoding="utf-8", newline="")
+        rows.write_bytes(DataLines.of(archive.statements).jsonl)
         speakers = len(archive.people.everyone)
         sys.stdout.write(f"{len(archive.articles):,} articles, {speakers:,} speakers, {model}\n")
         sys.stdout.flush()
