@@ -74,7 +74,10 @@ def _holders(stood: Stood, people: People, known: Collection[str]) -> dict[str, 
 
 
 def _kept(registry: Registry, stood: Stood, holders: Mapping[str, str], people: People) -> dict[str, str]:
-    """The address of each speaker who holds any: the one where most of the statements stood, alone or together."""
+    """The address of each speaker who holds any: the one where most of the statements stood, alone or together.
+
+    The plain address of a name is that of whoever all are whom it named.
+    """
     held: dict[str, list[str]] = {}
     for slug, speaker in holders.items():
         held.setdefault(speaker, []).append(slug)
@@ -91,6 +94,9 @@ def _kept(registry: Registry, stood: Stood, holders: Mapping[str, str], people: 
         kept[speaker] = min(
             weights, key=lambda one: (-weights[one], registry.speakers[one].state != State.LIVE, one != base, one)
         )
+        plain = registry.speakers.get(base)
+        if plain and plain.state == State.MOVED and len(plain.to) > 1 and {*slugs}.issuperset(plain.to):
+            kept[speaker] = base
         taken.add(kept[speaker])
     return kept
 
