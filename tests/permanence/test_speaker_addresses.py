@@ -55,6 +55,39 @@ def test_who_was_parted_by_an_earlier_build_takes_the_address_that_named_all_of_
     assert {"ada-lund", "ada-lund-minister"} <= fewer.states().keys()
 
 
+def wanting(slug: str, name: str = "Ada Lund", line: int | None = 1) -> Person:
+    return Person(name=name, shown=name, slug=slug, line=line)
+
+
+def test_an_editor_names_the_address_and_the_earlier_one_leads_there() -> None:
+    articles = {"a": article("Ada Lund", "Boris Vale")}
+    assert build(NOTHING, articles, wanting("lund")).slugs["a-0"] == "lund"
+    first = build(NOTHING, articles)
+    second = build(first.registry, articles, wanting("lund"))
+    assert (second.slugs["a-0"], second.states()["ada-lund"]) == ("lund", (State.MOVED, ("lund",)))
+    assert build(second.registry, articles, wanting("lund")).registry == second.registry
+    assert build(second.registry, articles).registry == second.registry
+    back = build(second.registry, articles, wanting("ada-lund"))
+    assert (back.slugs["a-0"], back.states()["lund"]) == ("ada-lund", (State.MOVED, ("ada-lund",)))
+
+
+@pytest.mark.parametrize("before", [NOTHING, build(NOTHING, {"a": article("Ada Lund", "Boris Vale")}).registry])
+def test_an_address_that_is_somebody_elses_is_refused_in_a_circle_too(before: Registry) -> None:
+    articles = {"a": article("Ada Lund", "Boris Vale")}
+    with pytest.raises(FaultsError) as caught:
+        build(before, articles, wanting("boris-vale", line=3))
+    message = 'the address "boris-vale" is that of "Boris Vale"; choose another “slug”'
+    assert caught.value.faults == ((3, message),)
+    if before.speakers:
+        with pytest.raises(FaultsError) as caught:
+            build(before, articles, wanting("boris-vale"), wanting("ada-lund", "Boris Vale", line=2))
+        assert [line for line, _ in caught.value.faults] == [1, 2]
+    gone = build(before, articles).registry
+    with pytest.raises(FaultsError):
+        build(gone, {"a": article("Ada Lund")}, wanting("boris-vale"))
+    assert build(gone, articles, wanting("boris-vale", line=None)).slugs["a-0"] == "ada-lund"
+
+
 def test_articles_without_a_role_that_a_newcomer_makes_uncertain_leave_the_address_to_the_others() -> None:
     before = MAYOR | {"c": article("Ada Lund")}
     first = build(NOTHING, before)

@@ -65,9 +65,9 @@ class World:
             if text is not None:
                 path.write_text(text if isinstance(text, str) else yaml.safe_dump(text))
 
-    def build(self, files: Mapping[str, str | list[object] | None] | None = None) -> None:
+    def build(self, files: Mapping[str, str | list[object] | None] | None = None) -> list[str]:
         self.give(files or {})
-        write_pages(self.seeds, self.docs, recording=True)
+        return [str(one) for one in write_pages(self.seeds, self.docs, recording=True).problems]
 
     def addresses(self) -> set[str]:
         """Every address of a speaker or a topic; lists' further pages are none."""
@@ -112,6 +112,16 @@ def test_where_two_become_one_the_other_address_redirects(world: World) -> None:
     assert all(words in world.body("speakers/ada-lund") for words in ("one", "two", "three"))
     world.build({"people.yml": None})
     assert "three" in world.body("speakers/a-b-lund")
+
+
+def test_an_address_that_is_taken_is_told_with_its_line_and_the_pages_stay(world: World) -> None:
+    world.build({"a.txt": "Ada Lund: one\nBoris Vale: two"})
+    world.build({"people.yml": [{"name": "Ada Lund", "slug": "lund"}]})
+    assert world.front("speakers/ada-lund")["redirect"] == "../lund/"
+    problems = world.build({"people.yml": [{"name": "Ada Lund", "slug": "boris-vale"}]})
+    assert problems == ['seeds/people.yml:1: the address "boris-vale" is that of "Boris Vale"; choose another “slug”']
+    assert "one" in world.body("speakers/lund")
+    assert "two" in world.body("speakers/boris-vale")
 
 
 def test_where_one_becomes_two_the_address_names_both_with_links(world: World) -> None:

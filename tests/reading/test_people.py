@@ -47,7 +47,11 @@ def test_there_may_be_nobody_and_nothing_known(text: str) -> None:
         ("name: Ada", (1, 'must be a list; start each entry with "- name:"')),
         (
             "- [Ada]",
-            (1, 'must be made of lines "key: value"; the keys are name, shown, aliases, roles, articles, wikidata'),
+            (
+                1,
+                'must be made of lines "key: value"; '
+                "the keys are name, shown, aliases, roles, articles, wikidata, slug",
+            ),
         ),
         ("- aliases: [Ada]", (1, "an entry needs a name")),
         ("- name:", (1, "an entry needs a name")),
@@ -65,6 +69,11 @@ def test_there_may_be_nobody_and_nothing_known(text: str) -> None:
         (
             "- name: Ada Lund\n  aliases: [ada  lund]",
             (2, 'aliases lists "ada lund", a name that the entry already has; remove it'),
+        ),
+        ("- name: Ada\n  slug: Ada Lund", (2, 'slug "Ada Lund" is not an address; write it like ada-lund')),
+        (
+            "- name: Ada\n  slug: bo\n- name: Bo",
+            (3, 'the address "bo" is that of the entry on line 1; give one of them another “slug”'),
         ),
         ("- name: Ada\n  wikidata: 6279", (2, 'wikidata "6279" is not an item; write it like Q6279')),
         (

@@ -321,7 +321,7 @@ def _claim(group: _Group, identity: str) -> Claim:
     qualified = f"{shown} {group.label}" if group.label else ""
     slugs = {each: name_slugs([each])[each] for each in {shown, name, qualified}}
     return Claim(
-        base=slugs[shown],
+        base=(group.person and group.person.slug) or slugs[shown],
         name=slugs[name],
         qualified=slugs[qualified] if qualified else "",
         identity=identity,

@@ -12,14 +12,15 @@ from onrecord.build.read import Inputs, read_inputs
 from onrecord.build.settings import Settings
 from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import Drafts
-from onrecord.model.article import Article, Problem
+from onrecord.model.article import Article, FaultsError, Problem
 from onrecord.model.page import Job
 from onrecord.pages.article_job import article_jobs
-from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages
+from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages, kept_people
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import check_addresses
+from onrecord.reading.read import PEOPLE
 from onrecord.search.index import Indexed, indexed
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
@@ -71,7 +72,13 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         faulty = {one.slug for one in inputs.articles if one.name in by_name and by_name[one.name].faults}
         refused = inputs.refused | faulty
         kept = kept_pages(settings.docs, refused)
-        identification = identify_articles(inputs, by_name, kept, refused=refused)
+        try:
+            identification = identify_articles(inputs, by_name, kept, refused=refused)
+        except FaultsError as error:
+            inputs = replace(inputs, people=kept_people(settings.docs))
+            path = f"{settings.options.shown_as}/{PEOPLE}"
+            problems += [Problem(path=path, line=line, message=message) for line, message in error.faults]
+            identification = identify_articles(inputs, by_name, kept, refused=refused)
     with stage("archive"):
         archive = put_together(inputs, identification, by_name, kept)
         published = identification.published

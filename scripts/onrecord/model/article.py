@@ -1,6 +1,6 @@
 """Articles as received, with what is known about them, and what stood in the way of reading one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CONTEXTS = ("none", "sentence", "paragraph", "full")
 """How much of an article may be published around its statements, from the least to the most."""
@@ -57,7 +57,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person: ``shown`` is the name on pages, ``articles`` are the keys of articles, ``wikidata`` is "Q…"."""
+    """One person: ``shown`` is the name on pages, ``articles`` are the keys of articles, ``wikidata`` is "Q…".
+
+    ``slug`` is the address that an editor wants; ``line`` is that of the entry, where it was just read.
+    """
 
     name: str
     shown: str
@@ -65,6 +68,8 @@ class Person:
     roles: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     wikidata: str | None = None
+    slug: str | None = None
+    line: int | None = field(default=None, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:

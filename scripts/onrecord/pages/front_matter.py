@@ -68,7 +68,7 @@ def of_topic(topic: Topic) -> dict[str, Any]:
 
 def of_person(person: Person) -> dict[str, Any]:
     """The editor's entry."""
-    return {"person": {name: value for name, value in asdict(person).items() if value}}
+    return {"person": {name: value for name, value in asdict(person).items() if value and name != "line"}}
 
 
 def typed_page(path: str, front: Mapping[str, Any], body: str = "") -> Page:

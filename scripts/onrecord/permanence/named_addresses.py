@@ -14,7 +14,9 @@ from dataclasses import replace
 
 from onrecord.archive.people import People, Speaker, readdressed
 from onrecord.lexicon.names import taken_apart
+from onrecord.model.article import FaultsError
 from onrecord.model.registry import NamedAddress, Registry, State
+from onrecord.text.escape import quote
 from onrecord.text.slug import name_slugs
 
 Stood = Mapping[str, Counter[str]]
@@ -28,6 +30,10 @@ def settle_speakers(
 
     ``said`` has by its id each published statement's speaker, as the slug in ``people``, which is for this build only;
     ``known`` are the keys of the articles that an earlier build published.
+
+    Raises:
+        FaultsError: an editor's entry wants an address that is somebody else's; its line is told.
+
     """
     stood: dict[str, Counter[str]] = {}
     for id_, speaker in said.items():
@@ -38,6 +44,7 @@ def settle_speakers(
     voices = {speaker for votes in stood.values() for speaker in votes}
     new = [one for one in people.everyone if one.slug not in voices]
     kept |= _returned(registry, people, new, registry.speakers.keys() - stood.keys() - set(kept.values()))
+    left = _wanted(registry, people, kept, holders, stood)
     people, slugs = readdressed(people, kept, given=registry.speakers.keys())
     # Of several who are one now each statement remembers where it stood, in case that they are parted again.
     changed = {
@@ -48,7 +55,7 @@ def settle_speakers(
     now = {
         slug: {slugs[one] for one in ([holders[slug]] if slug in holders else votes)} for slug, votes in stood.items()
     }
-    speakers = _speakers(registry, people, now)
+    speakers = _speakers(registry, people, now | {slug: {slugs[speaker]} for slug, speaker in left.items()})
     return people, replace(registry, statements={**registry.statements, **changed}, speakers=speakers)
 
 
@@ -99,6 +106,35 @@ def _kept(registry: Registry, stood: Stood, holders: Mapping[str, str], people: 
             kept[speaker] = base
         taken.add(kept[speaker])
     return kept
+
+
+def _wanted(
+    registry: Registry, people: People, kept: dict[str, str], holders: Mapping[str, str], stood: Stood
+) -> dict[str, str]:
+    """Put into ``kept`` the addresses that an editor wants, and return those that were left, with whoever had them."""
+    faults: list[tuple[int, str]] = []
+    left: dict[str, str] = {}
+    for one in people.everyone:
+        wanted = one.person and one.person.slug
+        if not (one.person and wanted) or kept.get(one.slug) == wanted:
+            continue
+        if there := registry.speakers.get(wanted):
+            own = {taken_apart(name).key for name in one.person.names}
+            free = holders.get(wanted) == one.slug if wanted in stood else taken_apart(there.name).key in own
+            others = [] if free else [there.name]
+        else:
+            same = (each for each in people.everyone if people.claims[each.slug].base == wanted)
+            others = [each.name for each in same if each is not one]
+        if others and one.person.line:
+            message = f"the address {quote(wanted)} is that of {quote(others[0])}; choose another “slug”"
+            faults.append((one.person.line, message))
+        if not others:
+            if one.slug in kept:
+                left[kept[one.slug]] = one.slug
+            kept[one.slug] = wanted
+    if faults:
+        raise FaultsError(*faults)
+    return left
 
 
 def _returned(registry: Registry, people: People, new: list[Speaker], free: Collection[str]) -> dict[str, str]:

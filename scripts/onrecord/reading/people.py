@@ -6,7 +6,8 @@ The file is a list.  Each entry is one person, and names that one entry holds ar
 - ``aliases`` are other names of the same person, surnames alone included;
 - ``roles`` are what articles call the person; an article that tells of other roles is about somebody else;
 - ``articles`` are those in which a surname, or a name that several people have, means this person;
-- ``wikidata`` is the person's item there, such as ``Q6279``.
+- ``wikidata`` is the person's item there, such as ``Q6279``;
+- ``slug`` is the address below ``speakers/``, in place of the one that the name gives.
 
 Two entries are two people, however alike their names are.
 """
@@ -34,7 +35,7 @@ def people(document: Document) -> tuple[Person, ...]:
     `FaultsError` names each entry that is at fault, with its line; also two with a name that nothing tells apart.
     """
     listed, faults = entries(_Person, document)
-    found = [(line, Person(**{**dict(one), "shown": one.shown or one.name})) for line, one in listed]
+    found = [(line, Person(**{**dict(one), "shown": one.shown or one.name, "line": line})) for line, one in listed]
     if faults := [*faults, *_clashes(found)]:
         raise FaultsError(*faults)
     return tuple(person for _, person in found)
@@ -53,6 +54,9 @@ class _Person(Lenient):
     roles: SetOf[_Spaced] = ()
     articles: SetOf[_Spaced] = ()
     wikidata: Annotated[Line, must_be("an item; write it like Q6279", _ITEM.fullmatch)] | None = None
+    slug: Annotated[Line, must_be("an address; write it like ada-lund", lambda value: _slug(value) == value)] | None = (
+        None
+    )
 
     @field_validator("aliases")
     @classmethod
@@ -65,16 +69,24 @@ class _Person(Lenient):
         return aliases
 
 
+def _slug(name: str) -> str:
+    """The address that a name gives."""
+    return name_slugs([name])[name]
+
+
 def _clashes(found: Sequence[tuple[int, Person]]) -> Iterator[tuple[int, str]]:
     """What two entries may not share; each fault is that of the later one."""
     shown: dict[str, int] = {}
+    slugs: dict[str, int] = {}
     items: dict[str, int] = {}
     holders: dict[str, list[tuple[int, Person]]] = {}
     for line, person in found:
-        (slug,) = name_slugs([person.shown]).values()
-        if (earlier := shown.setdefault(slug, line)) != line:
+        if (earlier := shown.setdefault(_slug(person.shown), line)) != line:
             message = f"{quote(person.shown)} is shown like the entry on line {earlier}; give it a different “shown”"
             yield line, message + ", or make the two one entry"
+        elif (earlier := slugs.setdefault(person.slug or _slug(person.shown), line)) != line:
+            slug = quote(person.slug or _slug(person.shown))
+            yield line, f"the address {slug} is that of the entry on line {earlier}; give one of them another “slug”"
         if person.wikidata and (earlier := items.setdefault(person.wikidata, line)) != line:
             yield line, f"{person.wikidata} is also the entry on line {earlier}; one of them is wrong"
         for name in person.names:
