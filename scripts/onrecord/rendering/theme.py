@@ -13,6 +13,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jinja2 import FileSystemLoader
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files
@@ -21,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from onrecord.model.page import Page
 from onrecord.store.compiled import Compiled
+from onrecord.store.files import files_below
 from onrecord.text.front_matter import MARK
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
 TEMPLATE = "main.html"
+ICONS = ".icons"
 _HEADING_END = "</h1>"
 
 
@@ -99,6 +102,14 @@ class _Front(UserDict[str, Any]):
     def __missing__(self, key: str) -> Any:
         if key not in self:
             raise KeyError(key)
+
+
+class WithoutIcons(FileSystemLoader):
+    """Loads any template and lists all but icons: MkDocs copies none, but looks at Material's 14,000 for 0.06 s."""
+
+    def list_templates(self) -> list[str]:
+        """The names of the others."""
+        return sorted({path for folder in self.searchpath for path in files_below(folder, but=(ICONS,))})
 
 
 class Theme:
