@@ -8,17 +8,24 @@ from functools import cache, lru_cache
 
 from onrecord.extract.runs import TIMES, Token, end_of, runs
 from onrecord.extract.speakers.nouns import people_nouns
-from onrecord.lexicon.lists import CAPITAL, any_of, demonyms, known_places, words
-from onrecord.lexicon.names import gender_of, is_company_suffix, is_suffix
+from onrecord.lexicon.lists import CAPITAL, demonyms, entries, groups, known_places, words
+from onrecord.lexicon.names import gender_of, given_names, is_company_suffix, is_suffix
 from onrecord.model.attribution import Span
 
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
-OFFICE_OF = re.compile(rf"{any_of(words('offices_with_of'))} of (?:the )?$")
+OFFICE_OF = re.compile(r"(?P<office>[\w-]+) of (?:the )?$")
 BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
 TRAILING = TIMES | words("caption_words")
+FIELDS = entries("field_endings")
+LONGEST_OFFICE = 24
+"""Characters before a name in which an office and "of the" stand."""
+SOON = 1500
+"""Characters within which whoever has a name in full is named again."""
+LONGER = 3
+"""Words of a run from which on a field and a name may stand in it."""
 SHORTEST_ACRONYM = 4
 """Letters of a word in capitals that a person's name does not hold."""
 
@@ -58,15 +65,28 @@ def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     parts = run.split()
     while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names"):
         del parts[-1]
-    if parts[-1].lower() in words("body_nouns"):
+    if parts[-1].lower() in words("body_nouns") and parts[0] not in groups("titles_by_gender"):
         return " ".join(parts), ()
-    cut = max((i for i, part in enumerate(parts[:-1], 1) if part in titles()), default=0)
-    if not cut and len(parts) > 2:
-        cut = max((i for i, part in enumerate(parts[:-2], 1) if part in callings()), default=0)
+    cut = titled(parts)
     found = tuple(parts[:cut])
     while cut < len(parts) - 1 and (parts[cut] in words("name_prefixes") or before_a_name(parts[cut:])):
         cut += 1
     return " ".join(parts[cut:]), found
+
+
+def titled(parts: Sequence[str]) -> int:
+    """Return how many words of a run are titles and trades before the name.
+
+    A title that is a given name too is one before two words: "Dean Ana Lund", but "Dean Lund".
+    """
+    last = next((i for i in range(len(parts) - 1, 0, -1) if not is_suffix(parts[i])), 0)
+    if last == 1 and parts[0] in given_names():
+        return 0
+    cut = max((i for i, part in enumerate(parts[:last], 1) if part in titles()), default=0)
+    while 0 < cut < last and parts[cut] in words("second_titles"):
+        cut += 1
+    trades = (i for i, part in enumerate(parts[: max(0, last - 1)], 1) if part in callings())
+    return max((cut, *trades))
 
 
 def before_a_name(parts: Sequence[str]) -> bool:
@@ -114,9 +134,8 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
     """
     while " " in found and found.rsplit(" ", 1)[1].lower() in TRAILING:
         found = found.rsplit(" ", 1)[0]
-    first, _, rest = found.partition(" ")
-    if rest and OFFICE_OF.search(text, max(0, at - 16), at):
-        found, at = rest, at + len(first) + 1
+    if (cut := field_of(text, at, found)) and " " in found:
+        found, at = found[cut:], at + cut
     if (possessed := OWNER.match(found)) and apart(possessed["owner"], possessed["owned"]):
         yield at, possessed["owner"]
         found, at = possessed["owned"], at + possessed.start("owned")
@@ -128,6 +147,38 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
         found, at = " ".join(parts[cut:]), at + len(found) - len(" ".join(parts[cut:]))
     if found:
         yield at, found
+
+
+def field_of(text: str, at: int, found: str) -> int:
+    """Return how many characters of a run say what the office before it is over, rather than who holds it.
+
+    That is "State " after "Secretary of", "Government Affairs " after "Director of".
+    """
+    office = OFFICE_OF.search(text, max(0, at - LONGEST_OFFICE), at)
+    parts = found.split()
+    if not office or office["office"].lower() not in offices():
+        return 0
+    if office["office"] in words("offices_with_of") and parts[0] in words("fields_of_office"):
+        return len(parts[0]) + 1
+    if len(parts) < LONGER or names_field(parts[-1]) or " ".join(parts[1:]) in known_places():
+        return 0
+    inside = range(1, len(parts) - 1)
+    cut = max((i for i in inside if names_field(parts[i - 1]) or " ".join(parts[:i]) in known_places()), default=0)
+    if not cut and parts[-1] in text[at + len(found) : at + SOON]:  # who has a name in full is called by the surname
+        cut = len(parts) - 2
+    return len(" ".join((*parts[:cut], ""))) if cut else 0
+
+
+def names_field(word: str) -> bool:
+    """Tell whether a capitalized word is for a field of work, a body or a place: "Affairs", "Education"."""
+    listed = words("fields_of_office") | words("organization_words") | words("name_heads")
+    return word in listed or word in known_places() or (word.endswith(FIELDS) and word not in given_names())
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return the titles and offices, in lower case, that "of" and what they are over can follow."""
+    return frozenset(word.lower() for word in titles()) | words("heads_of_bodies")
 
 
 def apart(owner: str, owned_name: str) -> bool:
@@ -180,6 +231,7 @@ class ArticleNames:
                     self.runs[-1].append((at, whole))
                     self.add(at, whole, begins=at == span[0])
                     end = at + len(whole)
+        self.drop_trades()
         for name in self.names.values():
             self.by_last[name.last.casefold()].append(name)
             self.by_given[name.full.split()[0]].append(name)
@@ -202,6 +254,14 @@ class ArticleNames:
         name.count += 1
         name.titles.update(found)
         name.person = name.person or bool(found)
+
+    def drop_trades(self) -> None:
+        """Take back the names that are a trade and a surname of somebody with a name in full: "Economist Lund"."""
+        called = [name for name in self.names if name.partition(" ")[0] in callings() and name.count(" ") == 1]
+        full = {name.last for name in self.names.values() if name.person and name.full not in called}
+        for name in called:
+            if (last := self.names[name].last) in full:
+                self.single[last] += self.names.pop(name).count
 
     def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""

@@ -3,11 +3,15 @@
 from enum import Enum
 from functools import cache, lru_cache
 
-from onrecord.lexicon.lists import groups, words
+from onrecord.lexicon.lists import entries, groups, words
 
 LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "interim", "associate", "junior"))
 """Words before an office that make it another office."""
 AGED = "year-old"
+INDEFINITE = frozenset(("someone", "somebody", "others", "one"))
+"""Pronouns for one or several who are not named."""
+NO_PLURALS = ("ss", "is", "us", "ics")
+"""Ends of words that are no plural."""
 
 
 class Sort(Enum):
@@ -59,6 +63,17 @@ def sort_of(noun: str) -> Sort:
         if form in words("document_nouns"):
             return Sort.DOCUMENT
     return Sort.UNKNOWN
+
+
+def may_speak(noun: str) -> bool:
+    """Tell whether a noun can be somebody: a listed one, one for whoever does something, or one for several."""
+    if sort_of(noun) is not Sort.UNKNOWN or noun.endswith(("%", "percent")):
+        return True
+    if noun in words("quantifiers") | words("numbers") | INDEFINITE or not noun.isascii() or not noun.islower():
+        return True
+    one = stem(noun)
+    several = one != noun and not noun.endswith(NO_PLURALS)
+    return one.endswith(entries("doer_endings")) or (several and not one.endswith(entries("thing_endings")))
 
 
 def plural_noun(noun: str) -> bool:

@@ -4,19 +4,28 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from onrecord.extract.speakers.article_names import callings, extended, named_runs, titles, without_titles
+from onrecord.extract.speakers.article_names import (
+    callings,
+    extended,
+    named_runs,
+    names_field,
+    offices,
+    titles,
+    without_titles,
+)
 from onrecord.extract.speakers.cast import Cast, Someone
 from onrecord.extract.speakers.nouns import (
     AGED,
     LESSER,
     Sort,
     gender_by_noun,
+    may_speak,
     people_nouns,
     plural_noun,
     sort_of,
 )
 from onrecord.extract.speakers.references import Place, References
-from onrecord.lexicon.lists import CAPITAL, any_of, words
+from onrecord.lexicon.lists import CAPITAL, any_of, known_places, words
 from onrecord.model.attribution import Basis
 
 NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
@@ -50,6 +59,8 @@ OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|again
 AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
+AFTER_NAME = re.compile(rf"{CAPITAL}[\w’'.-]*\s(?:- )?\Z")
+HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}(?P<holder>{any_of(people_nouns())}\s{CAPITAL}.+)")
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 OWNED = re.compile(r"[’']s?\Z")
 
@@ -91,7 +102,7 @@ class Phrases:
     def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
-        first = ON_DAY.sub("", segments[0])
+        first = without_adjuncts(ON_DAY.sub("", segments[0]))
         cited = CITED.search(said)
         if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
             return self.phrase(cited["who"], place)
@@ -121,6 +132,8 @@ class Phrases:
     def is_unknown_word(self, first: str) -> bool:
         """Tell whether a phrase begins with one capitalized word that the article has nowhere else as a name."""
         head = OVER.split(first, maxsplit=1)[0]
+        if head != first and head.lower() in offices():
+            return False
         return " " not in head and head not in self.cast.by_name and not self.cast.names.people(head)
 
     def author(self, first: str, place: Place) -> Answer | None:
@@ -160,16 +173,20 @@ class Phrases:
     def named(self, said: str, place: Place) -> Answer | None:
         """Return who is named at the head of a noun phrase, or nothing when its head is no name."""
         head = OVER.split(said, maxsplit=1)[0].rstrip(" .,'’”\"")
+        if len(head) < len(said) and (holder := self.after_office(head, said)):
+            return holder
         found = [(at, run) for at, run in named_runs(said, (0, len(said))) if at < len(head)]
         if not found:
             return None
         at, run = found[-1]
         run = run if len(said) == len(head) else extended(said, at, run)
+        if at + len(run) > len(head) and (match := HOLDER.match(said, at + len(run))):
+            return self.named(match["holder"], place)
         if at + len(run) < len(head) or (at + len(run) > len(head) and MORE.match(said, at + len(run))):
             return None
         full, before = plain_name(run)
         if not full or self.is_office(full):
-            return self.after_office(said) if len(head) < len(said) else None
+            return None
         someone = self.cast.named(full, before)
         if someone is None:
             return self.one_of(full, before, place)
@@ -181,22 +198,34 @@ class Phrases:
         return Answer(someone, NAME, Basis.NAMED)
 
     def is_office(self, full: str) -> bool:
-        """Tell whether capitalized words are an office or a trade, no name: "Minister", "Defense Minister"."""
-        field, _, word = full.rpartition(" ")
-        if field and field not in words("fields_of_office"):
-            return False
+        """Tell whether capitalized words are an office or a trade, no name: "Minister", "Ohio Governor"."""
+        field = full.rpartition(" ")[0]
+        over = field in words("fields_of_office") or field in known_places() or bool(OWNED.search(field))
+        word = full.rpartition(" ")[2]
         office = word in titles() or word in callings() or word.lower() in people_nouns()
-        return office and not self.cast.names.people(word)
+        return (over or not field) and office and all(name.full == full for name in self.cast.names.people(word))
 
-    def after_office(self, said: str) -> Answer | None:
-        """Return who is named after a long office: "Secretary of the Air Force for Acquisition Ana Lund"."""
-        at, run = [*named_runs(said, (0, len(said)))][-1]
-        parts = without_titles(run)[0].split()
-        if at + len(run) < len(said.rstrip(" .,")):
+    def after_office(self, head: str, said: str) -> Answer | None:
+        """Return who is named after a long office: "Secretary of the Air Force for Acquisition Ana Lund".
+
+        The name goes on from what the office is over; one right behind the preposition is that itself.
+        """
+        runs = [*named_runs(said, (0, len(said)))] if head.rsplit(" ", 1)[-1].lower() in offices() else []
+        if not runs or runs[-1][0] + len(runs[-1][1]) < len(said.rstrip(" .,")):
             return None
-        names = (" ".join(parts[-size:]) for size in (len(parts), 2, 1))
-        known = (self.cast.named(name) for name in names if name in self.cast.by_name or self.cast.names.people(name))
-        someone = next((one for one in known if one and one.sort is Sort.PERSON), None)
+        at, run = runs[-1]
+        parts = without_titles(run)[0].split()
+        goes_on = bool(AFTER_NAME.search(said, 0, at))
+        field = max((i for i, part in enumerate(parts[:-2], 1) if names_field(part)), default=0)
+        names = [" ".join(parts[field:])] if field and goes_on else []
+        sizes = (len(parts), 2, 1) if goes_on else (2,) if len(parts) > 2 else ()
+        names += [
+            name
+            for size in sizes
+            if (name := " ".join(parts[-size:])) in self.cast.by_name or self.cast.names.people(name)
+        ]
+        known = (self.cast.named(name) for name in names)
+        someone = next((one for one in known if one and one.person), None)
         return Answer(someone, LIKELY, Basis.NAMED) if someone else None
 
     def one_of(self, full: str, before: tuple[str, ...], place: Place) -> Answer:
@@ -217,6 +246,7 @@ class Phrases:
         """Return whom a description means; one that nobody is known by is somebody of its own."""
         bare = ARTICLE.sub("", HIDDEN.sub("", first), count=1).strip() or first
         found = WORD.findall(OVER.split(bare, maxsplit=1)[0])
+        found = found[: next((at for at in range(1, len(found)) if participial(*found[at - 1 : at + 1])), len(found))]
         if not found or (bare in titles() and bare.lower() not in people_nouns()):
             return NOBODY
         head = found[-1].lower().rstrip(".")
@@ -227,6 +257,8 @@ class Phrases:
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned
         if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
             return self.called(head, others, place)
+        if not may_speak(head):
+            return NOBODY
         someone = self.member(self.owned(bare, place), sort_of(head))
         someone.plural = plural_noun(head)
         someone.sure = someone.sure or ("" if someone.plural else gender_by_noun(head))
@@ -309,6 +341,27 @@ def plain_name(run: str) -> tuple[str, tuple[str, ...]]:
     while len(parts) > 1 and parts[0].lower() in words("function_words"):
         del parts[0]
     return without_titles(" ".join(parts))
+
+
+def without_adjuncts(said: str) -> str:
+    """Return a noun phrase without what only says how or when behind it: "Lund herself", "Lund only briefly"."""
+    parts = said.split(" ")
+    while len(parts) > 1 and (adverbial(parts[-1], parts[-2]) or parts[-1] in words("question_words") | {"that"}):
+        del parts[-1]
+    return " ".join(parts)
+
+
+def adverbial(word: str, before: str) -> bool:
+    """Tell whether a word behind another is no part of its phrase: "herself", "again", "jokingly" behind a name."""
+    if word in words("time_words") or (word.endswith(("self", "selves")) and word in words("more_pronouns")):
+        return True
+    return word.islower() and word.endswith("ly") and before[:1].isupper() and sort_of(word) is Sort.UNKNOWN
+
+
+def participial(noun: str, word: str) -> bool:
+    """Tell whether a word behind a noun begins what is said of it: "a report published in July"."""
+    told = word.islower() and (word.endswith("ed") or word in words("describing_participles"))
+    return told and sort_of(noun.lower()) is not Sort.UNKNOWN
 
 
 def initials(name: str) -> str:

@@ -24,6 +24,7 @@ from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
 from onrecord.lexicon.lists import CAPITAL, words
+from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
 
 SHOWN = 0.6
@@ -35,6 +36,7 @@ CONTINUED = 0.97
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
 APPOSED = re.compile(rf", (?P<name>{CAPITAL}[\w’'.-]+(?: {CAPITAL}[\w’'.-]+){{1,3}})(?=[,.])")
+LEADING = re.compile(r"^(?:and|but|or|according to)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
 PLACED = r"\b(?:in|at|near|from|of|to)"
 """Words before a name in full that is a place's as often as a person's."""
@@ -133,7 +135,7 @@ class Speakers:
 
     def resolve(self, report: Report, place: Place) -> Answer:
         """Return who is meant by the source of a report."""
-        said = self.said(report)
+        said = LEADING.sub("", self.said(report))
         said = RELATIVE.sub("", said) + self.apposed(report.source[-1][1])
         if report.rule is Rule.TRANSCRIPT_TURN and said in ("Q", "A"):
             if self.asked is None:
@@ -233,6 +235,8 @@ def attribution(
     chance = certainty(answer) if someone else None
     ranked = answer.basis is Basis.PRONOUN or answer.chance > SPLIT  # of two of one name neither is given
     shown = chance is not None and chance >= LEAST_CERTAIN and ranked
+    if someone and not names_somebody(someone.name):
+        someone, chance, shown = None, None, False
     guess = someone is not None and not shown and not set(someone.name.lower().split()) <= set(said.lower().split())
     return Attribution(
         kind=kind,
