@@ -20,6 +20,7 @@ from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from onrecord.lexicon.names import spaced, taken_apart
 from onrecord.lexicon.roles import agree, editors_roles
+from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.article import FaultsError, Person
 from onrecord.reading.shape import Lenient, Line, SetOf, entries, must_be
 from onrecord.reading.strict_yaml import Document
@@ -42,7 +43,8 @@ def people(document: Document) -> tuple[Person, ...]:
 
 
 _Spaced = Annotated[Line, AfterValidator(spaced)]
-_Name = Annotated[_Spaced, must_be("a name; it holds no letter", lambda value: any(map(str.isalnum, value)))]
+_Alias = Annotated[_Spaced, must_be("a name; it holds no letter", lambda value: any(map(str.isalnum, value)))]
+_Name = Annotated[_Alias, must_be("a name; these words say of nobody who it is", names_somebody)]
 
 
 class _Person(Lenient):
@@ -50,7 +52,7 @@ class _Person(Lenient):
 
     name: _Name
     shown: _Name | None = None
-    aliases: SetOf[_Name] = ()
+    aliases: SetOf[_Alias] = ()  # a surname may be a word of grammar: "May", "Will"
     roles: SetOf[_Spaced] = ()
     articles: SetOf[_Spaced] = ()
     wikidata: Annotated[Line, must_be("an item; write it like Q6279", _ITEM.fullmatch)] | None = None

@@ -65,7 +65,8 @@ def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     parts = run.split()
     while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names"):
         del parts[-1]
-    if parts[-1].lower() in words("body_nouns") and parts[0] not in groups("titles_by_gender"):
+    honored = parts[0] in groups("titles_by_gender") or (parts[0][-1] == "." and parts[0] in titles())
+    if parts[-1].lower() in words("body_nouns") and not honored:
         return " ".join(parts), ()
     cut = titled(parts)
     found = tuple(parts[:cut])

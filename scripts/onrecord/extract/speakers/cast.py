@@ -14,11 +14,14 @@ from onrecord.extract.speakers.article_names import (
     without_titles,
 )
 from onrecord.extract.speakers.beside import after, before
-from onrecord.extract.speakers.nouns import AGED, Sort, gender_by_noun, people_nouns, plural_noun, sort_of
+from onrecord.extract.speakers.nouns import AGED, Sort, gender_by_noun, plural_noun, sort_of
 from onrecord.lexicon.lists import demonyms, groups, known_places, words
 from onrecord.lexicon.names import gender_of, is_company_suffix
+from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span, last_begun
 
+LEAST_MISSPELLED = 5
+"""Letters of a surname from which on one of them may be wrong."""
 LEAST_PART = 3
 """Letters of a part of a name that is looked for."""
 
@@ -198,6 +201,18 @@ class Cast:
         self.entitle(someone, found)
         return someone
 
+    def misspelled(self, word: str) -> Someone | None:
+        """Return the only person whose surname a word is but for one letter: "Mauer" for "Ana Maurer"."""
+        if len(word) < LEAST_MISSPELLED or word in known_places() or self.bearers(word, ()):
+            return None
+        near = {
+            last: people
+            for last in self.names.by_last
+            if one_letter_off(word.casefold(), last) and (people := self.names.people(last))
+        }
+        found = [name for people in near.values() for name in people]
+        return self.of_full(found[0].full) if len({name.full.split()[0] for name in found}) == 1 else None
+
     def of_short(self, word: str) -> Someone | None:
         """Return the only body whose name a word shortens: "Upjohn" for "Upjohn Co.", "Church" for "Church of Ely"."""
         if word.isupper() and len(word) > 1:
@@ -229,13 +244,22 @@ def shortens(word: str, body: Someone) -> bool:
     return body.sort is Sort.BODY and (body.name.startswith(f"{word} of ") or company)
 
 
+def one_letter_off(one: str, other: str) -> bool:
+    """Tell whether two words that begin alike are the same but for one letter, too many, missing or another."""
+    if one == other or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
 def is_no_name(word: str) -> bool:
     """Tell whether a capitalized word is no name by itself: a month, a title, a place, a word at a sentence's start."""
     if word.isupper() and len(word) > 1:
         return False
     lower = word.lower()
-    listed = any(lower in words(name) for name in ("function_words", "time_nouns", "time_words", "quantifiers"))
-    return listed or lower in people_nouns() or word in titles() or word in known_places() or word in demonyms()
+    noun = sort_of(lower) in (Sort.PERSON, Sort.DOCUMENT)
+    return lower in grammar() or noun or word in titles() or word in known_places() or word in demonyms()
 
 
 def titles_told(found: tuple[str, ...] | set[str]) -> set[str]:

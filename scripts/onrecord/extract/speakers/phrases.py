@@ -13,7 +13,7 @@ from onrecord.extract.speakers.article_names import (
     titles,
     without_titles,
 )
-from onrecord.extract.speakers.cast import Cast, Someone
+from onrecord.extract.speakers.cast import Cast, Someone, is_no_name
 from onrecord.extract.speakers.nouns import (
     AGED,
     LESSER,
@@ -60,7 +60,7 @@ AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
 AFTER_NAME = re.compile(rf"{CAPITAL}[\w’'.-]*\s(?:- )?\Z")
-HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}(?P<holder>{any_of(people_nouns())}\s{CAPITAL}.+)")
+HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}{any_of(people_nouns())}\s(?P<holder>{CAPITAL}.+)")
 WORD = re.compile(r"[^\W_][\w’'.-]*")
 OWNED = re.compile(r"[’']s?\Z")
 
@@ -175,18 +175,12 @@ class Phrases:
         head = OVER.split(said, maxsplit=1)[0].rstrip(" .,'’”\"")
         if len(head) < len(said) and (holder := self.after_office(head, said)):
             return holder
-        found = [(at, run) for at, run in named_runs(said, (0, len(said))) if at < len(head)]
-        if not found:
+        at, run = head_run(said, head)
+        full, before = plain_name(run) if run else ("", ())
+        if not full or self.is_office(full) or (not before and self.is_word(full)):
             return None
-        at, run = found[-1]
-        run = run if len(said) == len(head) else extended(said, at, run)
-        if at + len(run) > len(head) and (match := HOLDER.match(said, at + len(run))):
-            return self.named(match["holder"], place)
-        if at + len(run) < len(head) or (at + len(run) > len(head) and MORE.match(said, at + len(run))):
-            return None
-        full, before = plain_name(run)
-        if not full or self.is_office(full):
-            return None
+        if " " not in full and (meant := self.cast.misspelled(full)):
+            return Answer(meant, LIKELY, Basis.NAMED)
         someone = self.cast.named(full, before)
         if someone is None:
             return self.one_of(full, before, place)
@@ -196,6 +190,10 @@ class Phrases:
         if someone.sort is Sort.UNKNOWN and beside and sort_of(beside[-1].lower()) is Sort.PERSON:
             someone.sort = Sort.PERSON
         return Answer(someone, NAME, Basis.NAMED)
+
+    def is_word(self, full: str) -> bool:
+        """Tell whether a capitalized word only begins a sentence: "Officials"; a place is a name all the same."""
+        return is_no_name(full) and full not in known_places() and not self.cast.bearers(full, ())
 
     def is_office(self, full: str) -> bool:
         """Tell whether capitalized words are an office or a trade, no name: "Minister", "Ohio Governor"."""
@@ -217,7 +215,7 @@ class Phrases:
         parts = without_titles(run)[0].split()
         goes_on = bool(AFTER_NAME.search(said, 0, at))
         field = max((i for i, part in enumerate(parts[:-2], 1) if names_field(part)), default=0)
-        names = [" ".join(parts[field:])] if field and goes_on else []
+        names = [" ".join(parts[field:])] if field else []
         sizes = (len(parts), 2, 1) if goes_on else (2,) if len(parts) > 2 else ()
         names += [
             name
@@ -334,6 +332,22 @@ class Phrases:
         return someone
 
 
+def head_run(said: str, head: str) -> tuple[int, str]:
+    """Return the name that ends the head of a noun phrase, or goes on behind it, with its offset; "" for none.
+
+    In "University of Ely president Ana Lund" that is who the body's is.
+    """
+    found = [(at, run) for at, run in named_runs(said, (0, len(said))) if at < len(head)]
+    if not found:
+        return 0, ""
+    at, run = found[-1]
+    run = run if len(said) == len(head) else extended(said, at, run)
+    end = at + len(run)
+    if end > len(head) and (match := HOLDER.match(said, end)):
+        return [*named_runs(said, match.span("holder"))][-1]
+    return (0, "") if end < len(head) or (end > len(head) and MORE.match(said, end)) else (at, run)
+
+
 @lru_cache(maxsize=1 << 14)
 def plain_name(run: str) -> tuple[str, tuple[str, ...]]:
     """Return a run's name, without words that only begin a sentence, and its titles."""
@@ -353,7 +367,11 @@ def without_adjuncts(said: str) -> str:
 
 def adverbial(word: str, before: str) -> bool:
     """Tell whether a word behind another is no part of its phrase: "herself", "again", "jokingly" behind a name."""
-    if word in words("time_words") or (word.endswith(("self", "selves")) and word in words("more_pronouns")):
+    if (
+        word in words("time_words")
+        or participial(before, word)
+        or (word.endswith(("self", "selves")) and word in words("more_pronouns"))
+    ):
         return True
     return word.islower() and word.endswith("ly") and before[:1].isupper() and sort_of(word) is Sort.UNKNOWN
 
