@@ -58,6 +58,8 @@ def openings() -> frozenset[str]:
 def _begins_inside(found: list[str]) -> bool:
     """Whether the first word is one of grammar: "but he", "whose appeal", "In Britain", "It was a reversal"."""
     first = found[0].lower()
+    if first.isdigit() and len(found) > 1 and found[1] in words("prepositions") - {"of"}:
+        return True
     if not all(word[0].isupper() for word in found):
         return first in openings() and not (found[0][0].isupper() and first in words("prepositions"))
     return len(found) == 2 and first in _IN_NAMES - {"the", "a", "an", "for", "with"}

@@ -368,7 +368,7 @@ def without_adjuncts(said: str) -> str:
 def adverbial(word: str, before: str) -> bool:
     """Tell whether a word behind another is no part of its phrase: "herself", "again", "jokingly" behind a name."""
     if (
-        word in words("time_words")
+        word in words("time_words") | words("prepositions")
         or participial(before, word)
         or (word.endswith(("self", "selves")) and word in words("more_pronouns"))
     ):
@@ -378,8 +378,11 @@ def adverbial(word: str, before: str) -> bool:
 
 def participial(noun: str, word: str) -> bool:
     """Tell whether a word behind a noun begins what is said of it: "a report published in July"."""
-    told = word.islower() and (word.endswith("ed") or word in words("describing_participles"))
-    return told and sort_of(noun.lower()) is not Sort.UNKNOWN
+    sort = sort_of(noun.lower())
+    if word.islower() and word.endswith("ing"):
+        return sort is Sort.PERSON
+    told = word.endswith("ed") or word in words("describing_participles") | words("adjectives_behind_nouns")
+    return word.islower() and told and sort is not Sort.UNKNOWN
 
 
 def initials(name: str) -> str:

@@ -135,7 +135,7 @@ class Speakers:
 
     def resolve(self, report: Report, place: Place) -> Answer:
         """Return who is meant by the source of a report."""
-        said = LEADING.sub("", self.said(report))
+        said = LEADING.sub("", self.said(report).strip('"“”'))
         said = RELATIVE.sub("", said) + self.apposed(report.source[-1][1])
         if report.rule is Rule.TRANSCRIPT_TURN and said in ("Q", "A"):
             if self.asked is None:
@@ -149,6 +149,8 @@ class Speakers:
             return self.meant(OWNING.get(word, word) if word == "their" else word, place, content)
         if word in words("pronouns"):
             return NOBODY
+        if report.rule is Rule.POST and said.islower():
+            return Answer(self.phrases.member(said, Sort.PERSON), NAME, Basis.NAMED)
         item = self.clauses[report.unit]
         first = last_begun(item.unit.spans, report.source[0][0])
         return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
