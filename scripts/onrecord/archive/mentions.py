@@ -11,6 +11,7 @@ ORGANIZATION = "organization"
 """What is told of a name, as a role is, where it is that of no person."""
 MANY = 4
 """What one article tells counts for nothing against what so many times as many tell."""
+_LONGEST_ACRONYM = 6
 _AGE = re.compile(r"(?:,\s(?:aged\s)?(\d{1,3})(?=,|$)|\b(\d{1,3})-year-old\b)")
 
 
@@ -123,8 +124,9 @@ def _key(one: Named, bodies: set[str]) -> str:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is made of capitals alone."""
-    return name.isupper() and name.isalpha() and len(name) > 1
+    """Whether a name is made of a few capitals."""
+    bare = folded(name)
+    return 1 < len(bare) <= _LONGEST_ACRONYM and bare.isalpha() and name[-len(bare) :].isupper()
 
 
 def _acronyms(speakers: Iterable[Named]) -> dict[str, str]:

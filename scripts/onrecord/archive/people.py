@@ -124,11 +124,14 @@ def merge(named: Iterable[Named], people: Sequence[Person] = ()) -> People:
     for person in people:
         for name in person.names:
             holders.setdefault(taken_apart(name).key, []).append(person)
-    groups = [
-        group
-        for (unnamed, key), own in sorted(gathered(named, holders).items(), key=lambda item: item[0])
-        for group in ([_Group(key=key, mentions=own, unnamed=True)] if unnamed else _split(key, own, holders))
-    ]
+    mentions = gathered(named, holders)
+    surnames = {key.rsplit(" ")[-1] for (unnamed, key), own in mentions.items() if not unnamed and _is_full(own)}
+    groups: list[_Group] = []
+    for (unnamed, key), own in sorted(mentions.items(), key=lambda item: item[0]):
+        if unnamed:
+            groups.append(_Group(key=key, mentions=own, unnamed=True))
+        else:
+            groups += _split(key, own, holders.get(key, ()), surname=key in surnames)
     entries: dict[str, list[_Group]] = {}
     for group in sorted(_with_surnames(groups), key=lambda one: (not one.unnamed, one.key)):
         entries.setdefault(group.identity, []).append(group)
@@ -168,9 +171,9 @@ def readdressed(people: People, kept: Mapping[str, str], *, given: Collection[st
     return settled, {slug: slugs[claim] for slug, claim in claims.items()}
 
 
-def _split(key: str, mentions: Mentions, entries: Mapping[str, Sequence[Person]]) -> Iterator[_Group]:
-    """The speakers of one name."""
-    full, holders = _is_full(mentions), entries.get(key, ())
+def _split(key: str, mentions: Mentions, holders: Sequence[Person], *, surname: bool) -> Iterator[_Group]:
+    """The speakers of one name; ``surname`` says that it is that of somebody in the archive."""
+    full = _is_full(mentions)
     owners = _claimed(mentions, holders, full=full) if holders else {}
     for person in holders:
         if articles := {article: one for article, one in mentions.items() if owners.get(article) is person}:
@@ -183,7 +186,7 @@ def _split(key: str, mentions: Mentions, entries: Mapping[str, Sequence[Person]]
     joint = {
         article: one
         for article, one in rest.items()
-        if one.organization or (body and (" " in key or all(map(is_acronym, one.names))))
+        if one.organization or (body and " " in key) or (not surname and all(map(is_acronym, one.names)))
     }
     if joint:
         yield _Group(key=key, mentions=joint)
