@@ -136,7 +136,7 @@ def _acronyms(speakers: Iterable[Named]) -> dict[str, str]:
         if one.organization:
             names = {one.name, *one.aliases}
             for short in filter(is_acronym, names):
-                longs.setdefault(folded(short), set()).update(folded(name) for name in names if " " in spaced(name))
+                longs.setdefault(folded(short), set()).update(name for name in map(folded, names) if " " in name)
     return {short: min(own) for short, own in longs.items() if len(own) == 1}
 
 
