@@ -51,7 +51,7 @@ class _Person(Lenient):
     """`Person` as YAML gives it."""
 
     name: _Name
-    shown: _Name | None = None
+    shown: _Alias | None = None  # with what tells it from another: "John Smith (a)"
     aliases: SetOf[_Alias] = ()  # a surname may be a word of grammar: "May", "Will"
     roles: SetOf[_Spaced] = ()
     articles: SetOf[_Spaced] = ()
