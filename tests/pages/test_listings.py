@@ -15,8 +15,9 @@ from onrecord.model.article import Topic
 from onrecord.model.page import Job, Page
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.pages.docs_folder import text_of
-from onrecord.pages.listing import CHARACTERS, KNOWN_AS, listings
+from onrecord.pages.listing import listings
 from onrecord.pages.speaker_index import has_letters, speaker_counts, speaker_names
+from onrecord.pages.speaker_page import CHARACTERS, KNOWN_AS
 from onrecord.text.slug import name_slugs
 
 LARGEST = 100_000
@@ -169,7 +170,7 @@ def test_of_hundreds_of_wordings_a_speaker_s_page_shows_the_most_frequent() -> N
         for number, source in enumerate(sources)
     ]
     body = pages_of(listings(archive(found)))["speakers/ann-lee.md"].body
-    (about,) = re.findall(r'<p class="about">Named in the articles as (.*)</p>', body)
+    (about,) = re.findall(r"<summary>Named in the articles as</summary>\n<p>(.*)</p>", body)
     assert about.startswith("“the mayor”, “the man called number 0”")
     assert about.count("“") == KNOWN_AS
     assert about.endswith(f"” and {701 - KNOWN_AS} more.")

@@ -7,11 +7,12 @@ from onrecord import __version__
 from onrecord.archive.archive import Archive, labels, told_by_name
 from onrecord.archive.repeated import Repeats, Shingled, repeated
 from onrecord.archive.tags import full_name, full_names, tags
+from onrecord.archive.telling import Telling, telling
 from onrecord.build.identify import Identification, Kept, records_of
 from onrecord.build.read import Inputs
 from onrecord.drafts.draft import NOTHING, Draft
 from onrecord.model.article import Article
-from onrecord.model.attribution import Span
+from onrecord.model.attribution import Kind, Span
 from onrecord.model.entity import Entity
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
@@ -53,6 +54,7 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         speakers=labels(people, every_article),
         topic_pages={one.name: slug for slug, one in registry.topics.items() if one.state == State.LIVE},
         tags=tags(statements, told_by_name(people)),
+        tellings={id_: told for one in published for id_, told in _tellings(one)},
     )
 
 
@@ -135,6 +137,14 @@ def _records(
             corrected=tuple(dict.fromkeys(edit.what for edit in one.edits.get(statement.id, ()))),
             version=__version__,
         )
+
+
+def _tellings(one: Identified) -> Iterator[tuple[str, Telling]]:
+    """How the article tells each statement that it reports."""
+    text, sentences = one.article.text, one.extraction.sentences
+    for statement in one.statements:
+        if statement.attribution.kind != Kind.ASSERTION:
+            yield statement.id, telling(text, sentences, statement.attribution, one.shown)
 
 
 def _shingles(one: Identified, drafts: Mapping[str, Draft]) -> Iterator[Shingled]:

@@ -12,7 +12,7 @@ from onrecord.export.data_set import DataLines, write_data_set
 from onrecord.export.feeds import Feed, feed_text
 from onrecord.model.record import Record
 from onrecord.model.site import Site
-from onrecord.pages import speaker_index, tag_index
+from onrecord.pages import speaker_index, speaker_page, tag_index
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
 
@@ -41,8 +41,11 @@ def write_feeds(
 
 
 def write_names(archive: Archive, settings: Settings, stage: Path) -> dict[str, Done]:
-    """Put the files that the fields of the indexes find names in, of a long one of speakers, into ``stage``."""
-    files = {tag_index.NAMES_FILE: tag_index.tag_names(archive)}
+    """Put the files that the fields of the indexes find names in, of a long one of speakers, into ``stage``.
+
+    So are those by which long lists of statements are filtered.
+    """
+    files = speaker_page.facet_files(archive) | {tag_index.NAMES_FILE: tag_index.tag_names(archive)}
     if speaker_index.has_letters(len(archive.speakers)):
         files[speaker_index.NAMES_FILE] = speaker_index.speaker_names(speaker_index.speaker_counts(archive))
     return {

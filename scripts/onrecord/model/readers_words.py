@@ -1,4 +1,6 @@
-"""The words that readers see for the kinds, and how a speaker is known."""
+"""The words that readers see for the kinds, for days, and how a speaker is known."""
+
+import re
 
 from onrecord.model.attribution import Kind, Omission
 
@@ -40,3 +42,18 @@ def how_certain(certainty: float) -> str:
 def said_by(kind: Kind, speaker: str | None) -> str:
     """Who a statement is shown as being by: a speaker, the article, or plainly nobody we know."""
     return speaker or ("the article itself" if kind == Kind.ASSERTION else "speaker not resolved")
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=$|T| )")
+
+
+def day(date: str) -> str:
+    """A date in ISO 8601 as it is read: "3 March 2016"; one that is written in another way, as it stands."""
+    found = _DAY.match(date)
+    if not found or not 1 <= int(found[2]) <= len(MONTHS):
+        return date
+    return f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {found[1]}"

@@ -11,21 +11,14 @@ from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
-from onrecord.pages.front_matter import of_person, of_topic
+from onrecord.pages.front_matter import of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
+from onrecord.pages.speaker_page import UNDATED, beginning, speaker_pages
 from onrecord.pages.tag_index import tag_index
-from onrecord.text.opening import opening
 
-UNDATED = "undated"
 UNRESOLVED_SLUG = "not_resolved"
 """The address, below ``speakers/``, of the statements whose speaker is left open; no name's slug has a "_"."""
-WORDS = 40
-CHARACTERS = 400
-"""Of a statement's beginning, at most so many words and characters."""
-KNOWN_AS = 20
-KNOWN_AS_WORDS = 25
-"""How many of the names and roles that articles give a speaker are shown, and how many words of each."""
 
 
 class Row(NamedTuple):
@@ -57,7 +50,7 @@ def listings(archive: Archive) -> list[Job]:
     statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
     lists = [
-        *_speakers(archive, rows),
+        *speaker_pages(archive),
         statements(f"speakers/{UNRESOLVED_SLUG}", "Speaker not resolved", unresolved, first={"about": left_open}),
         *(
             statements(f"topics/{archive.topic_pages[one.name]}", one.name, by_topic.get(one.name, ()), of_topic(one))
@@ -76,21 +69,6 @@ def listings(archive: Archive) -> list[Job]:
     ]
     indexes = (*speaker_index(speaker_counts(archive)), *tag_index(archive))
     return [*(job for listing in lists for job in paginate(listing)), *indexes]
-
-
-def _speakers(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
-    by_speaker = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
-    people = {one.slug: one.person for one in archive.people.everyone}
-    shared = {slug: slugs for slugs in archive.people.shared.values() for slug in slugs}
-    for slug, name in archive.speakers.items():
-        records, person = by_speaker.get(slug, []), people.get(slug)
-        first = {
-            **_known_as(records),
-            "namesakes": tuple((other, archive.speakers[other]) for other in shared.get(slug, ()) if other != slug),
-            "wikidata": person and person.wikidata,
-        }
-        front = of_person(person) if person else {}
-        yield _statements(rows, f"speakers/{slug}", name, records, front, first)
 
 
 def _tags(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
@@ -135,7 +113,7 @@ def _row(record: Record) -> Row:
     return Row(
         id=record.id,
         kind=str(record.kind),
-        words=_beginning(record.words),
+        words=beginning(record.words),
         by=said_by(record.kind, record.speaker),
         speaker=record.speaker_page if record.speaker else None,
         article=article.slug,
@@ -143,22 +121,6 @@ def _row(record: Record) -> Row:
         outlet=article.outlet,
         published=article.published,
     )
-
-
-def _beginning(words: Sequence[str]) -> str:
-    shown = opening(" ".join(words), words=WORDS)
-    if len(shown) <= CHARACTERS:
-        return shown
-    cut = shown[:CHARACTERS]
-    return f"{cut.rpartition(' ')[0] or cut} …"
-
-
-def _known_as(records: Sequence[Record]) -> dict[str, Any]:
-    """The names and roles that articles give a speaker, most frequent first, and how many more there are."""
-    counts = Counter(record.source_words for record in records if record.source_words)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = tuple(opening(source, words=KNOWN_AS_WORDS) for source, _ in ordered[:KNOWN_AS])
-    return {"known_as": shown, "more": len(ordered) - len(shown)}
 
 
 def _statements(
@@ -177,9 +139,6 @@ def _statements(
         "total": len(records),
         "counts": {kind: counts[kind] for kind in Kind if counts[kind]},
         "years": tuple(sorted(years.items())),
-        "known_as": (),
-        "namesakes": (),
-        "wikidata": None,
         **(first or {}),
     }
     own = [rows[record.id] for record in records]

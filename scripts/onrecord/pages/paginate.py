@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.model.page import Job, Page
 from onrecord.model.readers_words import KINDS, MEANINGS
-from onrecord.pages.charts import kinds_bar
+from onrecord.pages.charts import kinds_bar, timeline
 from onrecord.pages.front_matter import heading, typed_page
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
@@ -98,6 +98,7 @@ def _pages(path: str, listing: Listing, number: int, last: int) -> list[Page]:
         kinds=KINDS,
         meanings=MEANINGS,
         kinds_bar=kinds_bar,
+        timeline=timeline,
     )
     title = listing.title if number == 1 else f"{listing.title}, page {number}"
     return [typed_page(path, {**heading(title), **listing.front}, body)]

@@ -1,0 +1,61 @@
+"""How a statement is told: by which words, and in which sentence where its own words do not read alone."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.model.attribution import Attribution, Span, touching
+from onrecord.model.visible import within
+
+_SPACE = re.compile(r"\s+")
+_OPENING = 20
+"""Code points in which a content's first letter is looked for, past its quotation marks."""
+_AROUND = 240
+"""Of a sentence, at most so many code points are shown on either side of a content."""
+
+
+class Telling(NamedTuple):
+    """The words of its cue, and what stands before and after its own words in their sentence.
+
+    Each is empty where there is none that may be shown, and the last two where the statement reads alone.
+    """
+
+    cue: str = ""
+    before: str = ""
+    after: str = ""
+
+
+UNTOLD = Telling()
+
+
+def telling(text: str, sentences: Sequence[Span], attribution: Attribution, shown: Sequence[Span]) -> Telling:
+    """How the article of that ``text`` tells a statement; ``shown`` are the parts of it that may be published."""
+    cue = _SPACE.sub(" ", " ".join(text[start:end] for start, end in within(attribution.cue, shown)))
+    start, end = attribution.content[0][0], attribution.content[-1][1]
+    numbers = touching(sentences, (start, end))
+    if not numbers or not _begins_inside(text[start : min(end, start + _OPENING)]):
+        return Telling(cue)
+    around = (min(start, sentences[numbers[0]][0]), max(end, sentences[numbers[-1]][1]))
+    if not within((around,), shown):
+        return Telling(cue)
+    before, after = text[around[0] : start], text[end : around[1]]
+    return Telling(cue, _ended(before), _begun(after))
+
+
+def _begins_inside(opening: str) -> bool:
+    """Whether the words begin as no sentence does, in lower case."""
+    return next((letter.islower() for letter in opening if letter.isalnum()), False)
+
+
+def _ended(before: str) -> str:
+    """The end of what stands before, whole words."""
+    if len(before) > _AROUND:
+        before = f"… {before[-_AROUND:].partition(' ')[2]}"
+    return _SPACE.sub(" ", before)
+
+
+def _begun(after: str) -> str:
+    """The beginning of what stands after, whole words."""
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]} …"
+    return _SPACE.sub(" ", after)
