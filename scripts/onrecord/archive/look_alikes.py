@@ -14,7 +14,7 @@ from itertools import pairwise
 from unicodedata import combining, normalize
 
 from onrecord.archive.people import Speaker
-from onrecord.lexicon.lists import groups
+from onrecord.lexicon.lists import group, groups, words
 from onrecord.lexicon.names import Name, given_names, taken_apart
 
 CROWD = 8
@@ -49,13 +49,13 @@ class _Bearers:
 
 
 def look_alikes(everyone: Iterable[Speaker]) -> tuple[LookAlike, ...]:
-    """The pairs that an editor should look at, in the order of their names; two entries of ``people.yml`` are settled.
+    """The pairs that an editor should look at, most articles first; two entries of ``people.yml`` are settled.
 
     Each pair is given once, with every reason; organizations and descriptions have no part in it.
     """
     by_key: dict[str, list[Speaker]] = {}
     for speaker in sorted(everyone, key=lambda one: one.slug):
-        if not (speaker.unnamed or speaker.organization):
+        if not (speaker.unnamed or speaker.organization) and _may_be_a_person(_SHOWN.sub("", speaker.name)):
             by_key.setdefault(_plain(speaker).key, []).append(speaker)
     bearers = {
         key: _Bearers(name=_plain(same[0]), shown=_SHOWN.sub("", same[0].name), speakers=tuple(same))
@@ -78,7 +78,21 @@ def look_alikes(everyone: Iterable[Speaker]) -> tuple[LookAlike, ...]:
         for (low, high), reason in reasons.items()
     ]
     unsettled = (pair for pair in found if not all(one.person for one in (*pair.first, *pair.second)))
-    return tuple(sorted(unsettled, key=lambda pair: (pair.first[0].slug, pair.second[0].slug, pair.reason)))
+    return tuple(
+        sorted(unsettled, key=lambda pair: (-_weight(pair), pair.first[0].slug, pair.second[0].slug, pair.reason))
+    )
+
+
+def _weight(pair: LookAlike) -> int:
+    """In how many articles either side speaks."""
+    return len(_articles(pair.first)) + len(_articles(pair.second))
+
+
+def _may_be_a_person(name: str) -> bool:
+    """Whether a name has a person's form, and no word that makes it something else's ("House Democrats")."""
+    found = name.split()
+    capitals = all(word[:1].isupper() or word in group("particles", "either", "small") for word in found)
+    return capitals and found[:1] != ["The"] and words("organization_words").isdisjoint(found)
 
 
 def _plain(speaker: Speaker) -> Name:

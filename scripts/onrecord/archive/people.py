@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import NamedTuple
 
 from onrecord.archive.mentions import MANY, Mention, Mentions, Named, gathered, is_acronym
 from onrecord.archive.namesakes import Part, namesakes, places_of
@@ -281,10 +282,10 @@ def _role(part: Part, label: str) -> str:
 
 def _with_surnames(groups: Sequence[_Group]) -> Iterator[_Group]:
     """The groups, those of an office and a surname put to the only holder of that office whose full name has it."""
-    named: dict[str, list[_Group]] = {}
+    named: dict[str, list[_Holder]] = {}
     for group in groups:
-        if not group.unnamed and _is_full(group.mentions):
-            named.setdefault(_surname(group), []).append(group)
+        if not group.unnamed and _is_full(group.mentions) and (roles := group.roles):
+            named.setdefault(_surname(group), []).append(_Holder(group, group.posts, places_of(roles)))
     holders = {
         group.identity: holder
         for group in groups
@@ -300,18 +301,25 @@ def _with_surnames(groups: Sequence[_Group]) -> Iterator[_Group]:
                 holders[group.identity].mentions.setdefault(article, Mention()).update(one)
 
 
-def _holder(group: _Group, named: Sequence[_Group]) -> _Group | None:
+class _Holder(NamedTuple):
+    """Who is told to hold offices: how often each, and in which places."""
+
+    group: _Group
+    posts: Counter[str]
+    places: Mapping[str, Collection[str]]
+
+
+def _holder(group: _Group, named: Sequence[_Holder]) -> _Group | None:
     """Who of those with the surname is told with the office of the group; nobody where several are as often."""
-    places = places_of(group.roles)
+    places, posts = places_of(group.roles), group.posts if named else Counter()
     told: Counter[str] = Counter()
-    for one in named:
-        theirs = places_of(one.roles)
-        if not any(stems.isdisjoint(theirs.get(label, stems)) for label, stems in places.items()):
-            told[one.identity] += sum(one.posts[post] for post in group.posts)
+    for one in named if posts else ():
+        if not any(stems.isdisjoint(one.places.get(label, stems)) for label, stems in places.items()):
+            told[one.group.identity] += sum(one.posts[post] for post in posts)
     (first, most), (_, others) = (*told.most_common(2), ("", 0), ("", 0))[:2]
     if not most or others * MANY > most:
         return None
-    return next(one for one in named if one.identity == first)
+    return next(one.group for one in named if one.group.identity == first)
 
 
 def _surname(group: _Group) -> str:

@@ -7,6 +7,8 @@ from concurrent.futures import Executor
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
+from onrecord.archive.look_alikes import look_alikes
+from onrecord.archive.people import People
 from onrecord.build.exports import LINES, write_data, write_feeds, write_names
 from onrecord.build.indexes import INDEXES, Indexes
 from onrecord.build.ledger import Done, Ledger, Row, row, stands
@@ -23,6 +25,7 @@ from onrecord.permanence.registry import dump, write_registry
 from onrecord.reading.readings import write_readings
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
+from onrecord.store.digest import digest
 from onrecord.store.files import files_below
 
 NAVIGATION = frozenset(f"{folder}/index.md" for folder in ("articles", "speakers", "topics", "kinds", "tags"))
@@ -130,8 +133,10 @@ class Build:
             self.jobs = pages | self.indexes.finish(self.stage)
         with during("swap"):
             self._take_place()
+        alike = _alike(archive.people, self.store)
         self._close()
-        outcome = Outcome.of(archive, changed=self.changed, problems=(*self.plan.problems, *self.problems))
+        problems = (*self.plan.problems, *self.problems)
+        outcome = Outcome.of(archive, changed=self.changed, alike=alike, problems=problems)
         return Built(outcome=outcome, readable=self.plan.readable, registry=archive.registry)
 
     def give_up(self) -> None:
@@ -165,6 +170,17 @@ class Build:
         )
         self.ledger = ledger
         self.store.put("ledger", {self.settings.place(): ledger})
+
+
+def _alike(people: People, store: Store) -> int:
+    """How many pairs of speakers may be one person; they are looked for again only where there are others."""
+    key = digest([(one.name, one.slug, one.unnamed, one.organization, one.told, one.person) for one in people.everyone])
+    alike: int | None = store.get("alike", [key]).get(key)
+    if alike is None:
+        alike = len(look_alikes(people.everyone))
+        store.put("alike", {key: alike})
+        store.keep_only("alike", [key])
+    return alike
 
 
 def _ledger(settings: Settings, store: Store) -> Ledger:

@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 class Outcome:
     """What a build published: numbers of articles, of statements by kind and of those whose speaker is left open.
 
-    ``changed`` is how many pages were written or deleted.
+    ``changed`` is how many pages were written or deleted, ``alike`` how many pairs of speakers may be one person.
     """
 
     articles: int
     kinds: Mapping[str, int]
     unresolved: int
     changed: int
+    alike: int
     problems: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, archive: "Archive", *, changed: int, problems: tuple[Problem, ...]) -> "Outcome":
+    def of(cls, archive: "Archive", *, changed: int, alike: int, problems: tuple[Problem, ...]) -> "Outcome":
         """The outcome where this archive was published."""
         kinds = Counter(one.kind for one in archive.statements)
         return cls(
@@ -39,6 +40,7 @@ class Outcome:
             kinds={str(kind): kinds[kind] for kind in Kind},
             unresolved=sum(one.speaker is None and one.kind != Kind.ASSERTION for one in archive.statements),
             changed=changed,
+            alike=alike,
             problems=problems,
         )
 
@@ -84,6 +86,8 @@ def summary(outcome: Outcome, seconds: Mapping[str, float]) -> Iterator[str]:
     statements = ", ".join(f"{count:,} {kind}" for kind, count in outcome.kinds.items())
     yield f"{outcome.articles:,} articles, {sum(outcome.kinds.values()):,} statements ({statements})"
     yield f"{outcome.unresolved:,} statements without a resolved speaker; {outcome.changed:,} pages changed"
+    if outcome.alike:
+        yield f"{outcome.alike:,} pairs of speakers may be one person: onrecord people"
     if outcome.problems:
         yield f"{len(outcome.problems):,} inputs were refused, see the warnings above"
     if seconds:
