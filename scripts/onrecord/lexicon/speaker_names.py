@@ -19,6 +19,8 @@ _COUNTED = re.compile(rf"{any_of(words('numbers') | words('quantifiers'))} of (?
 _RELATIVE = re.compile(r"\s(?:who|which|that|whose|whom)\s.*", re.DOTALL)
 _IN_NAMES = frozenset(("of", "the", "and", "for", "in", "on", "a", "an", "with", "at", "by", "from"))
 """Words of grammar that a name may hold with a capital: "Bank Of The West"."""
+_SHORT = 3
+"""Letters of a word in capitals that is short for something."""
 _HEADLINE = 2
 """Other words of grammar with a capital inside a name, from which on it is a headline: "Leaders To Be Heard"."""
 
@@ -78,6 +80,7 @@ def _states(plain: str) -> bool:
 
 
 def _is_headline(found: list[str]) -> bool:
-    """Whether capitalized words of grammar stand inside: "Wants Leaders To Be Executed"."""
+    """Whether capitalized words of grammar stand inside, or all is in capitals: "Wants Leaders To Be Executed"."""
     inside = [word for word in found[1:] if word[0].isupper() and word.lower() in grammar() - _IN_NAMES]
-    return len(inside) >= _HEADLINE
+    shouted = [word for word in found if word.isupper() and len(word) > _SHORT]
+    return len(inside) >= _HEADLINE or len(shouted) == len(found) > _HEADLINE

@@ -36,7 +36,9 @@ CONTINUED = 0.97
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
 APPOSED = re.compile(rf", (?P<name>{CAPITAL}[\w’'.-]+(?: {CAPITAL}[\w’'.-]+){{1,3}})(?=[,.])")
-LEADING = re.compile(r"^(?:and|but|or|according to)\s+(?=\w)", re.IGNORECASE)
+NO_NOUNS = ("VB", "RB", "MD", "IN")
+"""Tags of words that are nobody by themselves: "Reached", "Overall", "turns"."""
+LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
 PLACED = r"\b(?:in|at|near|from|of|to)"
 """Words before a name in full that is a place's as often as a person's."""
@@ -153,7 +155,18 @@ class Speakers:
             return Answer(self.phrases.member(said, Sort.PERSON), NAME, Basis.NAMED)
         item = self.clauses[report.unit]
         first = last_begun(item.unit.spans, report.source[0][0])
+        if first >= 0 and item.parse.tags[first][:2] in NO_NOUNS and self.is_loose(said):
+            return NOBODY
         return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
+
+    def is_loose(self, said: str) -> bool:
+        """Tell whether a source is one word that the article does not have as a name elsewhere."""
+        return (
+            not said.isupper()
+            and " " not in said
+            and self.cast.names.single[said] <= 1
+            and not self.cast.names.people(said)
+        )
 
     def apposed(self, end: int) -> str:
         """Return the name in apposition that the words of a source leave out: ", Ana Lund" after "its president"."""
