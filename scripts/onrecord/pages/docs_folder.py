@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from onrecord.archive.mentions import Named
+from onrecord.archive.mentions import Named, year_of
 from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Person, Problem, Topic
 from onrecord.model.page import ArticlePage, Job, Page, PersonPage, StatementPage, TopicPage
@@ -70,6 +70,7 @@ def kept_named(records: Iterable[Record]) -> list[Named]:
             organization=not taken_apart(one.speaker).full
             and one.speaker_page == name_slugs([one.speaker])[one.speaker],
             sources=(one.source_words,) if one.source_words else (),
+            year=year_of(one.article.published),
         )
         for one in records
         if one.speaker
