@@ -1,6 +1,6 @@
 """The recorded figures hold: of the gold files that are here and of the families, for both models.
 
-Only the accurate model's families wait for ``make test-slow``: ten thousand texts take it minutes.
+Only the accurate model's families and its largest gold file wait for ``make test-slow``: they take it minutes.
 """
 
 import json
@@ -50,8 +50,15 @@ RECORDED = json.loads(report.RESULTS.read_text(encoding="utf-8"))
 LOWERED = yaml.safe_load(report.LOWERED.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("model", report.MODELS)
-@pytest.mark.parametrize("path", report.gold_files(), ids=report.name_of)
+LARGEST = "polnear_dev"
+HELD = [
+    pytest.param(path, model, marks=[pytest.mark.slow] if (report.name_of(path), model) == (LARGEST, ACCURATE) else [])
+    for path in report.gold_files()
+    for model in report.MODELS
+]
+
+
+@pytest.mark.parametrize(("path", "model"), HELD, ids=lambda one: one if isinstance(one, str) else report.name_of(one))
 def test_no_figure_has_fallen_since_it_was_recorded(path: Path, model: str) -> None:
     measured, _ = report.report(path, model)
     assert not report.falls(RECORDED, {model: {report.name_of(path): measured}}, LOWERED)
