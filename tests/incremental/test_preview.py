@@ -1,5 +1,8 @@
 """A preview shows the pages as soon as they are there; a search finds what it found before until the rest is."""
 
+import os
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -118,3 +121,25 @@ def test_the_server_answers_while_it_shows_and_makes_readers_wait_for_the_rest(t
         assert read() == "all"
     finally:
         server.shutdown()
+
+
+def test_a_preview_that_is_told_to_end_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
+    own, log = tmp_path / "temporary", tmp_path / "log"
+    own.mkdir()
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "onrecord", "serve", "--port", "0"],
+            cwd=project.root,
+            env={**os.environ, "TMPDIR": str(own)},
+            stderr=output,
+        )
+        try:
+            while b"Serving on" not in log.read_bytes():
+                assert server.poll() is None, log.read_text()
+                time.sleep(0.05)
+            server.terminate()
+            assert server.wait(20) == 0
+        finally:
+            server.kill()
+    assert "the preview ends" in log.read_text()
+    assert not list(own.iterdir())
