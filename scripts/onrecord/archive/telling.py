@@ -33,7 +33,7 @@ def telling(text: str, sentences: Sequence[Span], attribution: Attribution, show
     cue = _SPACE.sub(" ", " ".join(text[start:end] for start, end in within(attribution.cue, shown)))
     start, end = attribution.content[0][0], attribution.content[-1][1]
     numbers = touching(sentences, (start, end))
-    if not numbers or not _begins_inside(text[start : min(end, start + _OPENING)]):
+    if not numbers or not begins_inside(text[start:end]):
         return Telling(cue)
     around = (min(start, sentences[numbers[0]][0]), max(end, sentences[numbers[-1]][1]))
     if not within((around,), shown):
@@ -42,9 +42,9 @@ def telling(text: str, sentences: Sequence[Span], attribution: Attribution, show
     return Telling(cue, _ended(before), _begun(after))
 
 
-def _begins_inside(opening: str) -> bool:
+def begins_inside(words: str) -> bool:
     """Whether the words begin as no sentence does, in lower case."""
-    return next((letter.islower() for letter in opening if letter.isalnum()), False)
+    return next((letter.islower() for letter in words[:_OPENING] if letter.isalnum()), False)
 
 
 def _ended(before: str) -> str:

@@ -57,3 +57,8 @@ def day(date: str) -> str:
     if not found or not 1 <= int(found[2]) <= len(MONTHS):
         return date
     return f"{int(found[3])} {MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+def month_named(date: str) -> str:
+    """The month of a date in ISO 8601: "March 2016"."""
+    return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import MONTHS, PLURALS
+from onrecord.model.readers_words import PLURALS, month_named
 from onrecord.pages.templating import fill
 
 WIDTH = 680
@@ -78,4 +78,4 @@ def _number(at: str) -> int:
 
 
 def _named(at: str) -> str:
-    return f"{MONTHS[int(at[5:7]) - 1]} {at[:4]}" if "-" in at else at
+    return month_named(at) if "-" in at else at

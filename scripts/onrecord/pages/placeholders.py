@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +11,25 @@ import yaml
 from markupsafe import Markup
 
 from onrecord.archive.archive import Archive
+from onrecord.archive.telling import begins_inside
 from onrecord.export.data_set import FIELDS
 from onrecord.export.feeds import ALL, FEWEST, FORMATS, feed_path
 from onrecord.extract.rules import Rule, explain
 from onrecord.model.attribution import Kind
 from onrecord.model.options import ACCURATE, FAST
-from onrecord.model.readers_words import KINDS, MEANINGS
+from onrecord.model.readers_words import KINDS, MEANINGS, day, month_named
+from onrecord.model.record import Record
 from onrecord.pages.charts import kinds_bar
 from onrecord.pages.listing import newest_first
+from onrecord.pages.speaker_page import beginning
 from onrecord.pages.templating import fill
 
 NEWEST = 8
 MOST_QUOTED = 8
+TOPICS = 12
+IN_THEIR_WORDS = 5
+FEWEST_WORDS = 8
+"""Of home's statements in their speakers' words: how many there are, and how many words one must have at least."""
 QUOTED = ("direct", "mixed", "indirect")
 # The gold files by what they are, in readers' words.
 GOLD = {
@@ -69,10 +76,43 @@ def _newest(archive: Archive, _: Collection[str]) -> dict[str, Any]:
 
 
 def _most_quoted(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    return {"rows": _most(archive, archive.statements)}
+
+
+def _most_quoted_lately(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    """The most quoted of the newest month of which the archive quotes anybody; none where no article tells its date."""
+    dated = [one for one in archive.statements if one.article.published and one.speaker_page and not one.unnamed]
+    month = max((one.article.published[:7] for one in dated if one.article.published), default="")
+    lately = [one for one in dated if (one.article.published or "").startswith(month)]
+    return {"month": month_named(month) if month else "", "rows": _most(archive, lately)}
+
+
+def _most(archive: Archive, records: Iterable[Record]) -> list[tuple[str, str, int]]:
     speakers = archive.speakers
-    counts = Counter(one.speaker_page for one in archive.statements if one.speaker_page and not one.unnamed)
+    counts = Counter(one.speaker_page for one in records if one.speaker_page and not one.unnamed)
     named = [(speakers[slug], slug, count) for slug, count in counts.items() if slug in speakers]
-    return {"rows": sorted(named, key=lambda row: (-row[2], row[0], row[1]))[:MOST_QUOTED]}
+    return sorted(named, key=lambda row: (-row[2], row[0], row[1]))[:MOST_QUOTED]
+
+
+def _in_their_words(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    """The first quotation of each of the newest articles that has one by a named speaker which reads alone."""
+    quotations: dict[str, Record] = {}
+    for one in archive.statements:
+        if one.kind == Kind.DIRECT and one.speaker_page in archive.speakers and not one.unnamed and _reads_alone(one):
+            quotations.setdefault(one.article.slug, one)
+    newest = [quotations[one.slug] for one in newest_first(archive.articles) if one.slug in quotations]
+    rows = [(one, beginning(one.words), day(one.article.published or "")) for one in newest[:IN_THEIR_WORDS]]
+    return {"rows": rows}
+
+
+def _reads_alone(record: Record) -> bool:
+    return len(record.text.split()) >= FEWEST_WORDS and not begins_inside(record.words[0])
+
+
+def _topics_counted(archive: Archive, _: Collection[str]) -> dict[str, Any]:
+    counts = Counter(topic for one in archive.statements for topic in one.topics)
+    rows = [(name, slug, counts[name]) for name, slug in archive.topic_pages.items() if counts[name]]
+    return {"rows": sorted(rows, key=lambda row: (-row[2], row[0]))[:TOPICS]}
 
 
 def _legend(archive: Archive, _: Collection[str]) -> dict[str, Any]:
@@ -105,6 +145,9 @@ PLACEHOLDERS: Mapping[str, Callable[[Archive, Collection[str]], dict[str, Any]]]
     "counts": _counts,
     "newest": _newest,
     "most-quoted": _most_quoted,
+    "most-quoted-lately": _most_quoted_lately,
+    "in-their-words": _in_their_words,
+    "topics-counted": _topics_counted,
     "legend": _legend,
     "figures": _figures,
     "tried": lambda *_: {"rows": _from_yaml("tried.yml")},

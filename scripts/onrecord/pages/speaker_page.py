@@ -162,10 +162,13 @@ def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]])
 
 
 def _naming(archive: Archive) -> dict[str, list[Record]]:
-    """By each speaker whom a name alone tells, the statements of others that name the speaker."""
+    """By each speaker whom a name alone tells, the statements of others that name the speaker.
+
+    What is left open may be the speaker's own.
+    """
     only = told_by_name(archive.people)
     return _grouped(
-        archive.statements,
+        (one for one in archive.statements if one.speaker_page or one.kind == Kind.ASSERTION),
         lambda one: {only[name] for name, _ in one.entities if only.get(name, one.speaker_page) != one.speaker_page},
     )
 
