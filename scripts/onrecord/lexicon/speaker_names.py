@@ -63,7 +63,7 @@ def _begins_inside(found: list[str]) -> bool:
     if first.isdigit() and len(found) > 1 and found[1] in words("prepositions") - {"of"}:
         return True
     if not all(word[0].isupper() for word in found):
-        return first in openings() and not (found[0][0].isupper() and first in words("prepositions"))
+        return first in openings()
     return len(found) == 2 and first in _IN_NAMES - {"the", "a", "an", "for", "with"}
 
 
