@@ -58,6 +58,7 @@ def test_names_and_descriptions_say_who_it_is(name: str) -> None:
         ),
         *("a process for", "the foundation’s", "“lines” of research", "''moral equivalent of war''"),
         *("the governor was the strongest figure on stage", "Wants Scout Leaders To Be Executed For It"),
+        *("LEADERS WANT BRIDGE", "Following the talks"),
     ],
 )
 def test_grammar_numbers_and_pieces_of_sentences_say_it_of_nobody(name: str) -> None:
