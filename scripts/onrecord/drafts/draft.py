@@ -128,7 +128,7 @@ def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity], publi
         ]
         entity = entities.get(name)
         body = entity if entity and entity.type in (EntityType.ORGANIZATION, EntityType.PLACE) else None
-        sources += _titled(text, entity.mentions) if entity and not body else ()
+        sources += _titled(text, name, entity.mentions) if entity and not body else ()
         yield Named(
             article="",
             name=name,
@@ -140,9 +140,9 @@ def _named(text: str, extraction: Extraction, mentioned: Iterable[Entity], publi
         )
 
 
-def _titled(text: str, mentions: Iterable[Span]) -> Iterator[str]:
-    """The mentions that have a title before them, with it."""
-    for start, end in mentions:
+def _titled(text: str, name: str, mentions: Iterable[Span]) -> Iterator[str]:
+    """The mentions by the very name that have a title before them, with it; a surname may be another's."""
+    for start, end in (span for span in mentions if text[slice(*span)] == name):
         before = text[max(0, start - _LONGEST_TITLE) : start]
         if (title := _TITLE.search(before)) and title[1] in words("titles"):
             yield f"{title[1]} {text[start:end]}"
