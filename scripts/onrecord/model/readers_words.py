@@ -1,6 +1,7 @@
 """The words that readers see for the kinds, for days, and how a speaker is known."""
 
 import re
+from functools import lru_cache
 
 from onrecord.model.attribution import Kind, Omission
 
@@ -51,6 +52,7 @@ MONTHS = (
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=$|T| )")
 
 
+@lru_cache(maxsize=1 << 12)
 def day(date: str) -> str:
     """A date in ISO 8601 as it is read: "3 March 2016"; one that is written in another way, as it stands."""
     found = _DAY.match(date)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive, told_by_name
@@ -130,7 +131,8 @@ def newest_statements(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: record.article.published or "", reverse=True)
 
 
-def beginning(words: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 16)
+def beginning(words: tuple[str, ...]) -> str:
     """A statement's first words."""
     shown = opening(" ".join(words), words=WORDS)
     if len(shown) <= CHARACTERS:
