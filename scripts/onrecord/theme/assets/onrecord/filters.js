@@ -90,7 +90,7 @@ function narrow(form, list) {
     const question = chosen();
     const mine = ++asked;
     more.hidden = true;
-    const any = question.size > 0;
+    const any = String(question) !== "";
     if (pager) pager.hidden = any;
     list.classList.remove("said--failed");
     if (!any) {
