@@ -124,7 +124,7 @@ def test_a_statement_is_shown_with_its_verb_and_in_its_sentence_where_it_does_no
     alone = replace(one, content=((end + 2, end + 13),))
     assert telling(text, sentences, alone, ((0, len(text)),)) == Telling("told reporters")
     record = said(1, article(1, "2016-03-03"), words=(text[start:end],))
-    found = replace(archive([record]), tellings={record.id: told})
+    found = archive([replace(record, told=tuple(told))])
     body = pages_of(listings(found))["speakers/ann-lee.md"].body
     assert 'around">Ann Lee told reporters that </span><a href="../../statements/id00000001/"><mark' in body
     assert "the bridge is &lt;safe&gt;</mark></a>" in body

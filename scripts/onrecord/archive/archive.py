@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from onrecord.archive.people import People
 from onrecord.archive.repeated import Repeats
 from onrecord.archive.tags import Tag
-from onrecord.archive.telling import Telling
 from onrecord.model.article import Topic
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.registry import Registry
@@ -19,7 +18,7 @@ class Archive:
 
     ``speakers`` maps the slug of each speaker to a name, told apart where several have one; ``topic_pages`` maps the
     names of topics to slugs.  ``repeats`` says by its id where a statement's words are quoted as well.  ``tags``
-    are what the statements name.  ``tellings`` says by its id how a statement is told, but for those of kept pages.
+    are what the statements name.
     """
 
     articles: tuple[ArticleRecord, ...] = ()
@@ -31,7 +30,6 @@ class Archive:
     speakers: Mapping[str, str] = field(default_factory=dict)
     topic_pages: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
-    tellings: Mapping[str, Telling] = field(default_factory=dict)
 
     @property
     def tag_pages(self) -> dict[str, str]:

@@ -7,12 +7,12 @@ from onrecord import __version__
 from onrecord.archive.archive import Archive, labels, told_by_name
 from onrecord.archive.repeated import Repeats, Shingled, repeated
 from onrecord.archive.tags import full_name, full_names, tags
-from onrecord.archive.telling import Telling, telling
+from onrecord.archive.telling import UNTOLD, telling
 from onrecord.build.identify import Identification, Kept, records_of
 from onrecord.build.read import Inputs
 from onrecord.drafts.draft import NOTHING, Draft
 from onrecord.model.article import Article
-from onrecord.model.attribution import Kind, Span
+from onrecord.model.attribution import Attribution, Kind, Span
 from onrecord.model.entity import Entity
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
@@ -54,7 +54,6 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         speakers=labels(people, every_article),
         topic_pages={one.name: slug for slug, one in registry.topics.items() if one.state == State.LIVE},
         tags=tags(statements, told_by_name(people)),
-        tellings={id_: told for one in published for id_, told in _tellings(one)},
     )
 
 
@@ -122,6 +121,7 @@ def _records(
             source=source,
             cue=cue,
             source_words=" ".join(text[start:end] for start, end in source) or None,
+            told=_told(one, attribution),
             speaker=attribution.speaker,
             speaker_page=pages[attribution.speaker] if attribution.speaker else None,
             unnamed=attribution.unnamed,
@@ -139,12 +139,12 @@ def _records(
         )
 
 
-def _tellings(one: Identified) -> Iterator[tuple[str, Telling]]:
-    """How the article tells each statement that it reports."""
-    text, sentences = one.article.text, one.extraction.sentences
-    for statement in one.statements:
-        if statement.attribution.kind != Kind.ASSERTION:
-            yield statement.id, telling(text, sentences, statement.attribution, one.shown)
+def _told(one: Identified, attribution: Attribution) -> tuple[str, ...]:
+    """How the article tells a statement that it reports; nothing where there is nothing to show of it."""
+    if attribution.kind == Kind.ASSERTION:
+        return ()
+    told = telling(one.article.text, one.extraction.sentences, attribution, one.shown)
+    return () if told == UNTOLD else tuple(told)
 
 
 def _shingles(one: Identified, drafts: Mapping[str, Draft]) -> Iterator[Shingled]:

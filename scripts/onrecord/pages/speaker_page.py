@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive, told_by_name
-from onrecord.archive.telling import UNTOLD
+from onrecord.archive.telling import Telling
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
 from onrecord.model.article import Person
@@ -203,7 +203,7 @@ def _beside(archive: Archive) -> dict[str, list[tuple[str, int]]]:
 
 def _said(archive: Archive, record: Record) -> Said:
     article = record.article
-    told = archive.tellings.get(record.id, UNTOLD)
+    told = Telling(*record.told)
     words = beginning(record.words)
     return Said(
         id=record.id,
