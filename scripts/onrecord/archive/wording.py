@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.text.fold import fold, word_difference
+from onrecord.text.fold import CURRENCIES, PERCENT, fold, word_difference
 
 SHOWN = 4
 """How many differences are told at most."""
@@ -36,8 +36,13 @@ def difference(here: Sequence[str], there: Sequence[str]) -> Pieces:
 
 
 def _folded(tokens: Sequence[str]) -> list[tuple[int, str]]:
-    """The folded words of tokens, each with the number of the token that it is in."""
-    return [(number, word) for number, token in enumerate(tokens) for word in fold(token)]
+    """The folded words of tokens, each with the number of the token that it is in; "$15" and "15%" are told as one."""
+    found = []
+    for number, token in enumerate(tokens):
+        words = fold(token)
+        figure = any(word in CURRENCIES or (word == PERCENT and "%" in token) for word in words)
+        found += [(number, word) for word in (("".join(words),) if figure else words)]
+    return found
 
 
 def told(pieces: Pieces) -> str:

@@ -63,7 +63,7 @@ def filed(name: str) -> Filed:
     if first and (attached := _ATTACHED.match(name, start)):
         start = attached.end()
     stop = found[end - 1].end() if found else len(own)
-    key = tuple(" ".join(fold(part)) for part in (own[start:], own[:start]))
+    key = tuple(" ".join(fold(part)).replace("'", "") for part in (own[start:], own[:start]))
     letter = key[0][:1] if key[0][:1] in LETTERS else OTHER
     return Filed(letter=letter, key=(*key, name), before=name[:start], word=name[start:stop], after=name[stop:])
 

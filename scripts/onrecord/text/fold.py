@@ -10,23 +10,38 @@ from difflib import SequenceMatcher
 from unicodedata import category, normalize
 
 APOSTROPHES = "'`´‘’‚‛ʹʻʼʽˈˊˋ′‵＇"
-"""Dropped inside words and around them: "don’t", "don't" and "dont" are one word."""
+"""All of them are one; kept inside words, dropped around them: "we’re" is "we're" and not "were"."""
+CURRENCIES = "$¢£¥֏৳฿៛₡₦₨₩₪₫€₭₮₱₲₴₵₸₹₺₽₾₿"
+"""Words of their own beside a figure, as a percent sign is: "$15" is neither "15" nor "15%"."""
 SILENT = "™℠®©"
 LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng",
     "ς": "σ",
 }  # fmt: skip
 """Letters that Unicode does not take apart, and the sigma that only ends words."""
+_SIGNS = frozenset(".,'%" + CURRENCIES)
+PERCENT = "percent"
 UNSPACED = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """Scripts written without spaces: every character is a word (kana and Han)."""
 
-# Initials lose their dots (U.S.), thousands their commas; both are one word.  Nothing else joins.
-WORD = re.compile(r"(?:[a-z]\.)+[a-z](?![^ .,])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])[^ .,]*|[^ .,]+")
+# Initials lose their dots (U.S.) and thousands their commas; a point inside a figure stays, so that 1.6 is not 16.
+_IN = f"[^ .,'%{CURRENCIES}]"
+_TAIL = f"(?:'{_IN}+)*"
+WORD = re.compile(
+    rf"(?:[a-z]\.)+[a-z](?:\.?'{_IN}+)*(?!{_IN})"
+    rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)*{_IN}*{_TAIL}"
+    rf"|(?:(?<!{_IN})(?<![.,'])\.(?=[0-9]))?{_IN}+(?:(?<=[0-9])\.(?=[0-9]){_IN}+)*{_TAIL}"
+    rf"|(?<=[0-9])%|(?<=[0-9] )%"
+    rf"|[{CURRENCIES}](?= ?\.?[0-9])|(?<=[0-9])[{CURRENCIES}]|(?<=[0-9] )[{CURRENCIES}]"
+)
+_DROPPED = re.compile(r",|(?<![0-9])\.|\.(?![0-9])")
 
 
 def fold_character(character: str) -> str:
-    """What one code point becomes: letters and digits, a dot or a comma, a space for anything that parts words."""
-    if character in APOSTROPHES or character in SILENT or category(character) == "Cf":
+    """What one code point becomes: letters and digits, a sign that may belong to a word, a space for all others."""
+    if character in APOSTROPHES:
+        return "'"
+    if character in SILENT or category(character) == "Cf":
         return ""
     lower = normalize("NFKD", character).lower()
     plain = normalize("NFKD", "".join(LETTERS.get(letter, letter) for letter in lower))
@@ -34,11 +49,11 @@ def fold_character(character: str) -> str:
 
 
 def _kept(letter: str) -> str:
-    if category(letter).startswith("M") or letter in APOSTROPHES:
+    if category(letter).startswith("M"):
         return ""
     if any(first <= ord(letter) <= last for first, last in UNSPACED):
         return f" {letter} "
-    return letter if letter.isalnum() or letter in ".," else " "
+    return letter if letter.isalnum() or letter in _SIGNS else " "
 
 
 _STRAIGHT = str.maketrans(
@@ -64,10 +79,15 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> tuple[str, ...]:
     """The folded words of ``text``, in order."""
-    return tuple(
-        word.replace(".", "").replace(",", "") if "." in word or "," in word else word
-        for word in WORD.findall(text.translate(_FOLDING))
-    )
+    return tuple(_folded(word) for word in WORD.findall(text.translate(_FOLDING)))
+
+
+def _folded(word: str) -> str:
+    if word == "%":
+        return PERCENT
+    if "." not in word and "," not in word:
+        return word
+    return f"0{word}" if word.startswith(".") else _DROPPED.sub("", word)
 
 
 def word_difference(before: str, after: str) -> tuple[tuple[str, str], ...]:

@@ -12,13 +12,29 @@
  */
 
 const APOSTROPHES = new Set("'`´‘’‚‛ʹʻʼʽˈˊˋ′‵＇");
+const CURRENCIES = "$¢£¥֏৳฿៛₡₦₨₩₪₫€₭₮₱₲₴₵₸₹₺₽₾₿";
+const PERCENT = "percent";
+const SIGNS = new Set(`.,'%${CURRENCIES}`);
 const SILENT = new Set("™℠®©");
 /** @type {Record<string, string>} */
 const LETTERS = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ŋ: "ng", ς: "σ",
 };
 const UNSPACED = [[0x3040, 0x30ff], [0x3400, 0x9fff], [0xf900, 0xfaff], [0x20000, 0x3ffff]];
-const WORD = /(?:[a-z]\.)+[a-z](?![^ .,])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])[^ .,]*|[^ .,]+/g;
+// Inside a word: anything but a space and the signs above.
+const IN = `[^ .,'%${CURRENCIES}]`;
+const TAIL = `(?:'${IN}+)*`;
+const WORD = new RegExp(
+  [
+    String.raw`(?:[a-z]\.)+[a-z](?:\.?'${IN}+)*(?!${IN})`,
+    String.raw`[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)*${IN}*${TAIL}`,
+    String.raw`(?:(?<!${IN})(?<![.,'])\.(?=[0-9]))?${IN}+(?:(?<=[0-9])\.(?=[0-9])${IN}+)*${TAIL}`,
+    String.raw`(?<=[0-9] ?)%`,
+    String.raw`[${CURRENCIES}](?= ?\.?[0-9])|(?<=[0-9] ?)[${CURRENCIES}]`,
+  ].join("|"),
+  "g",
+);
+const DROPPED = /,|(?<![0-9])\.|\.(?![0-9])/g;
 const FORMAT = /\p{Cf}/u;
 const MARK = /\p{M}/u;
 const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
@@ -27,15 +43,15 @@ const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
 const known = new Map();
 
 /**
- * What one code point becomes: letters and digits, a dot or a comma, a space for anything that parts words.
+ * What one code point becomes: letters and digits, a sign that may belong to a word, a space for all others.
  * @param {string} character
  * @returns {string}
  */
 export function foldCharacter(character) {
   let folded = known.get(character);
   if (folded === undefined) {
-    folded = "";
-    if (!APOSTROPHES.has(character) && !SILENT.has(character) && !FORMAT.test(character)) {
+    folded = APOSTROPHES.has(character) ? "'" : "";
+    if (!folded && !SILENT.has(character) && !FORMAT.test(character)) {
       const lower = [...character.normalize("NFKD").toLowerCase()];
       for (const letter of lower.map((one) => LETTERS[one] ?? one).join("").normalize("NFKD")) folded += kept(letter);
     }
@@ -46,10 +62,10 @@ export function foldCharacter(character) {
 
 /** @param {string} letter */
 function kept(letter) {
-  if (MARK.test(letter) || APOSTROPHES.has(letter)) return "";
+  if (MARK.test(letter)) return "";
   const point = /** @type {number} */ (letter.codePointAt(0));
   if (UNSPACED.some(([first, last]) => first <= point && point <= last)) return ` ${letter} `;
-  return letter === "." || letter === "," || LETTER_OR_NUMBER.test(letter) ? letter : " ";
+  return SIGNS.has(letter) || LETTER_OR_NUMBER.test(letter) ? letter : " ";
 }
 
 /**
@@ -74,8 +90,40 @@ export function fold(text) {
     at += character.length;
   }
   return Array.from(folded.matchAll(WORD), (match) => ({
-    folded: match[0].replace(/[.,]/g, ""),
+    folded: finished(match[0]),
     start: starts[match.index],
     end: ends[match.index + match[0].length - 1],
   }));
+}
+
+/** @param {string} word */
+function finished(word) {
+  if (word === "%") return PERCENT;
+  return word.startsWith(".") ? `0${word}` : word.replace(DROPPED, "");
+}
+
+/** The entities that pasted text has, by name. @type {Record<string, string>} */
+const ENTITIES = {
+  amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", rsquo: "’", lsquo: "‘", rdquo: "”", ldquo: "“", sbquo: "‚", bdquo: "„",
+  laquo: "«", raquo: "»", mdash: "—", ndash: "–", hellip: "…", pound: "£", euro: "€", yen: "¥", cent: "¢", shy: "\u00ad",
+  ensp: " ", emsp: " ", thinsp: " ", eacute: "é", egrave: "è", aacute: "á", iacute: "í", oacute: "ó", uacute: "ú",
+  ntilde: "ñ", ccedil: "ç", auml: "ä", ouml: "ö", uuml: "ü", szlig: "ß",
+};
+const ENTITY = /&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z]{2,8}));/g;
+/** Pasted text has been escaped twice at most. */
+const ESCAPED = 2;
+
+/**
+ * A text without HTML's entities: what they stand for; what is no entity stays.
+ * @param {string} text
+ */
+export function decoded(text) {
+  for (let time = 0; time < ESCAPED; time++) {
+    text = text.replace(ENTITY, (whole, hex, decimal, name) => {
+      if (name) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : whole;
+      const point = hex ? parseInt(hex, 16) : Number(decimal);
+      return point && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    });
+  }
+  return text;
 }
