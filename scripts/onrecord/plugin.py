@@ -120,9 +120,11 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
         from onrecord.build.swap import put_back
+        from onrecord.rendering.assets import put_bundles
         from onrecord.rendering.render import RecordFiles, takes_part_alone
 
         self._until_files.close()
+        put_bundles(files, config)
         if self._build is None:
             return files
         put_back(self._build.settings.site_folder)

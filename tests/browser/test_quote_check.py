@@ -137,11 +137,12 @@ def test_nothing_of_the_search_is_fetched_before_the_box_is_used(site: Site, pag
     for address in ("", "articles/", f"statements/{site.statements()[0].id}/"):
         page.goto(site.address + address, wait_until="networkidle")
     fetched = [
-        address for address in watch.requested if re.search(r"pagefind|quotation/.*(js|json|bin)$|find\.js", address)
+        address for address in watch.requested if re.search(r"pagefind|quotation/.*(js|json|bin)$|box\.js", address)
     ]
     assert fetched == []
     page.goto(f"{site.address}search/", wait_until="networkidle")
-    assert [address for address in watch.requested if re.search(r"/pagefind/|\.json$|\.bin$", address)] == []
+    fetched = [address for address in watch.requested if re.search(r"/pagefind/|\.json$|\.bin$", address)]
+    assert fetched == [f"{site.address}quotation/index.json"]
 
 
 def test_facets_keep_their_counts_and_combine(root_site: Site, page: Page) -> None:

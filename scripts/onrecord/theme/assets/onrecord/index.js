@@ -6,7 +6,9 @@
  * that nobody ever said a thing, so a part that is missing counts as a failure of the whole question.
  */
 
-const FOLDER = new URL("../../pagefind/", import.meta.url).href;
+import { SITE } from "./site.js";
+
+const FOLDER = new URL("pagefind/", SITE).href;
 /** What Pagefind asks for to show a statement, and the end of its hash by which the build put several into a file. */
 const FRAGMENT = /^(.*fragment\/)([^/]*_([0-9a-f]+))\.pf_fragment$/;
 

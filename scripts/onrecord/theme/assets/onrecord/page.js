@@ -55,7 +55,7 @@ function searchFields() {
     if (!(target instanceof HTMLInputElement && target.matches("[data-search-field]")) || used.has(target)) return;
     used.add(target);
     if (target.closest("#search-page")) return;
-    const { answerWhileTyping } = await import("./quotation/box.js");
+    const { answerWhileTyping } = await import("./box.js");
     answerWhileTyping(target);
   });
   document.addEventListener("paste", (event) => {

@@ -1,12 +1,12 @@
 // @ts-check
 /** Results as elements.  Texts are only ever set as text, so nothing in them is read as markup. */
 
+import { SITE } from "./site.js";
+
 /** @typedef {import("./find.js").Hit} Hit */
 
 /** A longer statement is shown with these many words before and after what was found. */
 const WORDS = { before: 16, all: 64 };
-
-const BASE = new URL("../../", import.meta.url);
 
 /**
  * @param {Hit} hit
@@ -20,13 +20,13 @@ export function resultItem(hit, kinds) {
   const said = element("p", "entry__words");
   said.dir = "auto";
   const link = document.createElement("a");
-  link.href = new URL(`statements/${hit.id}/${hit.sentence ? `#${hit.sentence}` : ""}`, BASE).href;
+  link.href = new URL(`statements/${hit.id}/${hit.sentence ? `#${hit.sentence}` : ""}`, SITE).href;
   link.append(...excerpt(hit));
   said.append(link);
 
   const facts = element("p", "entry__facts");
   const article = document.createElement("a");
-  article.href = new URL(`articles/${hit.articleId}/#${hit.id}`, BASE).href;
+  article.href = new URL(`articles/${hit.articleId}/#${hit.id}`, SITE).href;
   article.textContent = hit.article;
   facts.append(
     element("span", `legend legend--${hit.kind}`, kinds.get(hit.kind) ?? hit.kind),

@@ -2,11 +2,12 @@
 /** The quote check, for a page: loads the index when it is first asked, and again after it could not be loaded. */
 
 import { check } from "./check.js";
+import { SITE } from "../site.js";
 import { QuotationIndex, UnavailableError } from "./reader.js";
 
 /** @typedef {import("./check.js").Check} Check */
 
-const FOLDER = new URL("../../../quotation/", import.meta.url);
+const FOLDER = new URL("quotation/", SITE);
 
 /** @type {Promise<QuotationIndex> | undefined} */
 let opening;

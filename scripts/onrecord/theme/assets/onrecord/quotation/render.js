@@ -4,13 +4,13 @@
 import { KINDS } from "./kinds.js";
 import { anchor, pieces } from "./pieces.js";
 import { MOST_WORDS } from "./passages.js";
+import { SITE } from "../site.js";
 
 /** @typedef {import("./check.js").Check} Check */
 /** @typedef {import("./check.js").Match} Match */
 /** @typedef {import("./passages.js").Passage} Passage */
 /** @typedef {import("./pieces.js").Piece} Piece */
 
-const BASE = new URL("../../../", import.meta.url);
 const SHOWN_WORDS = 14;
 
 /** What each verdict says: its name, and a sentence. */
@@ -125,7 +125,7 @@ function cut(text) {
  */
 function linked(path, text) {
   const made = document.createElement("a");
-  made.href = new URL(path, BASE).href;
+  made.href = new URL(path, SITE).href;
   made.textContent = text;
   return made;
 }

@@ -1,13 +1,14 @@
 // @ts-check
 /** Answers while a reader types in the search box of any page; Enter goes to the search page as ever. */
 
-import { find } from "../find.js";
-import { resultItem } from "../results.js";
-import { fold } from "./fold.js";
-import { quoteCheck, UnavailableError } from "./index.js";
-import { KINDS } from "./kinds.js";
-import { FEWEST_WORDS } from "./passages.js";
-import { rendered, summary } from "./render.js";
+import { find } from "./find.js";
+import { resultItem } from "./results.js";
+import { SITE } from "./site.js";
+import { fold } from "./quotation/fold.js";
+import { quoteCheck, UnavailableError } from "./quotation/index.js";
+import { KINDS } from "./quotation/kinds.js";
+import { FEWEST_WORDS } from "./quotation/passages.js";
+import { rendered, summary } from "./quotation/render.js";
 
 /** Milliseconds without a key after which what was typed is looked up. */
 const PAUSE = 150;
@@ -117,7 +118,7 @@ export function answerWhileTyping(field) {
 
 /** A page without a search form in its text comes without the style sheet of answers. */
 function wearStyles() {
-  const { href } = new URL("../search.css", import.meta.url);
+  const { href } = new URL("assets/onrecord/search.css", SITE);
   if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -133,14 +134,14 @@ function unavailable(error) {
   return error instanceof UnavailableError ? error : new UnavailableError("The quotation could not be checked.");
 }
 
-/** @param {{checks: import("./check.js").Check[]}} answer */
+/** @param {{checks: import("./quotation/check.js").Check[]}} answer */
 function isKnown({ checks }) {
   return checks.some((check) => check.verdict !== "not found");
 }
 
 /**
  * The first results that are not shown already.
- * @param {import("../find.js").Found} found
+ * @param {import("./find.js").Found} found
  * @param {Set<string>} seen
  */
 async function firstOf(found, seen) {

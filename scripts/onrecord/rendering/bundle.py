@@ -1,0 +1,122 @@
+"""What a reader's browser loads of the theme's scripts and style sheets: few files made of many, without a toolchain.
+
+Each module of a bundle becomes a function that returns what it exports, after those that it imports.  Comments and
+indentation go.  Of the language of modules only what the theme uses is read; anything else stops the build.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from posixpath import dirname, join, normpath
+
+FOLDER = "assets/onrecord/"
+"""Where the files stand, in the theme and below the site."""
+SCRIPTS = ("page.js", "search.js", "box.js", "statement.js", "names.js", "filters.js")
+"""The scripts that pages load, or other scripts do when they are needed."""
+STYLES: Mapping[str, tuple[str, ...]] = {
+    "site.css": ("base.css", "page.css", "statements.css"),
+    "lists.css": ("lists.css",),
+    "search.css": ("search.css",),
+}
+"""The style sheets that pages load, and what each is made of."""
+AS_IT_IS = ("scheme.js",)
+"""A plain script: it is no module, and only its comments go."""
+
+_NAMES = r"\{([^{}]*)\}"
+_IMPORT = re.compile(rf'import\s*{_NAMES}\s*from\s*"(\.[^"]+)";\n?')
+_PASSED_ON = re.compile(rf'export\s*{_NAMES}\s*from\s*"(\.[^"]+)";\n?')
+_LISTED = re.compile(rf"export\s*{_NAMES};\n?")
+_DECLARED = re.compile(r"export ((?:async )?function\*?|const|class) ([\w$]+)")
+_LEFT = re.compile(r"^(?:import|export)\b(?!\().*", re.MULTILINE)
+_NAME = re.compile(r"([\w$]+)(?: as ([\w$]+))?")
+# A comment has lines of its own, or is a type (`/** @type {Word} */ (word)`); so no text or pattern is taken for one.
+_COMMENT = re.compile(
+    r"^\s*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|^[ \t]*//.*\n|/\*\* @\w+ (?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE
+)
+_INDENTATION = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)(\s+)|\s+")
+
+
+class BundleError(ValueError):
+    """A script of the theme has what no bundle can be made of; the message says where."""
+
+
+def bundles(read: Callable[[str], str]) -> dict[str, str]:
+    """What pages load, by its path below ``FOLDER``.
+
+    ``read`` gives the source of a path below ``FOLDER``.
+
+    Raises:
+        BundleError: a script cannot be bundled.
+
+    """
+    return (
+        {name: script(name, read) for name in SCRIPTS}
+        | {name: _bare(read(name)) for name in AS_IT_IS}
+        | {name: style("".join(map(read, parts))) for name, parts in STYLES.items()}
+    )
+
+
+def script(entry: str, read: Callable[[str], str]) -> str:
+    """The module ``entry`` and all that it imports, as one module, which exports what ``entry`` does.
+
+    Raises:
+        BundleError: an import runs in a circle, or a script uses other forms of import or export than the theme's.
+
+    """
+    made: dict[str, str] = {}
+    exported = _add(entry, read, made, ())
+    last = f"export const {{ {', '.join(exported)} }} = {_variable(entry)};\n" if exported else ""
+    return "".join(made.values()) + last
+
+
+def style(source: str) -> str:
+    """A style sheet without comments and white space."""
+    plain = _STYLE_COMMENT.sub("", source).strip()
+    return _STYLE_SPACE.sub(lambda match: match[1] or " " * (match[2] is None), plain) + "\n"
+
+
+def _add(name: str, read: Callable[[str], str], made: dict[str, str], within: tuple[str, ...]) -> list[str]:
+    """Put the module and those that it imports into ``made``; the names that it exports."""
+    if name in within:
+        msg = f"{FOLDER}{name}: it imports itself by way of {' and '.join(within[within.index(name) + 1 :]) or name}"
+        raise BundleError(msg)
+    exported: dict[str, str] = {}
+    head = ""
+    code = _bare(read(name))
+    for pattern in (_IMPORT, _PASSED_ON):
+        for names, path in pattern.findall(code):
+            module = normpath(join(dirname(name), path))
+            if module not in made:
+                _add(module, read, made, (*within, name))
+            for own, other in _pairs(names):
+                if pattern is _IMPORT:
+                    head += f"const {{ {own}: {other} }} = {_variable(module)};\n"
+                else:
+                    exported[other] = f"{_variable(module)}.{own}"
+        code = pattern.sub("", code)
+    for names in _LISTED.findall(code):
+        exported |= {other: own for own, other in _pairs(names)}
+    code = _LISTED.sub("", code)
+    exported |= {declared: declared for _, declared in _DECLARED.findall(code)}
+    code = _DECLARED.sub(r"\1 \2", code)
+    if left := _LEFT.search(code):
+        msg = f"{FOLDER}{name}: a bundle cannot be made of {left[0]!r}; write it as the other scripts do"
+        raise BundleError(msg)
+    given = ", ".join(f"{own}: {value}" if own != value else own for own, value in exported.items())
+    made[name] = f"const {_variable(name)} = (() => {{\n{head}{code}return {{ {given} }};\n}})();\n"
+    return list(exported)
+
+
+def _pairs(names: str) -> Iterator[tuple[str, str]]:
+    """What stands between the braces of an import or export: names, and what they are called there."""
+    for own, other in _NAME.findall(names):
+        yield own, other or own
+
+
+def _variable(name: str) -> str:
+    return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
+
+
+def _bare(source: str) -> str:
+    return _INDENTATION.sub("", _COMMENT.sub("", source)).lstrip("\n")
