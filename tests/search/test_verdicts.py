@@ -1,89 +1,118 @@
-"""A quotation is called exact, close, cut or not found, and what differs is shown word by word."""
+"""A quotation gets the verdict that it deserves, and what differs is shown word by word."""
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from onrecord.model.readers_words import KINDS
-from search.archive import STATEMENTS
-from search.conftest import Browser, Checks, entry, marked
+from onrecord.search.check_words import check_words
+from search.conftest import ASSETS, Browser
+from search.verdicts import ask, marked, verdicts
 
 GOLDENS = Path(__file__).parent / "goldens" / "verdicts.txt"
+LEXICON = ASSETS / "onrecord" / "quotation" / "lexicon.js"
 
 
-def test_what_is_typed_gets_the_answer_of_its_golden(check: Checks, update_goldens: bool) -> None:
+def test_what_is_typed_gets_the_answer_of_its_golden(browser: Browser, update_goldens: bool) -> None:
     head, *blocks = GOLDENS.read_text("utf-8").strip().split("\n\n")
     typed = [block.splitlines()[0].removeprefix("typed: ") for block in blocks]
-    answers = check(STATEMENTS, *typed)
-    given = []
-    for text, answer in zip(typed, answers, strict=True):
-        (only,) = answer["checks"]
-        shown = f" {marked(answer)}".replace("\n", " / ") if only["matches"] else " nothing near"
-        given.append(f"typed: {text}\n{only['verdict']}:{shown}")
+    given = [f"typed: {text}\n{told(answer)}" for text, answer in zip(typed, ask(browser, typed), strict=True)]
     found = "\n\n".join([head, *given]) + "\n"
     if update_goldens:
         GOLDENS.write_text(found, "utf-8")
     assert GOLDENS.read_text("utf-8") == found
 
 
-def test_of_two_variants_the_one_that_was_typed_comes_first(check: Checks) -> None:
-    answers = check(STATEMENTS, "learns to row before they learn to read", "learned to row before they learned to read")
-    firsts = [answer["checks"][0]["matches"][0]["id"] for answer in answers]
-    assert firsts == ["id00000005", "id00000006"]
-    assert [answer["checks"][0]["verdict"] for answer in answers] == ["exact", "exact"]
+def told(answer: Any) -> str:
+    """An answer, a line for each thing it says."""
+    lines = [f"set aside: {clause}" for clause in answer["aside"]] + [
+        f"not checked: {text}" for text in answer["unchecked"]
+    ]
+    if answer["by"]:
+        lines.append(f"by: {answer['by']}")
+    for one in answer["checks"]:
+        matches = one["matches"][: 2 if one["joined"] else 1]
+        name = "to look for" if one["keywords"] else one["verdict"] + " (joined)" * one["joined"]
+        who = {"": "", "same": ", by the one named", "other": ", by somebody else", "unknown": ""}[one["speaker"]]
+        lines.append(f"{name}{who}:" + (" nothing near" if not matches else ""))
+        lines += [f"  {marked(match)}" for match in matches]
+        lines += [f"  {turn['what']}: {turn['said']} / {turn['typed']}" for match in matches for turn in match["turns"]]
+    return "\n".join(lines)
 
 
-def test_words_in_two_places_of_one_article_are_joined_only_there(check: Checks) -> None:
-    (answer,) = check(STATEMENTS, "no use to anyone in the middle learns to row before they learn to read")
-    (only,) = answer["checks"]
-    assert only["verdict"] == "cut"
-    assert [match["id"] for match in only["matches"]] == ["id00000004", "id00000005"]
-    (answer,) = check(STATEMENTS, "no use to anyone in the middle whoever is mayor of the town")
-    assert answer["checks"][0]["verdict"] == "not found"
+def test_the_words_that_the_check_knows_are_the_lexicons(update_goldens: bool) -> None:
+    if update_goldens:
+        LEXICON.write_text(check_words(), "utf-8")
+    assert LEXICON.read_text("utf-8") == check_words()
 
 
-def test_the_link_leads_to_the_sentence_in_which_the_words_begin(check: Checks) -> None:
-    (answer,) = check(STATEMENTS, "nobody asked the fishermen")
-    assert answer["checks"][0]["matches"][0]["anchor"] == "s2"
+def test_of_two_variants_the_one_that_was_typed_comes_first(browser: Browser) -> None:
+    typed = ["learns to row before they learn to read", "learned to row before they learned to read"]
+    firsts = [answer["checks"][0]["matches"][0]["id"] for answer in ask(browser, typed)]
+    assert firsts == ["id00000010", "id00000011"]
 
 
-def test_the_sentences_of_several_spans_are_counted_through(check: Checks) -> None:
-    (answer,) = check(STATEMENTS, "the captain knew it")
-    assert answer["checks"][0]["matches"][0]["anchor"] == "s2"
+def test_the_link_leads_to_the_sentence_in_which_the_words_begin(browser: Browser) -> None:
+    answers = ask(browser, ["nobody asked the fishermen", "the captain knew it"])
+    assert [answer["checks"][0]["matches"][0]["anchor"] for answer in answers] == ["s2", "s2"]
 
 
-def test_a_paragraph_is_checked_quotation_by_quotation(check: Checks) -> None:
-    paragraph = (
-        "Asked about the plans, Bell said “we will rebuild the harbor wall,” while Moe replied that “a lighthouse is "
-        "no help to anyone” and added, “the council has sold us to a hotel chain.”"
+def test_words_outside_any_statement_are_placed_in_their_article(browser: Browser) -> None:
+    (answer,) = ask(browser, ["forty had waited in the rain since"])
+    (match,) = answer["checks"][0]["matches"]
+    assert (answer["checks"][0]["verdict"], match["id"], match["article"]) == ("outside", None, "harbor")
+    assert match["sentence"] == "A crowd of forty had waited in the rain since noon."
+
+
+def test_an_exact_run_that_its_sentence_negates_is_shown_with_the_whole_sentence(browser: Browser) -> None:
+    (answer,) = ask(browser, ["to prolong the quarrel just to please a hotel chain"])
+    (match,) = answer["checks"][0]["matches"]
+    assert answer["checks"][0]["verdict"] == "meaning"
+    assert match["turns"] == [{"what": "negation", "said": "do not", "typed": "", "around": True}]
+    assert match["sentence"] == "We do not want to prolong the quarrel just to please a hotel chain."
+
+
+def test_filters_hold_for_the_check_and_what_they_leave_out_is_told_apart(browser: Browser) -> None:
+    typed = ["The school closed in 1987 and its bell"]
+    (answer,) = ask(browser, typed, kinds=["direct"])
+    (one,) = answer["checks"]
+    assert one["verdict"] != "exact"
+    assert [match["id"] for match in one["others"]] == ["id00000005"]
+    (answer,) = ask(browser, typed, kinds=["assertion"])
+    assert verdicts(answer) == ["exact"]
+
+
+def test_what_did_not_load_is_not_called_not_found(browser: Browser) -> None:
+    typed = ["the tide comes in twice a day, whoever is mayor.", "Every child on the island learns to row"]
+    answers = ask(browser, typed, failing=[2])
+    assert [verdicts(answer) for answer in answers] == [["unchecked"], ["unchecked"]]
+    assert answers[1]["checks"][0]["failed"]
+
+
+def test_somebody_else_is_called_so_only_where_the_record_knows_the_name(browser: Browser) -> None:
+    known, unknown, same = ask(
+        browser,
+        [
+            "Per Vik said: “We will rebuild the harbor wall before the winter storms”",
+            "Nils Berg said: “We will rebuild the harbor wall before the winter storms”",
+            "Bell said: “We will rebuild the harbor wall before the winter storms”",
+        ],
     )
-    (answer,) = check(STATEMENTS, paragraph)
-    assert [one["verdict"] for one in answer["checks"]] == ["exact", "close", "not found"]
+    assert [answer["checks"][0]["speaker"] for answer in (known, unknown, same)] == ["other", "", "same"]
+    assert all(verdicts(answer) == ["exact"] for answer in (known, unknown, same))
 
 
-def test_sentences_of_one_statement_pasted_together_are_one_quotation(check: Checks) -> None:
-    (answer,) = check(
-        STATEMENTS,
-        f"{STATEMENTS[0].words[0]} The tide comes in twice a day, whoever is mayor. {STATEMENTS[3].words[0]}",
-    )
-    assert [one["verdict"] for one in answer["checks"]] == ["exact", "exact", "exact"]
-    assert answer["checks"][0]["text"].startswith("We will rebuild")
+@pytest.mark.parametrize("typed", ["marina fishermen storms", "bell scrap school", "although because winter", "island"])
+def test_keywords_get_no_verdict(browser: Browser, typed: str) -> None:
+    (answer,) = ask(browser, [typed])
+    assert verdicts(answer) == []
 
 
-def test_a_whole_text_in_quotation_marks_is_one_quotation(check: Checks) -> None:
-    (answer,) = check(STATEMENTS, "“The tide comes in twice a day, whoever is mayor.”")
-    assert [one["verdict"] for one in answer["checks"]] == ["exact"]
-
-
-def test_a_long_statement_is_aligned_as_far_as_the_words_asked_for(check: Checks) -> None:
-    long = " ".join(f"word{number}" for number in range(3000))
-    (answer,) = check([entry(1, long)], "word2990 word2991 word2992 word2993 word2994")
-    assert answer["checks"][0]["verdict"] == "exact"
-
-
-def test_a_wrong_word_at_an_end_is_shown_beside_the_right_one(check: Checks) -> None:
-    typed = ("nobody asked the fishermen whether we", "somebody asked the fishermen whether they")
-    first, last = check(STATEMENTS, *typed)
-    assert marked(first).endswith("whether> [-we-]{+they+} wanted a marina.")
-    assert "[-somebody-]{+Nobody+} <asked the" in marked(last)
+def test_a_statement_in_another_order_is_the_nearest(browser: Browser) -> None:
+    (answer,) = ask(browser, ["piano dogs keeper lighthouse field"])
+    assert answer["checks"][0]["keywords"]
+    assert answer["checks"][0]["matches"][0]["id"] == "id00000012"
 
 
 def test_the_kinds_have_the_readers_words(browser: Browser) -> None:

@@ -1,156 +1,373 @@
 // @ts-check
-/** The quote check: what a reader typed, quotation by quotation, against the record. */
+/**
+ * The quotation check: what a reader typed against the record, as a whole first, then what stands in quotation marks,
+ * or sentence by sentence.
+ */
 
-import { align } from "./align.js";
-import { candidatesFor } from "./candidates.js";
-import { classify, faults, near, withoutChance } from "./classify.js";
+import { mayBe, readings, reporting, tidied } from "./aside.js";
+import { exactly, keywordsOnly, nearest, nearly, outside } from "./compare.js";
+import { wavesOf } from "./fetching.js";
+import { decoded, fold } from "./fold.js";
 import { joined } from "./joined.js";
-import { passage, passagesOf } from "./passages.js";
+import { FEWEST_WORDS, MOST_WORDS, parts, passage, sentences } from "./passages.js";
+import { base } from "./spelling.js";
 
-/** @typedef {import("./align.js").Step} Step */
-/** @typedef {import("./classify.js").Verdict} Verdict */
-/** @typedef {import("./passages.js").Passage} Passage */
-/** @typedef {import("./reader.js").QuotationIndex} QuotationIndex */
-/** @typedef {import("./records.js").Record} Record */
-/** @typedef {import("./candidates.js").Candidate} Candidate */
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./answer.js").Check} Check */
+/** @typedef {import("./answer.js").Match} Match */
+/** @typedef {import("./answer.js").Options} Options */
+/** @typedef {import("./aside.js").Reading} Reading */
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./index.js").Section} Section */
+/** @typedef {import("./index.js").Statement} Statement */
+/** @typedef {import("./passages.js").Part} Part */
+/** @typedef {Reading & {marked: boolean}} Way one way to read what was typed */
+/** @typedef {Check & {way: Way}} Examined */
 
-/**
- * @typedef {object} Match a statement beside the words that were asked for
- * @property {Record} record
- * @property {number} number
- * @property {Step[]} steps
- * @property {number} score
- * @property {number} different the weight of the words that differ
- * @property {Verdict} verdict
- */
-
-/**
- * @typedef {object} Check the answer for one quotation
- * @property {Passage} passage
- * @property {Verdict} verdict
- * @property {Match[]} matches the best first; where nothing was found, the nearest or none
- * @property {number} failed how many files could not be loaded
- */
-
-/** Statements that are fetched and aligned: first those that may hold every word, then those that share enough. */
-const FIRST = 6;
-const THEN = 4;
-const NEARLY_ALL = 0.9;
-const ENOUGH = 0.5;
-/** A short query shares its few runs with more statements: one more is fetched for each word under this. */
-const SHORT = 10;
 const SHOWN = 5;
+/** Words of so few letters stand in so many places that a statement with them is looked for beyond the first. */
+const SHORT = 40;
+const LINE = 20;
+/** A part of a sentence that has so few words on record was put in between. */
+const FOREIGN = 0.5;
 
 /**
- * @param {QuotationIndex} index
+ * @param {Index} index
  * @param {string} typed
- * @returns {Promise<{checks: Check[], skipped: number}>}
+ * @param {Options} [options]
+ * @returns {Promise<Answer>}
  */
-export async function check(index, typed) {
-  const { passages, skipped } = passagesOf(typed);
-  const checks = await Promise.all(passages.map((one) => checkPassage(index, one)));
-  return { checks: await together(index, checks), skipped };
-}
-
-/**
- * Sentences that stand one after the other in one statement are one quotation.
- * @param {QuotationIndex} index
- * @param {Check[]} checks
- */
-async function together(index, checks) {
-  /** @type {Check[]} */
-  const result = [];
-  for (const one of checks) {
-    const before = result.at(-1);
-    const statement = before?.matches[0]?.number;
-    if (before && statement !== undefined && one.matches[0]?.number === statement) {
-      const whole = passage(`${before.passage.text} ${one.passage.text}`);
-      const both = compared(whole, before.matches[0].record, statement);
-      if (both.verdict !== "not found") {
-        result[result.length - 1] = { ...before, passage: whole, verdict: both.verdict, matches: [both] };
-        continue;
-      }
-    }
-    result.push(one);
+export async function check(index, typed, options = {}) {
+  const { text, skipped } = limited(decoded(typed));
+  if (fold(text).length < FEWEST_WORDS) return { checks: [], aside: [], unchecked: [], by: "", skipped };
+  const found = parts(text);
+  const whole = await withName(index, await examine(index, waysOf(text, found), options), options);
+  // A passage of an article has statements in it; a line or two of it stands where it stands.
+  const passing = whole.verdict === "outside" && whole.passage.words.length > LINE;
+  if (found.some((part) => part.marked) && found.length > 1) {
+    const several = fails(whole) || strayed(whole, found) || passing;
+    const each = several ? await byParts(index, found, options) : undefined;
+    if (each && (whole.verdict !== "outside" || each.checks.some(stated))) return { ...each, skipped };
+  } else if (whole.verdict !== "exact" && (whole.verdict !== "outside" || passing)) {
+    const each = await bySentences(index, text, whole, options);
+    if (each && (whole.verdict !== "outside" || each.checks.some(stated))) return { ...each, skipped };
   }
-  return result;
+  return { checks: [whole], aside: whole.way.aside, unchecked: [], by: whole.way.by, skipped };
 }
 
 /**
- * @param {QuotationIndex} index
- * @param {Passage} asked
- * @returns {Promise<Check>}
+ * @param {string} text
+ * @returns {{text: string, skipped: number}} as much of it as is checked, and how many words are not
  */
-export async function checkPassage(index, asked) {
-  const words = asked.words.map((word) => word.folded);
-  const found = await candidatesFor(index, words);
-  const first = upTo(found.candidates, FIRST + Math.max(0, SHORT - words.length), NEARLY_ALL);
-  let { matches, failed } = await fetched(index, asked, first);
-  failed += found.failed;
-  if (matches[0]?.verdict !== "exact") {
-    const more = await fetched(index, asked, found.candidates.slice(first.length, first.length + THEN).filter((one) => one.score >= found.candidates[0].score * ENOUGH));
-    matches = [...matches, ...more.matches].sort(better);
-    failed += more.failed;
+function limited(text) {
+  const words = fold(text);
+  if (words.length <= MOST_WORDS) return { text, skipped: 0 };
+  return { text: text.slice(0, words[MOST_WORDS - 1].end), skipped: words.length - MOST_WORDS };
+}
+
+/** @param {Check} check */
+function fails({ verdict }) {
+  return verdict === "absent" || verdict === "unchecked";
+}
+
+/**
+ * Whether statements were found for a check.
+ * @param {Check} check
+ */
+function stated({ verdict }) {
+  return verdict === "exact" || verdict === "meaning";
+}
+
+/**
+ * The ways to read a text: as it is, without what only reports that it was said.
+ * @param {string} text
+ * @param {Part[]} found
+ * @returns {Way[]}
+ */
+function waysOf(text, found) {
+  const quoted = found.filter((part) => part.marked);
+  const around = found.filter((part) => !part.marked);
+  const clauses = around.map((part) => reporting(part.text));
+  /** @type {Way[]} */
+  const ways = [{ text, aside: [], by: "", marked: quoted.length > 0 && !around.length }];
+  if (quoted.length && around.length && clauses.every(Boolean)) {
+    const by = clauses.map((clause) => clause?.by).find(Boolean) ?? "";
+    ways.push({ text: quoted.map((part) => part.text).join(" "), aside: around.map((part) => tidied(part.text)), by, marked: true });
   }
-  if (!matches.length || matches[0].verdict === "not found") {
-    const pieces = joined(matches, words);
-    if (pieces.length) return { passage: asked, verdict: "cut", matches: pieces, failed };
-    return { passage: asked, verdict: "not found", matches: matches.filter((one) => near(one.steps)).slice(0, 1), failed };
+  return [...ways, ...readings(text).map((reading) => ({ ...reading, marked: quoted.length > 0 }))];
+}
+
+/**
+ * @param {Index} index
+ * @param {Way[]} ways
+ * @param {Options} options
+ * @returns {Promise<Examined>}
+ */
+async function examine(index, ways, options) {
+  const core = ways.reduce((one, other) => (other.text.length < one.text.length ? other : one));
+  /** @type {Section[]} */
+  const sections = [];
+  let failed = 0;
+  let waves = 0;
+  /** @type {Examined | undefined} */
+  let best;
+  for await (const wave of wavesOf(index, fold(core.text).map((word) => word.folded))) {
+    failed += wave.failed;
+    sections.push(...wave.sections);
+    best = judged(ways, sections, options);
+    if (best.verdict === "exact" || (best.verdict === "outside" ? core.text.length > SHORT : ++waves > 1 && settled(best))) break;
   }
-  const { verdict } = matches[0];
-  const shown = matches.filter((one) => one.verdict !== "not found").slice(0, SHOWN);
-  return { passage: asked, verdict, matches: shown, failed };
+  const answer = /** @type {Examined} */ (best);
+  return { ...answer, failed, verdict: failed && answer.verdict === "absent" ? "unchecked" : answer.verdict };
+}
+
+/** @param {Examined} best */
+function settled(best) {
+  return best.verdict !== "absent" && !best.joined;
 }
 
 /**
- * The best candidates, as long as they score at least so much of the best's.
- * @param {Candidate[]} candidates
- * @param {number} most
- * @param {number} part
+ * What the sections say of the ways to read a query: the best of them.
+ * @param {Way[]} ways
+ * @param {Section[]} sections
+ * @param {Options} options
+ * @returns {Examined}
  */
-function upTo(candidates, most, part) {
-  return candidates.slice(0, most).filter((one) => one.score >= candidates[0].score * part);
+function judged(ways, sections, { allows }) {
+  const every = sections.flatMap((section) => section.statements.map((statement) => ({ section, statement })));
+  const places = allows ? every.filter(({ statement }) => allows(statement.number)) : every;
+  const open = allows ? sections.filter((section) => section.statements.some((statement) => allows(statement.number))) : sections;
+  const read = ways.map((way) => ({ way, asked: passage(way.text, way.marked) }));
+  const others = allows ? read.flatMap(({ asked }) => exactly(asked, every.filter(({ statement }) => !allows(statement.number)))) : [];
+  const made = (/** @type {typeof read[number]} */ { way, asked }, /** @type {Match[]} */ matches, verdict = matches[0].verdict) =>
+    answered(way, asked, matches, verdict, others);
+  const near = read.map((one) => ({ one, matches: nearly(one.asked, places).filter((match) => match.verdict !== "absent") }));
+  const bestOf = (/** @type {Match[]} */ matches) => Math.max(-Infinity, ...matches.map((match) => match.score));
+  let turned;
+  for (const one of read) {
+    const matches = exactly(one.asked, places);
+    // Who takes a clause off must not take off words that are on record.
+    if (!matches.length || bestOf(near[0].matches) > one.asked.words.length) continue;
+    if (matches[0].verdict === "exact") return made(one, matches);
+    turned ??= made(one, matches);
+  }
+  if (turned) return turned;
+  for (const one of read) {
+    const matches = outside(one.asked, open);
+    if (matches.length) return made(one, matches);
+  }
+  const found = near.filter(({ matches }) => matches.length);
+  found.sort((one, other) => bestOf(other.matches) - bestOf(one.matches));
+  if (found.length) return made(found[0].one, found[0].matches);
+  const all = [...places.map(whole), ...open.map((section) => whole({ section, statement: undefined }))];
+  for (const one of read) {
+    const matches = joined(all, one.asked.words.map((word) => word.folded));
+    if (matches.length) return { ...made(one, matches, "cut"), joined: true };
+  }
+  const first = read[0];
+  const aligned = nearly(first.asked, places).filter((match) => match.score > 0).slice(0, 1);
+  const matches = [...aligned, ...nearest(first.asked, places).filter((match) => match.statement !== aligned[0]?.statement)];
+  return { ...made(first, matches.slice(0, SHOWN), "absent"), keywords: keywordsOnly(first.asked, open) };
 }
 
 /**
- * @param {QuotationIndex} index
- * @param {Passage} asked
- * @param {Candidate[]} candidates
- */
-async function fetched(index, asked, candidates) {
-  const { records, failed } = await index.records(candidates.map((one) => one.number));
-  const matches = Array.from(records, ([number, record]) => compared(asked, record, number)).sort(better);
-  return { matches, failed };
-}
-
-/**
- * @param {Passage} asked
- * @param {Record} record
- * @param {number} number
+ * @param {{section: Section, statement: Statement | undefined}} place
  * @returns {Match}
  */
-function compared(asked, record, number) {
-  const query = asked.words.map((word) => word.folded);
-  const words = record.words.map((word) => word.folded);
-  const { steps, score } = align(query, words);
-  const tidy = withoutChance(steps);
-  const { different } = faults(tidy, query, words);
-  return { record, number, steps: tidy, score, different, verdict: classify(tidy, query, words) };
+function whole({ section, statement }) {
+  const { text, words } = statement ?? section;
+  return { section, statement, text, words, steps: [], score: 0, different: 0, verdict: "absent", turns: [], sentence: [0, text.length] };
 }
 
-/** @type {Verdict[]} */
-const ORDER = ["exact", "close", "cut", "not found"];
+/**
+ * @param {Way} way
+ * @param {import("./answer.js").Passage} asked
+ * @param {Match[]} matches
+ * @param {import("./answer.js").Verdict} verdict
+ * @param {Match[]} others
+ * @returns {Examined}
+ */
+function answered(way, asked, matches, verdict, others) {
+  const same = (/** @type {Match} */ match) => Boolean(way.by && match.statement?.speaker && mayBe(way.by, match.statement.speaker));
+  const sorted = [...matches.filter(same), ...matches.filter((match) => !same(match))];
+  const known = matches.length > 0 && matches.every((match) => match.statement?.speaker);
+  const speaker = !way.by || verdict === "absent" ? "" : matches.some(same) ? "same" : known ? "other" : "unknown";
+  return { way, passage: asked, verdict, keywords: false, joined: false, matches: sorted.slice(0, SHOWN), others: others.slice(0, SHOWN), speaker, failed: 0 };
+}
+
+/** So many words beside exact ones may be a name. */
+const NAME = 4;
 
 /**
- * @param {Match} one
- * @param {Match} other
+ * What was found, with a name that stands bare beside the words taken off: `Brook immunity should not be a condition`;
+ * and nobody called somebody else whom the record does not know by name.
+ * @param {Index} index
+ * @param {Examined} found
+ * @param {Options} options
+ * @returns {Promise<Examined>}
  */
-function better(one, other) {
-  return (
-    Number(other.verdict === "exact") - Number(one.verdict === "exact") ||
-    other.score - one.score ||
-    one.different - other.different ||
-    ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict) ||
-    one.number - other.number
-  );
+async function withName(index, found, options) {
+  const bare = bareName(found);
+  if (bare) {
+    const [match] = found.matches;
+    const speaks = Boolean(match.statement?.speaker && mayBe(bare.by, match.statement.speaker));
+    if (speaks || (await isKnown(index, bare.by))) return { ...judged([{ ...found.way, ...bare }], [match.section], options), failed: found.failed };
+  }
+  if (found.speaker !== "other" || (await isKnown(index, found.way.by))) return found;
+  return { ...found, speaker: "" };
+}
+
+/**
+ * @param {Examined} found
+ * @returns {{text: string, by: string} | undefined} the words, and what may be a name before or after them
+ */
+function bareName({ verdict, matches, passage: { text, words }, way }) {
+  if (verdict !== "close" || way.by) return undefined;
+  const { steps } = matches[0];
+  const first = steps.findIndex((step) => step.how === "same");
+  const last = steps.findLastIndex((step) => step.how === "same");
+  const added = [...steps.slice(0, first), ...steps.slice(last + 1)];
+  const [before, after] = [first, steps.length - 1 - last];
+  if ((before > 0) === (after > 0) || before + after > NAME) return undefined;
+  if (added.some((step) => step.how !== "added") || steps.slice(first, last + 1).some((step) => step.how !== "same")) return undefined;
+  const [own, name] = before ? [words.slice(before), words.slice(0, before)] : [words.slice(0, -after), words.slice(-after)];
+  return { text: text.slice(own[0].start, own[own.length - 1].end), by: text.slice(name[0].start, name[name.length - 1].end) };
+}
+
+/**
+ * Whether the record has a speaker or an outlet of this name.
+ * @param {Index} index
+ * @param {string} by
+ */
+async function isKnown(index, by) {
+  const last = base(fold(by).at(-1)?.folded ?? "");
+  const { found } = await index.words([last]);
+  return (found.get(last)?.names ?? []).some((name) => name.type !== "topic" && mayBe(by, name.text));
+}
+
+/**
+ * Whether a whole that is nearly on record differs only around its quotation marks, and nothing there is on record.
+ * @param {Examined} whole
+ * @param {Part[]} found
+ */
+function strayed({ verdict, passage: asked, matches, way }, found) {
+  if (verdict === "exact" || verdict === "outside" || way.aside.length) return false;
+  const quoted = found.filter((part) => part.marked).map((part) => ({ start: asked.text.indexOf(part.text), length: part.text.length }));
+  const inside = (/** @type {number} */ at) => quoted.some(({ start, length }) => asked.words[at].start >= start && asked.words[at].end <= start + length);
+  return matches[0].steps.every((step) => (step.query < 0 ? false : inside(step.query) ? step.how === "same" : step.how === "added"));
+}
+
+/**
+ * Each marked part by itself; what stands around them is not checked.
+ * @param {Index} index
+ * @param {Part[]} found
+ * @param {Options} options
+ */
+async function byParts(index, found, options) {
+  const quoted = found.filter((part) => part.marked);
+  const around = found.filter((part) => !part.marked).map((part) => ({ text: tidied(part.text), clause: reporting(part.text) }));
+  const by = quoted.length === 1 ? (around.map(({ clause }) => clause?.by).find(Boolean) ?? "") : "";
+  const each = new Map(quoted.map((part) => [part.text, part]));
+  const checks = await Promise.all(Array.from(each.values(), async ({ text }) => withName(index, await examine(index, [{ text, aside: [], by, marked: true }], options), options)));
+  return {
+    checks,
+    aside: around.filter(({ clause, text }) => clause && text).map(({ text }) => text),
+    unchecked: around.filter(({ clause, text }) => !clause && text).map(({ text }) => text),
+    by,
+  };
+}
+
+/**
+ * A text of several sentences, of which the record does not have all, sentence by sentence; nothing for others.
+ * @param {Index} index
+ * @param {string} text
+ * @param {Examined} whole
+ * @param {Options} options
+ */
+async function bySentences(index, text, whole, options) {
+  const each = [...new Set(sentences(text))];
+  if (each.length < 2 || (!fails(whole) && whole.verdict !== "outside" && !foreign(whole))) return undefined;
+  const checks = await Promise.all(each.map((sentence) => checkSentence(index, sentence, options)));
+  const examined = checks.filter((one) => typeof one !== "string");
+  if (!examined.length || (examined.every(fails) && !fails(whole))) return undefined;
+  const { found, unchecked } = together(checks, options);
+  return { checks: found, aside: found.flatMap(({ way }) => way.aside), unchecked, by: "" };
+}
+
+/**
+ * @param {Index} index
+ * @param {string} sentence
+ * @param {Options} options
+ * @returns {Promise<Examined | string>} a sentence that is too short as it is
+ */
+async function checkSentence(index, sentence, options) {
+  if (fold(sentence).length < FEWEST_WORDS) return sentence;
+  const ways = waysOf(sentence, parts(sentence)).map((way) => ({ ...way, marked: true }));
+  return withName(index, await examine(index, ways, options), options);
+}
+
+/**
+ * Whether one of the sentences is hardly there in what the whole was found to be.
+ * @param {Examined} whole
+ */
+function foreign({ passage: asked, matches, joined: pieces }) {
+  if (pieces) return false;
+  const same = new Set(matches[0].steps.filter((step) => step.how === "same").map((step) => step.query));
+  let at = 0;
+  return sentences(asked.text).some((sentence) => {
+    const start = at;
+    at += fold(sentence).length;
+    const there = asked.words.filter((_, place) => place >= start && place < at && same.has(place)).length;
+    return at - start >= FEWEST_WORDS && there < (at - start) * FOREIGN;
+  });
+}
+
+/**
+ * Sentences that stand one after the other in one place are one quotation; a short one is a part of what is beside it, if
+ * it stands there, or was not checked.
+ * @param {(Examined | string)[]} checks
+ * @param {Options} options
+ */
+function together(checks, options) {
+  /** @type {Examined[]} */
+  const found = [];
+  /** @type {string[]} */
+  const unchecked = [];
+  let short = "";
+  for (const one of checks) {
+    const before = found.at(-1);
+    if (typeof one === "string") {
+      const longer = before && !short ? continued(before, one, before, options) : undefined;
+      if (longer) found[found.length - 1] = longer;
+      else short += one;
+      continue;
+    }
+    const led = short ? continued({ ...one, passage: passage(short) }, one.passage.text, one, options) : undefined;
+    if (short && !led) unchecked.push(tidied(short));
+    short = "";
+    const here = led ?? one;
+    const both = before && here.matches[0]?.section === before.matches[0]?.section && here.matches[0]?.statement === before.matches[0]?.statement;
+    const whole = both && !fails(before) && !fails(here) ? continued(before, here.passage.text, here, options) : undefined;
+    if (whole) found[found.length - 1] = whole;
+    else found.push(here);
+  }
+  if (short) unchecked.push(tidied(short));
+  return { found, unchecked };
+}
+
+/**
+ * What was found for some words and more that follow them, in the same section; nothing where these do not belong there.
+ * @param {Examined} first
+ * @param {string} more
+ * @param {Examined} other
+ * @param {Options} options
+ * @returns {Examined | undefined}
+ */
+function continued(first, more, other, options) {
+  const match = other.matches[0];
+  if (!match || fails(other)) return undefined;
+  const aside = first.way === other.way ? first.way.aside : [...first.way.aside, ...other.way.aside];
+  const both = judged([{ ...first.way, text: `${first.passage.text} ${more}`, aside }], [match.section], options);
+  const better = both.verdict === first.verdict || both.verdict === other.verdict || both.verdict === "exact";
+  return fails(both) || both.joined || !better ? undefined : { ...both, failed: first === other ? first.failed : first.failed + other.failed };
 }

@@ -1,10 +1,10 @@
 // @ts-check
 /** Says what an alignment amounts to: exact, close, cut, or not the same words at all. */
 
-import { FUNCTION_WORDS } from "./function_words.js";
+import { LIGHT_WORDS } from "./lexicon.js";
 
 /** @typedef {import("./align.js").Step} Step */
-/** @typedef {"exact" | "close" | "cut" | "not found"} Verdict */
+/** @typedef {"exact" | "close" | "cut" | "absent"} Verdict */
 
 /** So many words left out in one place are a cut; fewer are missing words. */
 export const CUT_WORDS = 3;
@@ -18,8 +18,8 @@ const CUT = 0.2;
 const PLACES = 0.3;
 /** With fewer words, none may differ but in spelling. */
 const FEW_WORDS = 4;
-/** What a function word weighs beside another word. */
-const FUNCTION_WORD = 0.4;
+/** What a word that says little weighs beside another word, and one in brackets, which the quoter put there. */
+const LIGHT = 0.4;
 /** A word that is only misspelt counts as so much of a different one. */
 const SPELLING = 0.5;
 /** Nothing is called nearest that shares less of the query than this. */
@@ -73,17 +73,19 @@ export function gaps(steps) {
  * @param {Step[]} steps
  * @param {string[]} query folded
  * @param {string[]} record folded
+ * @param {Set<number>} bracketed the numbers of the query's words in brackets
  */
-export function faults(steps, query, record) {
-  const found = { places: 0, different: 0, same: 0, weight: 0, cut: false };
+export function faults(steps, query, record, bracketed) {
+  const found = { places: 0, different: 0, same: 0, weight: 0, cut: false, once: inOnePlace(steps) };
   for (const step of steps) {
     if (step.query < 0) continue;
-    const weight = weigh(query[step.query]);
+    const own = bracketed.has(step.query);
+    const weight = own ? LIGHT : weigh(query[step.query]);
     found.weight += weight;
     if (step.how === "same") {
       found.same += 1;
     } else {
-      found.places += step.spelling ? SPELLING : 1;
+      found.places += step.spelling || own ? SPELLING : 1;
       found.different += step.spelling ? SPELLING * weight : Math.max(weight, step.record < 0 ? 0 : weigh(record[step.record]));
     }
   }
@@ -98,24 +100,38 @@ export function faults(steps, query, record) {
   return found;
 }
 
-/** @param {string} word folded */
+/**
+ * Whether all that differs stands in one place, and is no more than a name or a phrase.
+ * @param {Step[]} steps
+ */
+function inOnePlace(steps) {
+  const first = steps.findIndex((step) => step.how !== "same");
+  const last = steps.findLastIndex((step) => step.how !== "same");
+  return last - first < CUT_WORDS && steps.slice(first, last + 1).every((step) => step.how !== "same");
+}
+
+/**
+ * A contraction says as little as the words it is made of: "we’re", "don’t".
+ * @param {string} word folded
+ */
 function weigh(word) {
-  return FUNCTION_WORDS.has(word) ? FUNCTION_WORD : 1;
+  return LIGHT_WORDS.has(word) || LIGHT_WORDS.has(word.replace(/n?'[a-z]+$/, "")) ? LIGHT : 1;
 }
 
 /**
  * @param {Step[]} steps
  * @param {string[]} query folded
  * @param {string[]} record folded
+ * @param {Set<number>} [bracketed] the numbers of the query's words in brackets
  * @returns {Verdict}
  */
-export function classify(steps, query, record) {
-  const { places, different, weight, cut } = faults(steps, query, record);
+export function classify(steps, query, record, bracketed = new Set()) {
+  const { places, different, weight, cut, once } = faults(steps, query, record, bracketed);
   if (!places) return cut ? "cut" : "exact";
-  if (query.length < FEW_WORDS) return places <= SPELLING && !cut ? "close" : "not found";
-  if (cut) return different <= weight * CUT ? "cut" : "not found";
-  if (places > Math.max(1, query.length * PLACES)) return "not found";
-  return different <= weight * (places <= 1 ? CLOSE_ONCE : CLOSE) ? "close" : "not found";
+  if (query.length < FEW_WORDS) return places <= SPELLING && !cut ? "close" : "absent";
+  if (cut) return different <= weight * CUT ? "cut" : "absent";
+  if (places > Math.max(1, query.length * PLACES)) return "absent";
+  return different <= weight * (places <= 1 || once ? CLOSE_ONCE : CLOSE) ? "close" : "absent";
 }
 
 /**

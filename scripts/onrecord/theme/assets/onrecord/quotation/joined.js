@@ -1,16 +1,15 @@
 // @ts-check
-/** Finds out whether words that no statement holds were put together from two places of one article. */
+/** Finds out whether words that stand nowhere in a row were put together from two places of one article. */
 
-import { align } from "./align.js";
-import { classify } from "./classify.js";
+import { placeOf, stepsAt } from "./exact.js";
 
-/** @typedef {import("./check.js").Match} Match */
+/** @typedef {import("./answer.js").Match} Match */
 
 /** Each piece has at least so many words: fewer stand together by chance. */
 const PIECE_WORDS = 4;
 
 /**
- * The two statements of an article that hold the beginning and the end of the words, exactly; else nothing.
+ * The two places of an article that hold the beginning and the end of the words, exactly; else nothing.
  *
  * The first piece is made as long as it can be.
  * @param {Match[]} matches
@@ -22,7 +21,7 @@ export function joined(matches, words) {
     const first = holding(matches, words, 0, cut);
     const second = first.length ? holding(matches, words, cut, words.length) : [];
     for (const one of first) {
-      const other = second.find((match) => match.record.article.slug === one.record.article.slug);
+      const other = second.find((match) => match.section.article.slug === one.section.article.slug);
       if (other) return [one, other];
     }
   }
@@ -38,11 +37,9 @@ export function joined(matches, words) {
  */
 function holding(matches, words, start, end) {
   return matches.flatMap((match) => {
-    const piece = words.slice(start, end);
-    const record = match.record.words.map((word) => word.folded);
-    const { steps, score } = align(piece, record);
-    if (classify(steps, piece, record) !== "exact") return [];
-    const moved = steps.map((step) => ({ ...step, query: step.query + start }));
-    return [{ ...match, steps: moved, score, verdict: /** @type {const} */ ("cut") }];
+    const at = placeOf(words.slice(start, end), match.words);
+    if (at < 0) return [];
+    const steps = stepsAt(at, end - start).map((step) => ({ ...step, query: step.query + start }));
+    return [{ ...match, steps, score: end - start, different: 0, verdict: /** @type {const} */ ("cut") }];
   });
 }

@@ -51,3 +51,11 @@ function distance(one, other) {
   }
   return above[other.length];
 }
+
+/**
+ * A word without the "'s" at its end.
+ * @param {string} word folded
+ */
+export function base(word) {
+  return word.endsWith("'s") ? word.slice(0, -2) : word;
+}
