@@ -1,9 +1,8 @@
-"""Beside the sixth stage: the indexes of quotations, our own, and of the full text, Pagefind's."""
+"""Beside the sixth stage: the index that the search asks."""
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,27 +10,18 @@ from pathlib import Path
 from onrecord.build.ledger import Done, Untouched, put_into
 from onrecord.build.plan import Plan
 from onrecord.build.settings import Settings
-from onrecord.search.full_text import FOLDER as FULL_TEXT
-from onrecord.search.full_text import PARTS_FILE, full_text_index, parts, parts_file
-from onrecord.search.index import FOLDER as QUOTATION
-from onrecord.search.index import quotation_files
+from onrecord.search.index import FOLDER, index_files
 from onrecord.store.digest import digest
 from onrecord.work.executors import background
 
-INDEXES = (FULL_TEXT, QUOTATION)
-"""What the names of the parts begin with."""
+INDEXES = (FOLDER,)
+"""What the names of the indexes begin with."""
 _PASSING = "indexes"
-_AT_ONCE = 2
-"""Parts of the indexes: while Pagefind makes one, this process makes another."""
-_LARGE = 20_000
-"""Statements from which on one is made after the other: the parts are large then, and so is what Pagefind holds."""
-Files = Mapping[str, bytes]
-"""By their paths below the site."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Indexes:
-    """The indexes of one build, which are made in a process of their own while the pages are rendered.
+    """The index of one build, which is made in a process of their own while the pages are rendered.
 
     ``output`` is where they wait until MkDocs has emptied the folder of the next site.
     """
@@ -52,7 +42,7 @@ class Indexes:
         """Wait for them: what there is of each part, by its name.
 
         Raises:
-            RuntimeError: Pagefind failed, or the process was killed.
+            RuntimeError: the process was killed.
 
         """
         return self.making.result()
@@ -61,7 +51,7 @@ class Indexes:
         """Wait for them, and put what is new into ``folder``: what there is of each part, by its name.
 
         Raises:
-            RuntimeError: Pagefind failed, or the process was killed.
+            RuntimeError: the process was killed.
 
         """
         done = self.wait()
@@ -80,28 +70,16 @@ class Indexes:
 
 
 def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict[str, Done]:
-    """Make what does not stand as it must be, and put of it into ``output`` what is not in the site to the byte."""
-    put = partial(put_into, output, unless_in=site)
-    wanted = _wanted(plan)
-    with ThreadPoolExecutor(1 if len(plan.indexed) >= _LARGE else _AT_ONCE) as threads:
-        done = threads.map(lambda name: untouched.or_new(name, *wanted[name], put), wanted)
-        return dict(zip(wanted, done, strict=True))
-
-
-def _wanted(plan: Plan) -> dict[str, tuple[str, Callable[[], Files]]]:
-    """The parts of the indexes by their names: a key of what each is made from, and what makes it."""
-    wanted: dict[str, tuple[str, Callable[[], Files]]] = {}
-    records = plan.archive.statements
-    full_text = parts(records)
-    for part in full_text:
-        # One by one: all of a large part in one text take as much memory as the records.
-        key = digest(part.folder, part.language, [digest(records[number]) for number in part.numbers])
-        wanted[part.folder] = (key, partial(full_text_index, part, records, plan.indexed))
-    if full_text:
-        key = digest([key for key, _ in wanted.values()])
-        wanted[QUOTATION] = (key, partial(quotation_files, records, plan.indexed))
-        wanted[PARTS_FILE] = (key, partial(parts_file, full_text))
-    return wanted
+    """Make the index if it does not stand as it must be, and put of it into ``output`` what is not in the site."""
+    if not plan.archive.articles:
+        return {}
+    archive = plan.archive
+    # One by one: all of a large archive in one text take as much memory as the records.
+    key = digest(
+        [digest(one) for one in archive.statements], [digest(slug, *plan.indexed[slug]) for slug in plan.indexed]
+    )
+    make = partial(index_files, archive, plan.indexed)
+    return {FOLDER: untouched.or_new(FOLDER, key, make, partial(put_into, output, unless_in=site))}
 
 
 def _emptied(cache: Path | None) -> Path:

@@ -1,9 +1,11 @@
 """What is to be published: the stages from the seeds to the pages that are to be made."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby, islice
+from operator import itemgetter
 
 from onrecord.archive.archive import Archive
 from onrecord.build.archive import put_together
@@ -21,7 +23,7 @@ from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import check_addresses
 from onrecord.reading.read import PEOPLE
-from onrecord.search.index import Indexed, indexed
+from onrecord.search.sections import IndexedSection, indexed_words
 from onrecord.store.cache import Store
 from onrecord.text.line_ends import lf
 from onrecord.work.executors import FEW, processes
@@ -31,14 +33,14 @@ from onrecord.work.executors import FEW, processes
 class Plan:
     """What is to be published, every problem and warning met, and the pages to make.
 
-    ``readable`` are the articles that are published anew, with their keys.  ``indexed`` is parallel to the archive's
-    statements.  ``jobs`` give the pages: those of articles first, one job an article.  ``read`` are the files of what
-    was read for the first time, by the articles' names.
+    ``readable`` are the articles that are published anew, with their keys.  ``indexed`` has by its key what the search
+    knows of each article, its statements in the archive's order.  ``jobs`` give the pages: those of articles first, one
+    job an article.  ``read`` are the files of what was read for the first time, by the articles' names.
     """
 
     archive: Archive
     jobs: tuple[Job, ...]
-    indexed: tuple[Indexed, ...]
+    indexed: Mapping[str, tuple[IndexedSection, ...]]
     readable: tuple[Article, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -131,12 +133,28 @@ def _jobs(archive: Archive, published: Sequence[Identified], kept: Kept, keys: M
 
 def _indexed(
     archive: Archive, published: Sequence[Identified], drafts: Mapping[str, Draft], kept: Kept
-) -> tuple[Indexed, ...]:
-    """What the search knows of each statement of the archive."""
-    words = {record.id: indexed(record.words) for record in records_of(kept)}
+) -> dict[str, tuple[IndexedSection, ...]]:
+    """What the search knows of each article; of one that is kept there are its statements alone."""
+    order = {record.id: number for number, record in enumerate(archive.statements)}
+    stay = sorted(records_of(kept), key=lambda record: order[record.id])
+    found = {
+        slug: indexed_words(record.words for record in records)
+        for slug, records in groupby(stay, key=lambda record: record.article.slug)
+    }
     for one in published:
-        words |= zip((each.id for each in one.statements), drafts[one.article.name].indexed, strict=True)
-    return tuple(words[record.id] for record in archive.statements)
+        numbers = iter([order[each.id] for each in one.statements])
+        sections = drafts[one.article.name].indexed if one.article.name in drafts else ()
+        found[one.article.slug] = tuple(_in_order(section, numbers) for section in sections)
+    return found
+
+
+def _in_order(section: IndexedSection, numbers: Iterator[int]) -> IndexedSection:
+    """The section with its statements in the order of their numbers, which are the next ones."""
+    own = list(islice(numbers, len(section.statements)))
+    if own == sorted(own):
+        return section
+    ordered = sorted(zip(own, section.statements, strict=True), key=itemgetter(0))
+    return replace(section, statements=tuple(statement for _, statement in ordered))
 
 
 def _warnings(one: Identified) -> list[Problem]:

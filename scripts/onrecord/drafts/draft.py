@@ -21,7 +21,7 @@ from onrecord.model.options import Editing
 from onrecord.model.statement import Passage, content_text
 from onrecord.model.visible import visible
 from onrecord.reading.correction_files import problems, shown_path
-from onrecord.search.index import Indexed, indexed
+from onrecord.search.sections import IndexedSection, indexed_text
 
 Content = tuple[Span, ...]
 _TITLE = re.compile(r"(?<![\w-])([^\W\d_][\w.-]*)[ \xa0]$")
@@ -32,8 +32,8 @@ _LONGEST_TITLE = 20
 class Draft:
     """An article's statements before they have ids.
 
-    ``extraction`` has the attributions as corrected; ``passages``, ``indexed``, ``edits`` and ``fragments``, which lead
-    to the very words at the publisher, are parallel to them.
+    ``extraction`` has the attributions as corrected; ``passages``, ``edits`` and ``fragments``, which lead to the very
+    words at the publisher, are parallel to them.  ``indexed`` is what the search knows of the text.
     ``shingled`` has the quotations that can be found again elsewhere, with the number of each for its id; ``named`` are
     the speakers; neither has the article's key yet.  ``shown`` are the parts of the text that may be published.  Where
     there are corrections, ``alone`` has the content of each statement that the extraction alone would give, and
@@ -43,7 +43,7 @@ class Draft:
 
     extraction: Extraction
     passages: tuple[Passage, ...] = ()
-    indexed: tuple[Indexed, ...] = ()
+    indexed: tuple[IndexedSection, ...] = ()
     fragments: tuple[str | None, ...] = ()
     shingled: tuple[Shingled, ...] = ()
     named: tuple[Named, ...] = ()
@@ -89,7 +89,7 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
             passage if one.topics is None else replace(passage, topics=one.topics)
             for passage, one in zip(tagged, done.statements, strict=True)
         ),
-        indexed=tuple(map(indexed, spoken)),
+        indexed=indexed_text(text, shown, [one.content for one in after.attributions], after.paragraphs),
         fragments=tuple(
             text_fragment(url, text, one.content, visible=shown) if url else None for one in after.attributions
         ),

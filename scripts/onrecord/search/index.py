@@ -1,137 +1,309 @@
-"""The index behind the quote check: static files that a small script in the reader's browser looks quotations up in.
+"""The index that the search looks words, names and quotations up in: static files, and a small script in the browser.
 
-``quotation/index.json`` says how the rest is laid out and names the folder that holds it: ``shards/`` with what stands
-where (see ``shard``) and ``records/`` with what to show of it: words by sentence, kind, speaker and article.  The
-folder's name is a digest of its content, so that a script never mixes two builds.
+``quotation/index.json`` says how the rest is laid out and names the folder that holds it, a digest of its content, so
+that a script never mixes two builds.  Numbers are varints; each file is packed, after a checksum.  In the folder stand
+
+- ``runs/``: which sections have a run of words (see `runs`), by the first bits of the run's hash: how many runs, the
+  distances of their hashes' other bits, how many sections each has, and these;
+- ``words/``: each word that a statement has, in the order of their code points, how many statements have it, and which;
+  with a word stand the names that end with it;
+- ``sections/``: the published text of articles in sections (see `sections`), with their statements;
+- ``columns.bin``: kind, length, speaker and topics of each statement, outlet and date of each section.
 """
 
 import base64
 import json
-import struct
-import zlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate, chain, pairwise
+from operator import attrgetter
+from typing import Any
 
-from onrecord.extract.sentences.segment import sentences
+import numpy as np
+
+from onrecord.archive.archive import Archive
+from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import said_by
-from onrecord.model.record import Record
-from onrecord.search.grams import COMMON_SHIFT, Grams, Limits, grams, hash_word
-from onrecord.search.shard import Layout, checked, encode, encode_hashes
+from onrecord.model.record import ArticleRecord, Record
+from onrecord.search.runs import Limits, Runs, hash_word, runs
+from onrecord.search.sections import IndexedSection
+from onrecord.search.varints import Indices, Numbers, distances, encoded, packed, sizes, starts, varints
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.text.fold import fold
 
 FOLDER = "quotation"
 """Where the index stands below the site."""
-VERSION = 1
-LIMITS = Limits(common=256, many=64, sample=8)
-SHARD_POSTINGS = 500
-"""Postings in a shard, about: between 1 and 2 KB."""
-CHUNK = 48
-"""Records in a chunk: some 2 KB, packed."""
-KEY_MARGIN = 5
-"""Bits by which keys are longer than the number of runs needs: one run in 32 that is not there seems to be."""
-DICTIONARY_EVERY = 20
-DICTIONARY_BYTES = 16_384
-# A word comes again and again; this many different ones are remembered between statements.
-_hash_word = lru_cache(maxsize=1 << 16)(hash_word)
+VERSION = 2
+LIMITS = Limits(common=64, sample=8)
+_RUN_BYTES = 5_000
+"""Bytes of a file of runs, about, unpacked; so with the others."""
+_WORD_BYTES = 9_000
+_SECTION_CHARACTERS = 8_000
+_LONGEST = 255
+"""Words of a statement from which on it is as long as any, where the order goes by length."""
+_POSSESSIVE = "'s"
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """One statement's part of the index: it depends on the statement's words alone, so it can be kept between builds.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """The archive as the index counts it: statements, and sections with their articles, by their numbers."""
 
-    ``hashes`` has those of the folded words, of all content spans one after the other, four bytes each, little-endian;
-    ``sentences`` has for each content span its words cut where its sentences begin: joined, they are the span.
+    records: Sequence[Record]
+    sections: Sequence[IndexedSection]
+    articles: Sequence[ArticleRecord]
+
+    @classmethod
+    def of(cls, archive: Archive, indexed: Mapping[str, Sequence[IndexedSection]]) -> "_Layout":
+        """The layout of an archive, whose articles are in the order of their keys as its statements are."""
+        articles = sorted(archive.articles, key=attrgetter("slug"))
+        pairs = [(section, article) for article in articles for section in indexed.get(article.slug, ())]
+        return cls(
+            records=archive.statements,
+            sections=[section for section, _ in pairs],
+            articles=[article for _, article in pairs],
+        )
+
+    @property
+    def firsts(self) -> list[int]:
+        """The number of the first statement of each section, and at last that of all statements."""
+        return [0, *accumulate(len(section.statements) for section in self.sections)]
+
+
+def index_files(archive: Archive, indexed: Mapping[str, Sequence[IndexedSection]]) -> dict[str, bytes]:
+    """The files of the index by their paths below the site; none where there are no articles.
+
+    ``indexed`` has by its key the sections of each article, whose statements are the archive's, in their order.
     """
-
-    hashes: bytes
-    sentences: tuple[tuple[str, ...], ...]
-
-
-def indexed(words: tuple[str, ...]) -> Indexed:
-    """The part of the index for a statement with these content spans."""
-    hashes = [_hash_word(word) for span in words for word in fold(span)]
-    return Indexed(hashes=struct.pack(f"<{len(hashes)}I", *hashes), sentences=tuple(map(_by_sentence, words)))
-
-
-def _by_sentence(words: str) -> tuple[str, ...]:
-    starts = [start for start, _ in sentences(words, (0, len(words)))][1:]
-    return tuple(words[start:end] for start, end in zip([0, *starts], [*starts, len(words)], strict=True))
-
-
-def quotation_files(records: Sequence[Record], parts: Sequence[Indexed]) -> dict[str, bytes]:
-    """The files of the index of ``records``, in their order, by their paths below the site; none without records.
-
-    ``parts`` has what is indexed of each record.
-    """
-    if not records:
+    layout = _Layout.of(archive, indexed)
+    if not layout.sections:
         return {}
-    found = grams([part.hashes for part in parts], LIMITS)
-    layout = _layout(len(records), found)
-    files = {f"shards/{number:x}.bin": data for number, data in enumerate(encode(found, layout))}
-    words = [" ".join(record.words) for record in records[::DICTIONARY_EVERY]]
-    dictionary = "\n".join(words).encode()[:DICTIONARY_BYTES]
-    files["records/dictionary.bin"] = checked(_packed(dictionary))
-    for number, start in enumerate(range(0, len(records), CHUNK)):
-        chunk = _columns(records[start : start + CHUNK], parts[start : start + CHUNK])
-        data = json.dumps(chunk, ensure_ascii=False, separators=(",", ":")).encode()
-        files[f"records/{number:x}.bin"] = checked(_packed(data, dictionary))
+    found = _runs(layout.sections)
+    bits = max(0, ((5 * len(found.sections) + 2 * len(found.hashes)) // _RUN_BYTES).bit_length() - 1)
+    words = list(_word_files(_postings(layout.sections), _names(archive)))
+    sections = list(_section_files(layout))
+    files = {f"runs/{number:x}.bin": packed(data) for number, data in enumerate(_run_files(found, bits))}
+    files |= {f"words/{number:x}.bin": packed(data) for number, (_, data) in enumerate(words)}
+    files |= {f"sections/{number:x}.bin": packed(data) for number, (_, data) in enumerate(sections)}
+    files["columns.bin"] = packed(_columns(layout, archive))
     folder = digest([(name, bytes_digest(data)) for name, data in files.items()])[:12]
-    manifest = json.dumps(_manifest(folder, found, layout), separators=(",", ":")).encode()
-    return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": manifest}
+    manifest = {
+        "version": VERSION,
+        "folder": folder,
+        "statements": len(archive.statements),
+        "sections": _text(encoded([len(section.statements) for section in layout.sections])),
+        "files": _text(encoded([count for count, _ in sections])),
+        "words": "\n".join(first for first, _ in words),
+        "bits": bits,
+        "common": _text(encoded(distances(found.common, np.zeros(0, np.int64)))),
+    }
+    plain = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+    return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": plain}
 
 
-def _columns(records: Sequence[Record], parts: Sequence[Indexed]) -> dict[str, object]:
-    """A chunk of records, column by column, since like packs well with like.
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
 
-    Each has one value a statement; those of ``articles`` are rows of ``about``: slug, title, whether that is the text's
-    opening, outlet, published.
-    """
-    articles = {record.article.slug: record.article for record in records}
-    rows = {slug: row for row, slug in enumerate(articles)}
+
+def _runs(sections: Sequence[IndexedSection]) -> Runs:
+    sequences = [(number, words.split(" ")) for number, one in enumerate(sections) for words in one.words if words]
+    lengths = np.array([len(words) for _, words in sequences], np.int64)
+    hashes = np.fromiter(map(hash_word, chain.from_iterable(words for _, words in sequences)), np.uint32)
+    places = np.repeat(np.array([number for number, _ in sequences], np.uint32), lengths)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(hashes))
+    return runs(hashes, places, left, LIMITS)
+
+
+def _run_files(found: Runs, bits: int) -> Iterator[bytes]:
+    """For each value of the first ``bits`` of a hash the runs that begin with it."""
+    keys = found.hashes & np.uint32((1 << (32 - bits)) - 1)
+    shards = found.hashes >> np.uint32(32 - bits) if bits else np.zeros(len(keys), np.uint32)
+    edges = np.searchsorted(shards, np.arange((1 << bits) + 1))
+    ends = np.append(0, np.cumsum(found.counts))
+    deltas, key_ends = varints(distances(keys, starts(shards)))
+    counts, count_ends = varints(found.counts.astype(np.uint32))
+    lists, list_ends = varints(distances(found.sections, ends[:-1]))
+    for first, last in pairwise(edges):
+        yield b"".join(
+            (
+                encoded([last - first]),
+                deltas[key_ends[first] : key_ends[last]],
+                counts[count_ends[first] : count_ends[last]],
+                lists[list_ends[ends[first]] : list_ends[ends[last]]],
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Postings:
+    """The words of statements, ascending; how many statements have each, and these, of one word after the other."""
+
+    words: list[str]
+    counts: Indices
+    numbers: Numbers
+
+
+def _postings(sections: Sequence[IndexedSection]) -> _Postings:
+    """Which statements have which word; "Lund's" has "Lund" as well."""
+    ids: dict[str, int] = {}
+    known: list[int] = []
+    lengths = []
+    for section in sections:
+        for statement in section.statements:
+            own = set(statement.words.split(" ")) - {""}
+            own |= {word.removesuffix(_POSSESSIVE) for word in own if len(word) > len(_POSSESSIVE)}
+            lengths.append(len(own))
+            known += (ids.setdefault(word, len(ids)) for word in own)
+    words = sorted(ids)
+    order = np.empty(len(ids), np.uint64)
+    order[np.array([ids[word] for word in words], np.int64)] = np.arange(len(words), dtype=np.uint64)
+    numbers = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+    pairs = np.sort((order[np.array(known, np.int64)] << np.uint64(32)) | numbers)
+    first = starts(pairs >> np.uint64(32))
+    return _Postings(words=words, counts=sizes(first, len(pairs)), numbers=pairs.astype(np.uint32))
+
+
+_Named = dict[str, list[tuple[str, str, str, int]]]
+
+
+def _names(archive: Archive) -> _Named:
+    """By their last words speakers, topics and outlets: what each is, the name, its page's slug, its statements."""
+    speakers = Counter(record.speaker_page for record in archive.statements if record.speaker_page)
+    topics = Counter(topic for record in archive.statements for topic in record.topics)
+    outlets = Counter(record.article.outlet for record in archive.statements if record.article.outlet)
+    every = [
+        *(("speaker", archive.speakers.get(slug, slug), slug, count) for slug, count in speakers.items()),
+        *(("topic", name, archive.topic_pages.get(name, ""), count) for name, count in topics.items()),
+        *(("outlet", name, "", count) for name, count in outlets.items()),
+    ]
+    found: _Named = {}
+    for one in sorted(every):
+        if words := fold(one[1].partition(" (")[0] if one[0] == "speaker" else one[1]):
+            found.setdefault(words[-1], []).append(one)
+    return found
+
+
+def _word_files(postings: _Postings, names: _Named) -> Iterator[tuple[str, bytes]]:
+    """The first word of each file, and what it holds."""
+    ends = np.append(0, np.cumsum(postings.counts))
+    lists, list_ends = varints(distances(postings.numbers, ends[:-1]))
+    where = {word: number for number, word in enumerate(postings.words)}
+    words: list[str] = []
+    counts: list[int] = []
+    parts: list[bytes] = []
+    size = 0
+    for word in sorted({*postings.words, *names}):
+        number = where.get(word)
+        own = b"" if number is None else lists[list_ends[ends[number]] : list_ends[ends[number + 1]]]
+        if words and size + len(own) > _WORD_BYTES:
+            yield words[0], _word_file(words, names, counts, parts)
+            words, counts, parts, size = [], [], [], 0
+        words.append(word)
+        counts.append(0 if number is None else int(postings.counts[number]))
+        parts.append(own)
+        size += len(own) + len(word) + 2
+    if words:
+        yield words[0], _word_file(words, names, counts, parts)
+
+
+def _word_file(words: Sequence[str], names: _Named, counts: Sequence[int], parts: Iterable[bytes]) -> bytes:
+    head = {"words": "\n".join(words), "names": {word: names[word] for word in words if word in names}}
+    return _headed(head, encoded(counts), *parts)
+
+
+def _section_files(layout: _Layout) -> Iterator[tuple[int, bytes]]:
+    """How many sections each file has, and what it holds."""
+    waiting: list[dict[str, Any]] = []
+    size = 0
+    firsts = layout.firsts
+    for number, section in enumerate(layout.sections):
+        own = layout.records[firsts[number] : firsts[number + 1]]
+        waiting.append(_section(section, layout.articles[number], own))
+        size += sum(map(len, section.pieces))
+        if size >= _SECTION_CHARACTERS:
+            yield len(waiting), _json(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield len(waiting), _json(waiting)
+
+
+def _section(section: IndexedSection, article: ArticleRecord, records: Sequence[Record]) -> dict[str, Any]:
+    about = (
+        article.slug,
+        article.title.text,
+        article.title.opening,
+        article.outlet,
+        article.published,
+        article.language,
+    )
+    text = "\n".join(section.pieces)
+    units = _units(text)
     return {
-        "about": [
-            [article.slug, article.title.text, article.title.opening, article.outlet, article.published]
-            for article in articles.values()
+        "article": about,
+        "pieces": section.pieces,
+        "statements": [
+            [
+                record.id,
+                str(record.kind),
+                said_by(record.kind, record.speaker),
+                record.speaker,
+                record.speaker_page,
+                [units(at) for span in statement.spans for at in span],
+                list(map(_units("\n".join(text[s:e] for s, e in statement.spans)), statement.sentences)),
+            ]
+            for record, statement in zip(records, section.statements, strict=True)
         ],
-        "ids": [record.id for record in records],
-        "kinds": [str(record.kind) for record in records],
-        "by": [said_by(record.kind, record.speaker) for record in records],
-        "articles": [rows[record.article.slug] for record in records],
-        "words": [part.sentences for part in parts],
     }
 
 
-def _packed(data: bytes, dictionary: bytes = b"") -> bytes:
-    """A raw deflate stream (RFC 1951) that goes on where one that has just said ``dictionary`` would."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, dictionary)
-    return packer.compress(data) + packer.flush()
+def _units(text: str) -> Any:
+    """Turns an offset in code points into one in UTF-16's units, by which browsers count."""
+    if text.isascii() or max(text) < "\U00010000":
+        return int
+    ends = [0, *accumulate(2 if letter > "\uffff" else 1 for letter in text)]
+    return ends.__getitem__
 
 
-def _layout(statements: int, found: Grams) -> Layout:
-    shard_bits = max(0, (len(found.numbers) // SHARD_POSTINGS).bit_length() - 1)
-    return Layout(
-        statements=statements,
-        shard_bits=shard_bits,
-        key_bits=min(32, (len(found.runs) >> shard_bits).bit_length() + KEY_MARGIN),
-        rice_bits=KEY_MARGIN,
-        number_bits=(statements - 1).bit_length(),
+def _columns(layout: _Layout, archive: Archive) -> bytes:
+    records = layout.records
+    names = [archive.speakers.get(one.speaker_page, one.speaker) if one.speaker_page else None for one in records]
+    speakers, speaker = _numbered(names)
+    outlets, outlet = _numbered([article.outlet for article in layout.articles])
+    topics, _ = _numbered([topic for one in records for topic in one.topics])
+    numbers = {topic: number for number, topic in enumerate(topics)}
+    kinds = list(Kind)
+    head = {
+        "kinds": [str(kind) for kind in kinds],
+        "speakers": speakers,
+        "topics": topics,
+        "outlets": outlets,
+        "dates": [article.published or "" for article in layout.articles],
+    }
+    words = [len(one.words.split(" ")) for section in layout.sections for one in section.statements]
+    return _headed(
+        head,
+        bytes(kinds.index(one.kind) for one in records),
+        bytes(min(_LONGEST, length) for length in words),
+        encoded(speaker),
+        encoded(outlet),
+        encoded([len(one.topics) for one in records]),
+        encoded([numbers[topic] for one in records for topic in one.topics]),
     )
 
 
-def _manifest(folder: str, found: Grams, layout: Layout) -> dict[str, object]:
-    common_bits = 32 - COMMON_SHIFT - len(found.common).bit_length()
-    return {
-        "version": VERSION,
-        "folder": folder,
-        "statements": layout.statements,
-        "chunk": CHUNK,
-        "shardBits": layout.shard_bits,
-        "keyBits": layout.key_bits,
-        "riceBits": layout.rice_bits,
-        "many": LIMITS.many,
-        "numberBits": layout.number_bits,
-        "commonBits": common_bits,
-        "common": base64.b64encode(encode_hashes(found.common, bits=common_bits)).decode("ascii"),
-    }
+def _numbered(values: Sequence[str | None]) -> tuple[list[str], list[int]]:
+    """The different values, the most frequent first, and the number of each in this list, from 1; 0 for none."""
+    counts = Counter(value for value in values if value)
+    different = sorted(counts, key=lambda value: (-counts[value], value))
+    numbers = {value: number for number, value in enumerate(different, start=1)}
+    return different, [numbers.get(value, 0) if value else 0 for value in values]
+
+
+def _headed(head: Mapping[str, Any], *parts: bytes) -> bytes:
+    """A head as JSON, after its length, and what follows it."""
+    plain = _json(head)
+    return b"".join((encoded([len(plain)]), plain, *parts))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

@@ -1,8 +1,7 @@
 // @ts-check
-/** Runs of words and their hashes: `quotation/grams.py`, again, for the reader's browser. */
+/** Runs of words and their hashes: `search/runs.py`, again, for the reader's browser. */
 
 const LONGEST = 5;
-const SHORTEST_QUERY = 3;
 const COMMON_SHIFT = 8;
 
 /**
@@ -34,12 +33,11 @@ export function join(run, word) {
  * @property {number} start the run's first word
  * @property {number} length in words
  * @property {number} hash
- * @property {boolean} sampled whether the index keeps only some of its statements
- * @property {number[]} longer the hashes of the runs that go on from it, each a word longer
+ * @property {boolean} sampled whether the index keeps only some of its sections
  */
 
 /**
- * The runs by which the index would know these words: from each place the shortest that is not common.
+ * The runs by which the index knows these words: from each place the shortest that is not common.
  * @param {string[]} words folded
  * @param {Set<number>} common the first 24 bits of the hashes of common runs
  * @returns {Gram[]}
@@ -52,17 +50,12 @@ export function gramsOf(words, common) {
     let hash = 0;
     /** @type {Gram | undefined} */
     let gram;
-    for (let length = 1; length <= LONGEST && start + length <= hashes.length; length++) {
+    for (let length = 1; length <= LONGEST && start + length <= hashes.length && !(gram && !gram.sampled); length++) {
       hash = join(hash, hashes[start + length - 1]);
-      if (gram && !gram.sampled) {
-        gram.longer.push(hash);
-      } else {
-        const sampled = common.has(hash >>> COMMON_SHIFT);
-        if (!sampled || length >= SHORTEST_QUERY) gram = { start, length, hash, sampled, longer: [] };
-      }
+      const sampled = common.has(hash >>> COMMON_SHIFT);
+      if (!sampled || length > 1) gram = { start, length, hash, sampled };
     }
-    const before = gram && grams.get(gram.hash);
-    if (gram && !(before && before.longer.length >= gram.longer.length)) grams.set(gram.hash, gram);
+    if (gram && !grams.has(gram.hash)) grams.set(gram.hash, gram);
   }
   return [...grams.values()];
 }
