@@ -16,7 +16,7 @@ from benchmark.entries import entries as entries_of
 from benchmark.measure import Cost, Group, accuracy, cost, opened
 from benchmark.queries import ABSENT, Query, Typist
 from benchmark.serving import served
-from benchmark.sites import ASSETS, write_full_text, write_material, write_pagefind, write_quote_check
+from benchmark.sites import ASSETS, write_material, write_quote_check
 from onrecord.model.record import Record
 
 SIZES = (1_000, 10_000, 50_000)
@@ -26,19 +26,15 @@ FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-backgrou
 QUOTE_CHECK = "quote check"
 WRITERS: dict[str, Callable[[Sequence[Record], Path], None]] = {
     QUOTE_CHECK: write_quote_check,
-    "full text": write_full_text,
-    "pagefind alone": write_pagefind,
     "material": write_material,
 }
 EXACT = ("nine words, exact", "five words, exact")
 COSTED = {
     QUOTE_CHECK: ("nine words, exact", "one word wrong", "one word misspelt"),
-    "full text": EXACT,
-    "pagefind alone": EXACT,
     "material": EXACT[:1],
 }
 """Groups whose queries the costs are measured with."""
-COST_SAMPLES = {QUOTE_CHECK: 10, "full text": 5, "pagefind alone": 5, "material": 1}
+COST_SAMPLES = {QUOTE_CHECK: 10, "material": 1}
 """Queries of each of those groups: Material's search takes in the whole index for each."""
 
 

@@ -1,28 +1,21 @@
 """Builds in this process, quick enough for hundreds of them, and all that each of them leaves."""
 
-import hashlib
 import logging
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
-import onrecord.build.indexes
-import onrecord.search.full_text
 from onrecord.build.build import build as build_site
 from onrecord.build.build import configuration
 from onrecord.build.settings import CACHE, Asked
 from onrecord.cli import main
 from onrecord.extract import extract
-from onrecord.model.record import Record
-from onrecord.search.full_text import Part
-from onrecord.search.index import Indexed
 from publishing.project import GENERATED, Project
 
 SITE_URL = "https://example.org/record/"
@@ -128,19 +121,3 @@ def state(data: bytes | None) -> str:
 
 def cache_of(project: Project) -> Path:
     return project.root / CACHE
-
-
-def leave_pagefind_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put in the place of Pagefind's index, which takes longer than all else, the digests of what it is made from."""
-
-    def full_text_index(part: Part, records: Sequence[Record], indexed: Sequence[Indexed]) -> dict[str, bytes]:
-        made = {
-            records[number].id: repr((part.language, records[number], indexed[number].sentences)).encode()
-            for number in part.numbers
-        }
-        named = "\n".join(f"{id_} {hashlib.sha256(data).hexdigest()}" for id_, data in made.items())
-        files = {"pagefind-entry.txt": named.encode()} | {f"fragment/{id_}": data for id_, data in made.items()}
-        return {f"{part.folder}/{name}": data for name, data in files.items()}
-
-    monkeypatch.setattr(onrecord.build.indexes, "full_text_index", full_text_index)
-    monkeypatch.setattr(onrecord.search.full_text, "FEWEST", 4)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import onrecord.build.swap
-from incremental.builds import build, differences, leave_pagefind_out, left, twin
+from incremental.builds import build, differences, left, twin
 from permanence.sites import make_site
 from publishing.project import GENERATED, Project
 
@@ -14,7 +14,6 @@ from publishing.project import GENERATED, Project
 @pytest.fixture(scope="module", params=[1, 10**9], ids=["with-a-spare", "without"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     with pytest.MonkeyPatch.context() as patch:
-        leave_pagefind_out(patch)
         patch.setattr(onrecord.build.swap, "SPARE_FROM", request.param)
         patch.setenv("SITE_URL", "https://example.org/record/")
         yield make_site(tmp_path_factory.mktemp("by-hand") / "project")
@@ -83,7 +82,7 @@ def check_after_changes(project: Project) -> None:
 def test_files_that_nobody_knows_vanish_from_the_site_at_the_next_build_that_changes_anything(project: Project) -> None:
     site = project.root / "site"
     page = next(iter((site / "statements").iterdir()))
-    for stray in (site / "stray.txt", page / "stray.html", site / "strays" / "one.txt", site / "pagefind" / "old.pf"):
+    for stray in (site / "stray.txt", page / "stray.html", site / "strays" / "one.txt", site / "quotation" / "old.bin"):
         stray.parent.mkdir(exist_ok=True)
         stray.write_text("nobody knows")
     check_after_changes(project)

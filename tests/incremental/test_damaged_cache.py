@@ -13,7 +13,7 @@ import pytest
 
 import onrecord.build.swap
 import onrecord.store.digest
-from incremental.builds import build, cache_of, differences, leave_pagefind_out, twin
+from incremental.builds import build, cache_of, differences, twin
 from incremental.pickles import call, keep
 from onrecord.store.cache import Store
 from permanence.sites import make_site
@@ -26,7 +26,6 @@ chance = random.Random(8)  # noqa: S311 - not for secrets
 @pytest.fixture(scope="module", autouse=True)
 def _quick_builds() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        leave_pagefind_out(patch)
         patch.setattr(onrecord.build.swap, "SPARE_FROM", 1)
         yield
 
@@ -260,7 +259,7 @@ def test_a_cache_that_may_only_be_read_changes_nothing(project: Project, tmp_pat
             for path in paths:
                 path.chmod(path.stat().st_mode | 0o200)
         assert project.bytes_of("docs") == clean.bytes_of("docs")
-        assert without_pagefind(project) == without_pagefind(clean)
+        assert project.bytes_of("site") == clean.bytes_of("site")
 
 
 def by_command(project: Project) -> None:
@@ -271,7 +270,3 @@ def by_command(project: Project) -> None:
         capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert (ended.returncode, ended.stderr) == (0, "")
-
-
-def without_pagefind(project: Project) -> dict[str, bytes]:
-    return {path: data for path, data in project.bytes_of("site").items() if not path.startswith("pagefind/")}

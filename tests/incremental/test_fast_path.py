@@ -9,7 +9,7 @@ import yaml
 from browser.hostile import METADATA as HOSTILE_METADATA
 from browser.hostile import TEXT as HOSTILE
 from browser.hostile import TOPICS as HOSTILE_TOPICS
-from incremental.builds import SITE_URL, build, differences, leave_pagefind_out, twin
+from incremental.builds import SITE_URL, build, differences, twin
 from onrecord.rendering.render import Renderer
 from pages.strategies import HOSTILE as PIECES
 from permanence.sites import ARTICLE, METADATA, TOPICS, make_site
@@ -43,9 +43,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.seed("kept.txt", "“We keep what we have,” said Eda Quist, the minister.\n")
     project.seed("long.txt", "".join(f"“We counted {number} of them,” said Boris Vale.\n" for number in range(30)))
     project.seed("people.yml", yaml.safe_dump([{"name": "Ada Lund", "wikidata": "Q6279", "aliases": ["Ada Vale"]}]))
-    with pytest.MonkeyPatch.context() as patch:
-        leave_pagefind_out(patch)
-        assert build(project).refused == ()
+    assert build(project).refused == ()
     (project.root / "seeds/gone.txt").unlink()
     project.seed("hidden.yml", "withdraw: at the publisher’s request\n")
     project.seed("moved.txt", "“We are late with the bridge, and with the ferry too,” said Omar Reyes.\n")
@@ -136,7 +134,6 @@ def test_every_file_is_as_mkdocs_gives_it(
     site_url: str,
 ) -> None:
     monkeypatch.setenv("SITE_URL", site_url)
-    leave_pagefind_out(monkeypatch)
     ours, theirs = twin(everything, tmp_path / "ours"), twin(everything, tmp_path / "theirs")
     given(ours)
     given(theirs)
@@ -162,10 +159,7 @@ def check_that_it_has_every_page(pages: object) -> None:
 
 
 @pytest.mark.parametrize("again", ["by-the-fast-path", "by-mkdocs"])
-def test_a_site_can_change_from_one_path_to_the_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: str
-) -> None:
-    leave_pagefind_out(monkeypatch)
+def test_a_site_can_change_from_one_path_to_the_other(tmp_path: Path, again: str) -> None:
     project = make_site(tmp_path / "ours")
     settings = (project.root / "mkdocs.yml").read_text()
     build(project)
@@ -181,7 +175,6 @@ def test_a_site_can_change_from_one_path_to_the_other(
 
 
 def test_a_hook_that_changes_the_configuration_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    leave_pagefind_out(monkeypatch)
     project = make_site(tmp_path / "project")
     naming = "import os\ndef on_config(config):\n    config.site_name = os.environ['NAME'] + ' & more'\n"
     (project.root / "naming.py").write_text(naming)
@@ -193,8 +186,7 @@ def test_a_hook_that_changes_the_configuration_is_heeded(tmp_path: Path, monkeyp
         assert f"{name} &amp; more" in left.site["articles/harbor/index.html"].decode()
 
 
-def test_a_template_of_the_editors_that_changes_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    leave_pagefind_out(monkeypatch)
+def test_a_template_of_the_editors_that_changes_is_heeded(tmp_path: Path) -> None:
     project = make_site(tmp_path / "project")
     own_template(project)
     build(project)

@@ -13,20 +13,19 @@ from pathlib import Path
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from incremental.builds import leave_pagefind_out, load
+from incremental.builds import load
 from onrecord.build.build import BuildFailedError, build, configuration
 from onrecord.build.preview import showing
 from onrecord.build.settings import Asked
 from publishing.project import Project, make_project
 
-INDEXES = ("pagefind", "quotation")
+INDEXES = ("quotation",)
 ONE = "“It is safe,” said Ada Lund, the mayor.\n"
 TWO = f"{ONE}“We open the bridge in May,” Lund said.\n"
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    leave_pagefind_out(monkeypatch)
+def project(tmp_path: Path) -> Project:
     load()
     project = make_project(tmp_path / "project")
     project.seed("bridge.txt", ONE)

@@ -9,9 +9,8 @@ import pytest
 import onrecord.build.render_pages
 import onrecord.build.swap
 from incremental.archive import Archive
-from incremental.builds import SITE_URL, build, differences, leave_pagefind_out, preview, twin
+from incremental.builds import SITE_URL, build, differences, preview, twin
 from publishing.project import make_project
-from publishing.test_build import settled
 
 
 def archive(root: Path, seed: int) -> Archive:
@@ -39,7 +38,6 @@ def test_a_build_after_others_leaves_what_a_clean_build_would(
     monkeypatch.setenv("SITE_URL", site_url)
     monkeypatch.setattr(onrecord.build.swap, "SPARE_FROM", spare_from)
     monkeypatch.setattr(onrecord.build.render_pages, "_QUICK", 1)  # with two workers, even of a few pages
-    leave_pagefind_out(monkeypatch)
     some = archive(tmp_path / "project", seed)
     for number in range(rounds):
         clean, before = twin(some.project, tmp_path / "clean"), some.project.bytes_of("site")
@@ -54,8 +52,7 @@ def test_a_build_after_others_leaves_what_a_clean_build_would(
 
 
 @pytest.mark.parametrize("rounds", [4, pytest.param(100, marks=pytest.mark.slow)])
-def test_a_preview_shows_what_a_clean_build_would(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rounds: int) -> None:
-    leave_pagefind_out(monkeypatch)
+def test_a_preview_shows_what_a_clean_build_would(tmp_path: Path, rounds: int) -> None:
     some = archive(tmp_path / "project", rounds)
     # Where somebody deletes the cache while a preview runs, what is gone from the site is not known any more.
     some.spared = ("lose_cache", "stray_file", "replace_page")
@@ -73,6 +70,6 @@ def test_with_the_full_text_index_a_build_after_others_leaves_what_a_clean_build
     some.spared = ("lose_site", "lose_cache", "replace_page", "stray_file", "remove")
     for number in range(rounds):
         clean = twin(some.project, tmp_path / "clean")
-        left, wanted = (replace(one, site=settled(dict(one.site))) for one in (build(some.project), build(clean)))
+        left, wanted = (replace(one, site=dict(one.site)) for one in (build(some.project), build(clean)))
         assert differences(left, wanted) == [], f"round {number}: {some.told}"
         some.happen()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import onrecord.plugin
-from incremental.builds import build, leave_pagefind_out
+from incremental.builds import build
 from permanence.sites import make_site
 from publishing.project import Project
 
@@ -24,8 +24,7 @@ def with_template(folder: Path, added: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    leave_pagefind_out(monkeypatch)
+def project(tmp_path: Path) -> Project:
     return make_site(tmp_path / "project")
 
 

@@ -15,7 +15,7 @@ import pytest
 
 import onrecord.build.render_pages
 import onrecord.drafts.drafting
-from incremental.builds import build, differences, leave_pagefind_out, twin
+from incremental.builds import build, differences, twin
 from onrecord.work.executors import FEW, Here, WorkerError, background, each, processes
 from permanence.sites import ARTICLE, TOPICS, make_site
 from publishing.project import Project
@@ -24,8 +24,7 @@ ARTICLES = 8
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    leave_pagefind_out(monkeypatch)
+def project(tmp_path: Path) -> Project:
     project = make_site(tmp_path / "project")
     for number in range(ARTICLES):
         project.seed(f"more-{number}.txt", f"{ARTICLE}“We counted {number} stones,” Boris Vale said.\n")

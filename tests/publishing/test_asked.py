@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin
 
 import onrecord.build.conductor
 import onrecord.build.plan
-from incremental.builds import leave_pagefind_out, load
+from incremental.builds import load
 from onrecord.build.build import build, configuration, publish
 from onrecord.build.outcome import asked_for
 from onrecord.build.settings import PREVIEW, Asked
@@ -25,8 +25,7 @@ ASKED = Asked(workers=1)
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    leave_pagefind_out(monkeypatch)
+def project(tmp_path: Path) -> Project:
     load()
     project = make_project(tmp_path / "project")
     project.seed("bridge.txt", ARTICLE)

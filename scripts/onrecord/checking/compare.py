@@ -1,23 +1,14 @@
 """Compares a built site with the one that the seeds give, and names every place where they differ."""
 
-import gzip
-import re
-import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from onrecord.model.article import Problem
-from onrecord.store.digest import bytes_digest
 from onrecord.store.files import files_below
 
 _SHOWN = 30
 """How much of a line is shown on either side of the place where it differs."""
-_VARYING = re.compile(
-    r"(?P<folder>pagefind/(\d+/)?)((filter/|pagefind\.)(?P<name>[^/]+)\.pf_(filter|meta)|pagefind-entry\.json)"
-)
 
 
 def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -25,8 +16,7 @@ def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iter
 
     Files are given by their paths.
     """
-    yield from _varying(found, wanted)
-    for path in sorted(path for path in {*found, *wanted} if not _VARYING.fullmatch(path)):
+    for path in sorted({*found, *wanted}):
         if path not in found:
             yield Problem(path=path, message="is missing")
         elif path not in wanted:
@@ -60,35 +50,3 @@ def _shown(found: str, wanted: str) -> str:
     at = next((n for n, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted)))
     start, end = max(0, at - _SHOWN), at + _SHOWN
     return f"column {at + 1}: {found[start:end]!r} stands where the seeds give {wanted[start:end]!r}"
-
-
-def _varying(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
-    """Compare the files that Pagefind writes in another order at each run, whatever the order in them."""
-    left = Counter(_settled(wanted).values())
-    for path, settled in _settled(found).items():
-        if left[settled]:
-            left[settled] -= 1
-        else:
-            yield Problem(path=path, message="is no file of the search that the seeds give")
-    for folder, _ in left.elements():
-        yield Problem(path=folder, message="a file of the search is missing")
-
-
-def _settled(site: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
-    """The varying files' folders, and a digest of all but their order.
-
-    The names of the filters are made from their bytes; the meta file has them, and the entry has that of the meta file.
-    """
-    matches = [match for match in map(_VARYING.fullmatch, site) if match]
-    names = [name.encode() for match in matches if (name := match["name"])]
-    settled = {}
-    for match in matches:
-        data = plain = site[match[0]]
-        with suppress(OSError, EOFError, zlib.error):  # one that is damaged is like none of the others
-            plain = gzip.decompress(data)
-        for name in names:
-            plain = plain.replace(name, b"NAME")
-        # A header that was tampered with unpacks all the same.
-        rest = plain if match["name"] is None else data[:10] + bytes(sorted(plain))
-        settled[match[0]] = (match["folder"], bytes_digest(rest))
-    return settled
