@@ -9,6 +9,7 @@ import { exactly, keywordsOnly, nearest, nearly, outside } from "./compare.js";
 import { wavesOf } from "./fetching.js";
 import { decoded, fold } from "./fold.js";
 import { joined } from "./joined.js";
+import { likeNames } from "./meaning.js";
 import { FEWEST_WORDS, MOST_WORDS, parts, passage, sentences } from "./passages.js";
 import { base } from "./spelling.js";
 
@@ -117,8 +118,26 @@ async function examine(index, ways, options) {
     best = judged(ways, sections, options);
     if (best.verdict === "exact" || (best.verdict === "outside" ? core.text.length > SHORT : ++waves > 1 && settled(best))) break;
   }
-  const answer = /** @type {Examined} */ (best);
+  const answer = await otherName(index, /** @type {Examined} */ (best));
   return { ...answer, failed, verdict: failed && answer.verdict === "absent" ? "unchecked" : answer.verdict };
+}
+
+/**
+ * What was found, where a name is not misspelt but another that the record knows: "Iraq" for "Iran".
+ * @param {Index} index
+ * @param {Examined} found
+ * @returns {Promise<Examined>}
+ */
+async function otherName(index, found) {
+  const [match] = found.matches;
+  if (found.verdict !== "close") return found;
+  const turns = likeNames(match.steps, found.passage, match);
+  if (!turns.length) return found;
+  const names = turns.map((turn) => base(found.passage.words[turn.query[0]].folded));
+  const known = await index.words(names);
+  const others = turns.filter((_, at) => known.found.get(names[at])?.names.length);
+  if (!others.length) return found;
+  return { ...found, verdict: "meaning", matches: [{ ...match, verdict: "meaning", turns: others }, ...found.matches.slice(1)] };
 }
 
 /** @param {Examined} best */
@@ -152,7 +171,8 @@ function judged(ways, sections, { allows }) {
     turned ??= made(one, matches);
   }
   if (turned) return turned;
-  for (const one of read) {
+  // What stands in a statement that the filters leave out stands in no place outside of statements.
+  for (const one of others.length ? [] : read) {
     const matches = outside(one.asked, open);
     if (matches.length) return made(one, matches);
   }

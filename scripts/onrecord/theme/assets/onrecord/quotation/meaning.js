@@ -10,7 +10,7 @@
 
 import { CUT_WORDS } from "./classify.js";
 import { AUXILIARIES, DATES, LIGHT_WORDS, MEASURES, NOT_ONLY, NUMBERS, OPPOSITES, TITLES, TURNING_WORDS } from "./lexicon.js";
-import { base, misspelt } from "./spelling.js";
+import { base, distance, misspelt } from "./spelling.js";
 
 /** @typedef {import("./align.js").Step} Step */
 /** @typedef {import("./answer.js").Turn} Turn */
@@ -35,6 +35,10 @@ const BESIDE_CUT = 3;
 /** So far before the run that was asked for a negation may stand, and so far after it. */
 const BEFORE = 8;
 const AFTER = 2;
+/** Letters of a word so short that only two of them in each other's place make it misspelt: "nto". */
+const SWAPPED = 3;
+/** A name of so many letters may be misspelt in two. */
+const LONG_NAME = 6;
 /** A name is what has a capital, unless so many words of a text have one: a headline. */
 const HEADLINE = 0.85;
 const HEADLINE_WORDS = 6;
@@ -58,12 +62,15 @@ export function turned(steps, query, record, own) {
     const there = signs(record.words, region.record);
     // "does not" at the end of what was asked for ends in the middle of "doesn't", and the other way round.
     const goingOn = signs(record.words, [...region.record, ...following(region, record)]);
+    // A name in brackets with which the query begins or ends may stand beside the words that it was put for.
+    const named = region.query.length > 0 && region.query.every((at) => own.has(at)) && (region.query[0] === 0 || region.last);
     /** @type {Turn[]} */
     const found = [];
     for (const what of /** @type {const} */ (["negation", "number", "unit", "word"])) {
       let typed = unmatched(asked, goingOn, what);
       let said = unmatched(there, asked, what);
-      if (!said.length) typed = typed.filter((sign) => !sign.at.every((at) => own.has(at)));
+      if (!said.length || named) typed = typed.filter((sign) => !sign.at.every((at) => own.has(at)));
+      if (named) said = [];
       if (said.length && said.every((sign) => respelt(sign, query, record, region)) && typed.every((sign) => copied(sign, query, record, region))) [typed, said] = [[], []];
       if (region.cut) said = said.filter((sign) => what === "negation" && besideCut(sign, region, record));
       const strong = [...said, ...typed].some((sign) => !sign.weak) || (said.length > 0 && typed.length > 0);
@@ -71,7 +78,7 @@ export function turned(steps, query, record, own) {
         found.push(turn(what, typed.flatMap((sign) => sign.at), said.flatMap((sign) => sign.at), query, record));
       }
     }
-    found.push(...opposites(region, query, record), ...otherNames(region, query, record));
+    if (!named) found.push(...opposites(region, query, record), ...otherNames(region, query, record));
     return found;
   });
 }
@@ -136,11 +143,14 @@ export function signs(words, places) {
     const number = numberAt(words, places, at);
     if (word === "no" && next === "one") {
       found.push({ what: "negation", key: "nobody", at: [places[at], places[++at]], weak: false });
+    } else if (word === "per" && next === "cent") {
+      found.push({ what: "unit", key: "percent", at: [places[at], places[++at]], weak: false });
     } else if (negated(word)) {
       found.push({ what: "negation", key: next === "ever" ? "never" : "not", at: [places[at]], weak: false });
     } else if (TURNING_WORDS.has(word)) {
-      const key = /** @type {string} */ (TURNING_WORDS.get(word));
-      found.push({ what: /^n/.test(key) ? "negation" : "word", key, at: [places[at]], weak: false });
+      const label = /** @type {string} */ (TURNING_WORDS.get(word));
+      const key = label.replace("?", "");
+      found.push({ what: /^n/.test(key) ? "negation" : "word", key, at: [places[at]], weak: key !== label });
     } else if (number) {
       found.push(...number.signs);
       at += number.length - 1;
@@ -157,7 +167,7 @@ export function signs(words, places) {
  * @param {string} word folded
  */
 export function negated(word) {
-  const match = /^([a-z]+)n'?t$/.exec(word);
+  const match = /^([a-z]+)(?:n'?|'n)t$/.exec(word);
   return match !== null && AUXILIARIES.has(match[1]);
 }
 
@@ -252,6 +262,7 @@ function respelt(sign, query, record, region) {
     return region.query.some((at) => {
       const other = query.words[at].folded;
       if (other === word) return sign.at.length > 1;
+      if (word.length === SWAPPED && [...other].sort().join() === [...word].sort().join()) return true;
       return misspelt(other, word) && !LIGHT_WORDS.has(other) && !NUMBERS.has(other) && other !== word.replace(/^n/, "");
     });
   });
@@ -368,6 +379,22 @@ function otherNames(region, query, record) {
 }
 
 /**
+ * Words with capitals in the place of names that are spelled much alike: misspelt, unless the record knows them as names.
+ * @param {Step[]} steps
+ * @param {Side} query
+ * @param {Side} record
+ * @returns {Turn[]}
+ */
+export function likeNames(steps, query, record) {
+  return steps.flatMap((step) => {
+    if (step.how !== "changed" || !isCapital(query, step.query) || !isName(record, step.record)) return [];
+    const [asked, there] = [base(query.words[step.query].folded), base(record.words[step.record].folded)];
+    const longer = asked.startsWith(there) || there.startsWith(asked);
+    return asked === there || longer || !alike(asked, there) ? [] : [turn("name", [step.query], [step.record], query, record)];
+  });
+}
+
+/**
  * Whether a word is a title before a name, or "the President".
  * @param {Side} side
  * @param {number} at
@@ -382,6 +409,7 @@ function isTitle(side, at) {
  */
 function alike(one, other) {
   if (DATES.has(one) && DATES.has(other)) return one === other;
+  if (Math.max(one.length, other.length) >= LONG_NAME && distance(one, other) <= 2) return true;
   return one === other || misspelt(one, other) || one.startsWith(other) && other.length > 2 || other.startsWith(one) && one.length > 2;
 }
 

@@ -34,7 +34,7 @@ export function misspelt(one, other) {
  * @param {string} one
  * @param {string} other
  */
-function distance(one, other) {
+export function distance(one, other) {
   /** @type {number[]} */
   let twoAbove = [];
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);
