@@ -36,6 +36,7 @@ def check_words() -> str:
                 "CUES", "Verbs that report what somebody says, beside a clause", _only(cues, quotes_only, there=False)
             ),
             _words("QUOTE_CUES", "Verbs that report only beside a quotation", _only(cues, quotes_only, there=True)),
+            _words("PLAIN_CUES", "Verbs that are nothing else", entries("plain_cues")),
             _words("TITLES", "Words before a name", _folded(title for title in words("titles") if " " not in title)),
             _words("DATES", "Days of the week and months", _folded(words("weekdays") | words("months"))),
             _words("LIGHT_WORDS", "Words that say little: a wrong one matters less", entries("light_words")),

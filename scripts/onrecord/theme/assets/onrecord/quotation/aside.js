@@ -8,7 +8,7 @@
  */
 
 import { fold } from "./fold.js";
-import { CUES, LIGHT_WORDS, QUOTE_CUES, TITLES } from "./lexicon.js";
+import { CUES, LIGHT_WORDS, PLAIN_CUES, QUOTE_CUES, TITLES } from "./lexicon.js";
 import { base } from "./spelling.js";
 
 /** @typedef {import("./fold.js").Word} Word */
@@ -231,7 +231,7 @@ function subjectAt(text, words, start) {
 function bareSubject(text, words, start) {
   let end = start;
   while (end < words.length && end < start + 3 && (end === start || joins(text, words, end)) && !LIGHT_WORDS.has(words[end].folded) && !CUES.has(words[end].folded)) end++;
-  return end > start && CUES.has(words[end]?.folded ?? "") ? { end, by: text.slice(words[start].start, words[end - 1].end), sure: false } : undefined;
+  return end > start && PLAIN_CUES.has(words[end]?.folded ?? "") ? { end, by: text.slice(words[start].start, words[end - 1].end), sure: false } : undefined;
 }
 
 /**

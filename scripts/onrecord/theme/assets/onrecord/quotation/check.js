@@ -116,7 +116,7 @@ async function examine(index, ways, options) {
     failed += wave.failed;
     sections.push(...wave.sections);
     best = judged(ways, sections, options);
-    if (best.verdict === "exact" || (best.verdict === "outside" ? core.text.length > SHORT : ++waves > 1 && settled(best))) break;
+    if (best.verdict === "exact" || ((core.text.length > SHORT || ++waves > 1) && settled(best))) break;
   }
   const answer = await otherName(index, /** @type {Examined} */ (best));
   return { ...answer, failed, verdict: failed && answer.verdict === "absent" ? "unchecked" : answer.verdict };
@@ -174,12 +174,12 @@ function judged(ways, sections, { allows }) {
   // What stands in a statement that the filters leave out stands in no place outside of statements.
   for (const one of others.length ? [] : read) {
     const matches = outside(one.asked, open);
-    if (matches.length) return made(one, matches);
+    if (matches.length && bestOf(near[0].matches) <= one.asked.words.length) return made(one, matches);
   }
   const found = near.filter(({ matches }) => matches.length);
   found.sort((one, other) => bestOf(other.matches) - bestOf(one.matches));
   if (found.length) return made(found[0].one, found[0].matches);
-  const all = [...places.map(whole), ...open.map((section) => whole({ section, statement: undefined }))];
+  const all = [...places.map(whole), ...(allows ? [] : open.map((section) => whole({ section, statement: undefined })))];
   for (const one of read) {
     const matches = joined(all, one.asked.words.map((word) => word.folded));
     if (matches.length) return { ...made(one, matches, "cut"), joined: true };

@@ -18,6 +18,11 @@ const ENOUGH = 0.4;
 /** Words that are looked up by themselves, and the statements that have the most of them. */
 const WORDS = 10;
 const STATEMENTS = 8;
+/** What has less of the words than this is not near. */
+const SHARE = 0.3;
+/** Of few words all are looked up, and more of the statements that have them are read: their order is all that tells. */
+const FEW = 5;
+const STATEMENTS_OF_FEW = 24;
 /** A word in more of the statements than this says little, if there are others. */
 const COMMON = 1 / 20;
 
@@ -34,29 +39,30 @@ const COMMON = 1 / 20;
  * @returns {AsyncGenerator<Wave>}
  */
 export async function* wavesOf(index, words) {
-  const { sections, failed } = await index.candidates(words, FIRST + SHORT + THEN);
-  const best = sections[0]?.score ?? 0;
-  const first = sections.slice(0, FIRST + Math.max(0, SHORT - words.length)).filter((one) => one.score >= best * NEARLY_ALL);
-  const then = sections.slice(first.length, first.length + THEN).filter((one) => one.score >= best * ENOUGH);
-  const seen = new Set(first.map((one) => one.number));
-  yield read(index, [...seen], failed);
-  if (then.length) yield read(index, then.map((one) => one.number), 0);
-  for (const one of then) seen.add(one.number);
-  const more = await byWords(index, words);
-  const others = [...new Set(more.statements.map((number) => index.sectionOf(number)))].filter((number) => !seen.has(number));
-  yield read(index, others, more.failed);
+  /** @type {Set<number>} */
+  const seen = new Set();
+  const read = async (/** @type {number[]} */ numbers, /** @type {number} */ failed) => {
+    const others = [...new Set(numbers)].filter((number) => !seen.has(number));
+    for (const number of others) seen.add(number);
+    const found = await index.read(others);
+    return { sections: others.flatMap((number) => found.sections.get(number) ?? []), failed: failed + found.failed };
+  };
+  const few = await index.candidates(words, FIRST + SHORT);
+  yield read(best(few.sections, FIRST + Math.max(0, SHORT - words.length), NEARLY_ALL), few.failed);
+  const having = await byWords(index, words);
+  yield read(having.statements.map((number) => index.sectionOf(number)), having.failed);
+  const many = await index.candidates(words, FIRST + THEN, { further: true });
+  yield read(best(many.sections, THEN, ENOUGH), many.failed);
 }
 
 /**
- * @param {Index} index
- * @param {number[]} numbers
- * @param {number} failed
- * @returns {Promise<Wave>}
+ * The numbers of the best sections, as long as they score at least so much of the best's.
+ * @param {{number: number, score: number}[]} sections
+ * @param {number} most
+ * @param {number} part
  */
-async function read(index, numbers, failed) {
-  if (!numbers.length) return { sections: [], failed };
-  const found = await index.read(numbers);
-  return { sections: numbers.flatMap((number) => found.sections.get(number) ?? []), failed: failed + found.failed };
+function best(sections, most, part) {
+  return sections.slice(0, most).flatMap(({ number, score }) => (score >= sections[0].score * part ? [number] : []));
 }
 
 /**
@@ -66,16 +72,18 @@ async function read(index, numbers, failed) {
  * @returns {Promise<{statements: number[], failed: number}>}
  */
 async function byWords(index, words) {
-  const content = [...new Set(words)].filter((word) => !LIGHT_WORDS.has(word) && !LIGHT_WORDS.has(base(word)));
+  const few = words.length <= FEW;
+  const content = [...new Set(words)].filter((word) => few || (!LIGHT_WORDS.has(word) && !LIGHT_WORDS.has(base(word))));
   const asked = content.sort((one, other) => other.length - one.length).slice(0, WORDS);
   const { found, failed } = await index.words(asked);
   const rare = [...found.values()].filter((one) => one.count <= index.statements * COMMON);
   /** @type {Map<number, number>} */
   const scores = new Map();
-  for (const { count, numbers } of rare.length ? rare : found.values()) {
+  for (const { count, numbers } of rare.length && !few ? rare : found.values()) {
     const says = Math.log(1 + index.statements / (count || 1));
     for (const number of numbers) scores.set(number, (scores.get(number) ?? 0) + says);
   }
-  const ranked = [...scores].sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
-  return { statements: ranked.slice(0, STATEMENTS).map(([number]) => number), failed: failed.length };
+  const all = asked.reduce((sum, word) => sum + Math.log(1 + index.statements / (found.get(word)?.count || 1)), 0);
+  const ranked = [...scores].filter(([, score]) => score >= all * SHARE).sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
+  return { statements: ranked.slice(0, few ? STATEMENTS_OF_FEW : STATEMENTS).map(([number]) => number), failed: failed.length };
 }
