@@ -77,7 +77,7 @@ def test_pages_stay_where_the_indexes_fail(project: Project, monkeypatch: pytest
         raise RuntimeError("no index")
 
     with monkeypatch.context() as patch:
-        patch.setattr("onrecord.build.indexes.quotation_files", fail)
+        patch.setattr("onrecord.build.indexes.index_files", fail)
         with pytest.raises(BuildFailedError, match="no index"):
             shown(project)
     there = project.bytes_of("site")

@@ -1,4 +1,4 @@
-"""Whatever an archive holds, the index counts its words exactly and leads to every run of them, and has nothing else."""
+"""The index counts the words of any archive exactly, leads to every run of them, and has nothing else."""
 
 import os
 import subprocess
