@@ -69,22 +69,17 @@ class Browser:
 
 
 CHECK = """async ({ index, typed }) => {
-  const [{ QuotationIndex }, { check }, { pieces, anchor }] = await Promise.all(
-    ["reader", "check", "pieces"].map((name) => import(`/assets/onrecord/quotation/${name}.js`)),
-  );
-  const opened = await QuotationIndex.open(new URL(index, location.origin), "no-store");
+  const names = ["index", "check"].map((name) => import(`/assets/onrecord/quotation/${name}.js`));
+  const [{ open }, { check }] = await Promise.all(names);
+  const opened = await open(new URL(index, location.origin), "no-store");
   const answers = [];
   for (const text of typed) {
     const { checks, skipped } = await check(opened, text);
     answers.push({
       skipped,
       checks: checks.map(({ passage, verdict, matches, failed }) => ({
-        text: passage.text,
-        verdict,
-        failed,
-        matches: matches.map((match) => ({
-          id: match.record.id, text: match.record.text, anchor: anchor(match), pieces: pieces(match, passage),
-        })),
+        text: passage.text, verdict, failed,
+        matches: matches.map((match) => ({ id: match.statement?.id, text: match.text })),
       })),
     });
   }
@@ -116,16 +111,3 @@ def check(browser: Browser) -> Checks:
         return browser.check(browser.index(entries), *typed)
 
     return checked
-
-
-def marked(answer: Any) -> str:
-    """The first match of an answer's only check in one line: ``[-typed-]`` and ``{+said+}`` where they differ."""
-    signs = {"around": "{}", "same": "<{}>", "left out": "[…{}…]"}
-    pieces = answer["checks"][0]["matches"][0]["pieces"]
-    line = ""
-    for piece in pieces:
-        if piece["how"] in signs:
-            line += signs[piece["how"]].format(piece["text"])
-        else:
-            line += f"[-{piece['typed']}-]" * bool(piece["typed"]) + f"{{+{piece['text']}+}}" * bool(piece["text"])
-    return line
