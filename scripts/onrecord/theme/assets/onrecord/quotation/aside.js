@@ -178,7 +178,7 @@ function clauseAt(text, words, start, beside) {
     return end > start + 2 ? { end, by: isName(name) ? name : "", open: false } : undefined;
   }
   const isCue = (/** @type {number} */ at) => at < words.length && (at === start || !isCapital(text, words[at])) && (CUES.has(words[at].folded) || (beside && QUOTE_CUES.has(words[at].folded)));
-  if (beside && isCue(start)) {
+  if (beside && isCue(start) && !/ing$/.test(words[start].folded)) {
     // "said Dana Brook, the mayor of Elm"
     const subject = subjectAt(text, words, start + 1);
     if (subject) return { end: circumstances(text, words, subject.end, true), by: subject.by, open: false };
@@ -195,7 +195,7 @@ function clauseAt(text, words, start, beside) {
     end = Math.min(told.end, end + ADDRESSEE, words.length);
   }
   const close = circumstances(text, words, end, false);
-  return { end: close, by: subject.by, open: close === end && subject.sure };
+  return { end: close, by: subject.by, open: close === end && subject.sure && PLAIN_CUES.has(words[cue].folded) };
 }
 
 /**
@@ -287,13 +287,15 @@ function circumstances(text, words, start, apposition) {
 }
 
 /**
- * Whether only a space, a hyphen or the stop of an initial parts a word from the one before it.
+ * Whether only a space, a hyphen or the stop of an initial or a title parts a word from the one before it.
  * @param {string} text
  * @param {Word[]} words
  * @param {number} at
  */
 function joins(text, words, at) {
-  return /^(?:\.?\s|[-’' ])*$/.test(text.slice(words[at - 1].end, words[at].start));
+  const before = words[at - 1];
+  const short = TITLES.has(before.folded) || before.end - before.start <= 2;
+  return (short ? /^[\s.’'-]*$/ : /^[\s’'-]*$/).test(text.slice(before.end, words[at].start));
 }
 
 /**

@@ -26,9 +26,9 @@ import { base } from "./spelling.js";
 /** @typedef {Check & {way: Way}} Examined */
 
 const SHOWN = 5;
-/** Words of so few letters stand in so many places that a statement with them is looked for beyond the first. */
-const SHORT = 40;
+/** More words than this of an article's text are a passage of several sentences. */
 const LINE = 20;
+const NOTHING = { counts: new Map(), statements: 1 };
 /** A part of a sentence that has so few words on record was put in between. */
 const FOREIGN = 0.5;
 
@@ -109,14 +109,13 @@ async function examine(index, ways, options) {
   /** @type {Section[]} */
   const sections = [];
   let failed = 0;
-  let waves = 0;
   /** @type {Examined | undefined} */
   let best;
   for await (const wave of wavesOf(index, fold(core.text).map((word) => word.folded))) {
     failed += wave.failed;
     sections.push(...wave.sections);
-    best = judged(ways, sections, options);
-    if (best.verdict === "exact" || ((core.text.length > SHORT || ++waves > 1) && settled(best))) break;
+    best = judged(ways, sections, options, { counts: wave.counts, statements: index.statements });
+    if (best.verdict === "exact" || (wave.sure && settled(best))) break;
   }
   const answer = await otherName(index, /** @type {Examined} */ (best));
   return { ...answer, failed, verdict: failed && answer.verdict === "absent" ? "unchecked" : answer.verdict };
@@ -150,9 +149,10 @@ function settled(best) {
  * @param {Way[]} ways
  * @param {Section[]} sections
  * @param {Options} options
+ * @param {{counts: Map<string, number>, statements: number}} [known] how many statements have a word, and how many there are
  * @returns {Examined}
  */
-function judged(ways, sections, { allows }) {
+function judged(ways, sections, { allows }, known = NOTHING) {
   const every = sections.flatMap((section) => section.statements.map((statement) => ({ section, statement })));
   const places = allows ? every.filter(({ statement }) => allows(statement.number)) : every;
   const open = allows ? sections.filter((section) => section.statements.some((statement) => allows(statement.number))) : sections;
@@ -185,9 +185,10 @@ function judged(ways, sections, { allows }) {
     if (matches.length) return { ...made(one, matches, "cut"), joined: true };
   }
   const first = read[0];
-  const aligned = nearly(first.asked, places).filter((match) => match.score > 0).slice(0, 1);
-  const matches = [...aligned, ...nearest(first.asked, places).filter((match) => match.statement !== aligned[0]?.statement)];
-  return { ...made(first, matches.slice(0, SHOWN), "absent"), keywords: keywordsOnly(first.asked, open) };
+  const keywords = keywordsOnly(first.asked, open);
+  const aligned = keywords ? [] : nearly(first.asked, places).filter((match) => match.score > 0).slice(0, 1);
+  const matches = [...aligned, ...nearest(first.asked, places, known).filter((match) => match.statement !== aligned[0]?.statement)];
+  return { ...made(first, matches.slice(0, SHOWN), "absent"), keywords };
 }
 
 /**

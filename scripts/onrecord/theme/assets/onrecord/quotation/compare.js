@@ -22,8 +22,10 @@ import { base } from "./spelling.js";
 const ALIGNED = 12;
 /** What shares less of a passage's words than this is not aligned with it. */
 const SHARED = 0.35;
-/** Two statements that share more than this with a passage are equally near, and the shorter is the nearer. */
-const LENGTH = 0.1;
+/** BM25's k1 and b, and the words of a usual statement. */
+const SATURATION = 1.2;
+const LENGTH = 0.25;
+const USUAL_WORDS = 22;
 /** So many words at most are looked for, and so many of them may say little: a sentence has more. */
 const MOST_KEYWORDS = 15;
 const LIGHT_KEYWORDS = 0.25;
@@ -166,19 +168,22 @@ function sentenceOf(text, start, end) {
 }
 
 /**
- * The statements that have the most of a passage's words, in whatever order, the rarest words counting most.
+ * The statements that have the most of a passage's words, in whatever order: ranked by BM25 (Robertson & Zaragoza 2009)
+ * without repetitions, so that rare words count more and long statements less.
  * @param {Passage} passage
  * @param {Place[]} places
- * @returns {Match[]} with nothing aligned where only words are shared
+ * @param {{counts: Map<string, number>, statements: number}} index how many statements have a word, and how many there are
+ * @returns {Match[]} with nothing aligned, and as their score the part of the words' weight that they have
  */
-export function nearest(passage, places) {
-  const asked = [...new Set(passage.words.map((word) => base(word.folded)))].filter((word) => !LIGHT_WORDS.has(word));
-  const sets = places.map(({ statement }) => new Set(statement.words.map((word) => base(word.folded))));
-  const says = new Map(asked.map((word) => [word, Math.log(1 + sets.length / (1 + sets.filter((set) => set.has(word)).length))]));
+export function nearest(passage, places, { counts, statements }) {
+  const asked = [...new Set(passage.words.map((word) => word.folded))].filter((word) => !LIGHT_WORDS.has(base(word)));
+  const says = new Map(asked.map((word) => [word, Math.log(1 + statements / ((counts.get(word) ?? 0) + 1))]));
   const all = [...says.values()].reduce((sum, one) => sum + one, 0) || 1;
-  const scored = places.map(({ section, statement }, at) => {
-    const share = asked.reduce((sum, word) => sum + (sets[at].has(word) ? (says.get(word) ?? 0) : 0), 0) / all;
-    return { match: matched(section, statement, [], share, 0, "absent"), order: share - LENGTH * Math.log10(1 + sets[at].size) };
+  const scored = places.map(({ section, statement }) => {
+    const own = new Set(statement.words.flatMap(({ folded }) => [folded, base(folded)]));
+    const share = asked.reduce((sum, word) => sum + (own.has(word) ? (says.get(word) ?? 0) : 0), 0) / all;
+    const length = LENGTH * (statement.words.length / USUAL_WORDS) + 1 - LENGTH;
+    return { match: matched(section, statement, [], share, 0, "absent"), order: share / (1 + SATURATION * length) };
   });
   return scored.sort((one, other) => other.order - one.order).map(({ match }) => match);
 }

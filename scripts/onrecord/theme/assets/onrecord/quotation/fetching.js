@@ -10,6 +10,8 @@ import { base } from "./spelling.js";
 /** Sections that are read at first: those that may hold every run. */
 const FIRST = 3;
 const NEARLY_ALL = 0.9;
+/** Runs that weigh so much, in bits, are not of those that everybody uses. */
+const SURE = 10;
 /** A short query shares its few runs with more sections: one more is read for each word under this. */
 const SHORT = 8;
 /** Then those that share enough. */
@@ -20,9 +22,9 @@ const WORDS = 10;
 const STATEMENTS = 8;
 /** What has less of the words than this is not near. */
 const SHARE = 0.3;
-/** Of few words all are looked up, and more of the statements that have them are read: their order is all that tells. */
+/** Of few words all are looked up, and more of the places that have them are read: their order is all that tells. */
 const FEW = 5;
-const STATEMENTS_OF_FEW = 24;
+const READ_FOR_FEW = 30;
 /** A word in more of the statements than this says little, if there are others. */
 const COMMON = 1 / 20;
 
@@ -30,6 +32,8 @@ const COMMON = 1 / 20;
  * @typedef {object} Wave
  * @property {Section[]} sections that were not read before
  * @property {number} failed how many files could not be loaded
+ * @property {Map<string, number>} counts how many statements have a word, as far as that is known
+ * @property {boolean} sure whether words that stand in a row would be in them
  */
 
 /**
@@ -41,18 +45,24 @@ const COMMON = 1 / 20;
 export async function* wavesOf(index, words) {
   /** @type {Set<number>} */
   const seen = new Set();
-  const read = async (/** @type {number[]} */ numbers, /** @type {number} */ failed) => {
+  /** @type {Map<string, number>} */
+  let counts = new Map();
+  const read = async (/** @type {number[]} */ numbers, /** @type {number} */ failed, sure = true) => {
     const others = [...new Set(numbers)].filter((number) => !seen.has(number));
     for (const number of others) seen.add(number);
     const found = await index.read(others);
-    return { sections: others.flatMap((number) => found.sections.get(number) ?? []), failed: failed + found.failed };
+    return { sections: others.flatMap((number) => found.sections.get(number) ?? []), failed: failed + found.failed, counts, sure };
   };
   const few = await index.candidates(words, FIRST + SHORT);
-  yield read(best(few.sections, FIRST + Math.max(0, SHORT - words.length), NEARLY_ALL), few.failed);
+  // Of runs that everybody uses the index has a sample, which weighs next to nothing.
+  const sure = (few.sections[0]?.score ?? 0) >= SURE;
+  yield read(best(few.sections, FIRST + Math.max(0, SHORT - words.length), NEARLY_ALL), few.failed, sure);
   const having = await byWords(index, words);
-  yield read(having.statements.map((number) => index.sectionOf(number)), having.failed);
-  const many = await index.candidates(words, FIRST + THEN, { further: true });
-  yield read(best(many.sections, THEN, ENOUGH), many.failed);
+  counts = having.counts;
+  yield read(having.statements.map((number) => index.sectionOf(number)), having.failed, sure);
+  const [most, part] = words.length <= FEW ? [READ_FOR_FEW, NEARLY_ALL] : [THEN, ENOUGH];
+  const many = await index.candidates(words, most, { further: true });
+  yield read(best(many.sections, most, part), many.failed);
 }
 
 /**
@@ -69,7 +79,7 @@ function best(sections, most, part) {
  * The statements that have the most of the words, the rarer the word the more.
  * @param {Index} index
  * @param {string[]} words folded
- * @returns {Promise<{statements: number[], failed: number}>}
+ * @returns {Promise<{statements: number[], counts: Map<string, number>, failed: number}>}
  */
 async function byWords(index, words) {
   const few = words.length <= FEW;
@@ -85,5 +95,7 @@ async function byWords(index, words) {
   }
   const all = asked.reduce((sum, word) => sum + Math.log(1 + index.statements / (found.get(word)?.count || 1)), 0);
   const ranked = [...scores].filter(([, score]) => score >= all * SHARE).sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
-  return { statements: ranked.slice(0, few ? STATEMENTS_OF_FEW : STATEMENTS).map(([number]) => number), failed: failed.length };
+  const counts = new Map(Array.from(found, ([word, { count }]) => [word, count]));
+  const statements = ranked.slice(0, few ? READ_FOR_FEW : STATEMENTS).map(([number]) => number);
+  return { statements, counts, failed: failed.length };
 }

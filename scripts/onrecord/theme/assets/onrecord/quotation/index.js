@@ -56,7 +56,7 @@ const VERSION = 2;
 /** So many runs are looked up at most: each costs a fetch. */
 const LOOKUPS = 3;
 const FURTHER_LOOKUPS = 12;
-/** Bits for a run of which the index keeps a sample, and bits more for each word of a run, since order tells too. */
+/** Bits for each word of a run of which the index keeps a sample, and bits more for each of another, since order tells too. */
 const SAMPLED = 0.01;
 const LENGTH = 1 / 8;
 /** Words that are told to be near to one that is not there. */
@@ -172,7 +172,7 @@ export class Index {
     for (const { hash, length, sampled } of grams) {
       const sections = read.get(this.#shardOf(hash))?.get(this.#keyOf(hash)) ?? [];
       // A sample does not say what else holds the run: it must not put those above the others, only name some.
-      const says = sampled ? SAMPLED : Math.log2((this.sections + 1) / sections.length) + LENGTH * length;
+      const says = sampled ? SAMPLED * length : Math.log2((this.sections + 1) / sections.length) + LENGTH * length;
       for (const number of sections) scores.set(number, (scores.get(number) ?? 0) + says);
     }
     const sections = Array.from(scores, ([number, score]) => ({ number, score }));

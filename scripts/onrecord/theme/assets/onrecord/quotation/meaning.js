@@ -67,7 +67,7 @@ export function turned(steps, query, record, own) {
     /** @type {Turn[]} */
     const found = [];
     for (const what of /** @type {const} */ (["negation", "number", "unit", "word"])) {
-      let typed = unmatched(asked, goingOn, what);
+      let typed = unmatched(asked, there, what).filter((sign) => unmatched([sign], goingOn, what).length);
       let said = unmatched(there, asked, what);
       if (!said.length || named) typed = typed.filter((sign) => !sign.at.every((at) => own.has(at)));
       if (named) said = [];
@@ -191,7 +191,7 @@ function numberAt(words, places, start) {
     const figure = /^([0-9][0-9.]*)([a-z]*)$/.exec(word);
     const meaning = NUMBERS.get(word);
     if (figure) {
-      if (part >= 0) break;
+      if (part >= 0 || value) break;
       part = Number.parseFloat(figure[1]);
       const suffix = { m: "million", b: "billion", k: "thousand" }[figure[2]] ?? figure[2];
       const times = NUMBERS.get(suffix);
@@ -371,8 +371,8 @@ function otherNames(region, query, record) {
   const said = region.record.filter((at, place) => isName(record, at) && !isTitle(record, at) && !asked.some((word) => alike(word, there[place])));
   const typed = region.query.filter((at, place) => {
     if (there.some((word) => alike(word, asked[place])) || LIGHT_WORDS.has(asked[place]) || isTitle(query, at)) return false;
-    // A first name put before the name with which the record's words begin.
-    if (region.query[0] === 0 && place === region.query.length - 1 && isCapital(query, at + 1)) return false;
+    // A first name put before the name with which the record's words begin, and no other one's in its place.
+    if (region.query[0] === 0 && place === region.query.length - 1 && isCapital(query, at + 1) && !touches(region, record)) return false;
     return cased ? isCapital(query, at) : region.query.length === region.record.length;
   });
   return said.length && typed.length ? [turn("name", typed, said, query, record)] : [];
@@ -392,6 +392,17 @@ export function likeNames(steps, query, record) {
     const longer = asked.startsWith(there) || there.startsWith(asked);
     return asked === there || longer || !alike(asked, there) ? [] : [turn("name", [step.query], [step.record], query, record)];
   });
+}
+
+/**
+ * Whether the last word of a region and the one after it are parts of one name.
+ * @param {Region} region
+ * @param {Side} record
+ */
+function touches({ record: places }, { text, words: all }) {
+  const last = places[places.length - 1];
+  if (last === undefined || last + 1 >= all.length || DATES.has(base(all[last].folded))) return false;
+  return /^[\s.]*$/.test(text.slice(all[last].end, all[last + 1].start));
 }
 
 /**
