@@ -104,3 +104,54 @@ def big_seeds(folder: Path) -> Path:
             f"title: Bridge {number}\npublished: {2001 + number // 20}-05-01\n"
         )
     return seeds
+
+
+HARBOR = {
+    "ferry-talks": (
+        "The ferry talks",
+        "The Elm Courier",
+        "2015-03-10",
+        """“Immunity should not be a condition of the ferry talks,” said Dana Brook, the harbor minister.
+
+“We do not want to prolong the strike just to inflict pain on the islands,” Brook said. “The harbor opens again in May.”
+
+But who will pay for the new pier, and when do its gates close at night?
+
+“The ferry costs $15 a trip, and 1.6 times what it cost in the spring,” said Tom Vale, a captain.
+""",
+    ),
+    "pier": (
+        "The pier",
+        "The Daily Vale",
+        "2016-04-02",
+        """“The ferry talks were a waste of everybody’s time,” said Tom Vale, a captain.
+
+Dana Brook spent the day with Vale and was “unhinged, even for him,” said Ida Marsh, a councilor.
+
+“Nobody should pay a dime for the pier,” said Ida Marsh, a councilor.
+""",
+    ),
+    "budget": (
+        "The budget",
+        "The Elm Courier",
+        "2017-06-05",
+        """“The budget of the harbor grew by a third this year,” said Dana Brook, the harbor minister.
+
+“The pier will be paid for by the islands,” said Dana Brook, the harbor minister.
+
+“The old school stays open for the children of the harbor,” said Ida Marsh, a councilor.
+""",
+    ),
+}
+"""Articles by their names: title, outlet, day and text."""
+
+
+def harbor_seeds(folder: Path) -> Path:
+    """Three articles of three years and two outlets, with three speakers and a topic."""
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for name, (title, outlet, day, text) in HARBOR.items():
+        (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
+        (seeds / f"{name}.yml").write_text(f"title: {title}\noutlet: {outlet}\npublished: {day}\n")
+    (seeds / "topics.yml").write_text(yaml.safe_dump([{"name": "Harbor", "phrases": ["harbor", "pier"]}]))
+    return seeds

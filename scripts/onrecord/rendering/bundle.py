@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 
 FOLDER = "assets/onrecord/"
 """Where the files stand, in the theme and below the site."""
-SCRIPTS = ("page.js", "search.js", "box.js", "statement.js", "names.js", "filters.js")
+SCRIPTS = ("page.js", "search.js", "answers.js", "box.js", "statement.js", "names.js", "filters.js")
 """The scripts that pages load, or other scripts do when they are needed."""
 STYLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("base.css", "page.css", "statements.css"),

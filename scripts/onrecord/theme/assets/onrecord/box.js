@@ -1,17 +1,21 @@
 // @ts-check
 /** Answers while a reader types in the search box of any page; Enter goes to the search page as ever. */
 
-import { find } from "./find.js";
-import { resultItem } from "./results.js";
-import { SITE } from "./site.js";
+import { element } from "./element.js";
+import { find, hit, ordered, textsOf, withSome } from "./find.js";
+import { resultItem } from "./found.js";
+import { library } from "./library.js";
+import { counted, namesIn, pages } from "./proposals.js";
+import { understood } from "./question.js";
+import { check } from "./quotation/check.js";
 import { fold } from "./quotation/fold.js";
-import { quoteCheck, UnavailableError } from "./quotation/index.js";
-import { KINDS } from "./quotation/kinds.js";
 import { FEWEST_WORDS } from "./quotation/passages.js";
 import { rendered, summary } from "./quotation/render.js";
+import { SITE } from "./site.js";
 
-/** Milliseconds without a key after which what was typed is looked up. */
+/** Milliseconds without a key after which what was typed is looked up, and after which the answer is read aloud. */
 const PAUSE = 150;
+const REST = 900;
 const MOST_RESULTS = 4;
 const MOST_MATCHES = 2;
 
@@ -26,53 +30,84 @@ export function answerWhileTyping(field) {
   panel.hidden = true;
   const said = document.createElement("p");
   said.className = "answers__said";
-  said.setAttribute("role", "status");
+  const aloud = element("p", "unseen");
+  aloud.setAttribute("role", "status");
   const shown = document.createElement("div");
   const all = document.createElement("a");
   all.className = "answers__all";
   all.textContent = "All results";
-  panel.append(said, shown, all);
+  panel.append(said, aloud, shown, all);
   form.append(panel);
   form.classList.add("has-answers");
   let asked = 0;
   let timer = 0;
+  let rest = 0;
+  const shelf = library();
 
   async function answer() {
     const mine = ++asked;
     const typed = field.value;
-    const words = fold(typed).length;
-    if (!words) return close();
-    const checking = words < FEWEST_WORDS ? Promise.resolve(undefined) : quoteCheck(typed).catch(unavailable);
-    const recognized = checking.then((answer) => answer instanceof Object && "checks" in answer && isKnown(answer));
-    const [checked, found] = await Promise.all([checking, find(typed, {}, { recognized }).catch(() => undefined)]);
-    if (mine !== asked) return;
-    const parts = [];
-    let line = "";
-    const seen = new Set();
-    if (checked instanceof UnavailableError) line = checked.message;
-    else if (checked) {
-      parts.push(...rendered(checked, { most: MOST_MATCHES }));
-      line = summary(checked.checks);
-      for (const match of checked.checks.flatMap((one) => one.matches)) seen.add(match.record.id);
-    }
-    const several = checked && !(checked instanceof UnavailableError) && checked.checks.length > 1;
-    const hits = found && !several ? await firstOf(seen.size ? { ...found, some: [] } : found, seen) : [];
-    if (mine !== asked) return;
-    if (hits.length) {
-      const list = document.createElement("ol");
-      list.append(...hits.map((hit) => resultItem(hit, KINDS)));
-      parts.push(list);
-    }
-    const here = stops().indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
-    shown.replaceChildren(...parts);
-    const count = found && !several ? found.exact.length + found.all.length : 0;
-    if (!found) line += " The search index could not be loaded.";
-    else if (count) line += ` ${count} ${count === 1 ? "statement has" : "statements have"} all of these words.`;
-    else if (!several && !seen.size) line += " No statement has all of these words.";
-    said.textContent = line.trim();
+    const { text } = understood(typed);
+    const words = fold(text);
+    if (!words.length) return close();
     const address = new URL(form.action);
     address.search = new URLSearchParams({ q: typed }).toString();
     all.href = address.href;
+    const current = () => mine === asked;
+    try {
+      const index = await shelf.index();
+      const checking = words.length < FEWEST_WORDS ? undefined : check(index, text);
+      const finding = find(index, text, { allows: () => true });
+      // The verdict is shown as soon as it is there.
+      const answered = await checking;
+      if (!current()) return;
+      const verdict = answered ? rendered(answered, { most: MOST_MATCHES }) : [];
+      const line = answered ? summary(answered) : "";
+      if (verdict.length) put(verdict, line);
+      if (answered && answered.checks.length > 1) return;
+      const seen = new Set(answered?.checks.flatMap((one) => one.matches.map((match) => match.statement?.number)));
+      await list(index, await finding, { verdict, line, seen: answered?.checks.every((one) => one.keywords) ? new Set() : seen, current });
+    } catch (error) {
+      if (current()) put([], shelf.told(error));
+    }
+  }
+
+  /**
+   * Puts the first statements that have the words below the verdict.
+   * @param {import("./quotation/index.js").Index} index
+   * @param {import("./find.js").Found} found
+   * @param {{verdict: HTMLElement[], line: string, seen: Set<number | undefined>, current: () => boolean}} about
+   */
+  async function list(index, found, { verdict, line, seen, current }) {
+    const { runs, others } = await ordered(index, found, { sort: "" });
+    const known = [...seen].some((number) => number !== undefined);
+    const some = found.allowed.length || known ? [] : await withSome(index, found, () => true);
+    const numbers = [...runs, ...others, ...some].filter((number) => !seen.has(number)).slice(0, MOST_RESULTS);
+    const { read } = await textsOf(index, numbers);
+    if (!current()) return;
+    const named = pages(namesIn(found), found.sought);
+    const items = numbers.flatMap((number) => {
+      const own = read.get(number);
+      return own ? [resultItem(hit(own.statement, own.section, found.sought))] : [];
+    });
+    const count = found.allowed.length;
+    let more = "";
+    if (found.least) more = "A part of the index did not load, so the words could not be looked up.";
+    else if (count) more = `${counted(count)} with all of these words.`;
+    else if (!known) more = "No statement has all of these words.";
+    put([...named, ...verdict, ...(items.length ? [element("ol", "", items)] : [])], `${line} ${more}`.trim());
+  }
+
+  /**
+   * @param {HTMLElement[]} parts
+   * @param {string} line
+   */
+  function put(parts, line) {
+    const here = stops().indexOf(/** @type {HTMLInputElement} */ (document.activeElement));
+    shown.replaceChildren(...parts);
+    said.textContent = line;
+    clearTimeout(rest);
+    rest = setTimeout(() => (aloud.textContent = line), REST);
     panel.hidden = false;
     // A reader may have moved into the answers to the words before the last ones.
     if (here > 0) focusOn(here);
@@ -124,28 +159,4 @@ function wearStyles() {
   link.rel = "stylesheet";
   link.href = href;
   document.head.append(link);
-}
-
-/**
- * @param {unknown} error
- * @returns {UnavailableError}
- */
-function unavailable(error) {
-  return error instanceof UnavailableError ? error : new UnavailableError("The quotation could not be checked.");
-}
-
-/** @param {{checks: import("./quotation/check.js").Check[]}} answer */
-function isKnown({ checks }) {
-  return checks.some((check) => check.verdict !== "not found");
-}
-
-/**
- * The first results that are not shown already.
- * @param {import("./find.js").Found} found
- * @param {Set<string>} seen
- */
-async function firstOf(found, seen) {
-  const later = [...found.all, ...found.some].slice(0, MOST_RESULTS + seen.size);
-  const hits = [...found.exact.slice(0, MOST_RESULTS + seen.size), ...(await Promise.all(later.map((read) => read())))];
-  return hits.filter((hit) => !seen.has(hit.id)).slice(0, MOST_RESULTS);
 }

@@ -1,289 +1,259 @@
 // @ts-check
 /**
- * Finding statements: Pagefind proposes, a literal comparison decides what comes first.
+ * Finding statements by their words: which have all of them, counted, and which have them one after another.
  *
- * Pagefind stems words even inside quotation marks and has its own idea of where a word ends, so it is asked in more
- * than one way, and the text of what it proposes is compared word by word with what the reader typed.
+ * The index knows of every word in which statements it stands.  Few words, long ones, narrow a question down to so few
+ * statements that the rest is seen in their texts, which are shown anyway.
  */
 
-import { findEach, findRun, words } from "./fold.js";
-import { ask } from "./index.js";
+import { fold } from "./quotation/fold.js";
 
-/** @typedef {import("./fold.js").Word} Word */
-/** @typedef {Partial<Record<import("./question.js").Facet, string>>} Filters */
-/** @typedef {"" | "newest" | "oldest"} Sort by relevance, or by the articles' dates */
+/** @typedef {import("./quotation/index.js").Index} Index */
+/** @typedef {import("./quotation/index.js").Name} Name */
+/** @typedef {import("./quotation/index.js").Section} Section */
+/** @typedef {import("./quotation/index.js").Statement} Statement */
+/** @typedef {{count: number, numbers: Uint32Array, names: Name[]}} Known what the index knows of a word */
 
 /**
- * A statement that was found.  `run` is where the sought words stand one after another in `text`, `had` the share of
- * them that it has at all, `marks` the ranges to point out, `sentence` the anchor of the sentence that `run` begins in.
- * @typedef {object} Hit
- * @property {string} id
- * @property {string} text
- * @property {string} kind
- * @property {string} speaker
- * @property {string} article
- * @property {string} articleId
- * @property {string} date the article's
- * @property {Record<string, string[]>} facets
- * @property {{start: number, end: number} | null} run
- * @property {number} had
- * @property {{start: number, end: number}[]} marks
- * @property {string | null} sentence
+ * @typedef {object} Found
+ * @property {number[]} all the numbers of the statements that have all of the words, whatever else is asked for
+ * @property {number[]} allowed those of them that are allowed, ascending
+ * @property {boolean} least whether there may be more of them
+ * @property {Map<string, Known>} known
+ * @property {string[]} unknown words of which the index could not say where they stand
+ * @property {string[]} words the words that were looked for, each once
+ * @property {string[]} sought the words in their order
  */
 
-/** @typedef {() => Promise<Hit>} Later a statement that is read when it is shown */
+/** @typedef {{statement: Statement, section: Section, run: [number, number] | null, marks: number[]}} Hit `run` and `marks` are numbers of words */
 
-/**
- * What was found: statements with the words one after another, with all of them, and with some.
- * @typedef {{exact: Hit[], all: Later[], some: Later[]}} Found
- */
-
-/** A query's words beyond these are not looked for: no statement's page is needed to tell that many apart. */
+/** More different words than these are not looked for: no statement need be told from others by that many. */
 export const MOST_WORDS = 48;
-
-/** How many proposals are compared word by word, for a few words and for more. */
-const COMPARED = { few: 60, many: 300 };
-
+/** So many words are looked up first, and so many with each further look. */
+const FIRST = 3;
+const FURTHER = 6;
+/** Texts that are read to see whether they have the other words: at most so many sections of the record. */
+const READ = 3;
+/** Sections that are read to find the words one after another. */
+const NEAR = 4;
 /** How many statements with only some of the words are offered, and the least share of the words they must have. */
 const NEAREST = 20;
 const LEAST_SHARE = 0.5;
 
-/** Pagefind is asked for so many words of a long question: each word costs a part of its index, of some 50 KB. */
-const ASKED = 3;
-
-const QUOTATION_MARKS = /["“”„‟«»‹›「」『』＂]/gu;
-const NEVER_INDEXED = /[^\p{L}\p{M}\p{N}]/gu;
-const PLAIN_WORD = /^[\p{P}]*[\p{L}\p{M}\p{N}]+(?:['’\-‐‑–—][\p{L}\p{M}\p{N}]+)*[\p{P}]*$/u;
+/**
+ * @param {Index} index
+ * @param {string} text what is asked for, without operators
+ * @param {object} how
+ * @param {(number: number) => boolean} how.allows
+ * @param {string[]} [how.first] words that are looked up whatever their length: they may be names
+ * @returns {Promise<Found>}
+ */
+export async function find(index, text, { allows, first = [] }) {
+  const sought = fold(text).map((word) => word.folded);
+  const words = [...new Set(sought)].slice(0, MOST_WORDS);
+  const found = { all: /** @type {number[]} */ ([]), known: new Map(), unknown: /** @type {string[]} */ ([]), words, sought };
+  const left = new Set(words.toSorted((one, other) => Number(first.includes(other)) - Number(first.includes(one)) || other.length - one.length));
+  let numbers = words.length ? undefined : range(index.statements);
+  for (let most = Math.max(FIRST, first.length); left.size && numbers?.length !== 0; most = FURTHER) {
+    const seen = numbers && (await seenIn(index, numbers, [...left, ...found.unknown]));
+    if (seen) {
+      return { ...found, unknown: [], all: seen, allowed: seen.filter(allows), least: false };
+    }
+    const next = [...left].slice(0, most);
+    const { found: known, failed } = await index.words(next);
+    for (const word of next) left.delete(word);
+    found.unknown.push(...failed);
+    for (const [word, what] of known) found.known.set(word, what);
+    numbers = intersection(numbers, next.filter((word) => known.has(word)).map((word) => known.get(word)?.numbers ?? []));
+  }
+  if (found.unknown.length && numbers?.length) {
+    const seen = await seenIn(index, numbers, found.unknown, Infinity);
+    if (seen) return { ...found, unknown: [], all: seen, allowed: seen.filter(allows), least: false };
+  }
+  if (numbers?.length === 0) found.unknown = [];
+  const all = found.unknown.length || !numbers ? [] : numbers;
+  return { ...found, all, allowed: all.filter(allows), least: found.unknown.length > 0 };
+}
 
 /**
- * How many statements each value of each facet would leave: with the other facets as they are chosen.
- * @param {string} query
- * @param {Filters} filters
- * @returns {Promise<Record<string, Record<string, number>>>}
+ * Which of these statements have these words as well, by their texts.
+ * @param {Index} index
+ * @param {number[]} numbers
+ * @param {string[]} words
+ * @param {number} [most] sections; with more of them nothing is read
+ * @returns {Promise<number[] | undefined>} nothing where there are too many, or some could not be read
  */
-export function counts(query, filters) {
-  return ask(async (pagefind) => {
-    await pagefind.filters();
-    const counted = await countsIn(pagefind, query, filters);
-    for (const name of /** @type {(keyof Filters)[]} */ (Object.keys(filters))) {
-      const { [name]: _, ...others } = filters;
-      counted[name] = (await countsIn(pagefind, query, others))[name] ?? {};
-    }
-    return counted;
+async function seenIn(index, numbers, words, most = READ) {
+  const sections = [...new Set(numbers.map((number) => index.sectionOf(number)))];
+  if (sections.length > Math.min(most, 100)) return undefined;
+  const texts = await textsOf(index, numbers);
+  if (texts.failed) return undefined;
+  return numbers.filter((number) => {
+    const own = texts.read.get(number);
+    const had = own && wordsOf(own.statement);
+    return had && words.every((word) => had.has(word));
   });
 }
 
 /**
- * @param {any} pagefind
- * @param {string} query
- * @param {Filters} filters
- * @returns {Promise<Record<string, Record<string, number>>>}
+ * @param {Index} index
+ * @param {number[]} numbers
+ * @returns {Promise<{read: Map<number, {statement: Statement, section: Section}>, failed: number}>}
  */
-async function countsIn(pagefind, query, filters) {
-  const sought = words(query).slice(0, MOST_WORDS);
-  const { results, filters: proposed } = await pagefind.search(sought.length ? asking(query, sought) : null, { filters });
-  // Pagefind counts all that it proposes, whether it has the very words or not: right for very many, not for few.
-  if (!sought.length || results.length > COMPARED.few) return { ...proposed };
-  const { exact, all } = await findIn(pagefind, query, { filters });
-  /** @type {Record<string, Record<string, number>>} */
-  const counted = {};
-  for (const [name, values] of Object.entries(proposed)) {
-    counted[name] = Object.fromEntries(Object.keys(values).map((value) => [value, 0]));
-  }
-  for (const hit of [...exact, ...(await Promise.all(all.map((later) => later())))]) {
-    for (const [name, values] of Object.entries(hit.facets)) {
-      counted[name] ??= {};
-      for (const value of values) counted[name][value] = (counted[name][value] ?? 0) + 1;
+export async function textsOf(index, numbers) {
+  const wanted = new Set(numbers);
+  const { sections, failed } = await index.read([...new Set(numbers.map((number) => index.sectionOf(number)))]);
+  /** @type {Map<number, {statement: Statement, section: Section}>} */
+  const read = new Map();
+  for (const section of sections.values()) {
+    for (const statement of section.statements) {
+      if (wanted.has(statement.number)) read.set(statement.number, { statement, section });
     }
   }
-  return counted;
+  return { read, failed };
 }
 
 /**
- * @param {string} query what the reader typed; without a word in it, everything that passes the filters is found
- * @param {Filters} filters
- * @param {object} [how]
- * @param {string} [how.sort] a Sort; anything else is by relevance
- * @param {Promise<boolean>} [how.recognized] whether something better is known than statements with some of the words
- * @returns {Promise<Found>}
+ * The numbers of the statements in the order in which they are shown: by date, or those with the words one after
+ * another first, then the short before the long, where that is known.
+ * @param {Index} index
+ * @param {Found} found
+ * @param {object} how
+ * @param {string} how.sort
+ * @param {(number: number) => string} [how.date]
+ * @param {(number: number) => number} [how.length]
+ * @returns {Promise<{runs: number[], others: number[]}>}
  */
-export function find(query, filters, { sort = "", recognized } = {}) {
-  return ask((pagefind) => findIn(pagefind, query, { filters, sort, recognized }));
-}
-
-/**
- * @param {any} pagefind
- * @param {string} query
- * @param {{filters: Filters, sort?: string, recognized?: Promise<boolean>}} how
- * @returns {Promise<Found>}
- */
-async function findIn(pagefind, query, { filters, sort = "", recognized }) {
-  const sought = words(query).slice(0, MOST_WORDS);
-  const asked = asking(query, sought);
-  const candidates = await proposals(pagefind, sought.length ? [...forms(asked, words(asked))] : [null], filters, sort);
-  if (!sought.length && (!sort || candidates.length > COMPARED.many)) {
-    return { exact: [], all: later(candidates, []), some: [] };
+export async function ordered(index, { allowed, sought }, { sort, date, length }) {
+  if (sort && date) {
+    const sign = sort === "oldest" ? 1 : -1;
+    const dates = new Map(allowed.map((number) => [number, date(number)]));
+    // What has no date comes where the oldest are.
+    const compared = (/** @type {number} */ one, /** @type {number} */ other) => compare(dates.get(one) ?? "", dates.get(other) ?? "");
+    return { runs: [], others: allowed.toSorted((one, other) => sign * compared(one, other) || one - other) };
   }
-  const limit = sought.length < 4 && !sort ? COMPARED.few : COMPARED.many;
-  const hits = await Promise.all(candidates.slice(0, limit).map((result) => read(result, sought)));
-  if (sort) hits.sort(byDate(sort));
-  const exact = hits.filter((hit) => hit.run);
-  const all = hits.filter((hit) => !hit.run && hit.had === 1);
-  const enough = exact.length + all.length > 0 || (await recognized);
-  const some = enough ? [] : await withSome(pagefind, sought, filters);
-  return {
-    exact,
-    // Pagefind puts the best first: what is beyond the limit is taken at its word.
-    all: [...all.map((hit) => async () => hit), ...later(candidates.slice(limit), sought)],
-    some: some.map((hit) => async () => hit),
-  };
+  const runs = sought.length > 1 ? await withRun(index, allowed, sought) : [];
+  const others = allowed.filter((number) => !runs.includes(number));
+  if (length) others.sort((one, other) => length(one) - length(other) || one - other);
+  return { runs, others };
 }
 
 /**
- * What Pagefind proposes, each statement once; in the order of the articles' years where that is asked for.  Pagefind
- * could sort by date itself, but would then load every statement's place in that order before any search.
- * @param {any} pagefind
- * @param {(string | null)[]} asked
- * @param {Filters} filters
- * @param {string} sort
- * @returns {Promise<any[]>}
+ * The statements that have the words one after another, as far as the index leads to them.
+ * @param {Index} index
+ * @param {number[]} allowed
+ * @param {string[]} sought
  */
-async function proposals(pagefind, asked, filters, sort) {
-  const years = sort && !filters.year ? Object.keys((await pagefind.filters()).year ?? {}).sort() : [];
-  if (sort === "newest") years.reverse();
-  const parts = years.map((year) => /** @type {Filters} */ ({ ...filters, year }));
-  // What has no year comes where the oldest are.
-  const ordered = sort === "oldest" ? [filters, ...parts] : [...parts, filters];
-  const dated = new Set();
-  /** @type {any[][]} */
-  const found = [];
-  for (const part of ordered) {
-    /** @type {Map<string, any>} */
-    const proposed = new Map();
-    for (const form of asked) {
-      for (const result of (await pagefind.search(form, { filters: part })).results) {
-        if (!proposed.has(result.id)) proposed.set(result.id, result);
-      }
-    }
-    if (part !== filters) for (const id of proposed.keys()) dated.add(id);
-    found.push([...proposed.values()]);
+async function withRun(index, allowed, sought) {
+  const own = [...new Set(allowed.map((number) => index.sectionOf(number)))];
+  let sections = own;
+  if (own.length > NEAR) {
+    const candidates = await index.candidates(sought, NEAR);
+    const there = new Set(own);
+    sections = candidates.sections.map((one) => one.number).filter((number) => there.has(number)).slice(0, NEAR);
   }
-  return ordered.flatMap((part, at) => found[at].filter((one) => part !== filters || !dated.has(one.id)));
-}
-
-/**
- * @param {string} sort
- * @returns {(one: Hit, other: Hit) => number}
- */
-function byDate(sort) {
-  const sign = sort === "oldest" ? 1 : -1;
-  return (one, other) => sign * (one.date < other.date ? -1 : one.date > other.date ? 1 : 0);
+  const wanted = new Set(allowed);
+  const { sections: read } = await index.read(sections);
+  const statements = [...read.values()].flatMap((section) => section.statements);
+  return statements.filter((one) => wanted.has(one.number) && runOf(one, sought)).map((one) => one.number).sort((one, other) => one - other);
 }
 
 /**
  * Statements with some of the words, for a question that no statement answers as a whole.  Words that few statements
  * have count for more.
- * @param {any} pagefind
- * @param {Word[]} sought
- * @param {Filters} filters
- * @returns {Promise<Hit[]>}
+ * @param {Index} index
+ * @param {Found} found
+ * @param {(number: number) => boolean} allows
+ * @returns {Promise<number[]>} the best first
  */
-async function withSome(pagefind, sought, filters) {
-  /** @type {Map<string, {result: any, weight: number}>} */
+export async function withSome(index, { words, known }, allows) {
+  const missing = words.filter((word) => !known.has(word)).slice(0, FURTHER);
+  const more = missing.length ? (await index.words(missing)).found : new Map();
+  /** @type {Map<number, {weight: number, had: number}>} */
   const weighed = new Map();
-  const distinct = [...new Set(sought.map(({ folded }) => folded))];
-  for (const word of distinct.sort((one, other) => other.length - one.length).slice(0, ASKED)) {
-    const { results } = await pagefind.search(word, { filters });
-    for (const result of results) {
-      const known = weighed.get(result.id) ?? { result, weight: 0 };
-      weighed.set(result.id, { result: known.result, weight: known.weight + 1 / results.length });
+  for (const word of words) {
+    const { count, numbers } = known.get(word) ?? more.get(word) ?? { count: 0, numbers: [] };
+    const weight = Math.log(1 + (index.statements - count + 0.5) / (count + 0.5));
+    for (const number of numbers) {
+      const before = weighed.get(number) ?? { weight: 0, had: 0 };
+      weighed.set(number, { weight: before.weight + weight, had: before.had + 1 });
     }
   }
-  const best = [...weighed.values()].sort((a, b) => b.weight - a.weight).slice(0, NEAREST);
-  const hits = await Promise.all(best.map(({ result }) => read(result, sought)));
-  return hits.filter((hit) => hit.had >= LEAST_SHARE).sort((a, b) => b.had - a.had);
+  const least = words.length * LEAST_SHARE;
+  const some = [...weighed].filter(([number, { had }]) => had >= least && allows(number));
+  some.sort(([one, a], [other, b]) => b.weight - a.weight || one - other);
+  return some.slice(0, NEAREST).map(([number]) => number);
 }
 
 /**
- * @param {any[]} results Pagefind's
- * @param {Word[]} sought
- * @returns {Later[]}
+ * A statement as a hit: what of it was sought.
+ * @param {Statement} statement
+ * @param {Section} section
+ * @param {string[]} sought
+ * @returns {Hit}
  */
-function later(results, sought) {
-  return results.map((result) => () => ask(() => read(result, sought)));
+export function hit(statement, section, sought) {
+  const run = sought.length ? runOf(statement, sought) : null;
+  const wanted = new Set(sought);
+  const marks = run ? [] : [...statement.words.keys()].filter((at) => forms(statement.words[at].folded).some((form) => wanted.has(form)));
+  return { statement, section, run, marks };
 }
 
 /**
- * As much of a question as Pagefind is asked for: of a long one the run of words with the most letters, since long words
- * are rare.  Whatever has all the words, or has them one after another, has those too.
- * @param {string} query
- * @param {Word[]} sought
- * @returns {string}
+ * Where words stand one after another in a statement.
+ * @param {Statement} statement
+ * @param {string[]} sought
+ * @returns {[number, number] | null} the first place
  */
-function asking(query, sought) {
-  if (sought.length <= ASKED + 1) return query;
-  const typed = query.replace(QUOTATION_MARKS, " ").split(/\s+/u).filter((word) => words(word).length);
-  const runs = Array.from({ length: Math.min(typed.length, MOST_WORDS) - ASKED + 1 }, (_, at) => typed.slice(at, at + ASKED));
-  const worth = (/** @type {string[]} */ run) => run.filter((word) => PLAIN_WORD.test(word)).join("").length;
-  return runs.length ? runs.reduce((one, other) => (worth(other) > worth(one) ? other : one)).join(" ") : query;
-}
-
-/**
- * The ways in which Pagefind is asked, the most exact first: the words as white space separates them, without the
- * symbols that it leaves out; as they are folded here; and without those that it may cut differently.
- * @param {string} query
- * @param {Word[]} sought
- * @returns {Set<string>}
- */
-function forms(query, sought) {
-  const typed = query.replace(QUOTATION_MARKS, " ").split(/\s+/u).filter((word) => words(word).length);
-  const joined = typed.slice(0, MOST_WORDS).map((word) => word.replace(NEVER_INDEXED, "")).join(" ");
-  const spaced = sought.map((word) => word.folded).join(" ");
-  const sure = typed.slice(0, MOST_WORDS).filter((word) => PLAIN_WORD.test(word)).join(" ");
-  return new Set([`"${joined}"`, `"${spaced}"`, joined, spaced, sure].filter((form) => words(form).length));
-}
-
-/**
- * @param {any} result Pagefind's
- * @param {Word[]} sought
- * @returns {Promise<Hit>}
- */
-async function read(result, sought) {
-  const data = await result.data();
-  // What Pagefind itself would not give back as it was, or not cut into sentences, comes as JSON.
-  const meta = { ...data.meta, ...JSON.parse(data.meta.exact ?? "{}") };
-  const { text, sentences } = textOf(meta.sentences ?? [data.content]);
-  const own = words(text);
-  const run = findRun(own, sought);
-  const { places, had } = sought.length ? findEach(own, sought) : { places: [], had: 1 };
-  return {
-    id: data.raw_url,
-    text,
-    kind: data.filters.kind[0],
-    speaker: meta.title,
-    article: meta.article,
-    articleId: meta.article_id,
-    date: meta.date ?? "",
-    facets: data.filters,
-    run,
-    had,
-    marks: run ? [run] : places,
-    sentence: run ? (sentences.findLast(({ start }) => start <= run.start)?.id ?? null) : null,
-  };
-}
-
-/**
- * A statement's words, and where each of its sentences begins.
- * @param {string[]} said its sentences
- * @returns {{text: string, sentences: {id: string, start: number}[]}}
- */
-function textOf(said) {
-  const starts = [];
-  let text = "";
-  for (const [number, sentence] of said.entries()) {
-    if (text) text += " ";
-    starts.push({ id: `s${number + 1}`, start: text.length });
-    text += sentence.split(/\s+/u).filter(Boolean).join(" ");
+function runOf({ words }, sought) {
+  const last = words.length - sought.length;
+  for (let from = 0; from <= last; from++) {
+    if (sought.every((word, at) => forms(words[from + at].folded).includes(word))) return [from, from + sought.length - 1];
   }
-  return { text, sentences: starts };
+  return null;
+}
+
+/** @type {WeakMap<Statement, Set<string>>} */
+const had = new WeakMap();
+
+/** @param {Statement} statement */
+function wordsOf(statement) {
+  let own = had.get(statement);
+  if (!own) had.set(statement, (own = new Set(statement.words.flatMap((word) => forms(word.folded)))));
+  return own;
+}
+
+/**
+ * What a word is found by: itself, and without the "'s" of a possessive.
+ * @param {string} folded
+ */
+function forms(folded) {
+  return folded.endsWith("'s") && folded.length > 2 ? [folded, folded.slice(0, -2)] : [folded];
+}
+
+/**
+ * @param {number[] | undefined} numbers ascending; all if not given
+ * @param {Iterable<number>[]} lists each ascending
+ * @returns {number[] | undefined}
+ */
+function intersection(numbers, lists) {
+  let common = numbers;
+  for (const list of lists) {
+    const own = new Set(list);
+    common = common ? common.filter((number) => own.has(number)) : [...list];
+  }
+  return common;
+}
+
+/** @param {number} count */
+function range(count) {
+  return Array.from({ length: count }, (_, number) => number);
+}
+
+/**
+ * @param {string} one
+ * @param {string} other
+ */
+function compare(one, other) {
+  return one < other ? -1 : one > other ? 1 : 0;
 }

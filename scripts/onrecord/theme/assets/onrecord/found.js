@@ -1,81 +1,158 @@
 // @ts-check
-/** What a full-text search found: the list, a part at a time, and one line that says how much there is. */
+/** What was found by words: the list, a part at a time, and one line that says how much there is. */
 
-import { MOST_WORDS } from "./find.js";
-import { chosenIn } from "./question.js";
-import { KINDS } from "./quotation/kinds.js";
-import { element, resultItem } from "./results.js";
+import { element, statementItem } from "./element.js";
+import { hit, MOST_WORDS, textsOf } from "./find.js";
+import { fragment } from "./landing.js";
+import { counted } from "./proposals.js";
 
+/** @typedef {import("./quotation/index.js").Index} Index */
 /** @typedef {import("./find.js").Found} Found */
-/** @typedef {import("./question.js").Question} Question */
+/** @typedef {import("./find.js").Hit} Hit */
+/** @typedef {{heading: string, numbers: number[]}} Group */
 
 const PER_PAGE = 20;
+/** The first part ends once so many sections of the record are needed for it, if it has some results by then. */
+const FIRST_SECTIONS = 4;
+const FIRST_RESULTS = 5;
+/** A longer statement is shown with these many words before and after what was found. */
+const WORDS = { before: 16, all: 64 };
 const SHOWN_QUERY = 120;
 
 /**
  * Shows the first results, and more of them when asked to.
- * @param {Found} found
+ * @param {Index} index
+ * @param {Group[]} groups
+ * @param {string[]} sought
  * @param {object} where
  * @param {HTMLElement} where.list
  * @param {HTMLButtonElement} where.more
  * @param {() => boolean} where.current whether the answer is still to what was asked last
- * @param {() => void} where.failed
+ * @param {(files: number) => void} where.failed called where results could not be loaded
  */
-export async function show(found, { list, more, current, failed }) {
-  const groups = [
-    { heading: "These words, one after another", hits: found.exact.map((hit) => async () => hit) },
-    { heading: "All of these words, here and there", hits: [...found.all] },
-    { heading: "Some of these words", hits: [...found.some] },
-  ].filter(({ hits }) => hits.length);
-  if (groups.length === 1) groups[0].heading = "";
-  list.replaceChildren();
+export async function show(index, groups, sought, { list, more, current, failed }) {
+  const left = groups.filter(({ numbers }) => numbers.length).map(({ heading, numbers }) => ({ heading, numbers: [...numbers] }));
+  if (left.length === 1) left[0].heading = "";
 
-  /** @param {number} room how many more results to show */
+  let begun = false;
+
+  /** @param {number} room how many more results to show, at most */
   async function showMore(room) {
-    const first = list.querySelectorAll("li").length;
-    while (groups.length && room > 0) {
-      const group = groups[0];
-      const next = await Promise.all(group.hits.splice(0, room).map((read) => read()));
-      if (!current()) return;
-      let items = /** @type {HTMLElement | null} */ (list.querySelector("ol:last-of-type"));
-      if (!items || group.heading !== items.dataset.heading) {
-        if (group.heading) list.append(element("h2", "", group.heading));
-        items = document.createElement("ol");
-        items.dataset.heading = group.heading;
-        list.append(items);
-      }
-      items.append(...next.map((hit) => resultItem(hit, KINDS)));
-      room -= next.length;
-      if (!group.hits.length) groups.shift();
+    const next = left.flatMap(({ heading, numbers }) => numbers.map((number) => ({ heading, number }))).slice(0, room);
+    const texts = await textsOf(index, next.map(({ number }) => number));
+    if (!current()) return;
+    if (!begun) list.replaceChildren();
+    const shown = list.querySelectorAll("li").length;
+    for (const { heading, number } of next) {
+      const own = texts.read.get(number);
+      if (own) listFor(list, heading).append(resultItem(hit(own.statement, own.section, sought)));
     }
-    more.hidden = !groups.length;
-    if (first) list.querySelectorAll("li").item(first)?.querySelector("a")?.focus();
+    for (const { number } of next) left.find(({ numbers }) => numbers[0] === number)?.numbers.shift();
+    more.hidden = !left.some(({ numbers }) => numbers.length);
+    if (texts.failed) failed(texts.failed);
+    if (begun) list.querySelectorAll("li").item(shown)?.querySelector("a")?.focus();
+    begun = true;
   }
 
-  more.onclick = () => void showMore(PER_PAGE).catch(failed);
-  await showMore(PER_PAGE);
+  more.onclick = () => void showMore(PER_PAGE);
+  more.hidden = true;
+  if (!left.length) return list.replaceChildren();
+  await showMore(firstPart(index, left.flatMap(({ numbers }) => numbers.slice(0, PER_PAGE))));
 }
 
 /**
- * @param {Found} found
- * @param {Question} question
- * @param {number} sought words
- * @returns {string}
+ * How many results come first: those of few sections, since each is a file.
+ * @param {Index} index
+ * @param {number[]} numbers
  */
-export function summary(found, question, sought) {
-  const total = found.exact.length + found.all.length;
-  const statements = `${total} ${total === 1 ? "statement" : "statements"}`;
-  const filtered = Object.keys(chosenIn(question)).length ? " with these filters" : "";
-  const cutOff = sought > MOST_WORDS ? ` Only the first ${MOST_WORDS} words were looked for.` : "";
-  if (!sought) return total ? `${statements}${filtered}.` : `No statement${filtered}.`;
-  if (!total) {
-    const some = found.some.length ? ` ${found.some.length} ${found.some.length === 1 ? "has" : "have"} some of them.` : "";
-    return `No statement has all the words of “${shortened(question.q)}”${filtered}.${some}${cutOff}`;
+function firstPart(index, numbers) {
+  const sections = new Set();
+  for (const [at, number] of numbers.slice(0, PER_PAGE).entries()) {
+    sections.add(index.sectionOf(number));
+    if (sections.size > FIRST_SECTIONS && at >= FIRST_RESULTS) return at;
   }
-  if (sought === 1) return `${statements}${filtered}.${cutOff}`;
-  if (found.exact.length === total) return `${statements} with these words, one after another${filtered}.${cutOff}`;
-  const exact = found.exact.length || "none";
-  return `${statements} with all of these words${filtered}, ${exact} of them one after another.${cutOff}`;
+  return PER_PAGE;
+}
+
+/**
+ * The list of results below a heading, the last one if it has that.
+ * @param {HTMLElement} list
+ * @param {string} heading
+ */
+function listFor(list, heading) {
+  const last = /** @type {HTMLElement | null} */ (list.querySelector("ol:last-of-type"));
+  if (last && last.dataset.heading === heading) return last;
+  const made = element("ol", "");
+  made.dataset.heading = heading;
+  if (heading) list.append(element("h2", "", heading));
+  list.append(made);
+  return made;
+}
+
+/**
+ * @param {Hit} found
+ * @returns {HTMLElement}
+ */
+export function resultItem(found) {
+  const { statement, section, run, marks } = found;
+  const first = run ? run[0] : (marks[0] ?? 0);
+  const sentence = statement.sentences.filter((start) => start <= (statement.words[first]?.start ?? 0)).length;
+  const runs = run ? [run] : marks.map((at) => /** @type {[number, number]} */ ([at, at]));
+  const end = runs.length ? fragment(run ? `s${Math.max(1, sentence)}` : "", statement.text, statement.words, runs) : "";
+  return statementItem(statement, section, { words: excerpt(found), fragment: end });
+}
+
+/**
+ * The statement's words, around what was found where they are many, with that marked.
+ * @param {Hit} found
+ * @returns {(string | HTMLElement)[]}
+ */
+function excerpt({ statement: { text, words }, run, marks }) {
+  const ranges = run ? [{ start: words[run[0]].start, end: words[run[1]].end }] : marks.map((at) => words[at]);
+  let from = 0;
+  let to = text.length;
+  if (words.length > WORDS.all + WORDS.before) {
+    const begin = Math.max(0, (run ? run[0] : (marks[0] ?? 0)) - WORDS.before);
+    from = begin ? words[begin].start : 0;
+    const end = Math.min(words.length, begin + WORDS.all) - 1;
+    to = end < words.length - 1 ? words[end].end : text.length;
+  }
+  /** @type {(string | HTMLElement)[]} */
+  const parts = [from > 0 ? "… " : ""];
+  let at = from;
+  for (const { start, end } of ranges) {
+    if (start < at || start >= to) continue;
+    parts.push(text.slice(at, start), element("mark", "", text.slice(start, Math.min(end, to))));
+    at = Math.min(end, to);
+  }
+  parts.push(text.slice(at, to), to < text.length ? " …" : "");
+  return parts;
+}
+
+/**
+ * One line that says how much was found, as elements: its number carries what tests read.
+ * @param {Found} found
+ * @param {object} about
+ * @param {boolean} about.narrowed
+ * @param {string} about.by who said it, where that was taken from the words
+ * @param {number} about.some how many statements are shown that have some of the words
+ * @param {string} about.text what was asked
+ * @returns {(string | Node)[]}
+ */
+export function summary({ allowed, words, sought }, { narrowed, by, some, text }) {
+  const filtered = `${by && ` by ${by}`}${narrowed ? " with these filters" : ""}`;
+  const total = allowed.length;
+  const number = element("span", "", total ? counted(total) : "No statement");
+  number.dataset.count = String(total);
+  const cutOff = new Set(sought).size > words.length ? ` Only the first ${MOST_WORDS} different words were looked for.` : "";
+  if (!words.length) return [number, `${filtered}.`];
+  if (!total) {
+    const others = some ? ` ${some} with some of them ${some === 1 ? "is" : "are"} shown.` : "";
+    const verb = words.length === 1 ? " has the word" : " has all the words of";
+    return [number, `${verb} “${shortened(text)}”${filtered}.${others}${cutOff}`];
+  }
+  const what = words.length === 1 ? "this word" : "all of these words";
+  return [number, ` with ${what}${by && ` by ${by}`}${narrowed ? ", with these filters" : ""}.${cutOff}`];
 }
 
 /**

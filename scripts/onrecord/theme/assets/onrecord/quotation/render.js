@@ -1,25 +1,40 @@
 // @ts-check
-/** The quote check as elements.  Texts are only ever set as text, so nothing in them is read as markup. */
+/** The quotation check as elements.  Texts are only ever set as text, so nothing in them is read as markup. */
 
-import { KINDS } from "./kinds.js";
-import { anchor, pieces } from "./pieces.js";
+import { button, element, facts, linked, said, statementItem } from "../element.js";
+import { fragment } from "../landing.js";
 import { MOST_WORDS } from "./passages.js";
-import { SITE } from "../site.js";
+import { anchor, pieces } from "./pieces.js";
 
-/** @typedef {import("./check.js").Check} Check */
-/** @typedef {import("./check.js").Match} Match */
-/** @typedef {import("./passages.js").Passage} Passage */
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./answer.js").Check} Check */
+/** @typedef {import("./answer.js").Match} Match */
+/** @typedef {import("./answer.js").Passage} Passage */
+/** @typedef {import("./answer.js").Turn} Turn */
+/** @typedef {import("./answer.js").Verdict} Verdict */
 /** @typedef {import("./pieces.js").Piece} Piece */
+
+/**
+ * @typedef {object} Options
+ * @property {number} [most] how many statements to show of each quotation, all of them if not given
+ * @property {boolean} [narrowed] whether filters left some statements out
+ * @property {() => void} [again] what tries again where files did not load
+ */
 
 const SHOWN_WORDS = 14;
 
-/** What each verdict says: its name, and a sentence. */
+/** What each verdict says: its name, and a sentence. @type {Record<Verdict, [string, string]>} */
 const VERDICTS = {
   exact: ["Exact", "These words stand in the record."],
   close: ["Close", "Not these words, but nearly: what was said is underlined, what was typed is struck through."],
   cut: ["Cut", "These words stand in the record, but not together: what was left out is shown in brackets."],
-  "not found": ["Not found", "These words do not stand in the record."],
+  outside: ["In the article, outside any statement", "These words stand in an article, but not among what somebody is on record with."],
+  meaning: ["Meaning differs", "Nearly these words stand in the record, but what differs turns their sense."],
+  absent: ["Not found", "These words do not stand in the record."],
+  unchecked: ["Could not be checked", "Parts of the index did not load, so that nothing can be said."],
 };
+const ABSENT_HERE = "These words do not stand in what the filters leave.";
+const ELSEWHERE = "Without the filters they are on record:";
 const JOINED = "These words stand in the record, but in two places. Each is shown.";
 const NEAREST = "The nearest that there is:";
 /** What a reader who cannot see the marks is told before and after the words. */
@@ -31,51 +46,100 @@ const SPOKEN = {
 };
 
 /**
- * The answer for everything that was typed.
- * @param {{checks: Check[], skipped: number}} answer
- * @param {{most?: number}} [options] how many statements to show of each quotation, all of them if not given
+ * The answer for everything that was typed.  Words to look for, rather than a quotation, get none.
+ * @param {Answer} answer
+ * @param {Options} [options]
  * @returns {HTMLElement[]}
  */
-export function rendered({ checks, skipped }, { most = Infinity } = {}) {
-  const sections = checks.map((check) => section(check, { most, several: checks.length > 1 }));
-  if (checks.some((check) => check.failed)) {
-    sections.push(element("p", "check__note", "A part of the index did not load, so a quotation may have been missed."));
+export function rendered({ checks, aside, unchecked, by, skipped }, options = {}) {
+  const shown = checks.filter((check) => !check.keywords || check.verdict === "unchecked");
+  const sections = shown.map((check) => section(check, { by, several: checks.length > 1 }, options));
+  if (!sections.length) return [];
+  if (aside.length) sections.push(note(`Set aside, as words about who spoke: ${quoted(aside)}.`));
+  if (unchecked.length) sections.push(note(`Not checked: ${quoted(unchecked)}.`));
+  if (checks.some((check) => check.failed && check.verdict !== "unchecked")) {
+    sections.push(note("A part of the index did not load, so a quotation may have been missed.", options.again));
   }
-  if (skipped) sections.push(element("p", "check__note", `Only the first ${MOST_WORDS} words were checked.`));
+  if (skipped) sections.push(note(`Only the first ${MOST_WORDS} words were checked.`));
   return sections;
 }
 
 /**
- * One line that says what was found, to be read aloud.
- * @param {Check[]} checks
+ * One line that says what was found, to be read aloud; nothing for words to look for.
+ * @param {Answer} answer
  */
-export function summary(checks) {
-  if (checks.length === 1) return `Quote check: ${VERDICTS[checks[0].verdict][0].toLowerCase()}.`;
-  const counts = Object.entries(VERDICTS).map(([verdict, [name]]) => ({
-    name: name.toLowerCase(),
-    count: checks.filter((check) => check.verdict === verdict).length,
-  }));
-  const said = counts.filter(({ count }) => count).map(({ name, count }) => `${count} ${name}`);
-  return `Quote check of ${checks.length} quotations: ${said.join(", ")}.`;
+export function summary({ checks }) {
+  const shown = checks.filter((check) => !check.keywords || check.verdict === "unchecked");
+  if (!shown.length) return "";
+  if (shown.length === 1) return `Quote check: ${nameOf(shown[0]).toLowerCase()}.`;
+  const counts = new Map();
+  for (const check of shown.toSorted((one, other) => order(one) - order(other))) {
+    const name = nameOf(check).toLowerCase();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return `Quote check of ${shown.length} quotations: ${Array.from(counts, ([name, count]) => `${count} ${name}`).join(", ")}.`;
+}
+
+/** @param {Check} check */
+function order({ verdict }) {
+  return Object.keys(VERDICTS).indexOf(verdict);
+}
+
+/** @param {Check} check */
+function nameOf({ verdict, speaker }) {
+  return VERDICTS[verdict][0] + (speaker === "other" ? ", by somebody else" : "");
 }
 
 /**
  * @param {Check} check
- * @param {{most: number, several: boolean}} options
+ * @param {{by: string, several: boolean}} about
+ * @param {Options} options
  */
-function section({ passage, verdict, matches }, { most, several }) {
-  const made = element("section", `check check--${verdict.replace(" ", "-")}`);
-  const [name, sentence] = VERDICTS[verdict];
-  const heading = element("h2", "check__verdict");
-  heading.append(element("strong", "", name));
-  if (several) heading.append(" ", element("q", "", cut(passage.text)));
-  const joined = verdict === "cut" && matches.length > 1 && matches[0].steps.length < passage.words.length;
-  made.append(heading, element("p", "check__says", joined ? JOINED : sentence));
-  if (verdict === "not found" && matches.length) made.append(element("p", "check__nearest", NEAREST));
-  const list = element("ol", "check__matches");
-  list.append(...matches.slice(0, joined ? matches.length : most).map((match) => item(match, passage)));
-  if (matches.length) made.append(list);
+function section(check, { by, several }, { most = Infinity, narrowed = false, again }) {
+  const { passage, verdict, joined, matches, others, speaker } = check;
+  const made = element("section", `check check--${verdict}`);
+  made.dataset.verdict = verdict;
+  if (speaker) made.dataset.speaker = speaker;
+  const heading = element("h2", "check__verdict", [element("strong", "", nameOf(check))]);
+  if (several) heading.append(" ", element("q", "", shortened(passage.text)));
+  made.append(heading, element("p", "check__says", sentence(check, narrowed && others.length > 0)));
+  if (by && speaker === "same") made.append(note(`By ${by}, as asked.`));
+  if (by && speaker === "other") made.append(note(`These words are on record, by somebody else than ${by}:`));
+  for (const turn of matches[0]?.turns ?? []) if (verdict === "meaning") made.append(element("p", "check__turn", told(turn)));
+  if (verdict === "unchecked" && again) made.append(note("", again));
+  if (verdict === "absent" && matches.length) made.append(element("p", "check__nearest", NEAREST));
+  if (matches.length) made.append(items(matches.slice(0, joined ? matches.length : most), passage));
+  if (others.length && (verdict === "absent" || verdict === "outside")) {
+    made.append(element("p", "check__nearest", ELSEWHERE), items(others.slice(0, most), passage));
+  }
   return made;
+}
+
+/**
+ * @param {Check} check
+ * @param {boolean} elsewhere whether the words are on record without the filters
+ */
+function sentence({ verdict, joined, matches }, elsewhere) {
+  if (joined) return JOINED;
+  if (verdict === "absent" && elsewhere) return ABSENT_HERE;
+  if (verdict === "meaning" && matches[0]?.turns.some((turn) => turn.around)) return "These words stand there, but the sentence around them turns their sense.";
+  return VERDICTS[verdict][1];
+}
+
+/** @param {Turn} turn */
+function told({ said, typed, around }) {
+  if (around) return [`The sentence says `, element("strong", "", said), "."];
+  if (said && typed) return ["Said was ", element("strong", "", said), ", not ", element("strong", "", typed), "."];
+  if (said) return ["Said was ", element("strong", "", said), " too, which is left out."];
+  return [element("strong", "", typed), " was not said."];
+}
+
+/**
+ * @param {Match[]} matches
+ * @param {Passage} passage
+ */
+function items(matches, passage) {
+  return element("ol", "check__matches", matches.map((match) => item(match, passage)));
 }
 
 /**
@@ -83,18 +147,14 @@ function section({ passage, verdict, matches }, { most, several }) {
  * @param {Passage} passage
  */
 function item(match, passage) {
-  const { id, kind, by, article } = match.record;
-  const made = element("li", `entry entry--${kind}`);
-  const words = element("p", "entry__words");
-  words.dir = "auto";
-  const link = linked(`statements/${id}/#${anchor(match)}`, "");
-  link.append(...pieces(match, passage).flatMap(shown));
-  words.append(link);
-  const facts = element("p", "entry__facts");
-  const when = [article.outlet, article.published].filter(Boolean).join(", ");
-  facts.append(element("span", `legend legend--${kind}`, KINDS.get(kind) ?? kind), ` · ${by} · `);
-  facts.append(linked(`articles/${article.slug}/#${id}`, article.title), when && ` · ${when}`);
-  made.append(words, facts);
+  const { section, statement, text, words } = match;
+  const parts = pieces(match, passage).flatMap(shown);
+  const placed = match.steps.filter((step) => step.record >= 0).map((step) => step.record);
+  const runs = placed.length ? [/** @type {[number, number]} */ ([placed[0], placed.at(-1)])] : [];
+  const end = fragment(anchor(match), text, words, runs);
+  if (statement) return statementItem(statement, section, { words: parts, fragment: end });
+  const made = element("li", "entry", [said(linked(`articles/${section.article.slug}/${end}`, parts))]);
+  made.append(facts(section, [element("span", "legend", "The article’s text")], ""));
   return made;
 }
 
@@ -102,42 +162,32 @@ function item(match, passage) {
  * @param {Piece} piece
  * @returns {(string | HTMLElement)[]}
  */
-function shown({ how, text, typed }) {
-  if (how === "around") return [text];
+function shown({ how, text, typed, turns }) {
+  if (how === "around") return turns ? [element("strong", "turn", text)] : [text];
   if (how === "same") return [element("mark", "", text)];
   const [before, between] = SPOKEN[how];
-  const made = element("span", `difference difference--${how.replace(" ", "-")}`);
+  const made = element("span", `difference difference--${how.replace(" ", "-")}${turns ? " difference--turns" : ""}`);
   made.append(element("span", "unseen", before));
   if (text) made.append(element("ins", "", text));
   if (typed) made.append(element("span", "unseen", between), text ? " " : "", element("del", "", typed));
-  return how === "added" ? [" ", made] : [made];
+  return [made];
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} [again]
+ */
+function note(text, again) {
+  return element("p", "check__note", again ? [text && `${text} `, button("Try again", again)] : text);
+}
+
+/** @param {string[]} texts */
+function quoted(texts) {
+  return texts.map((text) => `“${shortened(text)}”`).join(", ");
 }
 
 /** @param {string} text */
-function cut(text) {
+function shortened(text) {
   const words = text.trim().split(/\s+/u);
   return words.slice(0, SHOWN_WORDS).join(" ") + (words.length > SHOWN_WORDS ? " …" : "");
-}
-
-/**
- * @param {string} path below the site
- * @param {string} text
- */
-function linked(path, text) {
-  const made = document.createElement("a");
-  made.href = new URL(path, SITE).href;
-  made.textContent = text;
-  return made;
-}
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {string} [text]
- */
-function element(name, className, text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
 }
