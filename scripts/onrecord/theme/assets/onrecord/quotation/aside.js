@@ -8,7 +8,7 @@
  */
 
 import { fold } from "./fold.js";
-import { CUES, LIGHT_WORDS, PLAIN_CUES, QUOTE_CUES, TITLES } from "./lexicon.js";
+import { CUES, LIGHT_WORDS, PLAIN_CUES, QUOTE_CUES, TITLES, TURNING_WORDS } from "./lexicon.js";
 import { base } from "./spelling.js";
 
 /** @typedef {import("./fold.js").Word} Word */
@@ -177,7 +177,7 @@ function clauseAt(text, words, start, beside) {
     const name = end > start + 2 ? text.slice(words[start + 2].start, words[end - 1].end) : "";
     return end > start + 2 ? { end, by: isName(name) ? name : "", open: false } : undefined;
   }
-  const isCue = (/** @type {number} */ at) => at < words.length && (at === start || !isCapital(text, words[at])) && (CUES.has(words[at].folded) || (beside && QUOTE_CUES.has(words[at].folded)));
+  const isCue = (/** @type {number} */ at) => at < words.length && !TURNING_WORDS.has(words[at].folded) && (at === start || !isCapital(text, words[at])) && (CUES.has(words[at].folded) || (beside && QUOTE_CUES.has(words[at].folded)));
   if (beside && isCue(start) && !/ing$/.test(words[start].folded)) {
     // "said Dana Brook, the mayor of Elm"
     const subject = subjectAt(text, words, start + 1);
@@ -207,7 +207,8 @@ function clauseAt(text, words, start, beside) {
  */
 function subjectAt(text, words, start) {
   const first = words[start];
-  if (!first) return undefined;
+  // What nobody said is no report.
+  if (!first || /^n/.test(TURNING_WORDS.get(first.folded) ?? "")) return undefined;
   if (PRONOUNS.has(first.folded)) return { end: start + 1, by: "", sure: true };
   let end = start;
   if (!LIGHT_WORDS.has(first.folded) && isCapital(text, first)) {

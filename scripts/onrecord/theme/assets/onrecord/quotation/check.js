@@ -115,7 +115,8 @@ async function examine(index, ways, options) {
     failed += wave.failed;
     sections.push(...wave.sections);
     best = judged(ways, sections, options, { counts: wave.counts, statements: index.statements });
-    if (best.verdict === "exact" || (wave.sure && settled(best))) break;
+    // Somebody else may have said the same elsewhere.
+    if (best.speaker !== "other" && (best.verdict === "exact" || (wave.sure && settled(best)))) break;
   }
   const answer = await otherName(index, /** @type {Examined} */ (best));
   return { ...answer, failed, verdict: failed && answer.verdict === "absent" ? "unchecked" : answer.verdict };
@@ -209,7 +210,8 @@ function whole({ section, statement }) {
  * @returns {Examined}
  */
 function answered(way, asked, matches, verdict, others) {
-  const same = (/** @type {Match} */ match) => Boolean(way.by && match.statement?.speaker && mayBe(way.by, match.statement.speaker));
+  const same = (/** @type {Match} */ { statement, section }) =>
+    Boolean(way.by) && [statement?.speaker, section.article.outlet].some((name) => name && mayBe(way.by, name));
   const sorted = [...matches.filter(same), ...matches.filter((match) => !same(match))];
   const known = matches.length > 0 && matches.every((match) => match.statement?.speaker);
   const speaker = !way.by || verdict === "absent" ? "" : matches.some(same) ? "same" : known ? "other" : "unknown";
