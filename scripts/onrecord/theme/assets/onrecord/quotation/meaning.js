@@ -110,11 +110,12 @@ function regions(steps, query, record) {
     let after = end;
     while (after < steps.length && figure(steps[after])) after++;
     const some = steps.slice(start, after);
-    const missing = some.filter((step) => step.how === "missing").length;
+    const differing = steps.slice(at, end);
+    const missing = differing.filter((step) => step.how === "missing").length;
     found.push({
       query: some.filter((step) => step.query >= 0).map((step) => step.query),
       record: some.filter((step) => step.record >= 0).map((step) => step.record),
-      cut: missing >= CUT_WORDS && missing === some.length,
+      cut: missing >= CUT_WORDS && missing === differing.length,
       last: after === steps.length,
     });
     at = end - 1;
