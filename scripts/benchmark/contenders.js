@@ -3,36 +3,30 @@
 const at = (path) => new URL(path, location.origin);
 
 export const contenders = {
-  async "quote check"() {
-    const [{ QuotationIndex }, { check }] = await Promise.all([
-      import(at("assets/onrecord/quotation/reader.js")),
-      import(at("assets/onrecord/quotation/check.js")),
-    ]);
-    let index;
+  /** The search page's own parts, without the page: what the check says, and how many statements have all of the words. */
+  async ours() {
+    const load = (name) => import(at(`source/${name}.js`));
+    const [{ open }, { check }, { find, ordered, textsOf }] = await Promise.all(["quotation/index", "quotation/check", "find"].map(load));
+    const index = await open(at("quotation/"));
     return async (typed) => {
-      index ??= QuotationIndex.open(at("quotation/"));
-      const { checks } = await check(await index, typed);
-      return { verdict: checks[0]?.verdict ?? "", ids: checks[0]?.matches.map((match) => match.record.id) ?? [] };
-    };
-  },
-
-  async "full text"() {
-    const { find } = await import(at("assets/onrecord/find.js"));
-    return async (typed) => {
-      const { exact, all, some } = await find(typed, {});
-      const rest = await Promise.all([...all, ...some].slice(0, 5).map((read) => read()));
-      const ids = [...exact, ...rest].slice(0, 5).map((hit) => hit.id);
-      return { verdict: exact.length + all.length ? "found" : "not found", ids };
-    };
-  },
-
-  async "pagefind alone"() {
-    const pagefind = await import(at("pagefind/pagefind.js"));
-    await pagefind.init();
-    return async (typed) => {
-      const { results } = await pagefind.search(typed);
-      const first = await Promise.all(results.slice(0, 5).map((result) => result.data()));
-      return { verdict: first.length ? "found" : "not found", ids: first.map((one) => one.meta.id) };
+      const answer = await check(index, typed);
+      const found = await find(index, typed, { allows: () => true });
+      const one = answer.checks[0];
+      const matches = one?.matches ?? [];
+      let ids = matches.map((match) => match.statement?.id).filter(Boolean);
+      if (!one) {
+        const { runs, others } = await ordered(index, found, { sort: "" });
+        const first = [...runs, ...others].slice(0, 3);
+        const { read } = await textsOf(index, first);
+        ids = first.map((number) => read.get(number)?.statement.id).filter(Boolean);
+      }
+      return {
+        verdicts: answer.checks.filter((each) => !each.keywords).map((each) => each.verdict),
+        ids,
+        places: matches.map((match) => match.section.text),
+        count: found.all.length,
+        least: found.least,
+      };
     };
   },
 
@@ -50,7 +44,7 @@ export const contenders = {
       // As Material does for a reader: no operators, and every word may go on.
       const words = typed.replace(/["*+\-:^~]+/g, " ").trim().split(/\s+/);
       const { items } = await answer({ type: 2, data: words.map((word) => `${word}*`).join(" ") });
-      return { verdict: items.length ? "found" : "not found", ids: items.slice(0, 5).map((item) => item[0].location) };
+      return { verdicts: [], ids: items.slice(0, 3).map((item) => item[0].location), places: [], count: items.length };
     };
   },
 };

@@ -1,169 +1,201 @@
-"""Measures the search on generated archives in real Chromium and prints the table: ``python -m benchmark.finding``."""
+"""Measures the search in real Chromium and prints the tables: ``python -m benchmark.finding``."""
 
 import argparse
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmark.archive import generate
-from benchmark.entries import entries as entries_of
-from benchmark.measure import Cost, Group, accuracy, cost, opened
-from benchmark.queries import ABSENT, Query, Typist
+from benchmark.corpora import Corpus, corpora
+from benchmark.measure import Answer, Cost, asked, cost
+from benchmark.peers import TOKENIZERS, Peer
+from benchmark.queries import (
+    ABSENT_WORDS,
+    GROUPS,
+    JOINED,
+    KEYWORDS,
+    MEANT,
+    NINE,
+    PARAPHRASE,
+    RARE,
+    TWO,
+    UNCHANGED,
+    Query,
+    Typist,
+    holds,
+)  # fmt: skip
 from benchmark.serving import served
-from benchmark.sites import ASSETS, write_material, write_quote_check
-from onrecord.model.record import Record
+from benchmark.sites import write_index, write_material, write_site
+from onrecord.text.fold import fold
 
-SIZES = (1_000, 10_000, 50_000)
-SAMPLE = 200
-OTHERS_SAMPLE = 20
+SIZES = (30_000,)
+SAMPLE = 40
+OTHERS_SAMPLE = 5
+COSTED = 8
 FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
-QUOTE_CHECK = "quote check"
-WRITERS: dict[str, Callable[[Sequence[Record], Path], None]] = {
-    QUOTE_CHECK: write_quote_check,
-    "material": write_material,
-}
-EXACT = ("nine words, exact", "five words, exact")
-COSTED = {
-    QUOTE_CHECK: ("nine words, exact", "one word wrong", "one word misspelt"),
-    "material": EXACT[:1],
-}
-"""Groups whose queries the costs are measured with."""
-COST_SAMPLES = {QUOTE_CHECK: 10, "material": 1}
-"""Queries of each of those groups: Material's search takes in the whole index for each."""
+FOUND = ("exact", "close", "cut", "meaning", "outside")
+SHORT = (TWO, RARE, PARAPHRASE)
+Pairs = Sequence[tuple[Query, Answer]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What one search did on one archive; sizes in bytes, ``built`` in seconds."""
+class Measured:
+    """One archive: what ours answered, how many of each group the others had right, and what it costs."""
 
-    statements: int
-    name: str
-    groups: dict[str, Group]
+    corpus: Corpus
+    ours: Pairs
+    others: Mapping[str, Mapping[str, tuple[int, int]]]
     cost: Cost
-    text: int
     index: int
-    built: float
 
 
-def measured(statements: int, names: Sequence[str], browser: Browser, *, sample: int) -> Iterator[Result]:
-    """Ask each search the same queries, the others only the first ones of each group."""
-    articles = list(generate(statements))
-    entries = list(entries_of(articles))
-    said = [statement for article in articles for statement in article.said]
-    variants = [(one.words, said[one.varies].words) for one in said if one.varies is not None]
-    queries = list(Typist([one.words for one in said], seed=1).queries(sample, variants=variants))
-    words = {entry.id: " ".join(entry.words) for entry in entries}
-    for write in dict.fromkeys(WRITERS[name] for name in names):
-        with tempfile.TemporaryDirectory() as folder:
-            site = Path(folder)
-            (site / "index.html").write_text("<!doctype html><title>Benchmark</title>", encoding="utf-8")
-            shutil.copytree(ASSETS, site / "assets" / "onrecord")
-            shutil.copy(Path(__file__).with_name("contenders.js"), site)
-            before = _size(site)
-            start = time.perf_counter()
-            write(entries, site)
-            built = time.perf_counter() - start
-            index = _size(site) - before
-            with served(site) as meter:
-                for name in names:
-                    if WRITERS[name] is not write:
-                        continue
-                    page = opened(browser, meter, name)
-                    asked = queries if name == QUOTE_CHECK else _first(queries, queries_of=OTHERS_SAMPLE)
-                    groups = accuracy(page, asked, words)
-                    page.context.close()
-                    costed = [query for query in queries if query.group in COSTED[name]]
-                    costs = cost(browser, meter, name, _first(costed, queries_of=COST_SAMPLES[name]))
-                    yield Result(
-                        statements=statements,
-                        name=name,
-                        groups=groups,
-                        cost=costs,
-                        text=sum(len(text.encode()) for text in words.values()),
-                        index=index,
-                        built=built,
-                    )
+def measured(corpus: Corpus, site: Path, browser: Browser, *, sample: int, material: bool) -> Measured:
+    """Ask ours every query, SQLite's too, and Material's worker a few of each group."""
+    queries = list(Typist(corpus, seed=1).queries(sample))
+    index = write_index(corpus, site)
+    others = {}
+    for name, tokenizer in TOKENIZERS.items():
+        peer = Peer.of(corpus.records, tokenizer)
+        others[name] = _right((query, peer.first(query.typed)[:1]) for query in queries)(corpus)
+    with served(site) as meter:
+        ours = list(zip(queries, asked(browser, meter, "ours", queries), strict=True))
+        if material:
+            write_material(corpus.records, site)
+            few = list(_few(queries))
+            answers = asked(browser, meter, "material", few)
+            others["material"] = _right((q, a.ids[:1]) for q, a in zip(few, answers, strict=True))(corpus)
+        costs = cost(browser, meter, [query for query in queries if query.group == "nine words"][:COSTED])
+    return Measured(corpus=corpus, ours=ours, others=others, cost=costs, index=index)
 
 
-def _first(queries: Sequence[Query], *, queries_of: int) -> list[Query]:
+def _few(queries: Sequence[Query]) -> Iterator[Query]:
     taken: dict[str, int] = {}
-    result = []
     for query in queries:
         taken[query.group] = taken.get(query.group, 0) + 1
-        if taken[query.group] <= queries_of:
-            result.append(query)
-    return result
+        if taken[query.group] <= OTHERS_SAMPLE:
+            yield query
 
 
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _right(answers: Iterator[tuple[Query, Sequence[str]]]) -> Callable[[Corpus], dict[str, tuple[int, int]]]:
+    pairs = list(answers)
+
+    def counted(corpus: Corpus) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for query, ids in pairs:
+            if query.words:
+                right, all_ = found.get(query.group, (0, 0))
+                found[query.group] = right + _has(query, ids, corpus), all_ + 1
+        return found
+
+    return counted
 
 
-def table(results: Sequence[Result]) -> str:
-    """The results as a Markdown table, one column a search and archive."""
-    heads = [f"{result.name}, {result.statements:,}" for result in results]
-    groups = list(dict.fromkeys(group for result in results for group in result.groups))
-    rows = [[group, *(_right(result.groups.get(group)) for result in results)] for group in groups]
-    rows += [
-        [f"{ABSENT} → called so", *(_called(result.groups.get(ABSENT)) for result in results)],
-        ["asked in each group", *(str(max(g.asked for g in result.groups.values())) for result in results)],
-        ["first answer, cold · warm, ms", *(f"{r.cost.cold:.0f} · {r.cost.warm:.0f}" for r in results)],
-        ["fetched before the first query, KB", *(f"{r.cost.start / 1000:,.0f}" for r in results)],
-        [
-            "fetched for it, KB, median · most",
-            *(f"{r.cost.bytes / 1000:,.0f} · {r.cost.most_bytes / 1000:,.0f}" for r in results),
-        ],
-        ["files fetched for it", *(f"{r.cost.files:.0f}" for r in results)],
-        ["asked for costs", *(str(r.cost.asked) for r in results)],
-        ["index beside the text", *(f"{r.index / r.text:.2f} ×" for r in results)],
-        ["index built in, s", *(f"{r.built:.1f}" for r in results)],
+def _has(query: Query, ids: Sequence[str], corpus: Corpus) -> bool:
+    return any(query.right(corpus.said[one]) for one in ids)
+
+
+def table(one: Measured) -> str:
+    """The right statement first by groups, ours beside the others."""
+    ours = _right((query, answer.ids[:1]) for query, answer in one.ours)(one.corpus)
+    names = ["ours", *one.others]
+    columns = [ours, *one.others.values()]
+    rows = [[group, *(_share(column.get(group)) for column in columns)] for group in GROUPS if group in ours]
+    long = [group for group in ours if group not in SHORT]
+    rows.append(["**three words and more, but paraphrase**", *(_share(_sum(column, long)) for column in columns)])
+    head = [f"right statement first, %: {one.corpus.name}", *names]
+    return _table([head, ["---", *["---:"] * len(names)], *rows])
+
+
+def figures(one: Measured) -> str:
+    """The rows of what must hold."""
+    pairs, corpus, costs = one.ours, one.corpus, one.cost
+
+    def part(groups: Sequence[str], holds_: Callable[[Query, Answer], bool]) -> str:
+        chosen = [(query, answer) for query, answer in pairs if query.group in groups]
+        return _share((sum(holds_(query, answer) for query, answer in chosen), len(chosen)))
+
+    partly = [
+        query.group for query, _ in pairs if not query.whole and query.group not in (KEYWORDS, ABSENT_WORDS, NINE)
     ]
-    lines = [["right statement first, %", *heads], ["---"] * (len(heads) + 1), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines if line[0] != ABSENT)
+    whole = [query.group for query, _ in pairs if query.whole and query.group not in (TWO, RARE)]
+    said_exact = part(partly, lambda query, answer: "exact" in answer.verdicts and not _stands(query, corpus))
+    counted = [query.group for query, _ in pairs if len(fold(query.typed)) <= 9]
+    rows = [
+        [
+            "paraphrase: first · among three",
+            f"{part([PARAPHRASE], lambda q, a: _has(q, a.ids[:1], corpus))} · {part([PARAPHRASE], lambda q, a: _has(q, a.ids[:3], corpus))}",
+        ],
+        ["false “exact” · false “not found”", f"{said_exact} · {part(whole, lambda _, a: 'absent' in a.verdicts)}"],
+        ["any nine words of an article found, with the place", part([NINE], _placed)],
+        ["absent words said to be there", str(sum(a.count > 0 for q, a in pairs if q.group == ABSENT_WORDS))],
+        ["counts that are right", part(counted, lambda q, a: _counts(q, a, corpus))],
+        ["negation or number changed: “meaning differs”", part(MEANT, lambda _, a: "meaning" in a.verdicts)],
+        ["“meaning differs” where the sense is the same", part(UNCHANGED, lambda _, a: "meaning" in a.verdicts)],
+        ["two articles joined called exact", part([JOINED], lambda _, a: a.verdicts == ("exact",))],
+        ["three keywords: “not found”", part([KEYWORDS], lambda _, a: "absent" in a.verdicts)],
+        ["first cold answer, check and list: KB · files", f"{costs.bytes / 1000:.0f} · {costs.files:.0f}"],
+        ["warm: check · list, ms", f"{costs.verdict:.0f} · {costs.list:.0f}"],
+        ["Slow 3G: something said · verdict · list, s", " · ".join(f"{seconds:.1f}" for seconds in costs.slow)],
+        ["index on disk against the statements' text", f"{one.index / corpus.size:.2f} ×"],
+    ]
+    return _table([[corpus.name, "measured"], ["---", "---:"], *rows])
 
 
-def _right(group: Group | None) -> str:
-    if group is None:
-        return "–"
-    near = f" ({100 * group.as_near:.1f})" if group.as_near != group.right else ""
-    return f"{100 * group.right:.1f}{near}"
+def _stands(query: Query, corpus: Corpus) -> bool:
+    """Whether all that was typed stands in one statement after all."""
+    own = fold(query.typed)
+    return any(holds(words, own) for words in corpus.said.values())
 
 
-def _called(group: Group | None) -> str:
-    return "–" if group is None else f"{100 * group.right:.1f}"
+def _placed(query: Query, answer: Answer) -> bool:
+    own = fold(query.typed)
+    return any(one in FOUND for one in answer.verdicts) and any(holds(fold(text), own) for text in answer.places)
+
+
+def _counts(query: Query, answer: Answer, corpus: Corpus) -> bool:
+    true = corpus.count(fold(query.typed))
+    return answer.count <= true if answer.least else answer.count == true
+
+
+def _sum(column: Mapping[str, tuple[int, int]], groups: Sequence[str]) -> tuple[int, int]:
+    return sum(column.get(one, (0, 0))[0] for one in groups), sum(column.get(one, (0, 0))[1] for one in groups)
+
+
+def _share(pair: tuple[int, int] | None) -> str:
+    return f"{100 * pair[0] / pair[1]:.1f}" if pair and pair[1] else "–"
+
+
+def _table(lines: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
-    """Measure, and print the table as soon as each size is done."""
+    """Measure, and print the tables as soon as each archive is done."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="statements in each archive")
-    parser.add_argument("--searches", nargs="+", default=list(WRITERS), choices=list(WRITERS))
-    parser.add_argument(
-        "--sample", type=int, default=SAMPLE, help="queries of each group that the quote check is asked"
-    )
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="statements in each generated archive")
+    parser.add_argument("--no-prose", action="store_true", help="leave the evaluation's articles out")
+    parser.add_argument("--no-material", action="store_true", help="leave Material's worker out: it takes minutes")
+    parser.add_argument("--sample", type=int, default=SAMPLE, help="queries of each group")
     parser.add_argument("--chromium", default=shutil.which("chromium"), help="the browser")
     options = parser.parse_args()
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        site = write_site(Path(folder))
         browser = playwright.chromium.launch(executable_path=options.chromium, args=list(FLAGS))
-        for size in options.sizes:
-            results = list(measured(size, options.searches, browser, sample=options.sample))
-            sys.stdout.write(f"{table(results)}\n\n")
+        for corpus in corpora(options.sizes, real=not options.no_prose):
+            one = measured(corpus, site, browser, sample=options.sample, material=not options.no_material)
+            sys.stdout.write(f"{table(one)}\n\n{figures(one)}\n\n")
             sys.stdout.flush()
         browser.close()
     sys.stdout.write(NOTES)
 
 
-NOTES = """In brackets: or a statement at least as near, word by word, to what was typed.
-Not there: nine words of another archive that no statement holds, even with two words changed.
-Costs: a fresh profile for each query; of the quote check nine words, exact or with one wrong or misspelt, of the others
-exact ones, nine words or five; warm is the next query in the same page.  Bytes are those of the files, unpacked.
-Index: all of it, records included, beside the UTF-8 text of the statements.
+NOTES = """Not on record as a whole: whatever a group changes, leaves out or joins.  Counts: of all queries of nine words
+and fewer, against a count one by one.  Costs: fresh profiles, the bytes of the files as they stand; warm is the third
+question in one page, from its address; the slow line has 2 s of latency and 50 KB/s, and nothing is packed.
 """
 
 

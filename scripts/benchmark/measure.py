@@ -1,6 +1,6 @@
-"""Asks a search in real Chromium, and measures how often it is right, how long it takes and what it fetches."""
+"""Asks the search in real Chromium, and measures how often it is right, how long it takes and what it fetches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -16,85 +16,127 @@ START = """async (name) => {
   const { contenders } = await import(new URL("contenders.js", location.origin));
   window.ask = await contenders[name]();
 }"""
-ASK = """async (typed) => {
+TIMED = """(go) => new Promise((resolve) => {
   const start = performance.now();
-  const answer = await window.ask(typed);
-  return { ...answer, milliseconds: performance.now() - start };
+  const page = document.querySelector("#search-page");
+  const times = { said: 0, verdict: 0, list: 0 };
+  const look = () => {
+    const since = performance.now() - start;
+    const said = [...page.querySelectorAll("[role=status], [data-status]")].some((one) => one.textContent.trim());
+    if (!times.said && said) times.said = since;
+    if (!times.verdict && page.querySelector("[data-verdict]")) times.verdict = since;
+    if (!times.list && page.querySelector("[data-count]")) times.list = since;
+    if (times.verdict && times.list) { observer.disconnect(); resolve(times); }
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(page, { childList: true, subtree: true, characterData: true, attributes: true });
+  if (go) {
+    history.pushState({}, "", go);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  } else look();
+})"""
+WAITED = """() => {
+  const said = () => [...document.querySelectorAll("#search-page [role=status]")].some((one) => one.textContent.trim());
+  window.times = { said: 0, verdict: 0, list: 0 };
+  const look = () => {
+    if (!document.querySelector("#search-page")) return;
+    const now = performance.now();
+    if (!times.said && said()) times.said = now;
+    if (!times.verdict && document.querySelector("#search-page [data-verdict]")) times.verdict = now;
+    if (!times.list && document.querySelector("#search-page [data-count]")) times.list = now;
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
 }"""
+SLOW = {"offline": False, "latency": 2000, "downloadThroughput": 50 * 1024, "uploadThroughput": 50 * 1024}
+"""Slow 3G, as browsers' own tools have it: milliseconds, and bytes a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """How the queries of one group went: parts of 1, of the number asked.
+class Answer:
+    """What was said of a query: the verdicts of its check, the first statements, where, and how many have all words."""
 
-    ``right``: the first answer was right; ``as_near``: or at least as near to what was typed.
-    """
-
-    asked: int
-    right: float
-    as_near: float
+    verdicts: tuple[str, ...]
+    ids: tuple[str, ...]
+    places: tuple[str, ...]
+    count: int
+    least: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Medians, and the worst: milliseconds, bytes and files; ``start`` is what was fetched before the first query."""
+    """Medians: what a first answer fetches, and milliseconds to the verdict and to the list, warm and on a slow line."""
 
-    asked: int
-    cold: float
-    warm: float
     bytes: float
-    most_bytes: int
     files: float
-    start: float
+    verdict: float
+    list: float
+    slow: tuple[float, float, float]
 
 
-def opened(browser: Browser, meter: Meter, name: str) -> Page:
-    """A page in a fresh profile, with a search ready to be asked."""
+def asked(browser: Browser, meter: Meter, name: str, queries: Sequence[Query]) -> list[Answer]:
+    """Ask every query in one page."""
     page = browser.new_context().new_page()
     page.set_default_timeout(TIMEOUT)
-    page.goto(f"{meter.address}/index.html")
+    page.goto(f"{meter.address}/empty.html")
     page.evaluate(START, name)
-    return page
-
-
-def accuracy(page: Page, queries: Sequence[Query], said: Mapping[str, str]) -> dict[str, Group]:
-    """Ask every query in one page; ``said`` has the words of each statement by its id."""
-    answers: dict[str, list[tuple[bool, bool]]] = {}
-    for query in queries:
-        answer = page.evaluate(ASK, query.typed)
-        first = said[answer["ids"][0]] if answer["ids"] else ""
-        right = query.right(first) if query.words else answer["verdict"] == "not found"
-        near = right or (bool(query.words) and query.as_near(first))
-        answers.setdefault(query.group, []).append((right, near))
-    return {group: _group(rows) for group, rows in answers.items()}
-
-
-def _group(rows: Sequence[tuple[bool, bool]]) -> Group:
-    return Group(
-        asked=len(rows),
-        right=sum(right for right, _ in rows) / len(rows),
-        as_near=sum(near for _, near in rows) / len(rows),
+    rows = page.evaluate(
+        "async (queries) => { const all = []; for (const one of queries) all.push(await window.ask(one)); return all; }",
+        [query.typed for query in queries],
     )
+    page.context.close()
+    return [
+        Answer(
+            verdicts=tuple(row["verdicts"]),
+            ids=tuple(row["ids"]),
+            places=tuple(row["places"]),
+            count=row["count"],
+            least=row.get("least", False),
+        )
+        for row in rows
+    ]
 
 
-def cost(browser: Browser, meter: Meter, name: str, queries: Sequence[Query]) -> Cost:
-    """Ask each query in a fresh profile, and the next one after it in the same page."""
-    rows: list[tuple[float, float, int, int, int]] = []
+def cost(browser: Browser, meter: Meter, queries: Sequence[Query]) -> Cost:
+    """Ask each query on the search page of a fresh profile, the next one in the same page, and one on a slow line."""
+    rows: list[tuple[int, int]] = []
+    warm: list[dict[str, float]] = []
     for query, following in zip(queries, [*queries[1:], queries[0]], strict=True):
+        page = browser.new_context().new_page()
         meter.read()
-        page = opened(browser, meter, name)
-        start, _ = meter.read()
-        cold: dict[str, Any] = page.evaluate(ASK, query.typed)
-        size, files = meter.read()
-        warm: dict[str, Any] = page.evaluate(ASK, following.typed)
-        rows.append((cold["milliseconds"], warm["milliseconds"], size, files, start))
+        page.goto(_address(meter, query))
+        page.wait_for_selector("#search-page [data-count]", state="attached")
+        page.wait_for_load_state("networkidle")
+        rows.append(meter.read())
+        for typed in (following, query, following):
+            found: dict[str, float] = page.evaluate(TIMED, _address(meter, typed))
+        warm.append(found)
         page.context.close()
+    slow = [_slow(browser, meter, query) for query in queries[:3]]
     return Cost(
-        asked=len(rows),
-        cold=median(row[0] for row in rows),
-        warm=median(row[1] for row in rows),
-        bytes=median(row[2] for row in rows),
-        most_bytes=max(row[2] for row in rows),
-        files=median(row[3] for row in rows),
-        start=median(row[4] for row in rows),
+        bytes=median(row[0] for row in rows),
+        files=median(row[1] for row in rows),
+        verdict=median(one["verdict"] for one in warm),
+        list=median(one["list"] for one in warm),
+        slow=(median(one[0] for one in slow), median(one[1] for one in slow), median(one[2] for one in slow)),
     )
+
+
+def _slow(browser: Browser, meter: Meter, query: Query) -> tuple[float, float, float]:
+    """Seconds from the request for the page until something is said, the verdict and the list."""
+    page: Page = browser.new_context().new_page()
+    page.set_default_timeout(120_000)
+    page.add_init_script(f"({WAITED})()")
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(_address(meter, query), wait_until="commit")
+    page.wait_for_function("window.times.verdict && window.times.list")
+    times: dict[str, Any] = page.evaluate("window.times")
+    page.context.close()
+    return times["said"] / 1000, times["verdict"] / 1000, times["list"] / 1000
+
+
+def _address(meter: Meter, query: Query) -> str:
+    from urllib.parse import urlencode
+
+    return f"{meter.address}/search/?{urlencode({'q': query.typed})}"

@@ -1,25 +1,27 @@
-"""Writes what two searches need of one archive: ours, and Material's own.
-
-The pages hold what the searches index and nothing else: rendering tens of thousands of whole pages measures MkDocs.
-"""
+"""The site that the searches are asked on: the project's own, with the index of another archive in it."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 import mkdocs
 
+from benchmark.corpora import Corpus
 from onrecord.archive.archive import Archive
 from onrecord.model.readers_words import said_by
 from onrecord.model.record import Record
-from onrecord.search.index import index_files
+from onrecord.search.index import FOLDER, index_files
 from onrecord.search.sections import indexed_words
 from onrecord.store.files import write_file
 from onrecord.text.opening import opening
 
-ASSETS = Path(__file__).parents[1] / "onrecord" / "theme" / "assets" / "onrecord"
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "scripts" / "onrecord" / "theme" / "assets" / "onrecord"
 # What Material writes into search_index.json for a site in English.
 MATERIAL_CONFIG = {
     "lang": ["en"],
@@ -27,6 +29,30 @@ MATERIAL_CONFIG = {
     "pipeline": ["stopWordFilter"],
     "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
 }
+
+
+def write_site(project: Path) -> Path:
+    """Build the project's own pages, in a folder of their own; gives the folder of the site."""
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    for name in ("docs", "seeds"):
+        shutil.copytree(ROOT / name, project / name)
+    command = [sys.executable, "-m", "onrecord.cli", "--quiet", "build"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=project, env=environment, check=True)  # noqa: S603 - our own command, no shell
+    site = project / "site"
+    shutil.copytree(ASSETS, site / "source")
+    shutil.copy(Path(__file__).with_name("contenders.js"), site)
+    (site / "empty.html").write_text("<!doctype html><title>Benchmark</title>", encoding="utf-8")
+    return site
+
+
+def write_index(corpus: Corpus, site: Path) -> int:
+    """Put the index of an archive in the place of the site's own: its bytes."""
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    files = index_files(corpus.archive, corpus.indexed)
+    for name, data in files.items():
+        write_file(site / name, data)
+    return sum(map(len, files.values()))
 
 
 def write_quote_check(entries: Sequence[Record], site: Path) -> None:
@@ -45,6 +71,7 @@ def write_quote_check(entries: Sequence[Record], site: Path) -> None:
 def write_material(entries: Sequence[Record], site: Path) -> None:
     """Material's search index and the script that its search runs in."""
     folder = site / "material"
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     docs = [
         {
