@@ -1,4 +1,4 @@
-"""The archives that the search is measured on: a generated one, and real prose where the evaluation's texts are there."""
+"""The archives that the search is measured on: a generated one, and real prose where the evaluation's texts are."""
 
 import json
 import pickle
@@ -109,8 +109,8 @@ def _archive(rows: Sequence[tuple[str, str]], found: Sequence[Extraction]) -> Co
             page = "-".join(fold(one.speaker)) if one.speaker else None
             records.append(
                 Record(
-                    id=identifier.identify(slug, words), kind=one.kind, speaker=one.speaker, speaker_page=page, rule=one.rule,
-                    article=article, content=one.content, words=words,
+                    id=identifier.identify(slug, words), kind=one.kind, speaker=one.speaker, speaker_page=page,
+                    rule=one.rule, article=article, content=one.content, words=words,
                 )
             )  # fmt: skip
         indexed[slug] = indexed_text(text, ((0, len(text)),), [one.content for one in own], extraction.paragraphs)

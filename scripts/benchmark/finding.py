@@ -118,6 +118,9 @@ def figures(one: Measured) -> str:
         chosen = [(query, answer) for query, answer in pairs if query.group in groups]
         return _share((sum(holds_(query, answer) for query, answer in chosen), len(chosen)))
 
+    def among(first: int) -> str:
+        return part([PARAPHRASE], lambda query, answer: _has(query, answer.ids[:first], corpus))
+
     partly = [
         query.group for query, _ in pairs if not query.whole and query.group not in (KEYWORDS, ABSENT_WORDS, NINE)
     ]
@@ -125,10 +128,7 @@ def figures(one: Measured) -> str:
     said_exact = part(partly, lambda query, answer: "exact" in answer.verdicts and not _stands(query, corpus))
     counted = [query.group for query, _ in pairs if len(fold(query.typed)) <= 9]
     rows = [
-        [
-            "paraphrase: first · among three",
-            f"{part([PARAPHRASE], lambda q, a: _has(q, a.ids[:1], corpus))} · {part([PARAPHRASE], lambda q, a: _has(q, a.ids[:3], corpus))}",
-        ],
+        ["paraphrase: first · among three", f"{among(1)} · {among(3)}"],
         ["false “exact” · false “not found”", f"{said_exact} · {part(whole, lambda _, a: 'absent' in a.verdicts)}"],
         ["any nine words of an article found, with the place", part([NINE], _placed)],
         ["absent words said to be there", str(sum(a.count > 0 for q, a in pairs if q.group == ABSENT_WORDS))],
@@ -193,9 +193,9 @@ def main() -> None:
     sys.stdout.write(NOTES)
 
 
-NOTES = """Not on record as a whole: whatever a group changes, leaves out or joins.  Counts: of all queries of nine words
-and fewer, against a count one by one.  Costs: fresh profiles, the bytes of the files as they stand; warm is the third
-question in one page, from its address; the slow line has 2 s of latency and 50 KB/s, and nothing is packed.
+NOTES = """Not on record as a whole: whatever a group changes, leaves out or joins.  Counts: of all queries of nine
+words and fewer, against a count one by one.  Costs: fresh profiles, the bytes of the files as they stand; warm is the
+third question in one page, from its address; the slow line has 2 s of latency and 50 KB/s, and nothing is packed.
 """
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page
 
@@ -45,7 +46,8 @@ WAITED = """() => {
     if (!times.verdict && document.querySelector("#search-page [data-verdict]")) times.verdict = now;
     if (!times.list && document.querySelector("#search-page [data-count]")) times.list = now;
   };
-  new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+  const all = { childList: true, subtree: true, characterData: true, attributes: true };
+  new MutationObserver(look).observe(document, all);
 }"""
 SLOW = {"offline": False, "latency": 2000, "downloadThroughput": 50 * 1024, "uploadThroughput": 50 * 1024}
 """Slow 3G, as browsers' own tools have it: milliseconds, and bytes a second."""
@@ -64,7 +66,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Medians: what a first answer fetches, and milliseconds to the verdict and to the list, warm and on a slow line."""
+    """Medians: what a first answer fetches, and the time to the verdict and to the list, warm and on a slow line."""
 
     bytes: float
     files: float
@@ -80,7 +82,11 @@ def asked(browser: Browser, meter: Meter, name: str, queries: Sequence[Query]) -
     page.goto(f"{meter.address}/empty.html")
     page.evaluate(START, name)
     rows = page.evaluate(
-        "async (queries) => { const all = []; for (const one of queries) all.push(await window.ask(one)); return all; }",
+        """async (queries) => {
+          const all = [];
+          for (const one of queries) all.push(await window.ask(one));
+          return all;
+        }""",
         [query.typed for query in queries],
     )
     page.context.close()
@@ -137,6 +143,4 @@ def _slow(browser: Browser, meter: Meter, query: Query) -> tuple[float, float, f
 
 
 def _address(meter: Meter, query: Query) -> str:
-    from urllib.parse import urlencode
-
     return f"{meter.address}/search/?{urlencode({'q': query.typed})}"
