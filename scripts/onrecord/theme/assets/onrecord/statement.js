@@ -19,8 +19,8 @@ function address() {
  */
 function quotation(said) {
   const parts = [...said.querySelectorAll("[data-article-text]")].map((part) => part.textContent ?? "");
-  const { speaker, article } = said.dataset;
-  return `${parts.join("\n")} — ${speaker}, ${article}, ${address()}`;
+  const { credit, article } = said.dataset;
+  return `${parts.join("\n")} — ${credit}, ${article}, ${address()}`;
 }
 
 /**
