@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from onrecord.build.build import BuildFailedError, configuration, publish
 from onrecord.build.settings import PREVIEW, Asked, Settings, log
 from onrecord.model.article import FaultsError, Problem
 from onrecord.model.options import ACCURATE
+
+if TYPE_CHECKING:
+    from onrecord.build.preview import Desk
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -95,13 +99,20 @@ def verify(site: Path | None, config: Path) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--edit", is_flag=True, help="Let statements be corrected where they are read.")
 @CONFIG
-def serve(port: int, config: Path) -> None:
+def serve(port: int, edit: bool, config: Path) -> None:
     """Build and serve the site; build again when an article or a page changes."""
     from onrecord.build.preview import serve as serve_site
 
     with _errors_in_one_line():
-        serve_site(config, port=port)
+        serve_site(config, port=port, desk=_desk() if edit else None)
+
+
+def _desk() -> "Desk":
+    from onrecord.desk.application import before
+
+    return before
 
 
 @main.command()
