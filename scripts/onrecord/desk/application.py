@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from onrecord.build.settings import Settings
 from onrecord.desk.articles import Articles, ConflictError
@@ -21,9 +22,6 @@ from onrecord.desk.changes import RefusedError
 from onrecord.desk.queue import Queue
 from onrecord.model.article import FaultsError, Problem
 from onrecord.text import escape
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 ASSETS = Path(__file__).with_name("assets")
 _MOST = 2 << 20
@@ -50,14 +48,14 @@ class Desk:
     ``mount`` is the path of the site, with a slash at each end.
     """
 
-    below: "WSGIApplication"
+    below: WSGIApplication
     articles: Articles
     queue: Queue
     hosts: frozenset[str]
     mount: str = "/"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         if environ.get("HTTP_HOST", "") not in self.hosts:
             return _sent(_refused(HTTPStatus.FORBIDDEN, "this host is not the preview's"), start_response)
@@ -69,7 +67,7 @@ class Desk:
             return _sent(Answer(body=self._with_desk(page), media="text/html; charset=utf-8"), start_response)
         return self._page(path, environ, start_response)
 
-    def _answer(self, path: str, environ: "WSGIEnvironment") -> Answer:
+    def _answer(self, path: str, environ: WSGIEnvironment) -> Answer:
         if environ["REQUEST_METHOD"] == "GET":
             return self._got(path, environ)
         own = {f"http://{host}" for host in self.hosts}
@@ -79,7 +77,7 @@ class Desk:
             return _refused(HTTPStatus.FORBIDDEN, "only a page of this preview may change anything; reload it")
         return self._changed(path, environ)
 
-    def _got(self, path: str, environ: "WSGIEnvironment") -> Answer:
+    def _got(self, path: str, environ: WSGIEnvironment) -> Answer:
         if path.startswith("api/"):
             if not secrets.compare_digest(environ.get("HTTP_X_DESK_TOKEN", ""), self.token):
                 return _refused(HTTPStatus.FORBIDDEN, "only a page of this preview may ask; reload it")
@@ -101,7 +99,7 @@ class Desk:
         msg = "there is nothing at this address"
         raise RefusedError(msg)
 
-    def _changed(self, path: str, environ: "WSGIEnvironment") -> Answer:
+    def _changed(self, path: str, environ: WSGIEnvironment) -> Answer:
         size = int(environ.get("CONTENT_LENGTH") or 0)
         if size > _MOST:
             return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too much at once")
@@ -116,13 +114,13 @@ class Desk:
             case _:
                 return _refused(HTTPStatus.NOT_FOUND, "there is nothing at this address")
 
-    def _page(self, path: str, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    def _page(self, path: str, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """A page of the preview, with the desk where it has one."""
         if not path.startswith(_PAGES) or not path.endswith("/") or path in _PAGES:
             return self.below(environ, start_response)
         started: list[tuple[str, list[tuple[str, str]]]] = []
 
-        def begin(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], object]:  # noqa: ARG001 - PEP 3333 names it
+        def begin(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
             started.append((status, headers))
             return lambda _: None
 
@@ -143,7 +141,7 @@ class Desk:
         return page.replace(b"</head>", head.encode() + b"</head>", 1)
 
 
-def before(below: "WSGIApplication", settings: Settings, refused: list[Problem], port: int) -> Desk:
+def before(below: WSGIApplication, settings: Settings, refused: list[Problem], port: int) -> Desk:
     """The desk before the preview's application, on this port."""
     return Desk(
         below=below,
@@ -178,7 +176,7 @@ def _refused(status: HTTPStatus, message: str, **more: str) -> Answer:
     return Answer(status=status, body=json.dumps({"message": message, **more}, ensure_ascii=False).encode())
 
 
-def _sent(answer: Answer, start_response: "StartResponse") -> list[bytes]:
+def _sent(answer: Answer, start_response: StartResponse) -> list[bytes]:
     headers = [
         ("Content-Type", answer.media),
         ("Content-Length", str(len(answer.body))),

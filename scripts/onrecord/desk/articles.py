@@ -197,7 +197,11 @@ def _wanted(asked: Mapping[str, Any]) -> Wanted:
 
 
 def _content(spans: Sequence[Sequence[int]]) -> Content:
-    return tuple((int(start), int(end)) for start, end in spans)
+    content = tuple((int(start), int(end)) for start, end in spans)
+    if not content or not all(0 <= start < end for start, end in content):
+        msg = "no words are selected"
+        raise ValueError(msg)
+    return content
 
 
 _OPERATIONS = {

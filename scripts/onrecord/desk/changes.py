@@ -114,7 +114,7 @@ class Sheet:
             value["kind"] = str(wanted.kind)
         if speakers != {wanted.speaker}:
             value["speaker"] = wanted.speaker
-        return self._judged(appended(self.file, value), [wanted])
+        return self._written(None, value, wanted)
 
     def withdraw(self, content: Sequence[Span], reason: str) -> "Sheet":
         """Take the statement with this content away."""
