@@ -76,7 +76,8 @@ def without_that(clauses: Clauses, spans: Iterable[Span]) -> Iterator[Span]:
         for at in tokens(clauses, (start, start + 1))[:1]:
             if clauses.lower[at] == "that" and clauses.parse.tags[at] == "IN" and at + 1 < clauses.size:
                 start = clauses.unit.spans[at + 1][0]
-        yield start, end
+        if start < end:  # "that" may be all there is
+            yield start, end
 
 
 def takes_place(clauses: Clauses, found: Tagged) -> bool:

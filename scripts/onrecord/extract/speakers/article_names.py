@@ -14,13 +14,13 @@ from onrecord.model.attribution import Span
 
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
-OFFICE_OF = re.compile(r"(?P<office>[\w-]+) of (?:the )?$")
+OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?:of|for) (?:the )?$")
 BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
 TRAILING = TIMES | words("caption_words")
 FIELDS = entries("field_endings")
-LONGEST_OFFICE = 24
+LONGEST_OFFICE = 32
 """Characters before a name in which an office and "of the" stand."""
 SOON = 1500
 """Characters within which whoever has a name in full is named again."""
@@ -63,16 +63,28 @@ def callings() -> frozenset[str]:
 def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     """Split a capitalized run into the name and the titles before it; letters of honor after it are dropped."""
     parts = run.split()
-    while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names"):
+    while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names") and not is_office(" ".join(parts)):
         del parts[-1]
     honored = parts[0] in groups("titles_by_gender") or (parts[0][-1] == "." and parts[0] in titles())
-    if parts[-1].lower() in words("body_nouns") and not honored:
+    if run in known_places() or (parts[-1].lower() in words("body_nouns") and not honored):
         return " ".join(parts), ()
     cut = titled(parts)
     found = tuple(parts[:cut])
     while cut < len(parts) - 1 and (parts[cut] in words("name_prefixes") or before_a_name(parts[cut:])):
         cut += 1
     return " ".join(parts[cut:]), found
+
+
+@lru_cache(maxsize=1 << 14)
+def is_office(run: str) -> bool:
+    """Tell whether a capitalized run is an office, and no name whatever stands before it: "Public Relations Officer".
+
+    So is "Labour MP"; "Ana Lund MP" is a name.
+    """
+    *before, head = run.split()
+    if head in words("letters_after_names"):
+        return len(before) == 1 and head in titles()
+    return head.lower() in words("offices_no_surnames") and not given_names().keys() & before[:1]
 
 
 def titled(parts: Sequence[str]) -> int:
@@ -157,7 +169,7 @@ def field_of(text: str, at: int, found: str) -> int:
     """
     office = OFFICE_OF.search(text, max(0, at - LONGEST_OFFICE), at)
     parts = found.split()
-    if not office or office["office"].lower() not in offices():
+    if not office or found in known_places() or office["office"].lower() not in offices():
         return 0
     if office["office"] in words("offices_with_of") and parts[0] in words("fields_of_office"):
         return len(parts[0]) + 1
@@ -244,6 +256,8 @@ class ArticleNames:
         while len(parts) > 1 and parts[0].lower() in words("function_words") and (begins or parts[0] != "The"):
             del parts[0]
         full = " ".join(parts)
+        if is_office(full):
+            return
         if len(parts) < 2:
             self.single.update((full, *(f"{title} {full}" for title in found)))
             return

@@ -8,6 +8,7 @@ from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.speakers.article_names import (
     ArticleName,
     ArticleNames,
+    is_office,
     looks_personal,
     organized,
     titles,
@@ -90,7 +91,7 @@ class Cast:
             return
         full, found = without_titles(run)
         someone = self.named(full, found)
-        if someone is None:
+        if someone is None or full in known_places():
             return
         for head, others, token in (*before(item, first), *after(item, last)):
             if token >= 0:
@@ -125,6 +126,8 @@ class Cast:
 
     def sought_out(self, full: str, found: tuple[str, ...]) -> Someone | None:
         """Return who has a name, looked up anew."""
+        if is_office(full):
+            return None
         if " " in full:
             return self.of_full(full, found)
         people = self.bearers(full, found)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from onrecord.extract.speakers.article_names import (
     callings,
     extended,
+    is_office,
     named_runs,
     names_field,
     offices,
@@ -25,7 +26,7 @@ from onrecord.extract.speakers.nouns import (
     sort_of,
 )
 from onrecord.extract.speakers.references import Place, References
-from onrecord.lexicon.lists import CAPITAL, any_of, known_places, words
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, words
 from onrecord.model.attribution import Basis
 
 NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
@@ -110,7 +111,7 @@ class Phrases:
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
         if not found and len(segments) > 1 and not segments[1].startswith("including"):
-            apposed = self.named(segments[1], place)
+            apposed = next((one for part in segments[1:] if (one := self.named(part, place))), None)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
 
@@ -197,6 +198,8 @@ class Phrases:
 
     def is_office(self, full: str) -> bool:
         """Tell whether capitalized words are an office or a trade, no name: "Minister", "Ohio Governor"."""
+        if is_office(full):
+            return True
         field = full.rpartition(" ")[0]
         over = field in words("fields_of_office") or field in known_places() or bool(OWNED.search(field))
         word = full.rpartition(" ")[2]
@@ -248,13 +251,17 @@ class Phrases:
         if not found or (bare in titles() and bare.lower() not in people_nouns()):
             return NOBODY
         head = found[-1].lower().rstrip(".")
-        others = {OWNED.sub("", word.lower()) for word in found[:-1]}
+        head = groups("person_roles").get(found[-1], head)
+        over = (word for word in WORD.findall(bare)[len(found) :] if word[0].isupper())
+        others = {OWNED.sub("", word.lower()) for word in (*found[:-1], *over)}
         owned = any(OWNED.search(word) for word in found[:-1])
         if (owned or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned
         if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
-            return self.called(head, others, place)
+            meant = self.called(head, others, place)
+            if meant.someone or head not in groups("role_groups") or not others:
+                return meant
         if not may_speak(head):
             return NOBODY
         someone = self.member(self.owned(bare, place), sort_of(head))
@@ -269,7 +276,7 @@ class Phrases:
         ranked = [
             one
             for one in self.references.ranked(SOMEBODY, place)
-            if not aged or not any(noun.endswith(AGED) for noun in one.someone.nouns)
+            if not (other_age(one.someone) if aged else other_office(one.someone, head, others))
         ]
         if not ranked:
             return NOBODY
@@ -394,6 +401,23 @@ def vague(someone: Someone) -> bool:
     """Tell whether "the" and a description do not say which: "the center"."""
     known = someone.sort in (Sort.PERSON, Sort.DOCUMENT) or someone.name.lower() in words("sole_bodies")
     return not known and not someone.plural and " " not in someone.name
+
+
+def other_age(someone: Someone) -> bool:
+    """Tell whether somebody's age is known, and so is none that he is not known by."""
+    return any(noun.endswith(AGED) for noun in someone.nouns)
+
+
+def other_office(someone: Someone, head: str, others: set[str]) -> bool:
+    """Tell whether somebody is known by another office than one that nobody is known by; a former one goes with any."""
+    offices = groups("role_groups")
+    if head not in offices or "former" in others:
+        return False
+    bodies = {word for word in others if sort_of(word) is Sort.BODY}  # no "council member" is "the council president"
+    beside = any(bodies & own for noun, own in someone.nouns.items() if noun != head)
+    held = [noun for noun in someone.nouns if noun in offices]
+    same = (noun for noun in held if offices[noun] == offices[head] and fitting(someone, noun, others) >= 0)
+    return beside or (bool(held) and not any(same))
 
 
 def fitting(someone: Someone, head: str, others: set[str]) -> int:
