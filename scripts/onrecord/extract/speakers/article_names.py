@@ -14,7 +14,7 @@ from onrecord.model.attribution import Span
 
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
-OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?:of|for) (?:the )?$")
+OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?P<over>of|for) (?:the )?$")
 BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
@@ -177,6 +177,8 @@ def field_of(text: str, at: int, found: str) -> int:
         return 0
     inside = range(1, len(parts) - 1)
     cut = max((i for i in inside if names_field(parts[i - 1]) or " ".join(parts[:i]) in known_places()), default=0)
+    if not cut and office["over"] == "for" and office["office"] in words("offices_with_of"):
+        cut = 0 if parts[0] in given_names() else len(parts) - 2
     if not cut and parts[-1] in text[at + len(found) : at + SOON]:  # who has a name in full is called by the surname
         cut = len(parts) - 2
     return len(" ".join((*parts[:cut], ""))) if cut else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.extract.sentences.clauses import FINITE, NAMES, Clauses
 from onrecord.extract.speakers.nouns import AGED, Sort, people_nouns, sort_of
 from onrecord.lexicon.lists import words
 
@@ -48,15 +48,15 @@ def over_field(item: Clauses, at: int) -> int:
     That is "Minister" in "Minister of State for Defense" before a name.
     """
     start = at
-    if item.parse.tags[at] != "NNP":
+    if item.parse.tags[at] not in NAMES:
         return at
-    while at > 0 and (item.parse.tags[at] == "NNP" or item.lower[at] in FIELD_JOINTS):
+    while at > 0 and (item.parse.tags[at] in NAMES or item.lower[at] in FIELD_JOINTS):
         at -= 1
     at += item.lower[at] not in people_nouns() and at < start
     over = next((i for i in range(at + 1, start) if item.lower[i] in ("of", "for")), 0)
     if over and item.lower[over - 1] in people_nouns():
         return over - 1
-    while start > 0 and item.parse.tags[start] == "NNP":  # a run cut at an owner or a body
+    while start > 0 and item.parse.tags[start] in NAMES:  # a run cut at an owner or a body
         start -= 1
     return start
 

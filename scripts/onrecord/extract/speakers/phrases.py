@@ -59,6 +59,7 @@ ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
+COUNTED = re.compile(rf"(?:an?\s)?(?:\w+\s)?{any_of(words('counting_nouns'))}\sof\s", re.IGNORECASE)
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
 AFTER_NAME = re.compile(rf"{CAPITAL}[\w’'.-]*\s(?:- )?\Z")
 HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}{any_of(people_nouns())}\s(?P<holder>{CAPITAL}.+)")
@@ -107,7 +108,7 @@ class Phrases:
         cited = CITED.search(said)
         if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
             return self.phrase(cited["who"], place)
-        found = self.several(first, place) or self.author(first, place)
+        found = self.several(first, place) or self.author(first, place) or self.counted(first)
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
         if not found and len(segments) > 1 and not segments[1].startswith("including"):
@@ -148,6 +149,15 @@ class Phrases:
             return replace(owner, basis=Basis.PRONOUN) if owner else None
         named = self.named(OWNED.sub("", match["owner"]), place)
         return named if named and named.someone and (named.someone.person or noun in ESTIMATES) else None
+
+    def counted(self, first: str) -> Answer | None:
+        """Return people of whom only the number is told: "a lot of residents", "plenty of nurses"."""
+        last = first.split()[-1].lower()
+        if not COUNTED.match(first) or not (plural_noun(last) or sort_of(last) is Sort.PERSON):
+            return None
+        someone = self.member(first[0].lower() + first[1:], Sort.PERSON)
+        someone.plural = True
+        return Answer(someone, DESCRIBED, Basis.NAMED)
 
     def several(self, first: str, place: Place) -> Answer | None:
         """Return two who spoke together: "Lund and Pratt", "the Coast Guard and the Harbor Police"."""
