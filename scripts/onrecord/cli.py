@@ -133,6 +133,26 @@ def people(config: Path) -> None:
     click.echo(f"{len(pairs):,} pairs of {len(everyone):,} speakers look alike", err=True)
 
 
+@main.command("apply")
+@click.argument("report", type=FILE)
+@CONFIG
+def apply_command(report: Path, config: Path) -> None:
+    """Put the correction in a reader's REPORT, a text or a mail, where it belongs."""
+    from onrecord.desk.apply import apply
+    from onrecord.desk.changes import RefusedError
+
+    with _errors_in_one_line():
+        settings = Settings.of(configuration(config), PREVIEW)
+        try:
+            for path in apply(settings, report.read_bytes()):
+                click.echo(path)
+        except FaultsError as error:
+            raise click.ClickException("; ".join(f"{report}: {message}" for _, message in error.faults)) from error
+        except RefusedError as error:
+            msg = f"{report}: {error}"
+            raise click.ClickException(msg) from error
+
+
 @main.command("read")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--again", is_flag=True, help="Read the named articles again, or all of them, though they are the same.")

@@ -1,8 +1,8 @@
 """The articles on the desk: each as it stands in the files, changed on request, with what was done last to undo it."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -83,6 +83,20 @@ class Articles:
             self._write(_Step(path, data, after.file.encode()), self._done)
             self._undone.clear()
             return self._told(name, after, after.file.encode())
+
+    def put(self, key: str, edited: Callable[[str], str]) -> str:
+        """Edit the corrections of the article with this key as a text: the path of the file.
+
+        Raises:
+            RefusedError, FaultsError: what comes of it is refused.
+
+        """
+        with self._lock:
+            name, sheet, data = self._opened(key)
+            after = replace(sheet, file=edited(sheet.file))
+            after.corrected()
+            self._write(_Step(self._path(name), data, after.file.encode()), self._done)
+            return shown_path(name, shown_as=self.settings.options.shown_as)
 
     def undo(self) -> Path | None:
         """Take the last change back: the file that it was in; nothing where there is none.
