@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from onrecord.extract.runs import TIMES, Token, end_of, runs
 from onrecord.extract.speakers.nouns import people_nouns
@@ -24,6 +25,8 @@ LONGEST_OFFICE = 32
 """Characters before a name in which an office and "of the" stand."""
 SOON = 1500
 """Characters within which whoever has a name in full is named again."""
+OFTEN = 2
+"""How often a surname stands alone in an article that is about whoever its headline names."""
 LONGER = 3
 """Words of a run from which on a field and a name may stand in it."""
 SHORTEST_ACRONYM = 4
@@ -247,6 +250,7 @@ class ArticleNames:
                     self.add(at, whole, begins=at == span[0])
                     end = at + len(whole)
         self.drop_trades()
+        self.read_headline()
         for name in self.names.values():
             self.by_last[name.last.casefold()].append(name)
             self.by_given[name.full.split()[0]].append(name)
@@ -255,7 +259,8 @@ class ArticleNames:
         """Take one capitalized run in; ``begins`` says that it begins a sentence."""
         full, found = without_titles(run)
         parts = full.split()
-        while len(parts) > 1 and parts[0].lower() in words("function_words") and (begins or parts[0] != "The"):
+        opening = words("function_words") | (words("plain_cues") if begins else set())  # "Said Lund: “…”"
+        while len(parts) > 1 and parts[0].lower() in opening and (begins or parts[0] != "The"):
             del parts[0]
         full = " ".join(parts)
         if is_office(full):
@@ -271,6 +276,24 @@ class ArticleNames:
         name.count += 1
         name.titles.update(found)
         name.person = name.person or bool(found)
+
+    def read_headline(self) -> None:
+        """Take in those of whom only the first line has the name in full: "Ana Lund Goes After Tern As Vote Nears".
+
+        They are a given name and a surname that stands alone elsewhere and that nobody else has.  Where all words have
+        a capital, or the name begins the line, the given name is one that is listed.
+        """
+        known = {name.last for name in self.names.values() if name.person}
+        for at, run in named_runs(self.text, (0, max(0, self.text.find("\n")))):
+            parts = run.split()
+            for given, last in pairwise(parts):
+                listed = given in given_names() and given.lower() not in words("plain_cues")
+                alone = len(parts) == len((given, last)) and at > 0 and looks_personal(run, ())
+                if (listed or alone) and last not in known and self.single[last] >= OFTEN:
+                    start = at + run.index(f"{given} {last}")
+                    name = f"{given} {last}"
+                    self.names[name] = ArticleName(name, person=True, count=1, first=(start, start + len(name)))
+                    known.add(last)
 
     def drop_trades(self) -> None:
         """Take back the names that are a trade and a surname of somebody with a name in full: "Economist Lund"."""

@@ -55,7 +55,7 @@ INTERVIEW = re.compile(
 )
 LONGEST_LEAD = 600
 """Characters before the first question of an interview that may say whose it is."""
-ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
+ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}(?:\s{any_of(words('parts_of_day'))})?$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
@@ -191,7 +191,7 @@ class Phrases:
         if not full or self.is_office(full) or (not before and self.is_word(full)):
             return None
         if " " not in full and (meant := self.cast.misspelled(full)):
-            return Answer(meant, LIKELY, Basis.NAMED)
+            return Answer(meant, DESCRIBED, Basis.NAMED)
         someone = self.cast.named(full, before)
         if someone is None:
             return self.one_of(full, before, place)
@@ -244,6 +244,8 @@ class Phrases:
         bearers = [self.cast.of_full(name.full) for name in self.cast.bearers(full, before)]
         if not bearers:
             return NOBODY
+        if not before and (meant := self.cast.by_pronouns(full)):
+            return Answer(meant, LIKELY, Basis.NAMED)
         near = [(one, mention) for one, mention in self.references.near() if one in bearers]
         best, *others = sorted(bearers, key=lambda one: (-max(one.total, one.count), one.first))
         recent = [place.sentence - mention.place.sentence <= APART for _, mention in near]

@@ -153,11 +153,18 @@ class Speakers:
             return NOBODY
         if report.rule is Rule.POST and said.islower():
             return Answer(self.phrases.member(said, Sort.PERSON), NAME, Basis.NAMED)
+        said = self.in_full(said, report.source[0][0])
         item = self.clauses[report.unit]
         first = last_begun(item.unit.spans, report.source[0][0])
         if first >= 0 and item.parse.tags[first][:2] in NO_NOUNS and self.is_loose(said):
             return NOBODY
         return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
+
+    def in_full(self, said: str, start: int) -> str:
+        """Return the name in full of which a source has the surname alone: "Ana | Lund"."""
+        before = self.text[:start].rstrip()
+        whole = (name.full for name in self.cast.names.people(said) if name.full.endswith(f" {said}"))
+        return next((full for full in whole if before.endswith(full[: -len(said) - 1])), said)
 
     def is_loose(self, said: str) -> bool:
         """Tell whether a source is one word that the article does not have as a name elsewhere."""
@@ -233,6 +240,7 @@ class Speakers:
                 evidence=evidence,
             )
         answer = NOBODY
+        self.phrases.references = References()
         if first not in words("pronouns") | GIVEN_BY_SPEAKER:
             answer = self.phrases.phrase(said, Place(report.source[0][0], len(self.clauses), len(self.clauses)))
         evidence = answer.someone.first if answer.someone else ()
