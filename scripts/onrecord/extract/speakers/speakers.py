@@ -17,12 +17,12 @@ from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import COMMON, Clauses
 from onrecord.extract.speakers.article_names import looks_personal, without_titles
-from onrecord.extract.speakers.cast import Cast
+from onrecord.extract.speakers.cast import GENDERS, Cast
 from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
-from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
+from onrecord.extract.speakers.references import Mention, Place, References, uncontested
 from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
