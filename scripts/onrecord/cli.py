@@ -7,6 +7,7 @@ import gc
 import json
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -46,6 +47,18 @@ def main(quiet: bool, verbose: bool) -> None:
 CONFIG = click.option(
     "--config", default="mkdocs.yml", type=FILE, show_default=True, help="The site's MkDocs configuration."
 )
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+def new(folder: Path) -> None:
+    """Write a folder for an archive of your own to begin with: settings, an example article, a home page."""
+    from onrecord.starting.begin import begin
+
+    with _errors_in_one_line():
+        for path in begin(folder):
+            click.echo(folder / path)
+    click.echo(f"now: cd {shlex.quote(str(folder))} && onrecord serve", err=True)
 
 
 @main.command("build")
