@@ -14,13 +14,16 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site lint check test test-slow evaluate evaluate-people benchmark benchmark-search screenshot lock clean
+.PHONY: help serve edit site lint check test test-slow evaluate evaluate-people benchmark benchmark-search screenshot lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 serve: $(VENV)/run.stamp ## build, serve on http://127.0.0.1:8000, rebuild on change
 	$(BIN)/onrecord serve --port $(PORT)
+
+edit: $(VENV)/run.stamp ## serve, with a desk that corrects statements where they are read
+	$(BIN)/onrecord serve --edit --port $(PORT)
 
 site: $(VENV)/run.stamp ## build into site/
 	$(BIN)/onrecord build

@@ -7,11 +7,13 @@ import gc
 import json
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,9 @@ from onrecord.build.build import BuildFailedError, configuration, publish
 from onrecord.build.settings import PREVIEW, Asked, Settings, log
 from onrecord.model.article import FaultsError, Problem
 from onrecord.model.options import ACCURATE
+
+if TYPE_CHECKING:
+    from onrecord.build.preview import Desk
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -42,6 +47,18 @@ def main(quiet: bool, verbose: bool) -> None:
 CONFIG = click.option(
     "--config", default="mkdocs.yml", type=FILE, show_default=True, help="The site's MkDocs configuration."
 )
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+def new(folder: Path) -> None:
+    """Write a folder for an archive of your own to begin with: settings, an example article, a home page."""
+    from onrecord.starting.begin import begin
+
+    with _errors_in_one_line():
+        for path in begin(folder):
+            click.echo(folder / path)
+    click.echo(f"now: cd {shlex.quote(str(folder))} && onrecord serve", err=True)
 
 
 @main.command("build")
@@ -95,13 +112,20 @@ def verify(site: Path | None, config: Path) -> None:
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--edit", is_flag=True, help="Let statements be corrected where they are read.")
 @CONFIG
-def serve(port: int, config: Path) -> None:
+def serve(port: int, edit: bool, config: Path) -> None:
     """Build and serve the site; build again when an article or a page changes."""
     from onrecord.build.preview import serve as serve_site
 
     with _errors_in_one_line():
-        serve_site(config, port=port)
+        serve_site(config, port=port, desk=_desk() if edit else None)
+
+
+def _desk() -> "Desk":
+    from onrecord.desk.application import before
+
+    return before
 
 
 @main.command()
@@ -120,6 +144,26 @@ def people(config: Path) -> None:
     for line in report(pairs):
         click.echo(line)
     click.echo(f"{len(pairs):,} pairs of {len(everyone):,} speakers look alike", err=True)
+
+
+@main.command("apply")
+@click.argument("report", type=FILE)
+@CONFIG
+def apply_command(report: Path, config: Path) -> None:
+    """Put the correction in a reader's REPORT, a text or a mail, where it belongs."""
+    from onrecord.desk.apply import apply
+    from onrecord.desk.changes import RefusedError
+
+    with _errors_in_one_line():
+        settings = Settings.of(configuration(config), PREVIEW)
+        try:
+            for path in apply(settings, report.read_bytes()):
+                click.echo(path)
+        except FaultsError as error:
+            raise click.ClickException("; ".join(f"{report}: {message}" for _, message in error.faults)) from error
+        except RefusedError as error:
+            msg = f"{report}: {error}"
+            raise click.ClickException(msg) from error
 
 
 @main.command("read")

@@ -20,6 +20,7 @@ from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
+from onrecord.rendering.configured import alone, navigation, set_defaults
 from onrecord.store.lock import locked
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
             config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]  # see there
+            set_defaults(config)
         if not config.site_url:
             log.info("SITE_URL is not set: nothing is written that needs the site's absolute address")
         return config
@@ -128,17 +130,23 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if self._build is None:
             return files
         put_back(self._build.settings.site_folder)
+        written = {file.dest_uri for file in files}
         for path, folder in self._build.other_written_pages():
-            if not files.get_file_from_path(path):
-                files.append(File(path, folder, config.site_dir, config.use_directory_urls))
-        if not takes_part_alone(self, config):
-            return files
-        for uri, text in self._build.navigation().items():
-            if files.get_file_from_path(uri):
-                files.remove(files.src_uris[uri])
-            files.append(File.generated(config, uri, content=text))
-        left = [file for file in files if file.src_uri not in self._hidden]
-        return RecordFiles(left, self._rendered_here, docs=config.docs_dir, site=config.site_dir)
+            file = File(path, folder, config.site_dir, config.use_directory_urls)
+            if file.dest_uri not in written:
+                written.add(file.dest_uri)
+                files.append(file)
+        if takes_part_alone(self, config):
+            for uri, text in self._build.navigation().items():
+                if files.get_file_from_path(uri):
+                    files.remove(files.src_uris[uri])
+                files.append(File.generated(config, uri, content=text))
+            left = [file for file in files if file.src_uri not in self._hidden]
+            files = RecordFiles(left, self._rendered_here, docs=config.docs_dir, site=config.site_dir)
+        if config.nav is None and alone(self, config, "files", "nav"):
+            self._until_end.callback(setattr, config, "nav", None)
+            config.nav = navigation(files, config)
+        return files
 
     def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: Files) -> None:  # noqa: ARG002 - MkDocs passes all three by name
         """Remember the navigation: it stands on every page."""

@@ -1,7 +1,9 @@
 """An article that wants to do harm is shown as it is written, and does none."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+import yaml
 from playwright.sync_api import Page, expect
 
 from browser.conftest import MAIL, NewPage
@@ -65,6 +67,20 @@ def test_a_hostile_statement_is_found_filtered_and_copied_without_harm(hostile_s
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("\n".join(statement.words))
     assert str(METADATA["title"]) in copied
+
+
+def test_a_report_has_the_correction_ready_in_it(hostile_site: Site, page: Page) -> None:
+    statement = hostile_site.holding("would never write")
+    page.goto(f"{hostile_site.address}statements/{statement.id}/")
+    page.get_by_role("link", name="Report an error").click()
+    page.get_by_role("textbox", name="What is right").fill('Boris "Bo" Vale & <sons>')
+    address = page.get_by_role("link", name="Send the report").get_attribute("href") or ""
+    assert address.startswith(f"{MAIL}&subject=Error%20in%20statement%20{statement.id}&body=")
+    body = unquote(address.partition("&body=")[2])
+    [entry] = yaml.safe_load(body[body.index("# statement: ") :])
+    assert entry == {"words": " ".join(" ".join(statement.words).split()), "speaker": 'Boris "Bo" Vale & <sons>'}
+    page.get_by_label("What is wrong").select_option("It is no statement")
+    assert "withdraw%3A" in (page.get_by_role("link", name="Send the report").get_attribute("href") or "")
 
 
 def test_an_error_is_reported_by_mail_where_the_site_says_so(hostile_site: Site, page: Page) -> None:

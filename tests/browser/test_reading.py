@@ -81,6 +81,15 @@ def test_a_copied_quotation_has_its_words_speaker_article_and_address(path_site:
     )
 
 
+def test_the_copied_text_of_a_report_says_who_reported_it(path_site: Site, page: Page) -> None:
+    statement = next(one for one in path_site.statements() if one.kind == "indirect" and one.speaker == "Joe Biden")
+    page.goto(f"{path_site.address}statements/{statement.id}/")
+    page.get_by_role("button", name="Copy text").click()
+    expect(page.get_by_role("status")).to_have_text("Text copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("\n".join(statement.words) + " — Joe Biden, as reported by the article, ")
+
+
 def test_copying_works_where_the_clipboard_is_closed_to_scripts(path_site: Site, page: Page) -> None:
     statement = path_site.statements()[0].id
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")

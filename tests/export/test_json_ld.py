@@ -23,7 +23,7 @@ WORK = {"url", "identifier", "text", "inLanguage", "author", "creator", "publish
 THING = {"name", "url", "identifier", "description"}
 PROPERTIES = {
     "Quotation": WORK | {"spokenByCharacter"},
-    "Claim": WORK | {"appearance", "firstAppearance"},
+    "Claim": WORK | THING | {"appearance", "firstAppearance"},
     "NewsArticle": WORK,
     "Dataset": WORK | THING | {"distribution"},
     "DataDownload": WORK | THING | {"contentUrl", "encodingFormat"},

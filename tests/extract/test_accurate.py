@@ -18,6 +18,7 @@ from onrecord.model.options import ACCURATE
 SAID = "“We have tested every bolt of it,” Ada Lund said. The mayor denied that the bridge would close.\n"
 ODD = {
     "no word in a content": "000001:1!said that””to$d",
+    "nothing after that": "0000\nthat according Fsa&8\naH<%1",
     "half a pair": "“We \ud800 won,” Ann \udfff Lee said. She said that \ud801 fell.",
     "NUL": "Ann Lee said\0 that the rain \0 fell. \0",
     "a very long word": f"Ann Lee said that {'a' * 50_000} fell.",

@@ -162,7 +162,7 @@ def test_two_corrections_of_one_statement_are_refused() -> None:
         ("- wrods: x\n  kind: direct\n", 1, 'unknown key "wrods"'),
         ("- words: x\n", 1, "says nothing to correct"),
         ("- words: x\n  kind: quote\n", 2, 'kind "quote" is not one of direct, mixed'),
-        ("- words: x\n  add: y\n  kind: direct\n", 1, 'needs one of "words", "merge" and "add"'),
+        ("- words: x\n  add: y\n  kind: direct\n", 1, 'needs one of "words", "merge", "add" and "accepted"'),
         ("- add: x\n", 1, "an added statement needs its kind"),
         ("- words: x\n  split: [y]\n", 1, "split needs the words of two parts"),
         ("- words: x\n  withdraw: y\n  speaker: Z\n", 3, "speaker does not go together with withdraw"),
@@ -237,3 +237,84 @@ def test_passages_that_are_none_are_refused(key: str) -> None:
 
 def test_no_corrections_change_nothing() -> None:
     assert [one.attribution for one in run("").statements] == list(FOUND)
+
+
+ACCEPTED = "- accepted: “It is safe,”\n  kind: direct\n  speaker: Ada Lund\n"
+
+
+def test_an_accepted_statement_is_told_as_checked() -> None:
+    done = run(f"{ACCEPTED}  day: 2026-11-27\n")
+    assert [(one.checked, one.day, one.edits) for one in done.statements] == [
+        (True, "2026-11-27", ()),
+        (False, None, ()),
+        (False, None, ()),
+    ]
+    assert done.altered == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (replace(SAFE, speaker="Boris Vale"), 'speaker "Boris Vale"'),
+        (replace(SAFE, speaker=None, basis=Basis.UNRESOLVED), 'speaker "open"'),
+        (replace(SAFE, kind=Kind.MIXED), 'kind "mixed"'),
+        (replace(SAFE, content=(span("It is safe"),)), 'words "It is safe"'),
+        (replace(SAFE, content=(span("“It is safe,” said"),)), 'words "“It is safe,” said"'),
+    ],
+)
+def test_an_accepted_statement_stays_whatever_the_extraction_finds_later(changed: Attribution, told: str) -> None:
+    done = run(ACCEPTED, (changed, OPENS, LATE))
+    kept = done.statements[0]
+    assert (kept.attribution.content, kept.attribution.kind, kept.attribution.speaker) == (
+        SAFE.content,
+        Kind.DIRECT,
+        "Ada Lund",
+    )
+    assert kept.checked
+    assert len(done.statements) == 3
+    [(line, how)] = done.altered
+    assert line == 1
+    assert told in how
+
+
+def test_an_accepted_statement_that_is_no_longer_found_is_added() -> None:
+    done = run(ACCEPTED, (OPENS, LATE))
+    assert [one.attribution.content for one in done.statements] == [SAFE.content, OPENS.content, LATE.content]
+    assert done.altered == ((1, "is not found any more"),)
+
+
+def test_pieces_of_an_accepted_statement_are_no_statements_beside_it() -> None:
+    pieces = tuple(replace(OPENS, content=(span(words),)) for words in ("The bridge", "opens in May"))
+    done = run("- accepted: The bridge opens in May\n  kind: indirect\n", (SAFE, *pieces, LATE))
+    assert [one.attribution.content for one in done.statements] == [SAFE.content, OPENS.content, LATE.content]
+
+
+def test_what_stands_within_an_accepted_statement_stays() -> None:
+    within = replace(OPENS, content=(span("opens in May"),))
+    done = run("- accepted: The bridge opens in May\n  kind: mixed\n", (SAFE, OPENS, within, LATE))
+    assert len(done.statements) == 4
+
+
+def test_what_an_editor_changed_and_accepted_is_told_as_a_correction_not_as_an_alteration() -> None:
+    done = run(
+        "- words: The bridge opens in May\n  accepted: bridge opens in May\n  kind: indirect\n  speaker: Ada Lund\n"
+    )
+    assert [edit.what for edit in done.statements[1].edits] == ["speaker", "words"]
+    assert done.statements[1].checked
+    assert done.altered == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        ("- accepted: It is safe\n", "an accepted statement needs its kind: one of direct, mixed, indirect, assertion"),
+        ("- accepted: It is safe\n  kind: direct\n  day: yesterday\n", 'day "yesterday" is not a day, as 2026-11-27'),
+        (
+            "- accepted: It is safe\n  kind: direct\n  withdraw: no\n",
+            "withdraw does not go together with accepted; make",
+        ),
+    ],
+)
+def test_a_faulty_acceptance_is_named(document: str, message: str) -> None:
+    [(_, told)] = faults(document)
+    assert told.startswith(message)

@@ -17,7 +17,7 @@ OPTIONS = (
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("npx") is None, reason="Node's npx is not installed")
 def test_the_scripts_of_the_pages_keep_their_types() -> None:
-    scripts = sorted(ROOT.glob("scripts/onrecord/theme/assets/**/*.js"))
+    scripts = sorted(ROOT.glob("scripts/onrecord/*/assets/**/*.js"))
     assert scripts
     checked = subprocess.run(
         ["npx", "--yes", "--package", COMPILER, "tsc", *OPTIONS.split(), *map(str, scripts)],

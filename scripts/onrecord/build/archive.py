@@ -135,6 +135,8 @@ def _records(
             text_fragment=fragment,
             also_quoted=repeat.others if repeat else (),
             corrected=tuple(dict.fromkeys(edit.what for edit in one.edits.get(statement.id, ()))),
+            checked=statement.id in one.checked,
+            checked_on=one.checked.get(statement.id) or None,
             version=__version__,
         )
 

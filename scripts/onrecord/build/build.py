@@ -28,6 +28,7 @@ def configuration(path: Path) -> MkDocsConfig:
 
     """
     try:
+        _make_docs(path)
         config = load_config(str(path))
     except (ConfigurationError, Abort) as error:
         raise BuildFailedError(str(error)) from error
@@ -35,6 +36,17 @@ def configuration(path: Path) -> MkDocsConfig:
         msg = f'{path}: the plugin is missing; add "{PLUGIN}" below "plugins:"'
         raise BuildFailedError(msg)
     return config
+
+
+def _make_docs(path: Path) -> None:
+    """Make the docs folder beside the configuration: MkDocs asks for one before it asks us; git keeps no empty one."""
+    docs = path.parent / "docs"
+    if path.is_file() and not docs.exists():
+        raw = MkDocsConfig(str(path))
+        with path.open("rb") as file:
+            raw.load_file(file)
+        if raw.docs_dir == docs.name:
+            docs.mkdir()
 
 
 def publish(config: MkDocsConfig, asked: Asked) -> Outcome:

@@ -25,11 +25,13 @@ from onrecord.permanence.registry import dump, write_registry
 from onrecord.reading.readings import write_readings
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest
+from onrecord.store.digest import PACKAGE, digest
 from onrecord.store.files import files_below
 
 NAVIGATION = frozenset(f"{folder}/index.md" for folder in ("articles", "speakers", "topics", "kinds", "tags"))
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
+COMING_ALONG = PACKAGE / "docs"
+"""The pages that a site has where its editor has not written them."""
 
 
 class Build:
@@ -75,12 +77,15 @@ class Build:
         return paths - by_hand(docs, paths - self.untouched.docs) - NAVIGATION
 
     def other_written_pages(self) -> Iterator[tuple[str, str]]:
-        """The files of the configured docs folder, where the pages go to another one: their paths, and the folder."""
-        folder = self.settings.written_docs
-        if folder and folder != self.settings.docs:
-            for uri in files_below(folder, follow_links=True, but=FOLDERS):
-                if (folder / uri).is_file():
-                    yield uri, str(folder)
+        """The hand-written files from elsewhere: their paths and folders, the editor's before those that come along.
+
+        They stand in the configured docs folder, where the pages go to another one, and in this package.
+        """
+        for folder in (self.settings.written_docs, COMING_ALONG):
+            if folder and folder != self.settings.docs:
+                for uri in files_below(folder, follow_links=True, but=FOLDERS):
+                    if (folder / uri).is_file():
+                        yield uri, str(folder)
 
     def navigation(self) -> dict[str, str]:
         """The text of each generated page of the navigation; one that is written by hand stands in its place."""

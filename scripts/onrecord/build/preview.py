@@ -2,11 +2,12 @@
 
 import gc
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,9 +16,12 @@ from mkdocs.livereload import LiveReloadServer
 
 from onrecord.build.build import BuildFailedError, build, configuration
 from onrecord.build.settings import CACHE, PREVIEW, STORE, Settings, log
+from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.cache import Store
 
+Desk = Callable[[Any, Settings, list[Problem], int], Any]
+"""Makes a WSGI application of another one, of the settings, of the problems of the last build, and of the port."""
 HOST = "127.0.0.1"
 LOOK = 0.1
 """Seconds between two looks at the watched files: for the benchmark's row "seed saved to page shown"."""
@@ -25,8 +29,10 @@ SETTLED = 0.05
 """Seconds without another change after which a build begins: what is saved at once is mostly seen at one look."""
 
 
-def serve(path: Path, *, port: int) -> None:
+def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
     """Serve the site that the configuration in the file ``path`` gives until it is interrupted or told to end.
+
+    ``desk`` makes, of what answers for the site, what answers for an editor as well.
 
     Raises:
         BuildFailedError: the first build failed.
@@ -35,17 +41,20 @@ def serve(path: Path, *, port: int) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # some shells let nothing else through
     config = configuration(path)
     cache = path.absolute().parent / CACHE
+    site = cache / "preview"
     asked = replace(
         PREVIEW,
-        site=cache / "preview",
+        site=site,
         begin_as=Path(config.site_dir).absolute(),
         store=Store(cache / STORE, remembering=True),
     )
 
+    refused: list[Problem] = []
+
     def rebuild() -> None:
         gc.disable()  # the archive is no garbage, and looking through it takes a quarter of the time
         try:
-            build(configuration(path), asked)
+            refused[:] = build(configuration(path), asked).outcome.problems
         except BuildFailedError as error:
             raise Abort(str(error)) from error  # which the server tells in one line
         finally:
@@ -62,8 +71,11 @@ def serve(path: Path, *, port: int) -> None:
     server.build_delay = SETTLED
     asked = replace(asked, showing=partial(showing, server))
     server.error_handler = lambda code: _page(asked.site, code)
+    if desk:
+        settings = replace(Settings.of(config, replace(asked, site=None)), site_folder=site)
+        server.set_app(desk(server.get_app(), settings, refused, port))
     watch(server, config)
-    build(config, asked)
+    refused[:] = build(config, asked).outcome.problems
     try:
         server.serve()
     except KeyboardInterrupt:

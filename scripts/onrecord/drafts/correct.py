@@ -35,20 +35,32 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """One statement after its corrections; ``topics`` is ``None`` where they are as found."""
+    """One statement after its corrections; ``topics`` is ``None`` where they are as found.
+
+    ``checked`` says that an editor found it right, ``day`` when, if that is said.  ``found`` is the number of the
+    statement that it was made from, ``line`` that of the correction which did that.
+    """
 
     attribution: Attribution
     edits: tuple[Edit, ...] = ()
     topics: tuple[str, ...] | None = None
+    checked: bool = False
+    day: str | None = None
+    found: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correcting:
-    """All statements after all corrections, those withdrawn with the reason, and the lines no longer needed."""
+    """All statements after all corrections, those withdrawn with the reason, and the lines no longer needed.
+
+    ``altered`` are the lines of accepted statements that the extraction finds otherwise now, with how.
+    """
 
     statements: tuple[Corrected, ...]
     withdrawn: tuple[tuple[Attribution, str], ...] = ()
     unneeded: tuple[int, ...] = ()
+    altered: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,13 +70,17 @@ class _Work:
     results: dict[int, tuple[Corrected, ...]]
     withdrawn: list[tuple[Attribution, str]] = field(default_factory=list)
     unneeded: list[int] = field(default_factory=list)
+    altered: list[tuple[int, str]] = field(default_factory=list)
     touched: dict[int, int] = field(default_factory=dict)
 
     def change(self, one: Correction, index: int, *results: Corrected) -> None:
         if index in self.touched:
             raise FaultsError((one.line, f"line {self.touched[index]} corrects this statement too; make them one"))
         self.touched[index] = one.line
-        self.results[index] = results
+        self.results[index] = tuple(replace(result, found=index, line=one.line) for result in results)
+
+    def add(self, one: Correction, result: Corrected) -> None:
+        self.results[len(self.results)] = (replace(result, line=one.line),)
 
 
 def correct(text: str, found: Sequence[Attribution], corrections: Sequence[Correction]) -> Correcting:
@@ -74,7 +90,7 @@ def correct(text: str, found: Sequence[Attribution], corrections: Sequence[Corre
         FaultsError: each correction that fits no statement or two, with its line and the nearest there are.
 
     """
-    work = _Work(text, found, {index: (Corrected(attribution=one),) for index, one in enumerate(found)})
+    work = _Work(text, found, {index: (Corrected(attribution=one, found=index),) for index, one in enumerate(found)})
     faults: list[tuple[int, str]] = []
     for one in corrections:
         try:
@@ -88,6 +104,7 @@ def correct(text: str, found: Sequence[Attribution], corrections: Sequence[Corre
         statements=tuple(sorted(statements, key=lambda one: (one.attribution.content, one.attribution.cue))),
         withdrawn=tuple(work.withdrawn),
         unneeded=tuple(work.unneeded),
+        altered=tuple(work.altered),
     )
 
 
@@ -130,13 +147,13 @@ def _merge(work: _Work, one: Correction) -> None:
 def _add(work: _Work, one: Correction) -> None:
     content = _placed(work, one, one.passages)
     for index, attribution in enumerate(work.found):
-        if attribution.content == content:
+        if attribution.content == content and index not in work.touched:
             _settle(work, one, index)
             return
     basis = None if one.kind == Kind.ASSERTION or one.speaker else Basis.UNRESOLVED
     added = _with(one, Attribution(kind=one.kind or Kind.DIRECT, content=content, rule=RULE, basis=basis))
     corrected = Corrected(attribution=added, edits=(Edit(what="added", note=one.note),), topics=one.topics)
-    work.results[len(work.results)] = (corrected,)
+    work.add(one, corrected)
 
 
 def _withdraw(work: _Work, one: Correction) -> None:
@@ -148,19 +165,66 @@ def _withdraw(work: _Work, one: Correction) -> None:
     work.withdrawn.append((work.found[index], one.reason or ""))
 
 
-_ACTIONS = dict(zip(Action, (_set, _split, _merge, _add, _withdraw), strict=True))
+def _accept(work: _Work, one: Correction) -> None:
+    content = _placed(work, one, one.passages)
+    index = _accepted(work, one, content)
+    if index is None:
+        before = Attribution(kind=one.kind or Kind.DIRECT, content=content, rule=RULE, basis=Basis.UNRESOLVED)
+        edits: tuple[Edit, ...] = (Edit(what="added", note=one.note),) if one.added else ()
+        if not one.added:
+            work.altered.append((one.line, "is not found any more"))
+    else:
+        before = work.found[index]
+    # A speaker who is not named is open.
+    after = _with(replace(one, sets=one.sets | {"speaker"}), replace(before, content=content))
+    if index is None:
+        work.add(one, Corrected(attribution=after, edits=edits, topics=one.topics, checked=True, day=one.day))
+        return
+    edits = _edits(work, one, before, after)
+    if edits and one.words == one.passages:
+        told = "; ".join(f"{edit.what} {quote(edit.before or 'open')}" for edit in edits)
+        work.altered.append((one.line, f"is found otherwise now: {told}"))
+        edits = ()
+    work.change(one, index, Corrected(attribution=after, edits=edits, topics=one.topics, checked=True, day=one.day))
+    for other, attribution in enumerate(work.found):  # what has been cut off from it since
+        cut_off = _inside(attribution.content, content) and not _inside(attribution.content, before.content)
+        if cut_off and other not in work.touched:
+            work.change(one, other)
+
+
+def _accepted(work: _Work, one: Correction, content: tuple[Span, ...]) -> int | None:
+    """The statement that an accepted one was, or has become: with its content, with the words found, or most of it."""
+    same = [index for index, attribution in enumerate(work.found) if attribution.content == content]
+    if same:
+        return same[0]
+    if one.words != one.passages:
+        return _only(work, one, one.words[0])
+    shared = {
+        index: sum(max(0, min(e, right) - max(s, left)) for s, e in content for left, right in attribution.content)
+        for index, attribution in enumerate(work.found)
+    }
+    most = max(shared, key=lambda index: shared[index], default=None)
+    return most if most is not None and shared[most] * 2 > sum(e - s for s, e in content) else None
+
+
+_ACTIONS = dict(zip(Action, (_set, _split, _merge, _add, _withdraw, _accept), strict=True))
+
+
+def _edits(work: _Work, one: Correction, before: Attribution, after: Attribution) -> tuple[Edit, ...]:
+    """What a correction changes of a statement."""
+    pairs = (
+        ("speaker", before.speaker, after.speaker),
+        ("kind", str(before.kind), str(after.kind)),
+        ("words", _shown(work.text, before.content), _shown(work.text, after.content)),
+    )
+    return tuple(Edit(what=what, before=was, after=now, note=one.note) for what, was, now in pairs if was != now)
 
 
 def _settle(work: _Work, one: Correction, index: int, content: tuple[Span, ...] | None = None) -> None:
     """Put the corrected statement in its place; a correction that leaves it as it was found is no longer needed."""
     before = work.found[index]
     after = _with(one, replace(before, content=content or before.content))
-    pairs = (
-        ("speaker", before.speaker, after.speaker),
-        ("kind", str(before.kind), str(after.kind)),
-        ("words", _shown(work.text, before.content), _shown(work.text, after.content)),
-    )
-    edits = [Edit(what=what, before=was, after=now, note=one.note) for what, was, now in pairs if was != now]
+    edits = list(_edits(work, one, before, after))
     if one.topics is not None:
         edits.append(Edit(what="topics", after=", ".join(one.topics), note=one.note))
     if not edits:

@@ -37,8 +37,10 @@ class Draft:
     ``shingled`` has the quotations that can be found again elsewhere, with the number of each for its id; ``named`` are
     the speakers; neither has the article's key yet.  ``shown`` are the parts of the text that may be published.  Where
     there are corrections, ``alone`` has the content of each statement that the extraction alone would give, and
-    ``withdrawn`` those of them that an editor withdrew, with the reason.  ``unneeded`` are the lines of corrections
-    that change nothing, ``faults`` says what is wrong with the corrections: with any, the rest is empty.
+    ``withdrawn`` those of them that an editor withdrew, with the reason.  ``checked`` has for each statement that an
+    editor accepted the day, or an empty text.  ``unneeded`` are the lines of corrections that change nothing,
+    ``altered`` those of accepted statements that are found otherwise now, with how; ``faults`` says what is wrong with
+    the corrections: with any, the rest is empty.
     """
 
     extraction: Extraction
@@ -51,7 +53,9 @@ class Draft:
     shown: tuple[Span, ...] = ()
     alone: tuple[Content, ...] = ()
     withdrawn: tuple[tuple[Content, str], ...] = ()
+    checked: tuple[str | None, ...] = ()
     unneeded: tuple[int, ...] = ()
+    altered: tuple[tuple[int, str], ...] = ()
     faults: tuple[tuple[int, str], ...] = ()
 
 
@@ -103,7 +107,9 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
         shown=shown,
         alone=tuple(one.content for one in extraction.attributions) if corrections else (),
         withdrawn=tuple((attribution.content, why) for attribution, why in done.withdrawn),
+        checked=tuple((one.day or "") if one.checked else None for one in done.statements),
         unneeded=done.unneeded,
+        altered=done.altered,
     )
 
 
@@ -151,12 +157,20 @@ def _titled(text: str, name: str, mentions: Iterable[Span]) -> Iterator[str]:
 def correction_problems(
     articles: Sequence[Article], drafts: Mapping[str, Draft], *, shown_as: str
 ) -> tuple[list[Problem], list[Problem]]:
-    """The corrections that fit nothing, and those that are no longer needed; ``drafts`` are by the articles' names."""
+    """The corrections that fit nothing, and those to look at: no longer needed, or kept against the extraction.
+
+    ``drafts`` are by the articles' names.
+    """
     advice = "this correction is no longer needed: the extraction gives the same by itself; remove it"
-    faults, unneeded = [], []
+    faults, notices = [], []
     for article in articles:
         if article.name in drafts:
             path = shown_path(article.name, shown_as=shown_as)
             faults += problems(path, drafts[article.name].faults)
-            unneeded += problems(path, [(line, advice) for line in drafts[article.name].unneeded])
-    return faults, unneeded
+            notices += problems(path, [(line, advice) for line in drafts[article.name].unneeded])
+            kept = [
+                (line, f"this accepted statement {how}; it stays as accepted")
+                for line, how in drafts[article.name].altered
+            ]
+            notices += problems(path, kept)
+    return faults, notices

@@ -5,7 +5,8 @@ Sources: the Open Graph protocol (ogp.me) and oEmbed 1.0 (oembed.com), type ``ri
 
 import json
 
-from onrecord.model.readers_words import KINDS, said_by
+from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import KINDS, credit, said_by
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.text.escape import html_elsewhere as escape
@@ -19,12 +20,13 @@ HEIGHT = 260
 def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
     """The properties of a statement's page: the speaker as the title, the words as the description."""
     by = said_by(record.kind, record.speaker)
+    reported = "" if record.kind == Kind.DIRECT else f"{_credit(record)}: "
     facts = (
         ("og:type", "article"),
         # Reference managers take it for what published the article, where nothing else says that.
         ("og:site_name", site.name if record.article.outlet else None),
         ("og:title", f"{KINDS[record.kind]}: {by}"),
-        ("og:description", record.text),
+        ("og:description", f"{reported}{record.text}"),
         ("og:url", site.statement(record.id)),
         ("article:published_time", record.article.published),
     )
@@ -32,7 +34,10 @@ def open_graph(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def embed_html(record: Record, site: Site) -> str | None:
-    """A quotation that reads well without style or script; ``None`` where the site has no absolute address."""
+    """A statement that reads well without style or script; ``None`` where the site has no absolute address.
+
+    Only a quotation is a ``blockquote``: sites put marks beside those.
+    """
     address = site.statement(record.id)
     if address is None:
         return None
@@ -41,11 +46,13 @@ def embed_html(record: Record, site: Site) -> str | None:
     where = ", ".join(escape(part) for part in (article.title.text, article.outlet, article.published) if part)
     language = f' lang="{escape(article.language)}"' if article.language else ""
     words = "".join(f'<p dir="auto">{escape(part)}</p>' for part in record.words)
-    by = escape(said_by(record.kind, record.speaker))
-    return (
-        f'<blockquote cite="{link}"{language}>{words}'
-        f'<footer>— {by}, in <cite>{where}</cite>. <a href="{link}">{escape(site.name)}</a></footer></blockquote>'
+    footer = (
+        f"<footer>— {escape(_credit(record))}, in <cite>{where}</cite>. "
+        f'<a href="{link}">{escape(site.name)}</a></footer>'
     )
+    if record.kind == Kind.DIRECT:
+        return f'<blockquote cite="{link}"{language}>{words}{footer}</blockquote>'
+    return f"<div{language}>{words}{footer}</div>"
 
 
 def oembed(record: Record, site: Site) -> str | None:
@@ -56,7 +63,7 @@ def oembed(record: Record, site: Site) -> str | None:
     document = {
         "version": "1.0",
         "type": "rich",
-        "title": f"{said_by(record.kind, record.speaker)}: {record.text}",
+        "title": f"{_credit(record)}: {record.text}",
         "author_name": record.by,
         "provider_name": site.name,
         "provider_url": site.url,
@@ -65,3 +72,8 @@ def oembed(record: Record, site: Site) -> str | None:
         "height": HEIGHT,
     }
     return json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False) + "\n"
+
+
+def _credit(record: Record) -> str:
+    by = record.speaker if record.kind == Kind.ASSERTION else said_by(record.kind, record.speaker)
+    return credit(record.kind, by, record.article.outlet)

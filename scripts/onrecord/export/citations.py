@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import credit
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.text import escape
@@ -23,14 +24,12 @@ _PLAIN_NAME = re.compile(r"[^\s,{}]+(?: [^\s,{}]+){1,3}")
 def plain(record: Record, site: Site) -> str:
     """One line for an e-mail or a footnote."""
     article = record.article
-    words = record.text if record.kind == Kind.DIRECT else f"“{record.text}”"
-    head = f"{record.speaker}: {words}" if record.speaker else words
     by = [*article.authors, f"“{article.title.text}”", article.outlet, article.published, _link(record, site)]
-    return f"{head} In: {', '.join(filter(None, by))}. {_statement(record, site)}.\n"
+    return f"{_said(record)} In: {', '.join(filter(None, by))}. {_statement(record, site)}.\n"
 
 
 def wikipedia(record: Record, site: Site) -> str:
-    """``{{cite news}}`` with the words as its quotation."""
+    """``{{cite news}}`` with the words of a quotation as its own; what is only reported stands behind it."""
     article = record.article
     fields = {
         **{f"author{number}": author for number, author in enumerate(article.authors, start=1)},
@@ -41,11 +40,11 @@ def wikipedia(record: Record, site: Site) -> str:
         "archive-url": article.archived if article.url else None,
         "url-status": "live" if article.archived and article.url else None,
         "language": article.language,
-        "quote": record.text,
+        "quote": record.text if record.kind == Kind.DIRECT else None,  # the template puts marks around it
     }
-    return (
-        "{{cite news" + "".join(f" |{key}={_wikitext(key, value)}" for key, value in fields.items() if value) + "}}\n"
-    )
+    cited = "".join(f" |{key}={_wikitext(key, value)}" for key, value in fields.items() if value)
+    behind = "" if record.kind == Kind.DIRECT else f" {escape.wikitext(_said(record))}"
+    return f"{{{{cite news{cited}}}}}{behind}\n"
 
 
 def bibtex(record: Record, site: Site) -> str:
@@ -143,8 +142,13 @@ def _statement(record: Record, site: Site) -> str:
 
 
 def _note(record: Record, site: Site) -> str:
-    by = f"{record.speaker}: " if record.speaker else ""
-    return f"{by}{record.text} ({_statement(record, site)})"
+    return f"{_said(record)} ({_statement(record, site)})"
+
+
+def _said(record: Record) -> str:
+    """The words as they stand, without any mark that is not the article's, behind whose they are."""
+    by = credit(record.kind, record.speaker, record.article.outlet)
+    return f"{by}: {record.text}" if by else record.text
 
 
 def _link(record: Record, site: Site) -> str | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from onrecord.archive.archive import Archive
-from onrecord.model.readers_words import KINDS
+from onrecord.model.readers_words import KINDS, credit
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.text.escape import xml, xml_attribute
@@ -167,5 +167,5 @@ def moment(published: str) -> str:
 
 
 def _title(record: Record) -> str:
-    by = f"{record.by}: " if record.by else ""
-    return f"{by}{record.text if len(record.text) <= 80 else record.text[:79].rstrip() + '…'}"
+    by = credit(record.kind, record.speaker, record.article.outlet)
+    return f"{f'{by}: ' if by else ''}{record.text if len(record.text) <= 80 else record.text[:79].rstrip() + '…'}"

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord import __version__
 from onrecord.export.data_set import DESCRIPTION, FILES
 from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import credit
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.text import escape
@@ -29,7 +30,13 @@ def statement_json_ld(record: Record, site: Site) -> str:
     else:
         own = record.kind == Kind.ASSERTION
         author = article.get("author") or article.get("publisher") if own else by
-        facts = {"@type": "Claim", "text": record.text, "author": author, "appearance": article}
+        facts = {
+            "@type": "Claim",
+            "text": record.text,
+            "description": credit(record.kind, record.speaker, record.article.outlet),
+            "author": author,
+            "appearance": article,
+        }
     facts |= {"identifier": record.id, "url": site.statement(record.id), "inLanguage": record.article.language}
     return as_script({"@context": "https://schema.org", "@id": site.statement(record.id), **facts})
 

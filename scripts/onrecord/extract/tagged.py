@@ -17,9 +17,10 @@ from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import FINITE, Clauses
 from onrecord.extract.sentences.units import WORDS
+from onrecord.extract.speakers.nouns import Sort, sort_of
 from onrecord.extract.tagger.decode import Tagged
 from onrecord.extract.tagger.tagger import Reading
-from onrecord.lexicon.lists import words
+from onrecord.lexicon.lists import verbs, words
 from onrecord.model.attribution import Kind, Span, touching
 
 Item = TypeVar("Item")
@@ -30,7 +31,7 @@ NEAR = 40
 """Characters in which the last word before some place stands."""
 FEW = 3
 """Words that are hardly all that somebody says."""
-UNDOUBTED = frozenset((Rule.COLON, Rule.NOUN_CUE))
+UNDOUBTED = frozenset((Rule.COLON, Rule.NOUN_CUE, Rule.ACCORDING_TO))
 """The rules whose cues the tagger does not know well enough to doubt them."""
 DOUBTED = 0.1
 """The chance below which the tagger takes a cue of the rules for none."""
@@ -70,13 +71,21 @@ def tokens(clauses: Clauses, span: Span) -> list[int]:
     return [i for i, (start, end) in enumerate(clauses.unit.spans) if start < span[1] and span[0] < end]
 
 
-def without_that(clauses: Clauses, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield spans without the "that" which brings in a clause."""
+def without_that(clauses: Clauses, spans: Iterable[Span], cue: Sequence[Span]) -> Iterator[Span]:
+    """Yield spans without the "that" which brings in a clause, and without "as" or "of" right behind the cue.
+
+    That is "described as sound", "accused of lying"; "said as it rained" is left as it is.
+    """
+    last = max((at for span in cue for at in tokens(clauses, span)), default=-2)
+    judging = last >= 0 and clauses.lower[last] not in words("plain_cues") and clauses.is_verb(last)
     for start, end in spans:
         for at in tokens(clauses, (start, start + 1))[:1]:
-            if clauses.lower[at] == "that" and clauses.parse.tags[at] == "IN" and at + 1 < clauses.size:
+            joint = clauses.lower[at] in ("as", "of") and at == last + 1 and judging
+            that = clauses.lower[at] == "that" and clauses.parse.tags[at] == "IN"
+            if (that or joint) and at + 1 < clauses.size:
                 start = clauses.unit.spans[at + 1][0]
-        yield start, end
+        if start < end:  # "that" may be all there is
+            yield start, end
 
 
 def takes_place(clauses: Clauses, found: Tagged) -> bool:
@@ -135,8 +144,9 @@ class Both:
         lost: set[int] = set()
         for number, one in enumerate(ours):
             same = [at for at in near.near(one.spans) if alike_or_same_cue(one, theirs[at][0])]
-            if one.report.rule in LAID_OUT or not one.content:
+            if one.report.rule in LAID_OUT or not one.content or cites(one.report):
                 kept.append(one.report)
+                lost.update(same if cites(one.report) else ())
             elif one.kind is Kind.DIRECT:
                 kept += self.spoken(one, [theirs[at] for at in same])
             elif twins := [at for at in same if overlap(one.report.cue, theirs[at][0].cue)]:
@@ -162,7 +172,7 @@ class Both:
             at = bisect_right(starts, found.anchor[0]) - 1
             if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
                 continue
-            content = tuple(without_that(self.clauses[at], self.own(found.content)))
+            content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
             if fits and (content, found.source) not in told and takes_place(self.clauses[at], found):
@@ -185,7 +195,18 @@ class Both:
         """Tell whether a report of the rules is one, however little the tagger thinks of its cue."""
         start = one.content[0][0]
         after_that = self.text[max(0, start - NEAR) : start].rstrip().endswith(" that")
-        return one.report.rule in UNDOUBTED or after_that or self.fills_sentence(one)
+        return one.report.rule in UNDOUBTED or after_that or self.fills_sentence(one) or self.is_shown(one)
+
+    def is_shown(self, one: "Ours") -> bool:
+        """Tell whether a document is all that stands before "shows", and a clause behind it: "The results show …"."""
+        clauses = self.clauses[one.unit]
+        cue = [at for span in one.report.cue[:1] for at in tokens(clauses, span)]
+        source = [at for span in one.report.source for at in tokens(clauses, span)]
+        said = [at for span in one.content for at in tokens(clauses, span)]
+        begins = source[:1] == [0] and clauses.parse.labels[cue[0]] == "ROOT" if cue else False
+        document = any(sort_of(clauses.lower[at]) is Sort.DOCUMENT for at in source[-1:])
+        shows = verbs("cue_verbs").get(clauses.lower[cue[-1]]) in ("find", "show") if cue else False
+        return bool(begins and document and shows and said and clauses.finite(said[0], said[-1]))
 
     def fills_sentence(self, one: "Ours") -> bool:
         """Tell whether a sentence is nothing but the report of an object: "Lee complained about the noise."."""
@@ -238,6 +259,11 @@ class Both:
         outside = (o for o, _ in same if o.source and not overlap((*o.cue, *o.source), one.content))
         said = next((o for o in outside if alike(one.content, o.content)), None)
         yield replace(one.report, source=said.source, cue=said.cue) if said else one.report
+
+
+def cites(report: Report) -> bool:
+    """Tell whether the source stands inside the cue, as in "quoted Lee as saying", which the tagger knows badly."""
+    return bool(report.source) and len(report.cue) > 1 and report.cue[0] < report.source[0] < report.cue[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ class Action(StrEnum):
     MERGE = "merge"
     ADD = "add"
     WITHDRAW = "withdraw"
+    ACCEPT = "accepted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Correction:
     """One entry: ``line`` is where it starts, ``words`` what it is found by, ``sets`` the keys that it sets.
 
     ``passages`` are the words that the statement (of `Action.SPLIT`: that each part) is to have; empty for no change.
+    ``added`` says that an accepted statement is one that an editor added, ``day`` when that was, if it is said.
     """
 
     line: int
@@ -32,5 +34,7 @@ class Correction:
     topics: tuple[str, ...] | None = None
     passages: tuple[str, ...] = ()
     reason: str | None = None
+    added: bool = False
+    day: str | None = None
     within: str | None = None
     note: str | None = None

@@ -45,6 +45,14 @@ def said_by(kind: Kind, speaker: str | None) -> str:
     return speaker or ("the article itself" if kind == Kind.ASSERTION else "speaker not resolved")
 
 
+def credit(kind: Kind, by: str | None, outlet: str | None) -> str:
+    """Whose words they are where they are taken along; what nobody quoted is the outlet's report, not a quotation."""
+    if kind == Kind.DIRECT:
+        return by or ""
+    where = f"reported by {outlet or 'the article'}"
+    return f"{by}, as {where}" if by else f"As {where}"
+
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

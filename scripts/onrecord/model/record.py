@@ -50,7 +50,8 @@ class Record:
     probability that a speaker who is given is right.  ``entities`` are
     names with their types, in the order of the text; ``dates`` are as written, ``date_values`` in ISO 8601.
     ``text_fragment`` leads to the very words at the publisher, ``also_quoted`` are the ids of statements with the same
-    words, ``corrected`` says what an editor corrected.  ``told`` are the words of the cue, and what stands before and
+    words, ``corrected`` says what an editor corrected, ``checked`` that one found all of it right, ``checked_on`` the
+    day, if that is told.  ``told`` are the words of the cue, and what stands before and
     after the statement's own words in their sentence, where it does not read alone.  ``version`` is that of the tool.
     The fields are in the order of a page's front matter.
     """
@@ -81,6 +82,8 @@ class Record:
     text_fragment: str | None = None
     also_quoted: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    checked: bool = False
+    checked_on: str | None = None
 
     @property
     def offset(self) -> int:

@@ -39,6 +39,15 @@ def published(docs: Path, folder: str) -> Iterator[Page]:
             yield typed_page(path.relative_to(docs).as_posix(), *parts)
 
 
+def read_page(docs: Path, path: str) -> Page | None:
+    """The page that an earlier build wrote at ``path`` below ``docs``; nothing where there is none."""
+    try:
+        parts = front_matter.read((docs / path).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return typed_page(path, *parts) if parts else None
+
+
 def kept_pages(docs: Path, refused: frozenset[str]) -> tuple[ArticlePage | StatementPage, ...]:
     """The published pages of the articles with the slugs ``refused``, each marked as kept."""
     if not refused:

@@ -48,7 +48,8 @@ def of_statement(record: Record) -> dict[str, Any]:
     front["tags"] = tuple(dict.fromkeys(filter(None, tags)))
     for name in _STATEMENT:
         front |= of_article(record.article) if name == "article" else {name: getattr(record, name)}
-    return front | {"unnamed": record.unnamed or None, "entities": by_type or None}
+    flags = {"unnamed": record.unnamed or None, "checked": record.checked or None}
+    return front | flags | {"entities": by_type or None}
 
 
 def of_article(article: ArticleRecord) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from onrecord.export.citations import CITATIONS
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Basis, Extraction, Span, last_begun
 from onrecord.model.page import Page, StatementPage
-from onrecord.model.readers_words import ENTITY_TYPES, KINDS, how_certain, said_by
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, credit, day, how_certain, said_by
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.model.statement import Statement
@@ -44,6 +44,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         attribution=attribution,
         kind=KINDS[attribution.kind],
         by=said_by(attribution.kind, attribution.speaker),
+        credited=credit(attribution.kind, record.speaker, record.article.outlet) or said_by(attribution.kind, None),
         speakers=content.speakers,
         topics=content.topics,
         mentions=_by_type(statement, record, content),
@@ -58,6 +59,8 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         contexts=list(_contexts(identified, statement, attribution)),
         fragment=record.text_fragment,
         edits=identified.edits.get(record.id, ()),
+        checked=record.checked,
+        checked_on=record.checked_on and day(record.checked_on),
         version=record.version,
         around=list(zip(record.prefixes, record.suffixes, strict=True)),
         kinds=KINDS,

@@ -17,8 +17,8 @@ class Identified:
     """An article, whose slug is its key, with its statements under their ids.
 
     ``names`` are those that it gives its speakers.  ``shown`` are the parts of its text that may be published,
-    ``edits`` what an editor corrected, by id; ``uncorrected`` the ids that the extraction alone would have given,
-    ``withdrawn`` why others were withdrawn.
+    ``edits`` what an editor corrected, by id, ``checked`` the day on which one found it right, or an empty text;
+    ``uncorrected`` the ids that the extraction alone would have given, ``withdrawn`` why others were withdrawn.
     """
 
     article: Article
@@ -27,6 +27,7 @@ class Identified:
     names: tuple[str, ...] = ()
     shown: tuple[Span, ...] = ()
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
+    checked: Mapping[str, str] = field(default_factory=dict)
     uncorrected: frozenset[str] = frozenset()
     withdrawn: Mapping[str, str] = field(default_factory=dict)
 
@@ -60,6 +61,7 @@ def identify(
         names=tuple(dict.fromkeys(one.attribution.speaker for one in draft.passages if one.attribution.speaker)),
         shown=draft.shown,
         edits={statement.id: edits for statement, edits in zip(found, draft.edits, strict=True) if edits},
+        checked={one.id: day for one, day in zip(found, draft.checked, strict=True) if day is not None},
         uncorrected=frozenset(alone.values()),
         withdrawn={alone[content]: why for content, why in draft.withdrawn if content in alone},
     )

@@ -1,19 +1,67 @@
-"""What an editor's configuration says about how pages look."""
+"""What an editor's configuration says about how pages look, and what stands where it says nothing."""
 
 import re
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
+from mkdocs.utils import nest_paths
+
+from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.digest import digest
 from onrecord.store.files import files_below
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import BasePlugin
 
 # Functions that a configuration names print with their place in memory.
 _IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 # Where the site is built, and by what, shows on no page.
 _PLACES = frozenset({"config_file_path", "docs_dir", "site_dir", "watch", "dev_addr", "theme", "plugins", "hooks"})
+
+_THEME: dict[str, Any] = {"font": False, "favicon": "assets/onrecord/favicon.svg"}
+"""Of the theme's options those that are otherwise here than Material's own."""
+_MAIN = ("index.md", "articles", "speakers", "topics", "kinds", "tags", "search.md", "method.md")
+"""The navigation of a site whose editor has written none: pages, and folders with one; their own pages follow."""
+_ASIDE = "data.md"
+"""Each page's last line leads there."""
+
+
+def set_defaults(config: "MkDocsConfig") -> None:
+    """Set the theme's options that the configuration says nothing of: no page loads a font from another host."""
+    given: dict[str, Any] = {}
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # MkDocs says that nobody reads it
+        written = config.user_configs
+    for one in written:
+        theme = one.get("theme")
+        given |= theme if isinstance(theme, dict) else {}
+    for name, value in _THEME.items():
+        if name not in given:
+            config.theme[name] = value
+
+
+def alone(plugin: "BasePlugin[Any]", config: "MkDocsConfig", *events: str) -> bool:
+    """Whether no other plugin or hook has a part in these events."""
+    methods = [method for event in events for method in config.plugins.events.get(event, ())]
+    return all(getattr(method, "__self__", None) is plugin for method in methods)
+
+
+def navigation(files: Files, config: "MkDocsConfig") -> list[Any]:
+    """The navigation where the configuration has none; generated pages but for the folders' own stay out of it."""
+    set_exclusions(files, config)
+    main = [name if name.endswith(".md") else f"{name}/index.md" for name in _MAIN]
+    others = []
+    for file in files.documentation_pages():
+        path = file.src_uri
+        if file.inclusion.is_in_nav() and path not in main:
+            if path == _ASIDE or path.partition("/")[0] in FOLDERS:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            else:
+                others.append(path)
+    there = {file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()}
+    return [*(path for path in main if path in there), *nest_paths(others)]
 
 
 def configured(config: "MkDocsConfig") -> str:

@@ -10,7 +10,7 @@ from onrecord.model.page import Page
 from onrecord.model.site import Site
 from onrecord.pages.head import head
 from onrecord.pages.statement_page import with_citations
-from onrecord.rendering.configured import configured
+from onrecord.rendering.configured import alone, configured
 from onrecord.rendering.convert import Converter
 from onrecord.rendering.theme import Body, Theme
 from onrecord.store.digest import digest
@@ -72,8 +72,7 @@ class RecordFiles(Files):
 
 def takes_part_alone(plugin: "BasePlugin", config: "MkDocsConfig") -> bool:  # type: ignore[type-arg]
     """Whether no other plugin or hook has a part in how pages are rendered, and addresses are folders."""
-    methods = [method for event in _EVENTS for method in config.plugins.events.get(event, ())]
-    return config.use_directory_urls and all(getattr(method, "__self__", None) is plugin for method in methods)
+    return config.use_directory_urls and alone(plugin, config, *_EVENTS)
 
 
 def rendered_with(config: "MkDocsConfig", nav: "Navigation") -> str:

@@ -344,7 +344,7 @@ def is_clause(clauses: Clauses, frame: CueFrame, at: int, said: Range) -> bool:
     if word in OPENERS or clauses.finite(start, end) or (clauses.parse.child(cue.verb, "ccomp") or 0) >= start:
         return True
     verb = verb_after(clauses, start)
-    if verb is not None and verb > start and (cue.base in ("say", "tell") or finite_word(clauses, verb)):
+    if verb is not None and verb > start and (cue.base in ("say", "tell", "hear") or finite_word(clauses, verb)):
         return True
     nominal = clauses.parse.tags[start] in STARTS and clauses.lower[start] not in words("empty_objects")
     return cue.base == "say" and end - start > 2 and nominal

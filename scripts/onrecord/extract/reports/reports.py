@@ -26,6 +26,8 @@ from onrecord.model.attribution import Span
 
 INNER = words("subordinators") | {"who", "which", "that", "and", "but", "whose"}
 """Words that begin a clause inside another."""
+LONGEST_CITED = 20
+"""Tokens after "quoted" within which "as saying" stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,13 @@ def of_frame(clauses: Clauses, frame: CueFrame, found: Content, number: int) -> 
     if not spans:
         return None
     cue_last = found.addressee if found.addressee is not None else frame.cue.last
+    cue = [(frame.cue.first or frame.cue.verb, cue_last)]
+    if frame.source and cue[0][0] < frame.source[0] and frame.source[1] < cue_last:  # "quoted Lee as saying"
+        cue = [(frame.cue.first, frame.source[0] - 1), (frame.source[1] + 1, cue_last)]
     return Report(
         content=tuple(dict.fromkeys(spans)),
         source=clauses.spans(*frame.source) if frame.source else (),
-        cue=(clauses.unit.text_range(frame.cue.first or frame.cue.verb, cue_last),),
+        cue=tuple(clauses.unit.text_range(*part) for part in cue),
         rule=found.rule,
         unit=number,
         quotations=frozenset().union(*(clauses.quotations(*part) for part in found.ranges)),
@@ -69,9 +74,13 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
     before: Range | None = None
     outer: tuple[Range, int] | None = None  # the source of the report that others stand in, and where it ends
     for cue in cues(clauses):
+        if cited := cites(clauses, cue):
+            if cited != cue.verb and (found := content(clauses, (whole := citing(clauses, cue, cited, floor)))):
+                yield replace(whole, source=(cited + 1, cue.first - 2)), found
+            continue
         trailing = outer and clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[cue.first - 1] == ","
         found_source, after = source(clauses, cue, outer[0] if outer and trailing else before)
-        if unsaid_by(clauses, cue.verb, found_source):
+        if unsaid_by(clauses, cue.verb, found_source) or not hears(clauses, cue, found_source):
             continue
         frame = CueFrame(cue, found_source, after, floor)
         found = content(clauses, frame)
@@ -90,6 +99,36 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
         if frame.source and (outer is None or cue.verb > outer[1]):
             outer = frame.source, end
         yield frame, found
+
+
+def hears(clauses: Clauses, cue: Cue, found: Range | None) -> bool:
+    """Tell whether a verb is another than "heard", or its source a body that hears what is said before it."""
+    return cue.base != "hear" or bool(found and clauses.lower[found[1]] in words("hearing_bodies"))
+
+
+def cites(clauses: Clauses, cue: Cue) -> int:
+    """Return the verb of whoever passes on what another says: of "quoted" and of "saying" in "quoted Lee as saying".
+
+    It is 0 where neither is the cue.
+    """
+    lower, at, quoting = clauses.lower, cue.verb, verbs("citing_verbs")
+    if lower[at - 1 : at + 1] == ("as", "saying"):
+        verb = next((i for i in range(at - 3, max(0, at - LONGEST_CITED), -1) if lower[i] in quoting), 0)
+    elif lower[at] in quoting:
+        near = range(at + 3, min(clauses.size, at + LONGEST_CITED))
+        verb, at = at, next((i for i in near if lower[i - 1 : i + 1] == ("as", "saying")), 0)
+    else:
+        return 0
+    whom = verb and at and lower[verb + 1] != "by"  # not "was quoted by the Herald as saying"
+    return verb if whom and not clauses.finite(verb + 1, at - 1) and not unsaid(clauses, verb) else 0
+
+
+def citing(clauses: Clauses, cue: Cue, verb: int, floor: int) -> CueFrame:
+    """Return the frame of "saying" with all from whoever quotes somebody as its source: what is said lies outside."""
+    first = group_start(clauses, verb)
+    outer, after = source(clauses, replace(cue, verb=verb, first=first, last=verb))
+    begin = outer[0] if outer and not after else core(clauses, first - 1)[0]
+    return CueFrame(replace(cue, first=first), (begin, cue.first - 2), after=False, floor=floor)
 
 
 def back_to_comma(clauses: Clauses, frame: CueFrame) -> CueFrame | None:
@@ -118,6 +157,8 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         if clauses.parse.tags[start] not in STARTS:
             continue
         end = according_end(clauses, start)
+        if start == at + 4:
+            end = apposed_end(clauses, end)
         tail, before = clauses.last_word(), lower[at - 1] if at else ";"
         apart = at > 0 and before not in ("and", "that") and lower[end + 1 : end + 2] == (",",)
         if apart and not clauses.finite(end + 1, tail):
@@ -239,6 +280,13 @@ def according_end(clauses: Clauses, start: int) -> int:
         i for i in range(flat + 1, last + 1) if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i)
     )
     return next(stops, max(flat, last) + 1) - 1
+
+
+def apposed_end(clauses: Clauses, end: int) -> int:
+    """Return where a noun phrase ends with what stands in apposition to it: up to the comma before a quotation."""
+    mask = next((i for i in range(end + 1, clauses.size) if clauses.masked(i) or clauses.unit.opens(i)), end)
+    apposed = mask > end + 3 and clauses.lower[end + 1] == clauses.lower[mask - 1] == ","
+    return mask - 2 if apposed and not clauses.finite(end + 1, mask - 1) else end
 
 
 def reports(clauses: Clauses, number: int) -> tuple[Report, ...]:

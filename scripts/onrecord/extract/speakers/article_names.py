@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from onrecord.extract.runs import TIMES, Token, end_of, runs
 from onrecord.extract.speakers.nouns import people_nouns
@@ -14,16 +15,18 @@ from onrecord.model.attribution import Span
 
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
-OFFICE_OF = re.compile(r"(?P<office>[\w-]+) of (?:the )?$")
+OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?P<over>of|for) (?:the )?$")
 BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
 TRAILING = TIMES | words("caption_words")
 FIELDS = entries("field_endings")
-LONGEST_OFFICE = 24
+LONGEST_OFFICE = 32
 """Characters before a name in which an office and "of the" stand."""
 SOON = 1500
 """Characters within which whoever has a name in full is named again."""
+OFTEN = 2
+"""How often a surname stands alone in an article that is about whoever its headline names."""
 LONGER = 3
 """Words of a run from which on a field and a name may stand in it."""
 SHORTEST_ACRONYM = 4
@@ -63,16 +66,28 @@ def callings() -> frozenset[str]:
 def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     """Split a capitalized run into the name and the titles before it; letters of honor after it are dropped."""
     parts = run.split()
-    while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names"):
+    while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names") and not is_office(" ".join(parts)):
         del parts[-1]
     honored = parts[0] in groups("titles_by_gender") or (parts[0][-1] == "." and parts[0] in titles())
-    if parts[-1].lower() in words("body_nouns") and not honored:
+    if run in known_places() or (parts[-1].lower() in words("body_nouns") and not honored):
         return " ".join(parts), ()
     cut = titled(parts)
     found = tuple(parts[:cut])
     while cut < len(parts) - 1 and (parts[cut] in words("name_prefixes") or before_a_name(parts[cut:])):
         cut += 1
     return " ".join(parts[cut:]), found
+
+
+@lru_cache(maxsize=1 << 14)
+def is_office(run: str) -> bool:
+    """Tell whether a capitalized run is an office, and no name whatever stands before it: "Public Relations Officer".
+
+    So is "Labour MP"; "Ana Lund MP" is a name.
+    """
+    *before, head = run.split()
+    if head in words("letters_after_names"):
+        return len(before) == 1 and head in titles()
+    return head.lower() in words("offices_no_surnames") and not given_names().keys() & before[:1]
 
 
 def titled(parts: Sequence[str]) -> int:
@@ -157,7 +172,7 @@ def field_of(text: str, at: int, found: str) -> int:
     """
     office = OFFICE_OF.search(text, max(0, at - LONGEST_OFFICE), at)
     parts = found.split()
-    if not office or office["office"].lower() not in offices():
+    if not office or found in known_places() or office["office"].lower() not in offices():
         return 0
     if office["office"] in words("offices_with_of") and parts[0] in words("fields_of_office"):
         return len(parts[0]) + 1
@@ -165,6 +180,8 @@ def field_of(text: str, at: int, found: str) -> int:
         return 0
     inside = range(1, len(parts) - 1)
     cut = max((i for i in inside if names_field(parts[i - 1]) or " ".join(parts[:i]) in known_places()), default=0)
+    if not cut and office["over"] == "for" and office["office"] in words("offices_with_of"):
+        cut = 0 if parts[0] in given_names() else len(parts) - 2
     if not cut and parts[-1] in text[at + len(found) : at + SOON]:  # who has a name in full is called by the surname
         cut = len(parts) - 2
     return len(" ".join((*parts[:cut], ""))) if cut else 0
@@ -233,6 +250,7 @@ class ArticleNames:
                     self.add(at, whole, begins=at == span[0])
                     end = at + len(whole)
         self.drop_trades()
+        self.read_headline()
         for name in self.names.values():
             self.by_last[name.last.casefold()].append(name)
             self.by_given[name.full.split()[0]].append(name)
@@ -241,9 +259,12 @@ class ArticleNames:
         """Take one capitalized run in; ``begins`` says that it begins a sentence."""
         full, found = without_titles(run)
         parts = full.split()
-        while len(parts) > 1 and parts[0].lower() in words("function_words") and (begins or parts[0] != "The"):
+        opening = words("function_words") | (words("plain_cues") if begins else set())  # "Said Lund: “…”"
+        while len(parts) > 1 and parts[0].lower() in opening and (begins or parts[0] != "The"):
             del parts[0]
         full = " ".join(parts)
+        if is_office(full):
+            return
         if len(parts) < 2:
             self.single.update((full, *(f"{title} {full}" for title in found)))
             return
@@ -255,6 +276,24 @@ class ArticleNames:
         name.count += 1
         name.titles.update(found)
         name.person = name.person or bool(found)
+
+    def read_headline(self) -> None:
+        """Take in those of whom only the first line has the name in full: "Ana Lund Goes After Tern As Vote Nears".
+
+        They are a given name and a surname that stands alone elsewhere and that nobody else has.  Where all words have
+        a capital, or the name begins the line, the given name is one that is listed.
+        """
+        known = {name.last for name in self.names.values() if name.person}
+        for at, run in named_runs(self.text, (0, max(0, self.text.find("\n")))):
+            parts = run.split()
+            for given, last in pairwise(parts):
+                listed = given in given_names() and given.lower() not in words("plain_cues")
+                alone = len(parts) == len((given, last)) and at > 0 and looks_personal(run, ())
+                if (listed or alone) and last not in known and self.single[last] >= OFTEN:
+                    start = at + run.index(f"{given} {last}")
+                    name = f"{given} {last}"
+                    self.names[name] = ArticleName(name, person=True, count=1, first=(start, start + len(name)))
+                    known.add(last)
 
     def drop_trades(self) -> None:
         """Take back the names that are a trade and a surname of somebody with a name in full: "Economist Lund"."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.extract.sentences.clauses import FINITE, NAMES, Clauses
 from onrecord.extract.speakers.nouns import AGED, Sort, people_nouns, sort_of
 from onrecord.lexicon.lists import words
 
@@ -10,6 +10,8 @@ LONGEST_NOUN_PHRASE = 12
 """Tokens of a description that are looked through for its noun."""
 OLDEST = 2
 """Digits of an age."""
+FIELD_JOINTS = frozenset(("of", "for", "the", "and", "&"))
+"""Words between the capitalized ones for what an office is over."""
 COPULAS = frozenset(("is", "was", "became", "remains", "'s"))
 
 Called = tuple[str, tuple[str, ...], int]
@@ -22,11 +24,10 @@ def before(item: Clauses, first: int) -> Iterator[Called]:
     if at < 0 or item.masked(at):
         return
     if item.lower[at] != ",":
-        while at > 0 and item.parse.tags[at] == "NNP":  # a run cut at an owner or a body
-            at -= 1
+        at = over_field(item, at)
         if noun(item, at):
             start = phrase_start(item, at)
-            yield item.lower[at], item.lower[start:at], at
+            yield item.lower[at], (*item.lower[start:at], *item.lower[at + 1 : first]), at
         return
     start = max((i + 1 for i in range(max(0, at - LONGEST_NOUN_PHRASE), at) if ends_phrase(item, i)), default=0)
     head = next((i for i in range(start, at) if preposition(item, i)), at) - 1
@@ -39,6 +40,25 @@ def before(item: Clauses, first: int) -> Iterator[Called]:
     definite = definite and item.lower[own] not in ("a", "an")
     if definite or sort_of(item.lower[head]) is Sort.PERSON:
         yield item.lower[head], item.lower[own:head], head
+
+
+def over_field(item: Clauses, at: int) -> int:
+    """Return the token of the noun that the capitalized words up to a token belong to.
+
+    That is "Minister" in "Minister of State for Defense" before a name.
+    """
+    start = at
+    if item.parse.tags[at] not in NAMES:
+        return at
+    while at > 0 and (item.parse.tags[at] in NAMES or item.lower[at] in FIELD_JOINTS):
+        at -= 1
+    at += item.lower[at] not in people_nouns() and at < start
+    over = next((i for i in range(at + 1, start) if item.lower[i] in ("of", "for")), 0)
+    if over and item.lower[over - 1] in people_nouns():
+        return over - 1
+    while start > 0 and item.parse.tags[start] in NAMES:  # a run cut at an owner or a body
+        start -= 1
+    return start
 
 
 def after(item: Clauses, last: int) -> Iterator[Called]:

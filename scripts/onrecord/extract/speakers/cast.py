@@ -1,13 +1,16 @@
 """The cast of an article: everybody and every body that is spoken of, and what the article calls them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from types import MappingProxyType
 
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.speakers.article_names import (
     ArticleName,
     ArticleNames,
+    is_office,
     looks_personal,
     organized,
     titles,
@@ -20,6 +23,10 @@ from onrecord.lexicon.names import gender_of, is_company_suffix
 from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span, last_begun
 
+GENDERS = MappingProxyType({"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"})
+"""The gender that a pronoun tells."""
+LEAST_TOLD = 2
+"""Sentences that tell by a pronoun who is meant by a surname, from which on it is so."""
 LEAST_MISSPELLED = 5
 """Letters of a surname from which on one of them may be wrong."""
 LEAST_PART = 3
@@ -70,12 +77,14 @@ class Cast:
     def __init__(self, text: str, clauses: Sequence[Clauses]) -> None:
         """Read the names and what stands beside them."""
         self.text = text
+        self.clauses = clauses
         self.names = ArticleNames(text, [item.unit.span for item in clauses])
         self.by_name: dict[str, Someone] = {}
         self.by_noun: defaultdict[str, list[Someone]] = defaultdict(list)
         self.beside: set[tuple[int, int]] = set()
         """Unit and token of the nouns that stand with a name and are nobody else's."""
         self.sought: dict[str, Someone | None] = {}
+        self.surnames: dict[str, Someone | None] = {}
         self.settled = False
         for number, item in enumerate(clauses):
             for at, run in self.names.runs[number]:
@@ -90,7 +99,7 @@ class Cast:
             return
         full, found = without_titles(run)
         someone = self.named(full, found)
-        if someone is None:
+        if someone is None or full in known_places():
             return
         for head, others, token in (*before(item, first), *after(item, last)):
             if token >= 0:
@@ -125,14 +134,19 @@ class Cast:
 
     def sought_out(self, full: str, found: tuple[str, ...]) -> Someone | None:
         """Return who has a name, looked up anew."""
+        if is_office(full):
+            return None
         if " " in full:
+            body, _, last = full.rpartition(" ")
+            if body.rpartition(" ")[2] in words("name_heads") and self.names.people(last):
+                return self.sought_out(last, found)  # "the board of the Hollin Post | Lund"
             return self.of_full(full, found)
         people = self.bearers(full, found)
         if len({name.full.split()[0] for name in people}) > 1:
             return None
         if people:
             return self.of_full(people[0].full, found)
-        return self.of_single(full, found)
+        return self.misspelled(full) or self.of_single(full, found)
 
     def bearers(self, word: str, found: tuple[str, ...]) -> list[ArticleName]:
         """Return the people of the surname, else of the given name, whom the titles before it can mean."""
@@ -146,6 +160,32 @@ class Cast:
             exact = [name for name in kept if not titles_told(name.titles).isdisjoint(titles_told(found))]
             people = exact or kept
         return people
+
+    def by_pronouns(self, word: str) -> Someone | None:
+        """Return who of several of one surname is meant by it alone: the only one of the gender that sentences tell.
+
+        They tell it by "he" or "she" after the surname where nobody else is named between.
+        """
+        if word not in self.surnames:
+            told = Counter(gender for number in range(len(self.clauses)) for gender in self.genders_after(word, number))
+            best = max(told, key=told.__getitem__, default="")
+            people = {name.full: self.of_full(name.full) for name in self.bearers(word, ())}
+            found = [one for one in people.values() if (one.told() or one.listed) in ("", best)]
+            sure = told[best] >= LEAST_TOLD and told[best] > 2 * (told.total() - told[best]) and len(found) == 1
+            self.surnames[word] = found[0] if sure and (found[0].told() or found[0].listed) else None
+        return self.surnames[word]
+
+    def genders_after(self, word: str, number: int) -> Iterator[str]:
+        """Yield the gender of the first pronoun after each bare surname of a sentence, up to the next name."""
+        item = self.clauses[number]
+        ends = [at for at, _ in self.names.runs[number]]
+        for at, run in self.names.runs[number]:
+            first = last_begun(item.unit.spans, at)
+            if run != word or first < 0 or item.masked(first) or item.unit.quoted(first):
+                continue
+            stop = next((last_begun(item.unit.spans, end) for end in ends if end > at), item.size)
+            pronouns = (i for i in range(first + 1, stop) if item.lower[i] in GENDERS and not item.unit.quoted(i))
+            yield from (GENDERS[item.lower[i]] for i in islice(pronouns, 1))
 
     def of_full(self, full: str, found: tuple[str, ...] = ()) -> Someone:
         """Return who has a name of several words, by the fullest form that the article has."""

@@ -7,9 +7,9 @@ from enum import IntEnum
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.sentences.clauses import NAMES, Clauses
 from onrecord.extract.speakers.beside import noun, phrase_start
-from onrecord.extract.speakers.cast import Cast
+from onrecord.extract.speakers.cast import GENDERS, Cast
 from onrecord.extract.speakers.nouns import Sort, sort_of
-from onrecord.extract.speakers.references import GENDERS, Place
+from onrecord.extract.speakers.references import Place
 from onrecord.model.attribution import Span, last_begun, touching
 
 PRONOUNS = frozenset((*GENDERS, "they", "them", "their"))

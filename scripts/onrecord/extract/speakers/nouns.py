@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from onrecord.lexicon.lists import entries, groups, words
 
-LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "interim", "associate", "junior"))
+LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "interim", "associate", "junior", "prime"))
 """Words before an office that make it another office."""
 AGED = "year-old"
 INDEFINITE = frozenset(("someone", "somebody", "others", "one"))

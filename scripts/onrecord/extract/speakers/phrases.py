@@ -7,6 +7,7 @@ from functools import lru_cache
 from onrecord.extract.speakers.article_names import (
     callings,
     extended,
+    is_office,
     named_runs,
     names_field,
     offices,
@@ -25,7 +26,7 @@ from onrecord.extract.speakers.nouns import (
     sort_of,
 )
 from onrecord.extract.speakers.references import Place, References
-from onrecord.lexicon.lists import CAPITAL, any_of, known_places, words
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, words
 from onrecord.model.attribution import Basis
 
 NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
@@ -54,10 +55,11 @@ INTERVIEW = re.compile(
 )
 LONGEST_LEAD = 600
 """Characters before the first question of an interview that may say whose it is."""
-ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}$")
+ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}(?:\s{any_of(words('parts_of_day'))})?$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
+COUNTED = re.compile(rf"(?:an?\s)?(?:\w+\s)?{any_of(words('counting_nouns'))}\sof\s", re.IGNORECASE)
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
 AFTER_NAME = re.compile(rf"{CAPITAL}[\w’'.-]*\s(?:- )?\Z")
 HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}{any_of(people_nouns())}\s(?P<holder>{CAPITAL}.+)")
@@ -106,11 +108,11 @@ class Phrases:
         cited = CITED.search(said)
         if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
             return self.phrase(cited["who"], place)
-        found = self.several(first, place) or self.author(first, place)
+        found = self.several(first, place) or self.author(first, place) or self.counted(first)
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
         if not found and len(segments) > 1 and not segments[1].startswith("including"):
-            apposed = self.named(segments[1], place)
+            apposed = next((one for part in segments[1:] if (one := self.named(part, place))), None)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
 
@@ -148,6 +150,15 @@ class Phrases:
         named = self.named(OWNED.sub("", match["owner"]), place)
         return named if named and named.someone and (named.someone.person or noun in ESTIMATES) else None
 
+    def counted(self, first: str) -> Answer | None:
+        """Return people of whom only the number is told: "a lot of residents", "plenty of nurses"."""
+        last = first.split()[-1].lower()
+        if not COUNTED.match(first) or not (plural_noun(last) or sort_of(last) is Sort.PERSON):
+            return None
+        someone = self.member(first[0].lower() + first[1:], Sort.PERSON)
+        someone.plural = True
+        return Answer(someone, DESCRIBED, Basis.NAMED)
+
     def several(self, first: str, place: Place) -> Answer | None:
         """Return two who spoke together: "Lund and Pratt", "the Coast Guard and the Harbor Police"."""
         one, *more = AND.split(first)
@@ -180,7 +191,7 @@ class Phrases:
         if not full or self.is_office(full) or (not before and self.is_word(full)):
             return None
         if " " not in full and (meant := self.cast.misspelled(full)):
-            return Answer(meant, LIKELY, Basis.NAMED)
+            return Answer(meant, DESCRIBED, Basis.NAMED)
         someone = self.cast.named(full, before)
         if someone is None:
             return self.one_of(full, before, place)
@@ -197,6 +208,8 @@ class Phrases:
 
     def is_office(self, full: str) -> bool:
         """Tell whether capitalized words are an office or a trade, no name: "Minister", "Ohio Governor"."""
+        if is_office(full):
+            return True
         field = full.rpartition(" ")[0]
         over = field in words("fields_of_office") or field in known_places() or bool(OWNED.search(field))
         word = full.rpartition(" ")[2]
@@ -231,6 +244,8 @@ class Phrases:
         bearers = [self.cast.of_full(name.full) for name in self.cast.bearers(full, before)]
         if not bearers:
             return NOBODY
+        if not before and (meant := self.cast.by_pronouns(full)):
+            return Answer(meant, LIKELY, Basis.NAMED)
         near = [(one, mention) for one, mention in self.references.near() if one in bearers]
         best, *others = sorted(bearers, key=lambda one: (-max(one.total, one.count), one.first))
         recent = [place.sentence - mention.place.sentence <= APART for _, mention in near]
@@ -248,13 +263,17 @@ class Phrases:
         if not found or (bare in titles() and bare.lower() not in people_nouns()):
             return NOBODY
         head = found[-1].lower().rstrip(".")
-        others = {OWNED.sub("", word.lower()) for word in found[:-1]}
+        head = groups("person_roles").get(found[-1], head)
+        over = (word for word in WORD.findall(bare)[len(found) :] if word[0].isupper())
+        others = {OWNED.sub("", word.lower()) for word in (*found[:-1], *over)}
         owned = any(OWNED.search(word) for word in found[:-1])
         if (owned or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned
         if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
-            return self.called(head, others, place)
+            meant = self.called(head, others, place)
+            if meant.someone or head not in groups("role_groups") or not others:
+                return meant
         if not may_speak(head):
             return NOBODY
         someone = self.member(self.owned(bare, place), sort_of(head))
@@ -269,7 +288,7 @@ class Phrases:
         ranked = [
             one
             for one in self.references.ranked(SOMEBODY, place)
-            if not aged or not any(noun.endswith(AGED) for noun in one.someone.nouns)
+            if not (other_age(one.someone) if aged else other_office(one.someone, head, others))
         ]
         if not ranked:
             return NOBODY
@@ -394,6 +413,23 @@ def vague(someone: Someone) -> bool:
     """Tell whether "the" and a description do not say which: "the center"."""
     known = someone.sort in (Sort.PERSON, Sort.DOCUMENT) or someone.name.lower() in words("sole_bodies")
     return not known and not someone.plural and " " not in someone.name
+
+
+def other_age(someone: Someone) -> bool:
+    """Tell whether somebody's age is known, and so is none that he is not known by."""
+    return any(noun.endswith(AGED) for noun in someone.nouns)
+
+
+def other_office(someone: Someone, head: str, others: set[str]) -> bool:
+    """Tell whether somebody is known by another office than one that nobody is known by; a former one goes with any."""
+    offices = groups("role_groups")
+    if head not in offices or "former" in others:
+        return False
+    bodies = {word for word in others if sort_of(word) is Sort.BODY}  # no "council member" is "the council president"
+    beside = any(bodies & own for noun, own in someone.nouns.items() if noun != head)
+    held = [noun for noun in someone.nouns if noun in offices]
+    same = (noun for noun in held if offices[noun] == offices[head] and fitting(someone, noun, others) >= 0)
+    return beside or (bool(held) and not any(same))
 
 
 def fitting(someone: Someone, head: str, others: set[str]) -> int:

@@ -1,18 +1,20 @@
 """Follow the cast through an article: who was spoken of last, who spoke last, and whom a pronoun can mean."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from onrecord.extract.speakers.cast import Someone
+from onrecord.extract.speakers.cast import GENDERS, Someone
 from onrecord.extract.speakers.nouns import Sort
 
+WORD = re.compile(r"\w+")
+OPENING_MARKS = ("“", '"', "‘", "'")
 NEAREST = 14
 """Members of the cast, the last that were mentioned, among whom a pronoun's is looked for."""
-GENDERS = MappingProxyType({"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"})
 OBJECTS = frozenset(("him", "her", "them"))
 """Pronouns that do not mean the subject of their own clause; "her" before a noun is "hers" here."""
 STEPS = (0, 1, 2, 3, 6, 12)
@@ -117,11 +119,19 @@ class References:
             "spoke last": spoke,
             "spoke in this paragraph": spoke and here,
             f"mentions {min(4, someone.count.bit_length())}": True,
-            "is spoken of": bool(said) and not someone.unnamed and someone.named_in(said),
+            "is spoken of": bool(said)
+            and not someone.unnamed
+            and (someone.named_in(said) or other(mention, word, said)),
             "unnamed": someone.unnamed,
         }
         yield from (name for name, holds in told.items() if holds)
         yield from agreement(someone, word)
+
+
+def other(mention: Mention, word: str, said: str) -> bool:
+    """Tell whether a quotation says "she" of whoever a report has just spoken of, so that another "she" said it."""
+    same = {form for form, gender in GENDERS.items() if gender == GENDERS.get(word)}
+    return mention.spoken_of and said[:1] in OPENING_MARKS and not same.isdisjoint(WORD.findall(said.lower()))
 
 
 def uncontested(ranked: list[Ranked], place: Place) -> bool:

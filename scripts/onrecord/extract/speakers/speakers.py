@@ -17,12 +17,12 @@ from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import COMMON, Clauses
 from onrecord.extract.speakers.article_names import looks_personal, without_titles
-from onrecord.extract.speakers.cast import Cast
+from onrecord.extract.speakers.cast import GENDERS, Cast
 from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
-from onrecord.extract.speakers.references import GENDERS, Mention, Place, References, uncontested
+from onrecord.extract.speakers.references import Mention, Place, References, uncontested
 from onrecord.lexicon.lists import CAPITAL, words
 from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
@@ -153,11 +153,18 @@ class Speakers:
             return NOBODY
         if report.rule is Rule.POST and said.islower():
             return Answer(self.phrases.member(said, Sort.PERSON), NAME, Basis.NAMED)
+        said = self.in_full(said, report.source[0][0])
         item = self.clauses[report.unit]
         first = last_begun(item.unit.spans, report.source[0][0])
         if first >= 0 and item.parse.tags[first][:2] in NO_NOUNS and self.is_loose(said):
             return NOBODY
         return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
+
+    def in_full(self, said: str, start: int) -> str:
+        """Return the name in full of which a source has the surname alone: "Ana | Lund"."""
+        before = self.text[:start].rstrip()
+        whole = (name.full for name in self.cast.names.people(said) if name.full.endswith(f" {said}"))
+        return next((full for full in whole if before.endswith(full[: -len(said) - 1])), said)
 
     def is_loose(self, said: str) -> bool:
         """Tell whether a source is one word that the article does not have as a name elsewhere."""
@@ -233,6 +240,7 @@ class Speakers:
                 evidence=evidence,
             )
         answer = NOBODY
+        self.phrases.references = References()
         if first not in words("pronouns") | GIVEN_BY_SPEAKER:
             answer = self.phrases.phrase(said, Place(report.source[0][0], len(self.clauses), len(self.clauses)))
         evidence = answer.someone.first if answer.someone else ()

@@ -19,8 +19,8 @@ function address() {
  */
 function quotation(said) {
   const parts = [...said.querySelectorAll("[data-article-text]")].map((part) => part.textContent ?? "");
-  const { speaker, article } = said.dataset;
-  return `${parts.join("\n")} — ${speaker}, ${article}, ${address()}`;
+  const { credit, article } = said.dataset;
+  return `${parts.join("\n")} — ${credit}, ${article}, ${address()}`;
 }
 
 /**
@@ -75,3 +75,47 @@ for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
   });
   row.hidden = false;
 }
+
+/** The form that a report of an error is written with; it sends nothing itself, but makes the address of a mail or an issue. */
+function reportForm() {
+  const open = /** @type {HTMLAnchorElement | null} */ (document.querySelector("[data-report]"));
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".report-form"));
+  if (!open || !form || !said) return;
+  const field = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
+  const send = /** @type {HTMLAnchorElement} */ (form.querySelector("[data-report-link]"));
+  const write = () => {
+    const what = field("what").value;
+    const chosen = what === "kind";
+    /** @type {HTMLElement} */ (form.querySelector("[data-right]")).hidden = chosen;
+    /** @type {HTMLElement} */ (form.querySelector("[data-right-kind]")).hidden = !chosen;
+    send.href = reportAddress(open, what, chosen ? field("kind").value : field("right").value.trim());
+  };
+  form.addEventListener("input", write);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  open.addEventListener("click", (event) => {
+    event.preventDefault();
+    form.hidden = false;
+    write();
+    field("what").focus();
+  });
+}
+
+/**
+ * @param {HTMLAnchorElement} open the link that works without a script
+ * @param {string} what the key of a correction; "" for none
+ * @param {string} right its value
+ */
+function reportAddress(open, what, right) {
+  const page = location.origin + location.pathname;
+  const id = location.pathname.split("/").at(-2);
+  const words = [.../** @type {HTMLElement} */ (said).querySelectorAll("[data-article-text]")].map((part) => part.textContent ?? "");
+  // JSON's texts are YAML's too.
+  const text = (/** @type {string} */ value) => JSON.stringify(value.replace(/\s+/gu, " ").trim());
+  const entry = what && right ? ["", `# statement: ${id}`, `- words: ${text(words.join(" "))}`, `  ${what}: ${text(right)}`, ""] : [];
+  const body = [page, what ? `Wrong: ${what}` : "", right && `Right: ${right}`, ...entry].join("\n");
+  const [address, fragment = ""] = open.href.split("#");
+  const before = address.startsWith("mailto:") ? address.replace(/([?&])body=[^&]*&?/u, "$1").replace(/[?&]$/u, "") : address;
+  return `${before}${before.includes("?") ? "&" : "?"}body=${encodeURIComponent(body)}${fragment && `#${fragment}`}`;
+}
+
+reportForm();

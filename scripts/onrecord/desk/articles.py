@@ -1,0 +1,244 @@
+"""The articles on the desk: each as it stands in the files, changed on request, with what was done last to undo it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from onrecord.build.settings import Settings
+from onrecord.desk.changes import Content, RefusedError, Sheet, Wanted
+from onrecord.drafts.correct import Corrected
+from onrecord.extract import extract
+from onrecord.model.article import FaultsError
+from onrecord.model.attribution import Attribution, Kind
+from onrecord.model.page import ArticlePage
+from onrecord.pages.docs_folder import read_page
+from onrecord.reading.correction_files import shown_path
+from onrecord.reading.read import CORRECTIONS, READINGS, read_body
+from onrecord.reading.readings import parse
+from onrecord.store.digest import bytes_digest
+from onrecord.store.files import replace_file
+
+_KEY = re.compile(r"[\w-]+")
+NOTHING = "none"
+"""The digest of a file that is not there."""
+
+
+class ConflictError(Exception):
+    """The file is not as the editor saw it; ``now`` is its text, ``wanted`` the one that was to be written."""
+
+    def __init__(self, now: str, wanted: str) -> None:
+        super().__init__("the corrections were changed elsewhere meanwhile; look at both, and do it again")
+        self.now = now
+        self.wanted = wanted
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A write: the file, and its bytes before and after; none where there was no file."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(slots=True)
+class Articles:
+    """The articles of a site that is being edited.  One change is made at a time."""
+
+    settings: Settings
+    _found: dict[tuple[str, str], tuple[Attribution, ...]] = field(default_factory=dict)
+    _done: list[_Step] = field(default_factory=list)
+    _undone: list[_Step] = field(default_factory=list)
+    _lock: RLock = field(default_factory=RLock)
+
+    def state(self, key: str) -> dict[str, Any]:
+        """The article with this key as the desk shows it.
+
+        Raises:
+            RefusedError: there is no such article, or it cannot be read.
+
+        """
+        with self._lock:
+            name, sheet, data = self._opened(key)
+            return self._told(name, sheet, data)
+
+    def change(self, key: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Make a change, and give the article as it is then.
+
+        Raises:
+            RefusedError, FaultsError: it cannot be made.
+            ConflictError: the file changed since the editor saw it.
+            KeyError, TypeError, ValueError: what is asked is no change.
+
+        """
+        with self._lock:
+            name, sheet, data = self._opened(key)
+            after = _OPERATIONS[asked["op"]](sheet, asked)
+            if asked["digest"] != _digest(data):
+                raise ConflictError(sheet.file, after.file)
+            path = self._path(name)
+            self._write(_Step(path, data, after.file.encode()), self._done)
+            self._undone.clear()
+            return self._told(name, after, after.file.encode())
+
+    def put(self, key: str, edited: Callable[[str], str]) -> str:
+        """Edit the corrections of the article with this key as a text: the path of the file.
+
+        Raises:
+            RefusedError, FaultsError: what comes of it is refused.
+
+        """
+        with self._lock:
+            name, sheet, data = self._opened(key)
+            after = replace(sheet, file=edited(sheet.file))
+            after.corrected()
+            self._write(_Step(self._path(name), data, after.file.encode()), self._done)
+            return shown_path(name, shown_as=self.settings.options.shown_as)
+
+    def undo(self) -> Path | None:
+        """Take the last change back: the file that it was in; nothing where there is none.
+
+        Raises:
+            ConflictError: the file changed since.
+
+        """
+        with self._lock:
+            return self._turned(self._done, self._undone)
+
+    def redo(self) -> Path | None:
+        """Make the change again that was taken back last; as `undo`."""
+        with self._lock:
+            return self._turned(self._undone, self._done)
+
+    def _turned(self, these: list[_Step], others: list[_Step]) -> Path | None:
+        if not these:
+            return None
+        step = these[-1]
+        self._write(_Step(step.path, step.after, step.before), others)
+        these.pop()
+        return step.path
+
+    def _write(self, step: _Step, done: list[_Step]) -> None:
+        if _bytes(step.path) != step.before:
+            raise ConflictError(_text(_bytes(step.path)), _text(step.after))
+        if step.after is None:
+            step.path.unlink()
+        else:
+            step.path.parent.mkdir(exist_ok=True)
+            replace_file(step.path, step.after)
+        done.append(step)
+
+    def _opened(self, key: str) -> tuple[str, Sheet, bytes | None]:
+        page = read_page(self.settings.docs, f"articles/{key}.md") if _KEY.fullmatch(key) else None
+        if not isinstance(page, ArticlePage):
+            msg = "there is no such article"
+            raise RefusedError(msg)
+        seed = self.settings.seeds / page.article.seed.rpartition("/")[2]
+        try:
+            text = read_body(seed, max_bytes=self.settings.options.max_bytes)
+        except (FaultsError, OSError) as error:
+            msg = f"{page.article.seed} cannot be read: {error}"
+            raise RefusedError(msg) from error
+        name = seed.stem
+        data = _bytes(self._path(name))
+        return name, Sheet(text=text, found=self._attributions(name, text), file=_text(data)), data
+
+    def _attributions(self, name: str, text: str) -> tuple[Attribution, ...]:
+        """What the extraction alone finds, as a build does: what was read before is not read again."""
+        key = name, bytes_digest(text.encode("utf-8", "surrogatepass"))
+        if key not in self._found:
+            file = _bytes(self.settings.seeds / READINGS / f"{name}.jsonl")
+            read = parse(_text(file), text) if file else None
+            self._found[key] = (read or extract(text, model=self.settings.options.editing.model)).attributions
+        return self._found[key]
+
+    def _path(self, name: str) -> Path:
+        return self.settings.seeds / CORRECTIONS / f"{name}.yml"
+
+    def _told(self, name: str, sheet: Sheet, data: bytes | None) -> dict[str, Any]:
+        told = {
+            "file": shown_path(name, shown_as=self.settings.options.shown_as),
+            "digest": _digest(data),
+            "text": sheet.text,
+            "statements": [],
+            "withdrawn": [],
+            "faults": [],
+            "undo": len(self._done),
+            "redo": len(self._undone),
+        }
+        try:
+            corrected = sheet.corrected()
+        except FaultsError as error:
+            faults = [{"line": line, "message": message} for line, message in error.faults]
+            return told | {"faults": faults, "statements": [_row(Corrected(attribution=one)) for one in sheet.found]}
+        gone = [{"content": one.content, "reason": reason} for one, reason in corrected.withdrawn]
+        return told | {"statements": list(map(_row, corrected.statements)), "withdrawn": gone}
+
+
+def _row(one: Corrected) -> dict[str, Any]:
+    it = one.attribution
+    return {
+        "content": it.content,
+        "source": it.source,
+        "cue": it.cue,
+        "kind": str(it.kind),
+        "speaker": it.speaker,
+        "candidate": it.candidate,
+        "basis": str(it.basis) if it.basis else None,
+        "certainty": it.certainty,
+        "evidence": it.evidence,
+        "topics": one.topics,
+        "checked": one.checked,
+        "corrected": [edit.what for edit in one.edits],
+        "line": one.line,
+    }
+
+
+def _wanted(asked: Mapping[str, Any]) -> Wanted:
+    kind = Kind(asked["kind"])
+    topics, speaker = asked.get("topics"), asked.get("speaker")
+    return Wanted(
+        content=_content(asked["to"]),
+        kind=kind,
+        speaker=" ".join(str(speaker).split()) or None if speaker and kind != Kind.ASSERTION else None,
+        topics=None if topics is None else tuple(map(str, topics)),
+        checked=asked.get("checked") is True,
+        day=str(asked["day"]) if asked.get("day") else None,
+    )
+
+
+def _content(spans: Sequence[Sequence[int]]) -> Content:
+    content = tuple((int(start), int(end)) for start, end in spans)
+    if not content or not all(0 <= start < end for start, end in content):
+        msg = "no words are selected"
+        raise ValueError(msg)
+    return content
+
+
+_OPERATIONS = {
+    "set": lambda sheet, asked: sheet.set(_content(asked["content"]), _wanted(asked)),
+    "add": lambda sheet, asked: sheet.add(_wanted(asked)),
+    "split": lambda sheet, asked: sheet.split(_content(asked["content"]), [_content(part) for part in asked["parts"]]),
+    "merge": lambda sheet, asked: sheet.merge([_content(one) for one in asked["contents"]], _wanted(asked)),
+    "withdraw": lambda sheet, asked: sheet.withdraw(_content(asked["content"]), str(asked["reason"]).strip() or "-"),
+    "restore": lambda sheet, asked: sheet.restore(int(asked["line"])),
+}
+"""What can be asked, by its name."""
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _text(data: bytes | None) -> str:
+    return "" if data is None else data.decode("utf-8", "replace")
+
+
+def _digest(data: bytes | None) -> str:
+    return NOTHING if data is None else bytes_digest(data)

@@ -1,0 +1,75 @@
+"""What an editor should look at first: open speakers, then the least certain, over the whole archive."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.model.article import Problem
+from onrecord.model.attribution import Kind
+
+PER_PAGE = 50
+_KINDS = (Kind.INDIRECT, Kind.MIXED, Kind.DIRECT, Kind.ASSERTION)
+"""The kinds, those first of which most are wrong among equally certain ones."""
+
+
+def doubt(row: Mapping[str, Any]) -> tuple[float, int, int]:
+    """What statements are sorted by, the most doubtful first: ``row`` is a line of the data set.
+
+    An open speaker comes first, then the less probable; a claim has none to be wrong about.
+    """
+    kind = Kind(row["kind"])
+    certain = 1.0 if row["certainty"] is None else row["certainty"]  # a claim's, or one that an editor has named
+    return (0.0 if kind != Kind.ASSERTION and not row["speaker"] else certain, _KINDS.index(kind), len(row["text"]))
+
+
+@dataclass(slots=True, kw_only=True)
+class Queue:
+    """The queue of a site whose data set lies in ``site``; ``problems`` are those of its last build."""
+
+    site: Path
+    problems: Callable[[], tuple[Problem, ...]]
+
+    def state(self, *, start: int) -> dict[str, Any]:
+        """So many statements from ``start`` on, what is wrong with the inputs, and how far each article is checked."""
+        rows = list(self._rows())
+        waiting = sorted((row for row in rows if not row["checked"]), key=doubt)
+        checked, all_ = (
+            Counter(row["article"] for row in rows if row["checked"]),
+            Counter(row["article"] for row in rows),
+        )
+        titles = {row["article"]: row["title"] or row["article"] for row in rows}
+        return {
+            "problems": [str(problem) for problem in self.problems()],
+            "total": len(rows),
+            "checked": len(rows) - len(waiting),
+            "start": start,
+            "statements": [_item(row) for row in waiting[start : start + PER_PAGE]],
+            "articles": [
+                {"key": key, "title": titles[key], "checked": checked[key], "statements": count}
+                for key, count in sorted(all_.items(), key=lambda one: (checked[one[0]] / one[1], one[0]))
+            ],
+        }
+
+    def names(self) -> dict[str, Any]:
+        """The speakers of the archive, those with most statements first, and its topics."""
+        speakers: Counter[str] = Counter()
+        topics: set[str] = set()
+        for row in self._rows():
+            topics.update(row["topics"])
+            if row["speaker"]:
+                speakers[row["speaker"]] += 1
+        return {"speakers": [name for name, _ in speakers.most_common()], "topics": sorted(topics)}
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        try:
+            with (self.site / "statements.jsonl").open(encoding="utf-8") as lines:
+                yield from map(json.loads, lines)
+        except FileNotFoundError:
+            return
+
+
+def _item(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: row[key] for key in ("id", "kind", "text", "speaker", "certainty", "article", "title", "basis")}

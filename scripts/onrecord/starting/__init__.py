@@ -1,0 +1,1 @@
+"""A folder for an archive to begin with."""

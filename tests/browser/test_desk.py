@@ -1,0 +1,190 @@
+"""The desk in a real browser: what an editor does with a mouse, a keyboard or a thumb ends in the files."""
+
+import os
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from socket import socket
+from time import monotonic, sleep
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import NewPage, Watch
+from conftest import PATIENCE
+from publishing.project import Project, make_project
+
+NAMES = ("Ada Lund", "Boris Vale", "Eda Moor", "Ivo Tam")
+THINGS = ("bridge", "harbor", "ferry", "tower", "quay", "market", "tunnel", "garden", "station", "school")
+TEXT = "".join(
+    f"“The {thing} is {what},” said {NAMES[(at + number) % 4]}. “We shall see it {when},” the council’s letter adds.\n"
+    for number, (what, when) in enumerate((("safe", "in May"), ("late", "next year")))
+    for at, thing in enumerate(THINGS)
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[Project, str]]:
+    """A preview with the desk: the project, and the address of its only article."""
+    project = make_project(tmp_path / "project")
+    project.seed("council.txt", TEXT)
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "onrecord.cli", "--quiet", "serve", "--edit", "--port", str(port)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=project.root, env=environment, stderr=subprocess.DEVNULL) as server:
+        address = f"http://127.0.0.1:{port}/articles/council/"
+        deadline = monotonic() + PATIENCE / 1000
+        while monotonic() < deadline:
+            with suppress(urllib.error.URLError), urllib.request.urlopen(address):
+                break
+            sleep(0.1)
+        try:
+            yield project, address
+        finally:
+            server.terminate()
+
+
+def corrections(project: Project) -> str:
+    path = project.root / "seeds/corrections/council.yml"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def mark(page: Page, words: str) -> Locator:
+    return page.locator("mark[data-number]", has_text=words).first
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".desk__says")).to_have_text("Saved.")
+
+
+def select(page: Page, words: str) -> None:
+    page.evaluate(
+        """words => {
+            for (const paragraph of document.querySelectorAll(".article-text [data-article-text]")) {
+                const at = paragraph.textContent.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                let seen = 0;
+                const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    const end = seen + node.data.length;
+                    if (at >= seen && at < end) range.setStart(node, at - seen);
+                    const last = at + words.length;
+                    if (last > seen && last <= end) range.setEnd(node, last - seen);
+                    seen = end;
+                }
+                getSelection().removeAllRanges();
+                getSelection().addRange(range);
+                return;
+            }
+        }""",
+        words,
+    )
+
+
+def test_an_editor_puts_an_article_right_and_a_clean_build_gives_just_that(
+    desk: tuple[Project, str], page: Page, tmp_path: Path
+) -> None:
+    project, address = desk
+    page.goto(address)
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("0 of 40 checked")
+    correct_eight(page)
+    eight = corrections(project)
+    assert eight.count("- ") == 8
+    page.keyboard.press("u")
+    expect(page.locator(".desk__says")).to_contain_text("Taken back")
+    page.keyboard.press("u")
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("1 of 39 checked")
+    assert corrections(project).count("- ") == 6
+    assert eight.startswith(corrections(project))
+
+    clean = make_project(tmp_path / "clean")
+    clean.seed("council.txt", TEXT)
+    (clean.root / "seeds/corrections").mkdir()
+    (clean.root / "seeds/corrections/council.yml").write_text(corrections(project), encoding="utf-8")
+    built = clean.run("onrecord", "build")
+    assert built.returncode == 0, built.stderr
+    rows = (clean.root / "site/statements.jsonl").read_text(encoding="utf-8")
+    assert re.search(r'The bridge is safe,”"\], "speaker": "Mira Holt"', rows)
+    assert re.search(r'The harbor is safe,”"\], "speaker": "Ada Lund"', rows)
+    assert '"kind": "indirect", "text": "“The ferry is safe,”"' in rows
+    assert '"text": "“The tower is safe,"' in rows
+    assert "The quay is safe" not in rows
+    assert rows.count('"checked": true') == 1
+
+
+def correct_eight(page: Page) -> None:
+    """One change of each sort."""
+    mark(page, "The bridge is safe").click()
+    page.get_by_label("Speaker", exact=True).fill("Mira Holt")
+    page.keyboard.press("Enter")
+    saved(page)
+    mark(page, "The harbor is safe").click()
+    page.get_by_role("group", name="Speakers of this article").get_by_role("button", name="Ada Lund").click()
+    expect(page.get_by_label("Speaker", exact=True)).to_have_value("Ada Lund")
+    mark(page, "The ferry is safe").click()
+    page.keyboard.press("3")
+    expect(page.get_by_role("button", name="Reported").first).to_have_attribute("aria-pressed", "true")
+    mark(page, "The tower is safe").click()
+    page.keyboard.press("{")
+    expect(page.locator(".desk__words")).to_have_text("“The tower is safe,")
+    mark(page, "The quay is safe").click()
+    page.get_by_label("Reason").fill("a title")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("0 of 39 checked")
+    mark(page, "The market is safe").click()
+    page.keyboard.press("a")
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("1 of 39 checked")
+    select(page, "council’s letter")
+    page.get_by_role("group", name="Add the selected words").get_by_role("button", name="Claim").click()
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("1 of 40 checked")
+    mark(page, "The garden is safe").click()
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("button", name="Open")).to_be_disabled()
+
+
+def test_the_page_around_the_text_follows_and_what_is_typed_stays(desk: tuple[Project, str], page: Page) -> None:
+    page.goto(desk[1])
+    mark(page, "The bridge is safe").click()
+    page.get_by_role("group", name="Kind").get_by_role("button", name="Partly quoted").click()
+    saved(page)
+    page.get_by_label("Speaker", exact=True).fill("Mira Ho")
+    expect(page.locator(".legend--mixed").first).to_be_visible()  # a build has been shown
+    expect(page.get_by_label("Speaker", exact=True)).to_have_value("Mira Ho")
+
+
+def test_a_preview_that_is_gone_is_told_and_what_was_typed_is_still_there(
+    desk: tuple[Project, str], new_page: NewPage, watch: Watch
+) -> None:
+    watch.expected = ("Failed to load resource",)
+    page = new_page()
+    page.goto(desk[1])
+    mark(page, "The bridge is safe").click()
+    page.route("**/desk/api/**", lambda route: route.abort())
+    page.get_by_label("Speaker", exact=True).fill("Mira Holt")
+    page.keyboard.press("Enter")
+    expect(page.locator(".desk__says")).to_contain_text("The preview does not answer. Nothing was saved")
+    expect(page.get_by_label("Speaker", exact=True)).to_have_value("Mira Holt")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_desk_is_for_everybody(desk: tuple[Project, str], new_page: NewPage, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    for address in (desk[1], desk[1].replace("articles/council/", "desk/")):
+        page.goto(address)
+        expect(page.locator("mark[data-number], .desk-queue__list li").first).to_be_visible()
+        if "articles" in address:
+            page.locator("mark[data-number]").first.focus()
+            page.keyboard.press("Enter")
+            expect(page.get_by_label("Speaker", exact=True)).to_be_focused()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

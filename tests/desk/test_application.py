@@ -1,0 +1,220 @@
+"""The desk answers this machine's browser alone, and loses nothing that anybody wrote."""
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.build.build import build, configuration
+from onrecord.build.settings import Asked, Settings
+from onrecord.desk.application import Desk, before
+from onrecord.model.article import Problem
+from publishing.project import Project, make_project
+
+TEXT = "“It is safe,” said Ada Lund, the mayor. The bridge opens in May, the engineer added.\n"
+PORT = 8123
+HOST = f"127.0.0.1:{PORT}"
+PAGE = b"<html><head></head><body>page<script>livereload(1, 2);</script></body></html>"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = make_project(tmp_path / "project")
+    project.seed("bridge.txt", TEXT)
+    build(configuration(project.root / "mkdocs.yml"), Asked(recording=False, workers=1))
+    return project
+
+
+@pytest.fixture
+def desk(project: Project) -> Desk:
+    def below(_: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(PAGE)))])
+        return [PAGE]
+
+    settings = Settings.of(configuration(project.root / "mkdocs.yml"), Asked(recording=False))
+    return before(below, settings, [Problem(path="seeds/x.txt", message="is broken")], PORT)
+
+
+def ask(desk: Desk, path: str, body: object = None, **headers: str) -> tuple[int, bytes]:
+    data = b"" if body is None else json.dumps(body).encode()
+    environ = {
+        "REQUEST_METHOD": "GET" if body is None else "POST",
+        "PATH_INFO": path,
+        "HTTP_HOST": HOST,
+        "HTTP_ORIGIN": f"http://{HOST}",
+        "HTTP_X_DESK_TOKEN": desk.token,
+        "CONTENT_LENGTH": str(len(data)),
+        "wsgi.input": io.BytesIO(data),
+        **headers,
+    }
+    statuses: list[str] = []
+
+    def start(status: str, *_: object) -> Any:
+        statuses.append(status)
+
+    answer = b"".join(desk(environ, start))
+    return int(statuses[0][:3]), answer
+
+
+def state(desk: Desk) -> Any:
+    status, body = ask(desk, "/desk/api/articles/bridge")
+    assert status == 200
+    return json.loads(body)
+
+
+def change(desk: Desk, speaker: str | None, **other: object) -> tuple[int, Any]:
+    one = state(desk)["statements"][0]
+    asked = {"op": "set", "content": one["content"], "to": one["content"], "kind": one["kind"], "speaker": speaker}
+    status, body = ask(desk, "/desk/api/articles/bridge", {**asked, "digest": state(desk)["digest"], **other})
+    return status, json.loads(body)
+
+
+def corrections(project: Project) -> Path:
+    return project.root / "seeds/corrections/bridge.yml"
+
+
+def test_a_change_is_on_disk_and_undone_without_a_trace(desk: Desk, project: Project) -> None:
+    status, now = change(desk, "Boris Vale")
+    assert (status, now["statements"][0]["speaker"]) == (200, "Boris Vale")
+    assert corrections(project).read_text() == "- words: “It is safe,”\n  speaker: Boris Vale\n"
+    assert ask(desk, "/desk/api/undo", {}) == (200, b'{"file": "bridge.yml"}')
+    assert not corrections(project).exists()
+    ask(desk, "/desk/api/redo", {})
+    assert "Boris Vale" in corrections(project).read_text()
+
+
+def test_undoing_everything_leaves_the_file_byte_for_byte_as_it_was(desk: Desk, project: Project) -> None:
+    mine = b"# mine\r\n- words: The bridge opens\r\n  topics: []   # none\r\n"
+    corrections(project).parent.mkdir()
+    corrections(project).write_bytes(mine)
+    for name in ("Boris Vale", None, "Eda Moor"):
+        assert change(desk, name)[0] == 200
+    assert corrections(project).read_bytes().startswith(mine)
+    for _ in range(3):
+        ask(desk, "/desk/api/undo", {})
+    assert corrections(project).read_bytes() == mine
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_but_shown(desk: Desk, project: Project) -> None:
+    change(desk, "Boris Vale")
+    seen = state(desk)["digest"]
+    corrections(project).write_text("- words: It is safe\n  kind: mixed\n")
+    status, told = change(desk, "Eda Moor", digest=seen)
+    assert status == 409
+    assert (told["now"], "Eda Moor" in told["wanted"]) == ("- words: It is safe\n  kind: mixed\n", True)
+    assert ask(desk, "/desk/api/undo", {})[0] == 409
+    assert corrections(project).read_text() == "- words: It is safe\n  kind: mixed\n"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_HOST": "evil.example:8123"},
+        {"HTTP_HOST": ""},
+        {"HTTP_ORIGIN": "http://evil.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_ORIGIN": ""},
+        {"HTTP_X_DESK_TOKEN": ""},
+        {"HTTP_X_DESK_TOKEN": "x" * 43},
+    ],
+)
+def test_no_other_site_can_change_anything(desk: Desk, project: Project, headers: dict[str, str]) -> None:
+    one = state(desk)
+    asked = {"op": "withdraw", "content": one["statements"][0]["content"], "reason": "no", "digest": one["digest"]}
+    assert ask(desk, "/desk/api/articles/bridge", asked, **headers)[0] == 403
+    assert ask(desk, "/desk/api/undo", {}, **headers)[0] == 403
+    assert not corrections(project).exists()
+
+
+@pytest.mark.parametrize("headers", [{"HTTP_HOST": "evil.example"}, {"HTTP_X_DESK_TOKEN": ""}])
+def test_no_other_site_can_read_the_desk(desk: Desk, headers: dict[str, str]) -> None:
+    for path in ("articles/bridge", "queue", "names"):
+        assert ask(desk, f"/desk/api/{path}", **headers)[0] == 403
+    assert ask(desk, "/articles/bridge/", HTTP_HOST="evil.example")[0] == 403
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"op": "burn"},
+        {"op": "set"},
+        {"op": "set", "content": [[0, 13]], "to": [[0]], "kind": "direct"},
+        {"op": "set", "content": [[0, 13]], "to": [[5, 5]], "kind": "direct"},
+        {"op": "set", "content": [[0, 13]], "to": [[0, 9999]], "kind": "direct"},
+        {"op": "set", "content": [[0, 13]], "to": [[0, 13]], "kind": "shout"},
+        {"op": "set", "content": "x", "to": None, "kind": "direct"},
+        {"op": "add", "to": [], "kind": "direct"},
+        {"op": "withdraw", "content": [[3, 4]], "reason": "x"},
+        {"op": "restore", "line": 7},
+        [],
+        "x",
+    ],
+)
+def test_what_is_no_change_is_refused_in_a_line_and_writes_nothing(desk: Desk, project: Project, asked: Any) -> None:
+    if isinstance(asked, dict):
+        asked = {**asked, "digest": state(desk)["digest"]}
+    status, body = ask(desk, "/desk/api/articles/bridge", asked)
+    assert status in (400, 422)
+    assert json.loads(body)["message"].count("\n") == 0
+    assert not corrections(project).exists()
+
+
+@pytest.mark.parametrize("key", ["nothing", "..", "../bridge", "%2e%2e", "", "index"])
+def test_an_article_that_is_not_there_is_refused(desk: Desk, key: str) -> None:
+    assert ask(desk, f"/desk/api/articles/{key}")[0] in (404, 422)
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/../application.py", "/desk/x/../../articles.py", "/desk/__init__.py", "/desk/.."]
+)
+def test_only_the_desk_s_own_files_are_given(desk: Desk, path: str) -> None:
+    assert ask(desk, path)[0] == 404
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(desk: Desk, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(desk, "Boris Vale")
+    before = corrections(project).read_bytes()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("onrecord.desk.articles.replace_file", full)
+    assert change(desk, "Eda Moor") == (507, {"message": "nothing was written: No space left on device"})
+    assert corrections(project).read_bytes() == before
+    assert state(desk)["undo"] == 1
+
+
+def test_faulty_corrections_are_told_with_their_line_and_what_was_found_is_shown(desk: Desk, project: Project) -> None:
+    corrections(project).parent.mkdir()
+    corrections(project).write_text("- words: nothing of this\n  kind: direct\n")
+    now = state(desk)
+    assert [one["line"] for one in now["faults"]] == [1]
+    assert len(now["statements"]) == 2
+    status, told = change(desk, "Boris Vale")
+    assert status == 422
+    assert "no statement has the words" in told["message"]
+
+
+def test_pages_have_the_desk_and_other_files_have_not(desk: Desk) -> None:
+    for path in ("/articles/bridge/", "/statements/x/"):
+        page = ask(desk, path)[1]
+        assert page.count(desk.token.encode()) == 1
+        assert b"desk/desk.js" in page
+    assert b"livereload" not in ask(desk, "/articles/bridge/")[1]
+    for path in ("/", "/articles/", "/speakers/x/", "/articles/bridge/x.png"):
+        assert ask(desk, path)[1] == PAGE
+
+
+def test_the_published_site_has_nothing_of_it(project: Project) -> None:
+    assert not any(b"desk" in data and b"onrecord-desk" in data for data in project.bytes_of("site").values())
+
+
+def test_the_queue_has_the_least_certain_first_and_what_was_refused(desk: Desk) -> None:
+    told = json.loads(ask(desk, "/desk/api/queue")[1])
+    assert told["problems"] == ["seeds/x.txt: is broken"]
+    assert (told["total"], told["checked"]) == (2, 0)
+    assert [one["kind"] for one in told["statements"]] == ["indirect", "direct"]
+    assert told["articles"] == [{"key": "bridge", "title": "bridge", "checked": 0, "statements": 2}]
