@@ -21,9 +21,9 @@ def test_a_module_stands_once_before_all_that_import_it() -> None:
         c="export const one = 1;\n",
     )
     assert made == (
-        "const $c = (() => {\nconst one = 1;\nreturn { one };\n})();\n"
-        "const $b_b = (() => {\nconst { one: one } = $c;\nconst two = () => one;\nreturn { two };\n})();\n"
-        "const $a = (() => {\nconst { two: both } = $b_b;\nconst { one: one } = $c;\nboth(one);\nreturn {  };\n})();\n"
+        "const $c = (() => {\nconst one=1;return { one };\n})();\n"
+        "const $b_b = (() => {\nconst { one: one } = $c;\nconst two=()=>one;return { two };\n})();\n"
+        "const $a = (() => {\nconst { two: both } = $b_b;\nconst { one: one } = $c;\nboth(one);return {  };\n})();\n"
     )
 
 
@@ -34,6 +34,7 @@ def test_what_the_entry_exports_is_exported_of_whatever_form() -> None:
         b="export class word {}\n",
     )
     assert made.endswith("return { words: $b.word, Y: X, go };\n})();\nexport const { words, Y, go } = $a;\n")
+    assert "{\nasync function*go(){}return { go };" in bundled("a.js", a="export async function* go() {}\n")
 
 
 def test_comments_go_and_what_looks_like_one_in_a_text_stays() -> None:
@@ -42,14 +43,12 @@ def test_comments_go_and_what_looks_like_one_in_a_text_stays() -> None:
  * it does. */
 
 /** @typedef {import("./b.js").B} B */
-const address = "https://example.org/*"; /* kept: it has no line of its own */
+const address = "https://example.org/*"; /* a comment behind something */
   const one = /** @type {B} */ (two);
   // a line of its own
 """
     made = bundled("a.js", a=source)
-    assert (
-        'const address = "https://example.org/*"; /* kept: it has no line of its own */\nconst one = (two);\n' in made
-    )
+    assert 'const address="https://example.org/*";const one=(two);' in made
     assert "What" not in made
     assert "typedef" not in made
 
@@ -108,3 +107,17 @@ def test_every_script_and_sheet_of_the_theme_is_in_a_bundle() -> None:
     }
     there = {path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.[jc]s*")}
     assert there - typed_only == read
+
+
+def test_a_script_that_another_one_loads_uses_the_modules_of_that_one() -> None:
+    sources = {
+        "search.js": 'import { one } from "./c.js";\none();\n',
+        "answers.js": 'import { one } from "./c.js";\nexport const two = one;\n',
+        "c.js": "export const one = 1;\n",
+    }
+    assert script("answers.js", sources.__getitem__) == (
+        'import { $c, $search } from "./search.js";\n'
+        "const $answers = (() => {\nconst { one: one } = $c;\nconst two=one;return { two };\n})();\n"
+        "export const { two } = $answers;\n"
+    )
+    assert script("search.js", sources.__getitem__).endswith("export { $c, $search };\n")

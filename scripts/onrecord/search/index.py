@@ -36,10 +36,10 @@ FOLDER = "quotation"
 """Where the index stands below the site."""
 VERSION = 2
 LIMITS = Limits(common=64, sample=8)
-_RUN_BYTES = 5_000
+_RUN_BYTES = 4_000
 """Bytes of a file of runs, about, unpacked; so with the others."""
-_WORD_BYTES = 9_000
-_SECTION_CHARACTERS = 8_000
+_WORD_BYTES = 3_500
+_SECTION_CHARACTERS = 4_000
 _LONGEST = 255
 """Words of a statement from which on it is as long as any, where the order goes by length."""
 _POSSESSIVE = "'s"

@@ -153,8 +153,9 @@ export function answerWhileTyping(field) {
 
 /** A page without a search form in its text comes without the style sheet of answers. */
 function wearStyles() {
-  const { href } = new URL("assets/onrecord/search.css", SITE);
-  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return;
+  const { href } = new URL("assets/onrecord/answers.css", SITE);
+  const worn = [href, href.replace("answers.css", "search.css")];
+  if ([...document.styleSheets].some((sheet) => worn.includes(sheet.href ?? ""))) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = href;

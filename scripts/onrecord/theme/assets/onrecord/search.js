@@ -4,10 +4,13 @@
  */
 
 import { library } from "./library.js";
+import {} from "./page.js"; // which every page loads: here in one fetch with this one
 import { fold } from "./quotation/fold.js";
 
 /** Longer questions are read by the second part first. */
 const MOST_WORDS = 60;
+/** Words that are looked up first, the longest: as `find` does. */
+const WORDS = 3;
 /** Runs of words that are looked for in so many sections. */
 const SECTIONS = 6;
 
@@ -19,6 +22,8 @@ async function lookAhead() {
   const index = await shelf.index();
   if (words.length < 2 || words.length > MOST_WORDS) return;
   const { sections } = await index.candidates(words, SECTIONS);
+  // A browser has six connections to a host: the runs go first.
+  void index.words([...new Set(words)].sort((one, other) => other.length - one.length).slice(0, WORDS));
   if (sections.length) await index.read([sections[0].number]);
 }
 
