@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from playwright.sync_api import Page, expect
 
@@ -80,6 +81,7 @@ def test_any_six_words_of_the_shipped_article_find_every_holder_first(site: Site
 def test_any_six_words_with_odd_characters_find_every_holder_first(hostile_site: Site, page: Page) -> None:
     given = list(windows(hostile_site.statements()))
     queries = dict.fromkeys(query for words in given for query in ways_to_type(words) if folded(query))
+    queries = {query: None for query in queries if unescape(query) == query}  # entities are read as what they stand for
     check_order(page, hostile_site, list(queries))
 
 

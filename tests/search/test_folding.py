@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onrecord.search.runs import hash_word, join
 
+from onrecord.search.runs import hash_word, join
 from onrecord.text.fold import fold, fold_character
 from search.conftest import Browser
 
