@@ -66,7 +66,7 @@ def test_the_count_is_of_the_statements_that_have_all_of_the_words(
 
 def test_an_absent_word_is_told_with_one_that_is_spelt_alike_and_nothing_is_listed(harbor: Site, page: Page) -> None:
     ask(page, harbor, "harbro")
-    expect(page.locator("[data-status]")).to_have_text("No statement has the word “harbro”.")
+    expect(page.locator("[data-status]")).to_have_text("No statement has all the words of “harbro”.")
     page.get_by_role("button", name="harbor", exact=True).click()
     expect(page.get_by_role("searchbox")).to_have_value("harbor")
     expect(page.locator("[data-count]")).to_have_attribute("data-count", "3")

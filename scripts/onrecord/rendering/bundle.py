@@ -1,7 +1,7 @@
 """What a reader's browser loads of the theme's scripts and style sheets: few files made of many, without a toolchain.
 
-Each module of a bundle becomes a function that returns what it exports, after those that it imports.  Comments and white
-space go.  Of the language of modules only what the theme uses is read; anything else stops the build.
+Each module of a bundle becomes a function that returns what it exports, after those that it imports.  Comments and
+white space go.  Of the language of modules only what the theme uses is read; anything else stops the build.
 """
 
 import re

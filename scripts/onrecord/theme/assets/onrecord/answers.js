@@ -39,6 +39,8 @@ import { timeline } from "./timeline.js";
 /** Milliseconds without a key after which what was typed is looked up, and after which its answer is read aloud. */
 const PAUSE = 150;
 const REST = 900;
+/** Milliseconds after an answer until the menus are filled for it, which takes a large file. */
+const IDLE = 500;
 const GROUPS = { runs: "These words, one after another", others: "All of these words, here and there", some: "Some of these words" };
 
 /** @param {Library} shelf */
@@ -167,7 +169,9 @@ export function answers(shelf) {
       return failed;
     }
     await listFound(asking, found, answered);
-    if (current() && (narrowing || !filters.hidden)) await countIn(asking, current).catch(() => {});
+    const counting = () => void (current() && countIn(asking, current).catch(() => {}));
+    if (narrowing || !filters.hidden) counting();
+    else setTimeout(counting, IDLE);
     return failed;
   }
 
@@ -184,11 +188,7 @@ export function answers(shelf) {
       return answered;
     } catch (error) {
       if (!current()) return undefined;
-      const made = element("section", "check check--unchecked", [element("h2", "check__verdict", [element("strong", "", "Could not be checked")])]);
-      made.dataset.verdict = "unchecked";
-      made.append(element("p", "check__note", [`${shelf.told(error)} `, button("Try again", again)]));
-      checked.replaceChildren(made);
-      checkedLine = "The quotation could not be checked.";
+      uncheckedFor(shelf.told(error));
       return undefined;
     }
   }
@@ -343,13 +343,18 @@ export function answers(shelf) {
   /** @param {string} message */
   function fail(message) {
     checked.replaceChildren();
-    if (fold(field.value).length >= FEWEST_WORDS) {
-      const made = element("section", "check check--unchecked", [element("h2", "check__verdict", [element("strong", "", "Could not be checked")])]);
-      made.dataset.verdict = "unchecked";
-      checked.append(made);
-      checkedLine = "The quotation could not be checked.";
-    }
-    failList(message);
+    const quoted = fold(field.value).length >= FEWEST_WORDS;
+    if (quoted) uncheckedFor(message);
+    failList(quoted ? "No statements were looked up." : message);
+  }
+
+  /** @param {string} message why nothing can be said of a quotation */
+  function uncheckedFor(message) {
+    const heading = element("h2", "check__verdict", [element("strong", "", "Could not be checked")]);
+    const made = element("section", "check check--unchecked", [heading, element("p", "check__note", [`${message} `, button("Try again", again)])]);
+    made.dataset.verdict = "unchecked";
+    checked.replaceChildren(made);
+    checkedLine = "The quotation could not be checked.";
   }
 
   /** @param {string} message why there is no list */

@@ -93,7 +93,7 @@ export function answerWhileTyping(field) {
     const count = found.allowed.length;
     let more = "";
     if (found.least) more = "A part of the index did not load, so the words could not be looked up.";
-    else if (count) more = `${counted(count)} with all of these words.`;
+    else if (count) more = `${counted(count)} ${count === 1 ? "has" : "have"} all of these words.`;
     else if (!known) more = "No statement has all of these words.";
     put([...named, ...verdict, ...(items.length ? [element("ol", "", items)] : [])], `${line} ${more}`.trim());
   }

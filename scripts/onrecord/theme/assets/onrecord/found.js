@@ -147,9 +147,8 @@ export function summary({ allowed, words, sought }, { narrowed, by, some, text }
   const cutOff = new Set(sought).size > words.length ? ` Only the first ${MOST_WORDS} different words were looked for.` : "";
   if (!words.length) return [number, `${filtered}.`];
   if (!total) {
-    const others = some ? ` ${some} with some of them ${some === 1 ? "is" : "are"} shown.` : "";
-    const verb = words.length === 1 ? " has the word" : " has all the words of";
-    return [number, `${verb} “${shortened(text)}”${filtered}.${others}${cutOff}`];
+    const others = some ? ` ${some} ${some === 1 ? "has" : "have"} some of them.` : "";
+    return [number, ` has all the words of “${shortened(text)}”${filtered}.${others}${cutOff}`];
   }
   const what = words.length === 1 ? "this word" : "all of these words";
   return [number, ` with ${what}${by && ` by ${by}`}${narrowed ? ", with these filters" : ""}.${cutOff}`];

@@ -30,6 +30,7 @@ async function lookAhead() {
 // What fails is told by whoever asks for it next.
 void lookAhead().catch(() => {});
 const status = document.querySelector("[data-status]");
+if (status && location.search) status.textContent = "Searching …";
 void import("./answers.js").then(
   ({ answers }) => answers(shelf),
   () => {

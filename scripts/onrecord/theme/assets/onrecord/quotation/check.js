@@ -28,6 +28,8 @@ import { base } from "./spelling.js";
 const SHOWN = 5;
 /** More words than this of an article's text are a passage of several sentences. */
 const LINE = 20;
+/** Up to so many words are one quotation, unless they are whole sentences. */
+const ONE_QUOTATION = 40;
 const NOTHING = { counts: new Map(), statements: 1 };
 /** A part of a sentence that has so few words on record was put in between. */
 const FOREIGN = 0.5;
@@ -163,13 +165,16 @@ function judged(ways, sections, { allows }, known = NOTHING) {
     answered(way, asked, matches, verdict, others);
   const near = read.map((one) => ({ one, matches: nearly(one.asked, places).filter((match) => match.verdict !== "absent") }));
   const bestOf = (/** @type {Match[]} */ matches) => Math.max(-Infinity, ...matches.map((match) => match.score));
+  // Who typed the clause as the article has it is shown that place too.
+  const withPlace = (/** @type {typeof read[number]} */ one, /** @type {Match[]} */ matches) =>
+    one === read[0] ? matches : [...matches.slice(0, SHOWN - 1), ...outside(read[0].asked, open).slice(0, 1)];
   let turned;
   for (const one of read) {
     const matches = exactly(one.asked, places);
     // Who takes a clause off must not take off words that are on record.
     if (!matches.length || bestOf(near[0].matches) > one.asked.words.length) continue;
-    if (matches[0].verdict === "exact") return made(one, matches);
-    turned ??= made(one, matches);
+    if (matches[0].verdict === "exact") return made(one, withPlace(one, matches));
+    turned ??= made(one, withPlace(one, matches));
   }
   if (turned) return turned;
   // What stands in a statement that the filters leave out stands in no place outside of statements.
@@ -310,11 +315,21 @@ async function byParts(index, found, options) {
 async function bySentences(index, text, whole, options) {
   const each = [...new Set(sentences(text))];
   if (each.length < 2 || (!fails(whole) && whole.verdict !== "outside" && !foreign(whole))) return undefined;
+  if (fold(text).length <= ONE_QUOTATION && !ofWholeSentences(text, each)) return undefined;
   const checks = await Promise.all(each.map((sentence) => checkSentence(index, sentence, options)));
   const examined = checks.filter((one) => typeof one !== "string");
   if (!examined.length || (examined.every(fails) && !fails(whole))) return undefined;
   const { found, unchecked } = together(checks, options);
   return { checks: found, aside: found.flatMap(({ way }) => way.aside), unchecked, by: "" };
+}
+
+/**
+ * Whether a text begins, goes on and ends as sentences do.
+ * @param {string} text
+ * @param {string[]} each
+ */
+function ofWholeSentences(text, each) {
+  return /[.!?…]["”’)\]\s]*$/.test(text) && each.every((sentence) => /^[\s"“‘'(]*[\p{Lu}\p{N}]/u.test(sentence));
 }
 
 /**

@@ -55,8 +55,10 @@ export async function* wavesOf(index, words) {
   };
   const few = await index.candidates(words, FIRST + SHORT);
   // Of runs that everybody uses the index has a sample, which weighs next to nothing.
-  const sure = (few.sections[0]?.score ?? 0) >= SURE;
-  yield read(best(few.sections, FIRST + Math.max(0, SHORT - words.length), NEARLY_ALL), few.failed, sure);
+  const likely = best(few.sections, FIRST + SHORT, NEARLY_ALL);
+  const first = likely.slice(0, FIRST + Math.max(0, SHORT - words.length));
+  const sure = likely.length > 0 && likely.length === first.length && few.sections[0].score >= SURE;
+  yield read(first, few.failed, sure);
   const having = await byWords(index, words);
   counts = having.counts;
   yield read(having.statements.map((number) => index.sectionOf(number)), having.failed, sure);
