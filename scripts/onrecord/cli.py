@@ -235,7 +235,7 @@ def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":
             yield file.stem, read_body(file)
         except FaultsError as error:
             for line, message in error.faults:
-                yield str(Problem(path=str(file), line=line, message=message)), None
+                yield str(Problem(path=str(file), line=line or None, message=message)), None
 
 
 def _lines() -> "Iterator[tuple[str, str | None]]":

@@ -108,7 +108,10 @@ class Reading:
 
 
 class FaultsError(ValueError):
-    """Why one file is refused: each fault's line (1 is the first) and what to do, in the order of the lines."""
+    """Why one file is refused: each fault's line (1 is the first) and what to do, in the order of the lines.
+
+    A fault of the file as a whole has the line 0.
+    """
 
     def __init__(self, *faults: tuple[int, str]) -> None:
         super().__init__("; ".join(f"line {line}: {message}" for line, message in sorted(faults)))

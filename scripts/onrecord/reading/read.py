@@ -19,6 +19,7 @@ from typing import TypeVar
 from onrecord.model.article import Article, FaultsError, Metadata, Person, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
+from onrecord.reading.sniff import kind, refusal
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
 from onrecord.reading.strict_yaml import Document, Location, load
 from onrecord.store.cache import Store
@@ -35,6 +36,7 @@ CORRECTIONS = "corrections"
 READINGS = "readings"
 # What editors of text and operating systems leave behind, and what a forge shows about the folder.
 _PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
+_BEGINNING = 64 * 1024
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -83,7 +85,7 @@ class _Folder:
             yield
         except FaultsError as error:
             for line, message in error.faults:
-                self.refuse(path, message, line=line)
+                self.refuse(path, message, line=line or None)
 
 
 def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", store: Store | None = None) -> Reading:
@@ -121,8 +123,18 @@ def read_body(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     Raises `FaultsError` with the line and the message of what is wrong.
     """
     # Whoever names a link on the command line means the file it leads to.
-    whole = decode(file_bytes(path, within=Path(path.anchor or os.sep), max_bytes=max_bytes))
-    return _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")[1]
+    data = file_bytes(path, within=Path(path.anchor or os.sep), max_bytes=max_bytes)
+    _refuse_containers(data, str(path))
+    block, text = _parted(decode(data), may_have_front_matter=path.suffix.lower() == ".md")
+    if block:
+        _refuse_containers(text.encode(), str(path))
+    return text
+
+
+def _refuse_containers(data: bytes, path: str) -> None:
+    """Raise `FaultsError` for what is not an article's text but something that holds one."""
+    if found := kind(data):
+        raise FaultsError((0, refusal(found, path)))
 
 
 def _stem(path: Path) -> str:
@@ -146,8 +158,18 @@ def _sort_in(folder: _Folder, path: Path) -> None:
     elif suffix in {".yml", ".yaml"}:
         folder.misnamed.add(_stem(path))
         folder.refuse(path, f"metadata is read from files named .yml only; rename it to {quote(path.stem + '.yml')}")
+    elif found := kind(_beginning(path)):
+        folder.refuse(path, refusal(found, folder.shown(path)), line=None)
     else:
         folder.refuse(path, "is not an article; save its text in a .txt or .md file, or move it elsewhere")
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_BEGINNING)
+    except OSError:
+        return b""
 
 
 def _articles(folder: _Folder) -> dict[str, Article | None]:
@@ -191,10 +213,13 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
         if escape_controls(path.name) != path.name:
             raise FaultsError((1, "has a character in its name that cannot be shown; rename it"))
         data = file_bytes(path, within=folder.root, max_bytes=folder.max_bytes)
+        _refuse_containers(data, folder.shown(path))
         whole = decode(data)
         block, text = _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")
         if not text.strip():
             raise FaultsError((1, "is empty: it holds no text; add the article's text, or remove the file"))
+        if block:
+            _refuse_containers(text.encode(), folder.shown(path))
         front = load(block, first_line=2)
         article = Article(
             name=_stem(path),
