@@ -7,12 +7,23 @@ CONTEXTS = ("none", "sentence", "paragraph", "full")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """What an article's text was taken from: a file or a record, by its name, its SHA-256 and its media type."""
+
+    name: str
+    sha256: str
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What an editor says about an article; what is not said stays ``None`` and is never guessed.
 
     ``published`` is an ISO 8601 date or date and time, ``language`` a BCP 47 tag, ``url`` and ``archived`` (a copy in
     a web archive) absolute http or https.  ``context`` limits how much of the article is published around its
-    statements: one of `CONTEXTS`.  ``withdraw`` takes the article down: ``"true"``, or the reason.
+    statements: one of `CONTEXTS`.  ``withdraw`` takes the article down: ``"true"``, or the reason.  ``original`` is
+    what the text was taken from, ``retrieved_from`` its address, ``taken_with`` the tools, ``changed`` what they
+    changed; ``video`` is the address of the recording that a transcript is of.
     """
 
     title: str | None = None
@@ -26,6 +37,11 @@ class Metadata:
     archived: str | None = None
     context: str | None = None
     withdraw: str | None = None
+    original: Original | None = None
+    retrieved_from: str | None = None
+    taken_with: str | None = None
+    changed: tuple[str, ...] = ()
+    video: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,8 @@ PEOPLE = "people.yml"
 REGISTRY = "registry.jsonl"
 CORRECTIONS = "corrections"
 READINGS = "readings"
+ORIGINALS = "originals"
+TIMES = "times"
 # What editors of text and operating systems leave behind, and what a forge shows about the folder.
 _PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
 _BEGINNING = 64 * 1024
@@ -148,7 +150,7 @@ def _sort_in(folder: _Folder, path: Path) -> None:
     if path.name in {TOPICS, PEOPLE, REGISTRY} or _PASSED_OVER.fullmatch(path.name):
         return
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the system refuses to look
-        if path.name not in {CORRECTIONS, READINGS}:
+        if path.name not in {CORRECTIONS, READINGS, ORIGINALS, TIMES}:
             where = f"articles lie directly in {folder.shown_as}/"
             folder.refuse(path, f"is a folder, and {where}; move its files there", line=None)
     elif suffix in SEED_SUFFIXES:

@@ -100,7 +100,8 @@ def kind(data: bytes) -> str | None:
 def text_kind(text: str) -> str | None:
     """What a decoded text is, as `kind` says it."""
     begun = text.lstrip("\ufeff \t\r\n")
-    return _binary_as_text(begun) or _markup(begun) or _mail(begun) or _timed(begun) or _json(begun)
+    held = _binary_as_text(begun) or _markup(begun) or _mail(begun) or _timed(begun) or _json(begun)
+    return held or ("html" if _mostly_markup(begun) else None)
 
 
 def refusal(found: str, path: str) -> str:
@@ -122,7 +123,7 @@ def _binary_as_text(begun: str) -> str | None:
 
 def _markup(begun: str) -> str | None:
     if not begun.startswith("<"):
-        return "html" if _mostly_markup(begun) else None
+        return None
     prolog = _PROLOG.match(begun)
     declared = prolog is not None and "<?xml" in prolog[0].lower()
     rest = begun[prolog.end() :] if prolog else begun
@@ -132,7 +133,7 @@ def _markup(begun: str) -> str | None:
         return "html"
     if declared and _XML.match(rest[:2000]):
         return "xml"
-    return "html" if _mostly_markup(begun) else None
+    return None
 
 
 def _mostly_markup(text: str) -> bool:
