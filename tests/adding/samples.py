@@ -1,4 +1,5 @@
 """Articles of our own making in each format that articles come in."""
+# ruff: noqa: E501 - markup and sentences read better whole
 
 import csv
 import gzip
@@ -6,6 +7,7 @@ import io
 import json
 import plistlib
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 SENTENCES = (
@@ -105,12 +107,23 @@ def atom() -> bytes:
 def json_feed() -> bytes:
     item = {"id": "1", "url": URL, "title": TITLE, "date_published": "2024-03-01T08:30:00Z"}
     item |= {"content_html": "".join(f"<p>{line}</p>" for line in SENTENCES)}
-    feed = {"version": "https://jsonfeed.org/version/1.1", "title": OUTLET, "items": [item | {"authors": [{"name": "Ada Lund"}]}]}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": OUTLET,
+        "items": [item | {"authors": [{"name": "Ada Lund"}]}],
+    }
     return json.dumps(feed).encode()
 
 
 def record() -> dict[str, str]:
-    return {"title": TITLE, "url": URL, "date": DAY, "outlet": OUTLET, "author": "Ada Lund", "text": "\n\n".join(SENTENCES)}
+    return {
+        "title": TITLE,
+        "url": URL,
+        "date": DAY,
+        "outlet": OUTLET,
+        "author": "Ada Lund",
+        "text": "\n\n".join(SENTENCES),
+    }
 
 
 def table(delimiter: str = ",", names: dict[str, str] | None = None) -> bytes:
@@ -162,7 +175,14 @@ def export() -> bytes:
     """Two articles of a news database in one RTF file."""
     lines: list[str] = []
     for title, body in ((TITLE, SENTENCES), ("Ferry begins", SENTENCES[::-1])):
-        lines += [title, OUTLET, "March 1, 2024 Friday", "Copyright 2024 Example Press", "Section: NEWS", "Length: 104 words"]
+        lines += [
+            title,
+            OUTLET,
+            "March 1, 2024 Friday",
+            "Copyright 2024 Example Press",
+            "Section: NEWS",
+            "Length: 104 words",
+        ]
         lines += ["Byline: Ada Lund", "Body", *body, "Load-Date: March 2, 2024", "End of Document"]
     return rtf(lines)
 
@@ -197,7 +217,7 @@ def warc_record(url: str, body: str, *, status: str = "200 OK", media: str = "te
     payload = body.encode()
     http = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {len(payload)}\r\n\r\n".encode() + payload
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-03-02T00:00:00Z\r\n"
-    head += f"WARC-Record-ID: <urn:uuid:{abs(hash(url)):032x}>\r\nContent-Type: application/http; msgtype=response\r\n"
+    head += f"WARC-Record-ID: <urn:uuid:{zlib.crc32(url.encode()):032x}>\r\nContent-Type: application/http; msgtype=response\r\n"
     return f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
 
 
@@ -206,7 +226,9 @@ def warc(*, packed: bool = False) -> bytes:
         warc_record("https://example.org/style.css", "p { }", media="text/css"),
         warc_record("https://example.org/gone", html(), status="404 Not Found"),
         warc_record(URL, html()),
-        warc_record("https://example.org/ferry", html(SENTENCES[::-1], title="Ferry begins", url="https://example.org/ferry")),
+        warc_record(
+            "https://example.org/ferry", html(SENTENCES[::-1], title="Ferry begins", url="https://example.org/ferry")
+        ),
     ]
     return b"".join(map(gzip.compress, pages)) if packed else b"".join(pages)
 

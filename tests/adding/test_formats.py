@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from adding import samples
 
+from adding import samples
 from onrecord.adding.records import Given, records
 from onrecord.adding.taken import Taken
 

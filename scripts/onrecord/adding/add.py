@@ -1,7 +1,9 @@
 """Makes seeds of what people have: finds the files, has each read, looks at each article, and writes it once."""
 
+import filecmp
 import hashlib
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,14 +28,6 @@ _TEXTS = (".txt", ".md", ".markdown", ".text", ".csv", ".tsv", ".tab", ".srt", "
 _AROUND = 5
 """Words shown on either side of what differs."""
 _STDIN_MOST = 1024**3
-_SUFFIXES = {
-    "text/html": ".html",
-    "application/pdf": ".pdf",
-    "message/rfc822": ".eml",
-    "multipart/related": ".mhtml",
-    "application/x-webarchive": ".webarchive",
-    "application/rtf": ".rtf",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +70,9 @@ class _There:
             if path.suffix in {".txt", ".md"} and path.is_file():
                 there.note_text(path.stem, path.read_text(encoding="utf-8", errors="replace"))
             elif path.suffix == ".yml" and path.is_file():
-                found = re.search(r"(?m)^url:\s*['\"]?(\S+?)['\"]?\s*$", path.read_text(encoding="utf-8", errors="replace"))
+                found = re.search(
+                    r"(?m)^url:\s*['\"]?(\S+?)['\"]?\s*$", path.read_text(encoding="utf-8", errors="replace")
+                )
                 if found:
                     there.by_address.setdefault(_bare(found[1]), path.stem)
         return there
@@ -96,7 +92,7 @@ def _bare(address: str) -> str:
 
 
 class Adding:
-    """Adds articles to a seeds folder; ``say`` prints a line about an article, ``complain`` one about what is refused."""
+    """Adds articles to a seeds folder; ``say`` prints lines about articles, ``complain`` about what is refused."""
 
     def __init__(self, wanted: Wanted, *, say: Callable[[str], object], complain: Callable[[str], object]) -> None:
         self._wanted = wanted
@@ -146,7 +142,16 @@ class Adding:
                     got = fetch(one)
                     path = scratch / f"fetched-{number}"
                     path.write_bytes(got.data)
-                    yield Given(path=path, name=got.address, address=got.address, charset=got.charset, columns=self._wanted.columns), False
+                    yield (
+                        Given(
+                            path=path,
+                            name=got.address,
+                            address=got.address,
+                            charset=got.charset,
+                            columns=self._wanted.columns,
+                        ),
+                        False,
+                    )
                 elif Path(one).is_dir():
                     for path in _files(Path(one)):
                         yield Given(path=path, name=str(path), columns=self._wanted.columns), True
@@ -189,7 +194,9 @@ class Adding:
             self._say(f"{shown}: is already there, with the same words")
             return
         if there is not None and not self._wanted.replacing:
-            self._refuse(item.name, f"{shown} is already there, with other words; --replace puts this text in its place")
+            self._refuse(
+                item.name, f"{shown} is already there, with other words; --replace puts this text in its place"
+            )
             for line in self._difference(seed, item.text):
                 self._complain(line)
             return
@@ -220,7 +227,9 @@ class Adding:
         return path.read_text(encoding="utf-8") if path.is_file() else None
 
     def _difference(self, seed: str, text: str) -> Iterator[str]:
-        path = next((one for one in (self._wanted.to / f"{seed}{suffix}" for suffix in (".txt", ".md")) if one.is_file()), None)
+        path = next(
+            (one for one in (self._wanted.to / f"{seed}{suffix}" for suffix in (".txt", ".md")) if one.is_file()), None
+        )
         if path is None:  # only looked at so far
             return
         pieces = word_difference(path.read_text(encoding="utf-8", errors="replace"), text)
@@ -247,12 +256,20 @@ class Adding:
         else:
             timing.unlink(missing_ok=True)
         if self._wanted.keep:
-            suffix = _SUFFIXES.get(item.media_type) or Path(given.name).suffix
-            kept = folder / ORIGINALS / f"{path.stem}{suffix}"
-            kept.parent.mkdir(exist_ok=True)
-            replace_file(kept, given.path.read_bytes())
+            self._keep(given)
         replace_file(path.with_suffix(".yml"), side.encode())
         replace_file(path, text)
+
+    def _keep(self, given: Given) -> None:
+        """Copy the file that the article is from, once, with its digest before its name where another has that name."""
+        folder = self._wanted.to / ORIGINALS
+        folder.mkdir(exist_ok=True)
+        kept = folder / (re.sub(r"[^\w.-]+", "-", Path(given.name).name) or "original")
+        if kept.exists() and not filecmp.cmp(kept, given.path, shallow=False):
+            with given.path.open("rb") as file:
+                kept = folder / f"{hashlib.file_digest(file, 'sha256').hexdigest()[:8]}-{kept.name}"
+        if not kept.exists():
+            shutil.copyfile(given.path, kept)
 
 
 def _line(shown: str, item: Taken, seen: Look, *, dry: bool) -> str:
@@ -287,7 +304,9 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir():
             page = re.sub(r"(?:_files|\.files|-Dateien|_fichiers|_archivos)\Z", "", path.name)
-            if page == path.name or not any((folder / f"{page}{suffix}").exists() for suffix in (".html", ".htm", ".xhtml")):
+            if page == path.name or not any(
+                (folder / f"{page}{suffix}").exists() for suffix in (".html", ".htm", ".xhtml")
+            ):
                 yield from _files(path)
         elif path.is_file():
             yield path
@@ -303,4 +322,3 @@ def _is_wanted_in_folder(given: Given) -> bool:
     if found in {"json", "xml"}:
         return suffix in {".json", ".jsonl", ".ndjson", ".webarchive"}
     return found is not None or suffix in _TEXTS
-

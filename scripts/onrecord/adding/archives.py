@@ -1,5 +1,6 @@
 """Archives of web pages in, WARC and WACZ, a record at a time; and the pages that Safari saves."""
 
+import io
 import plistlib
 import re
 import zipfile
@@ -17,8 +18,11 @@ from onrecord.adding.taken import RefusedError, Source, Taken
 MOST = 50 * 1024 * 1024
 """Bytes of one page or document."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_TYPES = frozenset(["warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation"])
 _RECORD = re.compile(rb"WARC/\d\.\d\r?\n|\x1f\x8b\x08[\x00\x04]")
 _STEP = 1024 * 1024
+_LARGEST = 2 * MOST
+"""Bytes of one record with all that is around it."""
 
 
 def webarchive(source: Source) -> Taken:
@@ -27,20 +31,70 @@ def webarchive(source: Source) -> Taken:
         main = plistlib.loads(source.data)["WebMainResource"]
         data, address = bytes(main["WebResourceData"]), str(main.get("WebResourceURL") or "")
         charset = main.get("WebResourceTextEncodingName")
-    except (plistlib.InvalidFileException, ExpatError, KeyError, TypeError, ValueError, IndexError, OverflowError, RecursionError) as error:
+    except (
+        plistlib.InvalidFileException,
+        ExpatError,
+        KeyError,
+        TypeError,
+        ValueError,
+        IndexError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise RefusedError("is a broken webarchive, or none; save the page anew") from error
     web = address if address.startswith(("http://", "https://")) else None
     taken = page(replace(source, data=data, charset=charset if isinstance(charset, str) else None, address=web))
     return replace(taken, media_type="application/x-webarchive")
 
 
+class _BrokenError(Exception):
+    """A record that cannot be read; its name, and why."""
+
+
 def warc(stream: IO[bytes], source: Source) -> Iterator[Pending]:
     """The pages of a WARC that were fetched as they should be; a broken record costs itself and no other."""
+    stream.seek(0)
+    if stream.read(2) != b"\x1f\x8b":
+        yield from _plain(stream, source)
+        return
+    at: int | None = 0
+    while at is not None:
+        member, after = _member(stream, at)
+        if member is None:
+            yield Pending(f"{source.name} at byte {at:,}", refusing("a broken record was passed over"))
+            at = _next(stream, at + 1)  # what is broken stands where a record should
+        else:
+            yield from _plain(io.BytesIO(member), source)
+            at = after
+
+
+def _member(stream: IO[bytes], at: int) -> tuple[bytes | None, int | None]:
+    """What gzip packed at this place, its sum checked, and where the next begins; nothing where it is broken."""
+    stream.seek(at)
+    unpacking = zlib.decompressobj(31)
+    found = bytearray()
+    read = 0
+    try:
+        while not unpacking.eof and (piece := stream.read(_STEP)):
+            read += len(piece)
+            found += unpacking.decompress(piece, _LARGEST - len(found) + 1)
+            if len(found) > _LARGEST or unpacking.unconsumed_tail:
+                return None, None
+    except zlib.error:
+        return None, None
+    after = at + read - len(unpacking.unused_data)
+    stream.seek(after)
+    more = bool(stream.read(1))
+    return (bytes(found), after if more else None) if unpacking.eof else (None, None)
+
+
+def _plain(stream: IO[bytes], source: Source) -> Iterator[Pending]:
+    """The pages of a WARC that is not packed."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    at = 0
-    while True:
+    at: int | None = 0
+    while at is not None:
         stream.seek(at)
         iterator = ArchiveIterator(stream)
         try:
@@ -49,15 +103,14 @@ def warc(stream: IO[bytes], source: Source) -> Iterator[Pending]:
                 at = iterator.get_record_offset() + iterator.get_record_length()  # which reads on to its end
                 if pending is not None:
                     yield pending
-        except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError, KeyError, UnicodeError) as error:
-            why = "it is cut short" if isinstance(error, EOFError) else "is no record of a WARC"
-            yield Pending(f"{source.name} at byte {at:,}", refusing(f"a broken record was passed over ({why})"))
-            following = _next(stream, at + 1)  # what is broken stands where a record should
-            if following is None:
-                return
-            at = following
+        except _BrokenError as error:
+            name, why = error.args
+            yield Pending(name, refusing(why))
+        except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError, AttributeError, KeyError, TypeError):
+            yield Pending(f"{source.name} at byte {at:,}", refusing("a broken record was passed over"))
         else:
             return
+        at = _next(stream, at + 1)
 
 
 def _next(stream: IO[bytes], at: int) -> int | None:
@@ -75,9 +128,11 @@ def _next(stream: IO[bytes], at: int) -> int | None:
 
 def _record(record: Any, source: Source) -> Pending | None:
     """A response that holds a page or a PDF, its body read; nothing for any other record."""
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.rec_type not in _TYPES:
+        raise _BrokenError(address or source.name, "a broken record was passed over: it is of no type")
     if record.rec_type not in {"response", "resource"}:
         return None
-    address = record.rec_headers.get_header("WARC-Target-URI") or ""
     headers = record.http_headers
     if headers is not None and headers.get_statuscode() != "200":
         return None
@@ -89,7 +144,7 @@ def _record(record: Any, source: Source) -> Pending | None:
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", rest, re.IGNORECASE)
     data = record.content_stream().read(MOST + 1)
     if len(data) <= MOST and getattr(record.raw_stream, "limit", 0) > 0:
-        return Pending(address, refusing("is cut short: the archive ends within it, or is damaged there"))
+        raise _BrokenError(address, "is cut short: the archive ends within it, or is damaged there")
     own = replace(
         source,
         name=address,

@@ -10,20 +10,93 @@ from functools import cache
 from pathlib import Path
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.adding.taken import RefusedError, one_line
 
 SKIPPED = frozenset(
-    "script style noscript template iframe svg math canvas object embed audio video select option textarea input button "
-    "head datalist map area track source picture img link meta title".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "math",
+        "canvas",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "button",
+        "head",
+        "datalist",
+        "map",
+        "area",
+        "track",
+        "source",
+        "picture",
+        "img",
+        "link",
+        "meta",
+        "title",
+    ]
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption "
-    "legend html".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "legend",
+        "html",
+    ]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _OPENING = tuple("“„«\"'‘‹「『")
 _CLOSING = tuple("”“»\"'’›」』")
 _DASH = re.compile(r"[—–―‒]|--?\s|~\s")
@@ -156,7 +229,9 @@ class _Reader:
 
 def _parts(element: HtmlElement) -> bool:
     """Tell whether the element begins a line of its own: the source below a quotation does."""
-    return element.tag in BLOCKS or (element.tag == "cite" and next(element.iterancestors("blockquote"), None) is not None)
+    return element.tag in BLOCKS or (
+        element.tag == "cite" and next(element.iterancestors("blockquote"), None) is not None
+    )
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -187,7 +262,7 @@ def _mark_quotations(found: list[Block]) -> None:
             names = {one.tag for one in block.ancestors()} & {"footer", "cite", "figcaption"}
             block.source = bool(number and (names or (_DASH.match(block.text) and len(block.text) < 160)))
         own = [block for block in said if not block.source and block.element.tag not in HEADINGS]
-        if not own or any(mark in block.text for block in own for mark in "“”„«»\"") or own[0].text.startswith(_OPENING):
+        if not own or any(mark in block.text for block in own for mark in '“”„«»"') or own[0].text.startswith(_OPENING):
             _set_off_sources(said)
             continue
         for block in own:

@@ -29,12 +29,11 @@ _C1 = {code: bytes((code,)).decode("windows-1252", errors="ignore") or chr(code)
 
 def decoded(data: bytes, declared: str | None = None) -> str:
     """The bytes as text, by their mark, what was ``declared`` beside them, their own declaration, or their look."""
-    for mark, name in _MARKS:
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, errors="replace")
+            return data[len(mark) :].decode(encoding, errors="replace")
     for found in (declared, _within(data)):
-        name = _known(found)
-        if name:
+        if name := _known(found):
             # A page that says one thing and is the other shows it by bytes that the first does not have.
             if name != "utf-8" and _is_utf_8(data):
                 name = "utf-8"

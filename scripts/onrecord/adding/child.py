@@ -4,6 +4,8 @@ One process serves one file after the other.  When it dies over a record, or tak
 and a new process goes on with the next one.
 """
 
+import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +13,7 @@ from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from onrecord.adding.taken import Refused, RefusedError, Taken
@@ -89,6 +92,8 @@ class Converter:
 def serve(line: Connection, memory: int) -> None:
     """What the child does: take jobs, and answer each record with its name and then with what became of it."""
     _limit(memory)
+    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - what libraries mutter is said in our own words, or nowhere
+    logging.disable()
     from onrecord.adding.records import records
 
     while True:

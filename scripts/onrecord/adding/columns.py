@@ -12,7 +12,19 @@ from onrecord.adding.taken import value
 from onrecord.model.article import Metadata
 
 _LIST = Path(__file__).parent / "words" / "columns.txt"
-MEANINGS = ("text", "title", "url", "published", "outlet", "authors", "language", "rights", "description", "archived", "name")
+MEANINGS = (
+    "text",
+    "title",
+    "url",
+    "published",
+    "outlet",
+    "authors",
+    "language",
+    "rights",
+    "description",
+    "archived",
+    "name",
+)
 
 
 @cache

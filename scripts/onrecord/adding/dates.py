@@ -10,8 +10,8 @@ _ISO = re.compile(
 )
 _NEVER = ("0001-", "1970-01-01", "0000-")
 _WORDS = re.compile(
-    r"(?:\w+,? )?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]+)\.?,?|(?P<month2>[A-Za-z]+)\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,?)"
-    r" (?P<year>\d{4})\b"
+    r"(?:\w+,? )?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Za-z]+)\.?,?"
+    r"|(?P<month2>[A-Za-z]+)\.? (?P<day2>\d{1,2})(?:st|nd|rd|th)?,?) (?P<year>\d{4})\b"
 )
 
 
@@ -48,6 +48,17 @@ def date_in_words(text: str) -> str | None:
     return None
 
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]

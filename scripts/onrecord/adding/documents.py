@@ -14,7 +14,16 @@ from onrecord.adding.dates import date_in_words
 from onrecord.adding.page import tools
 from onrecord.adding.pending import Pending
 from onrecord.adding.plain import note, paragraphs
-from onrecord.adding.taken import HYPHENS_REMOVED, LINES_JOINED, MARKS_ADDED, RefusedError, Source, Taken, one_line, value
+from onrecord.adding.taken import (
+    HYPHENS_REMOVED,
+    LINES_JOINED,
+    MARKS_ADDED,
+    RefusedError,
+    Source,
+    Taken,
+    one_line,
+    value,
+)
 from onrecord.model.article import Metadata
 from onrecord.reading.sniff import kind
 
@@ -23,7 +32,11 @@ _MOST_BYTES = 200 * 1024 * 1024
 _MOST_TIMES = 200
 """As much as a ZIP archive may unpack to of its own size: text shrinks tenfold, a bomb a thousandfold."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh\np[style-name='Quote'] => blockquote > p:fresh"
+_STYLES = """\
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+"""
 _LOCKED = "is locked with a password; save a copy without one"
 
 
@@ -68,7 +81,9 @@ def docx(source: Source) -> Taken:
         html = mammoth.convert_to_html(
             io.BytesIO(source.data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _: {})
         ).value
-        core = archive.read("docProps/core.xml").decode("utf-8", errors="replace") if "docProps/core.xml" in names else ""
+        core = (
+            archive.read("docProps/core.xml").decode("utf-8", errors="replace") if "docProps/core.xml" in names else ""
+        )
     except RefusedError:
         raise
     except Exception as error:  # whatever a broken file makes mammoth raise
@@ -84,7 +99,7 @@ def docx(source: Source) -> Taken:
     return _taken(source, lines, DOCX, ("mammoth", "lxml"), Metadata(title=stated), marked)
 
 
-def _taken(  # noqa: PLR0913 - the parts of an article
+def _taken(
     source: Source, lines: Sequence[str], media: str, by: Sequence[str], metadata: Metadata, changed: Sequence[str]
 ) -> Taken:
     return Taken(
@@ -142,9 +157,15 @@ def _single(text: str, source: Source, by: Sequence[str]) -> Taken:
     return _taken(source, lines, source.media_type or "text/plain", by, Metadata(), changed)
 
 
-_HEADER = re.compile(r"(Section|Length|Byline|Dateline|Highlight|Load-Date|Language|Graphic|Copyright|Publication-Type|Subject|Body)\b\s*:?\s*(.*)\Z", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(Section|Length|Byline|Dateline|Highlight|Load-Date|Language|Graphic|Copyright|Publication-Type|Subject|Body)\b\s*:?\s*(.*)\Z",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\))", re.IGNORECASE)
-_FACTIVA = re.compile(r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|PUB|AN)[ \t]+(?=\S)|^(SE|HD|BY|WC|PD|SN|LA|CY|LP|TD)[ \t]*$")
+_FACTIVA = re.compile(
+    r"(?m)^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|ART|CO|IN|NS|RE|IPC|PUB|AN)[ \t]+(?=\S)"
+    r"|^(SE|HD|BY|WC|PD|SN|LA|CY|LP|TD)[ \t]*$"
+)
 _BODY = re.compile(r"(?im)^[ \t]*Body[ \t]*:?[ \t]*$")
 _AFTER = re.compile(r"(?im)^[ \t]*(?:Load-Date|Classification|Graphic|Notes|Correction-Date)\b[ \t]*:?")
 
@@ -157,7 +178,11 @@ def database_article(text: str, source: Source, by: Sequence[str]) -> Taken:
     body = _BODY.search(text)
     after = _AFTER.search(text, body.end() if body else 0)
     head = [line.strip() for line in text[: body.start()].splitlines() if line.strip()] if body else []
-    said = text[body.end() : after.start() if after else len(text)] if body else text[: after.start() if after else len(text)]
+    said = (
+        text[body.end() : after.start() if after else len(text)]
+        if body
+        else text[: after.start() if after else len(text)]
+    )
     lines = paragraphs(said, changed)
     if not lines:
         raise RefusedError("holds no text below its headers")
@@ -217,7 +242,16 @@ def pdf(source: Source) -> Taken:
         title = reader.metadata.title if reader.metadata else None
     except RefusedError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, NotImplementedError, OSError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        NotImplementedError,
+        OSError,
+    ) as error:
         locked = "crypt" in str(error).lower()
         raise RefusedError(_LOCKED if locked else "is a broken PDF; fetch it anew") from error
     except ImportError as error:  # what newer ciphers need is not installed
@@ -227,7 +261,9 @@ def pdf(source: Source) -> Taken:
     changed: list[str] = []
     lines, left = _of_pages(pages, changed)
     named = value(title)
-    sound = named if named and " " in named and not re.search(r"\.(?:docx?|pdf|indd|qxd)\b|Microsoft Word", named) else None
+    sound = (
+        named if named and " " in named and not re.search(r"\.(?:docx?|pdf|indd|qxd)\b|Microsoft Word", named) else None
+    )
     if sound and lines[:1] == (sound,):
         lines = lines[1:]
     return replace(_taken(source, lines, "application/pdf", ("pypdf",), Metadata(title=sound), changed), left_out=left)
@@ -237,7 +273,9 @@ def _of_pages(pages: Sequence[str], changed: list[str]) -> tuple[tuple[str, ...]
     """The paragraphs of the pages, and the lines that each page has at its head or foot."""
     split = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
     margins = Counter(_same(line) for page in split for line in {*page[:2], *page[-2:]})
-    often = {line for line, count in margins.items() if len(pages) > 1 and count > 1 and count >= len(pages) * _REPEATED}
+    often = {
+        line for line, count in margins.items() if len(pages) > 1 and count > 1 and count >= len(pages) * _REPEATED
+    }
     left: list[str] = []
     lines: list[str] = []
     for page in split:
@@ -267,6 +305,7 @@ def _joined(lines: list[str], changed: list[str]) -> tuple[str, ...]:
     words = " ".join(lines)
     result = []
     for text in texts:
+
         def without(hit: re.Match[str]) -> str:
             note(changed, HYPHENS_REMOVED)
             hyphened = f"{hit[1]}-{hit[2]}"

@@ -52,7 +52,9 @@ def _entry(entry: Any, name: str, source: Source, outlet: str | None, language: 
     def make() -> Taken:
         html = max((one.get("value", "") for one in entry.get("content", [])), key=len, default="")
         summary = entry.get("summary", "")
-        whole = html or (summary if len(_TAG.sub(" ", summary).split()) >= _FULL and not _CUT.search(_TAG.sub("", summary)) else "")
+        whole = html or (
+            summary if len(_TAG.sub(" ", summary).split()) >= _FULL and not _CUT.search(_TAG.sub("", summary)) else ""
+        )
         if not whole.strip():
             raise RefusedError("the feed has a teaser only; add the page itself: its address, or saved from a browser")
         lines, marked = fragment(whole)

@@ -52,7 +52,9 @@ def fetch(address: str) -> Fetched:
             address = urljoin(address, location)
             continue
         if answer.status != http.client.OK:
-            raise RefusedError(f"was answered with the status {answer.status}; save the page from a browser, and add the file")
+            raise RefusedError(
+                f"was answered with the status {answer.status}; save the page from a browser, and add the file"
+            )
         charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.headers.get("Content-Type") or "", re.IGNORECASE)
         return Fetched(answer.data, charset[1] if charset else None, address)
     raise RefusedError(f"redirects more than {REDIRECTS} times")

@@ -70,7 +70,21 @@ def _paywall() -> tuple[str, ...]:
 
 @cache
 def _common() -> frozenset[str]:
-    return words("function_words") | {"the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "said"}
+    return words("function_words") | {
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "it",
+        "was",
+        "on",
+        "said",
+    }
 
 
 def mojibake(text: str) -> tuple[str, str] | None:
@@ -78,14 +92,15 @@ def mojibake(text: str) -> tuple[str, str] | None:
     found = _MOJIBAKE.search(text)
     if found is None:
         return None
-    start = text.rfind(" ", 0, found.start()) + 1
-    end = text.find(" ", found.end())
-    piece = text[start : end if end > 0 else len(text)][:60].splitlines()[0]
+    start = max(text.rfind(space, 0, found.start()) for space in " \n") + 1
+    piece = text[start:].split(maxsplit=1)[0][:60]
     after = repaired(piece)
     return piece, after if after != piece else ""
 
 
-_PIECE = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}")
+_PIECE = re.compile(
+    r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}"
+)
 
 
 def repaired(text: str) -> str:

@@ -3,13 +3,13 @@
 import email
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
-from onrecord.adding.blocks import blocks, parsed
+from onrecord.adding.blocks import Block, blocks, parsed
 from onrecord.adding.charset import decoded
 from onrecord.adding.page import page, tools
 from onrecord.adding.pending import Pending
@@ -22,7 +22,12 @@ _SIGNATURE = re.compile(r"(?m)^-- ?\r?$")
 _REPLY = re.compile(r"(?m)^(?:On .{6,120} wrote:|-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}|_{10,})[ \t]*\r?$")
 _FEWEST = 20
 """Words of a mail that is an article itself, and no cover of what is attached."""
-_ATTACHED = ("application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/rtf", "text/rtf")
+_ATTACHED = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/rtf",
+    "text/rtf",
+)
 
 
 def mails(source: Source) -> Iterator[Pending]:
@@ -37,7 +42,7 @@ def mails(source: Source) -> Iterator[Pending]:
         yield Pending(f"{source.name}#{number}", _one(replace(source, name=f"{source.name}#{number}", data=data)))
 
 
-def _one(source: Source):  # type: ignore[no-untyped-def]
+def _one(source: Source) -> Callable[[], Taken]:
     return lambda: mail(source)
 
 
@@ -58,7 +63,9 @@ def mail(source: Source) -> Taken:
         stem=source.stem,
         paragraphs=lines,
         metadata=Metadata(
-            title=value(re.sub(r"\A(?:(?:fwd?|re|aw)\s*:\s*)+", "", str(message["Subject"] or ""), flags=re.IGNORECASE)),
+            title=value(
+                re.sub(r"\A(?:(?:fwd?|re|aw)\s*:\s*)+", "", str(message["Subject"] or ""), flags=re.IGNORECASE)
+            ),
             authors=(sender,) if value(sender) else (),
             published=_date(message),
         ),
@@ -79,7 +86,9 @@ def _parsed(data: bytes) -> EmailMessage:
 
 def _date(message: EmailMessage) -> str | None:
     try:
-        return parsedate_to_datetime(str(message["Date"])).isoformat().replace("+00:00", "Z") if message["Date"] else None
+        return (
+            parsedate_to_datetime(str(message["Date"])).isoformat().replace("+00:00", "Z") if message["Date"] else None
+        )
     except (ValueError, TypeError, IndexError):
         return None
 
@@ -88,9 +97,12 @@ def _body(message: EmailMessage, changed: list[str]) -> tuple[tuple[str, ...], t
     """The paragraphs of the body, and what stands below the signature or is answered to."""
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
     as_html: tuple[str, ...] = ()
+    blocks_: list[Block] = []
     if html is not None:
-        found = [one for one in blocks(parsed(content(html))) if one.share_of_links < 0.9 or len(one.text.split()) > 8]
-        as_html = tuple(one.text for one in found)
+        blocks_ = [
+            one for one in blocks(parsed(content(html))) if one.share_of_links < 0.9 or len(one.text.split()) > 8
+        ]
+        as_html = tuple(one.text for one in blocks_)
     if plain is not None:
         text = _flowed(plain, content(plain), changed)
         cut = min((found.start() for one in (_SIGNATURE, _REPLY) if (found := one.search(text, 1))), default=len(text))
@@ -100,12 +112,12 @@ def _body(message: EmailMessage, changed: list[str]) -> tuple[tuple[str, ...], t
         lines = paragraphs(kept, changed)
         if sum(map(len, lines)) * 2 >= sum(map(len, as_html)):
             return lines, tuple(one for one in (*quoted, *rest.splitlines()) if one.strip())
-    if html is not None and any(one.marked for one in found):
+    if html is not None and any(one.marked for one in blocks_):
         note(changed, MARKS_ADDED)
     return as_html, ()
 
 
-def _flowed(part: EmailMessage, text: str, changed: list[str]) -> str:
+def _flowed(part: MIMEPart, text: str, changed: list[str]) -> str:
     """The text with the lines joined that "format=flowed" (RFC 3676) broke at a space."""
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
@@ -115,7 +127,7 @@ def _flowed(part: EmailMessage, text: str, changed: list[str]) -> str:
     return re.sub(r"(?m)^ ", "", joined)
 
 
-def content(part: EmailMessage) -> str:
+def content(part: MIMEPart) -> str:
     """The text of a part, as browsers decode it."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
@@ -137,7 +149,9 @@ def mhtml(source: Source) -> Taken:
     message = _parsed(source.data)
     parts = [one for one in message.walk() if one.get_content_type() in {"text/html", "application/xhtml+xml"}]
     location = str(message["Snapshot-Content-Location"] or message["Content-Location"] or "")
-    first = next((one for one in parts if location and str(one["Content-Location"]) == location), parts[0] if parts else None)
+    first = next(
+        (one for one in parts if location and str(one["Content-Location"]) == location), parts[0] if parts else None
+    )
     if first is None:
         raise RefusedError("is a saved page without its page; save it anew")
     payload = first.get_payload(decode=True)
@@ -150,4 +164,9 @@ def mhtml(source: Source) -> Taken:
             address=address if address.startswith(("http://", "https://")) else None,
         )
     )
-    return replace(taken, sha256=hashlib.sha256(source.data).hexdigest(), media_type="multipart/related", tools=tools("trafilatura", "lxml"))
+    return replace(
+        taken,
+        sha256=hashlib.sha256(source.data).hexdigest(),
+        media_type="multipart/related",
+        tools=tools("trafilatura", "lxml"),
+    )

@@ -15,13 +15,16 @@ from lxml.html import HtmlElement
 from onrecord.adding.blocks import HEADINGS, Block, blocks, named, parsed
 from onrecord.adding.charset import decoded
 from onrecord.adding.stated import article_body, stated
-from onrecord.adding.taken import MARKS_ADDED, Metadata, RefusedError, Source, Taken, one_line
+from onrecord.adding.taken import MARKS_ADDED, RefusedError, Source, Taken, one_line
 from onrecord.extract.layout.notices import clutter
+from onrecord.model.article import Metadata
 from onrecord.model.attribution import Omission
 from onrecord.text.fold import fold
 
-_BESIDE_TAGS = frozenset("nav footer aside figcaption figure form menu dialog address".split())
-_NOTICES = frozenset({Omission.ADVERT, Omission.NOTICE, Omission.LINK, Omission.CAPTION, Omission.CREDIT, Omission.BYLINE})
+_BESIDE_TAGS = frozenset(["nav", "footer", "aside", "figcaption", "figure", "form", "menu", "dialog", "address"])
+_NOTICES = frozenset(
+    {Omission.ADVERT, Omission.NOTICE, Omission.LINK, Omission.CAPTION, Omission.CREDIT, Omission.BYLINE}
+)
 _MOST = 0.5
 """Of the article's characters: what holds more of them is the article, whatever it is called."""
 _LINKS = 0.5
@@ -104,11 +107,18 @@ def _chosen(tree: HtmlElement, every: Sequence[Block], metadata: Metadata) -> li
 def _selected(tree: HtmlElement) -> tuple[Counter[tuple[str, ...]], set[tuple[str, ...]]]:
     """What trafilatura takes: its paragraphs, folded, and their runs of words."""
     found = trafilatura.extract(
-        tree, output_format="xml", include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
+        tree,
+        output_format="xml",
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        with_metadata=False,
     )
     if not found:
         return Counter(), set()
-    document = etree.fromstring(found.encode("utf-8"), parser=etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False))
+    document = etree.fromstring(
+        found.encode("utf-8"), parser=etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False)
+    )
     main = document.find(".//main")
     pieces: list[str] = []
     for element in document.iter() if main is None else main.iter():
@@ -209,7 +219,11 @@ def _restore(every: Sequence[Block], taken: list[bool], beside: Sequence[bool]) 
 
 
 def _is_text(block: Block) -> bool:
-    return block.element.tag in {"p", "blockquote", "li", "cite", "footer"} or block.quoted_by is not None or bool(_ENDS.search(block.text))
+    return (
+        block.element.tag in {"p", "blockquote", "li", "cite", "footer"}
+        or block.quoted_by is not None
+        or bool(_ENDS.search(block.text))
+    )
 
 
 def _parent(block: Block) -> HtmlElement | None:
@@ -230,7 +244,10 @@ def _common(elements: Iterable[HtmlElement]) -> HtmlElement | None:
         if shared is None:
             shared = path
         else:
-            length = next((at for at, (a, b) in enumerate(zip(shared, path, strict=False)) if a is not b), min(len(shared), len(path)))
+            length = next(
+                (at for at, (a, b) in enumerate(zip(shared, path, strict=False)) if a is not b),
+                min(len(shared), len(path)),
+            )
             shared = shared[:length]
     return shared[-1] if shared else None
 
@@ -244,7 +261,9 @@ def _without_heads(chosen: list[Block], metadata: Metadata) -> list[Block]:
         words, early = fold(block.text), number < 6
         is_title = block.element.tag == "h1" or (early and words == title)
         in_head = any(one.tag in {"header", "hgroup"} for one in block.ancestors())
-        is_deck = early and (named(block.element, "decks") or (words == deck and (in_head or block.element.tag in HEADINGS)))
+        is_deck = early and (
+            named(block.element, "decks") or (words == deck and (in_head or block.element.tag in HEADINGS))
+        )
         if not (is_title or is_deck):
             kept.append(block)
     return kept
@@ -255,7 +274,9 @@ def _is_notice(block: Block, *, late: bool) -> bool:
         return False
     found = clutter(block.text, (0, len(block.text)), late=late)
     whole = found is not None and found[0] == 0 and found[1] in _NOTICES
-    return (whole and not _QUOTED.search(block.text)) or (block.share_of_links > 0.9 and _size(block.text) < 25 and _leads(block))
+    return (whole and not _QUOTED.search(block.text)) or (
+        block.share_of_links > 0.9 and _size(block.text) < 25 and _leads(block)
+    )
 
 
 def _leads(block: Block) -> bool:
@@ -275,8 +296,14 @@ def _without_pulled(chosen: list[Block]) -> list[Block]:
     texts = [" ".join(fold(block.text)) for block in chosen]
     kept = []
     for number, block in enumerate(chosen):
-        pulled = block.quoted_by is not None or any(one.tag == "aside" or named(one, "pulled") for one in block.ancestors())
-        others = (text for at, text in enumerate(texts) if at != number and chosen[at].quoted_by is not block.quoted_by or at != number and block.quoted_by is None)
+        pulled = block.quoted_by is not None or any(
+            one.tag == "aside" or named(one, "pulled") for one in block.ancestors()
+        )
+        others = (
+            text
+            for at, text in enumerate(texts)
+            if at != number and (block.quoted_by is None or chosen[at].quoted_by is not block.quoted_by)
+        )
         if pulled and texts[number] and any(texts[number] in text for text in others):
             continue
         kept.append(block)
@@ -286,7 +313,9 @@ def _without_pulled(chosen: list[Block]) -> list[Block]:
 
 def _all_script(tree: HtmlElement, every: Sequence[Block]) -> bool:
     scripts = sum(len(one.text or "") for one in tree.iter("script"))
-    return scripts > sum(len(block.text) for block in every) or next(tree.iter("script"), None) is not None and not every
+    return scripts > sum(len(block.text) for block in every) or (
+        next(tree.iter("script"), None) is not None and not every
+    )
 
 
 def _size(text: str) -> int:

@@ -98,7 +98,7 @@ def _quoted(lines: Iterable[str], changed: list[str]) -> Iterable[str]:
         if block:
             source = block.pop() if len(block) > 1 and re.match(r"[—–-]", block[-1]) else None
             said = " ".join(one for one in block if one)
-            if said and not re.search("[“”\"«»„]", said):
+            if said and not re.search('[“”"«»„]', said):
                 said = f"“{said}”"
                 note(changed, MARKS_ADDED)
             yield from ("", said, "", *([source, ""] if source else []))

@@ -5,6 +5,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
@@ -42,8 +43,10 @@ def records(given: Given) -> Iterator[Pending]:
         yield from _of(stream, given.path.stat().st_size, given)
 
 
-def _of(stream: IO[bytes], size: int, given: Given, *, packed: bool = False) -> Iterator[Pending]:
-    buffered = io.BufferedReader(stream, _HEAD) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[arg-type]
+def _of(
+    stream: io.BufferedReader | gzip.GzipFile, size: int, given: Given, *, packed: bool = False
+) -> Iterator[Pending]:
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, _HEAD)
     head = buffered.peek(_HEAD)[:_HEAD]
     source = Source(
         name=given.name, data=b"", charset=given.charset, address=given.address, columns=dict(given.columns)
@@ -111,12 +114,12 @@ def replace_name(given: Given) -> Given:
 
 
 def _first_bytes(path: Path) -> bytes:
-    """What can be read of a file that is cut short."""
-    with path.open("rb") as packed:
-        try:
-            return zlib.decompressobj(31).decompress(packed.read(_HEAD), _HEAD)
-        except zlib.error:
-            return b""
+    """What can be read of a file that is cut short or damaged."""
+    found, unpacking = b"", zlib.decompressobj(31)
+    with path.open("rb") as packed, suppress(zlib.error):
+        while len(found) < _HEAD and (piece := packed.read(64)):
+            found += unpacking.decompress(piece, _HEAD)
+    return found
 
 
 def _wacz(given: Given) -> zipfile.ZipFile | None:

@@ -40,7 +40,9 @@ def sidecar(taken: Taken, earlier: str | None = None) -> tuple[str, tuple[str, .
     values = _values(taken)
     if earlier:
         kept = yaml.safe_load(earlier)
-        values |= {key: kept[key] for key in _BY_AN_EDITOR if isinstance(kept, dict) and key in kept and key not in values}
+        values |= {
+            key: kept[key] for key in _BY_AN_EDITOR if isinstance(kept, dict) and key in kept and key not in values
+        }
     left: list[str] = []
     while True:
         text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)

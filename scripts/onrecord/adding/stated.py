@@ -83,8 +83,12 @@ class _Page:
     def url(self) -> str | None:
         """The article's address: JSON-LD, OpenGraph, the canonical link, where a browser says it was saved from."""
         main = self.ld.get("mainEntityOfPage")
-        canonical = [one.get("href") for one in self.tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()]
-        saved = [found[1] for one in self.tree.itersiblings(preceding=True) if (found := _SAVED_FROM.search(one.text or ""))]
+        canonical = [
+            one.get("href") for one in self.tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()
+        ]
+        saved = [
+            found[1] for one in self.tree.itersiblings(preceding=True) if (found := _SAVED_FROM.search(one.text or ""))
+        ]
         candidates = [
             self.ld.get("url"),
             main.get("@id") if isinstance(main, dict) else main,
@@ -103,7 +107,11 @@ class _Page:
     def outlet(self) -> str | None:
         """Who publishes it."""
         publisher = self.ld.get("publisher")
-        names = [*_names(publisher), self.meta("og:site_name"), self.meta("dc.publisher", "dcterms.publisher", "application-name")]
+        names = [
+            *_names(publisher),
+            self.meta("og:site_name"),
+            self.meta("dc.publisher", "dcterms.publisher", "application-name"),
+        ]
         return next((found for one in names if (found := _plain(one)) and "://" not in found), None)
 
     def title(self, outlet: str | None) -> str | None:
@@ -111,8 +119,10 @@ class _Page:
         heads = [text for one in self.tree.iter("h1") if (text := value(one.text_content()))]
         document = self.tree.find(".//head/title")
         named = value(document.text_content()) if document is not None else None
-        stated_ = _plain(self.ld.get("headline")) or _plain(self.ld.get("name")) or _plain(
-            self.meta("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title")
+        stated_ = (
+            _plain(self.ld.get("headline"))
+            or _plain(self.ld.get("name"))
+            or _plain(self.meta("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title"))
         )
         if stated_ is None and len(heads) == 1 and (named is None or fold(heads[0])[:3] == fold(named)[:3]):
             stated_ = heads[0]
@@ -128,7 +138,15 @@ class _Page:
         """Who wrote it."""
         found = [name for one in _names(self.ld.get("author")) if (name := _plain(one))]
         if not found:
-            for key in ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "citation_author"):
+            for key in (
+                "author",
+                "article:author",
+                "dc.creator",
+                "dcterms.creator",
+                "byl",
+                "parsely-author",
+                "citation_author",
+            ):
                 found = [text for text in self.metas.get(key, []) if "://" not in text and "@" not in text]
                 if found:
                     break
@@ -141,9 +159,21 @@ class _Page:
         """When it was published, as the page writes it."""
         yield self.ld.get("datePublished")
         yield self.ld.get("dateCreated")
-        names = ("article:published_time", "og:article:published_time", "og:published_time", "datepublished")
+        names: tuple[str, ...] = (
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "datepublished",
+        )
         names += ("date", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date", "dc.date.issued")
-        names += ("dcterms.date", "dcterms.created", "dcterms.issued", "parsely-pub-date", "sailthru.date", "citation_date")
+        names += (
+            "dcterms.date",
+            "dcterms.created",
+            "dcterms.issued",
+            "parsely-pub-date",
+            "sailthru.date",
+            "citation_date",
+        )
         for name in names:
             yield self.meta(name)
         for one in self.tree.iter("time"):
@@ -163,7 +193,9 @@ class _Page:
         if len(found) > 1:
             named = self.meta("og:title") or "".join(one.text_content() for one in self.tree.iter("h1", "title"))
             whole = {fold(named)} if named else set()
-            same = [one for one in found if _plain(one.get("headline")) and fold(_plain(one.get("headline")) or "") in whole]
+            same = [
+                one for one in found if _plain(one.get("headline")) and fold(_plain(one.get("headline")) or "") in whole
+            ]
             with_body = [one for one in found if one.get("articleBody")]
             here = [one for one in found if isinstance(one.get("mainEntityOfPage"), str | dict)]
             found = next((some for some in (same, with_body, here) if len(some) == 1), same[:1])
@@ -180,7 +212,9 @@ def _graph(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for one in tree.iter("script"):
         if "ld+json" not in (one.get("type") or "").lower():
             continue
-        text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|/\*\]\]>\*/)\s*$", "", one.text or "")
+        text = re.sub(
+            r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\s*\]\]>|/\*\]\]>\*/)\s*$", "", one.text or ""
+        )
         with suppress(ValueError, RecursionError):
             yield from _objects(json.loads(text.strip().rstrip(";"), strict=False), 0)
 

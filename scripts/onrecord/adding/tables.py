@@ -21,12 +21,24 @@ csv.field_size_limit(16 * 1024 * 1024)
 _DELIMITERS = ",;\t|"
 _MOST_LINES = 2000
 """Of one row: an open mark that goes on longer was never closed."""
-_LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "stories", "hits", "response", "entries")
+_LISTS = (
+    "articles",
+    "items",
+    "results",
+    "data",
+    "docs",
+    "documents",
+    "records",
+    "stories",
+    "hits",
+    "response",
+    "entries",
+)
 _TAG = re.compile(r"<(?:p|br|div|blockquote|h[1-6]|ul|li|em|strong|a|span|figure)\b[^<>]*>", re.IGNORECASE)
 
 
 def is_table(head: str, name: str, columns: Mapping[str, str]) -> bool:
-    """Tell whether a text is a table: by the names in its first line, or by the file's name where they may be chosen."""
+    """Tell whether a text is a table: by the names in its first line, or by the file's name."""
     first = head.splitlines()[0] if head.strip() else ""
     names = {cell.strip().strip('"').lower() for cell in re.split("[,;\t|]", first)}
     has_text = bool(names.intersection(known()["text"]))
@@ -77,7 +89,9 @@ def _check_columns(names: list[str], source: Source) -> None:
     for meaning, name in source.columns.items():
         if name not in names:
             raise RefusedError(f"has no column {name!r} for {meaning}; its columns are {shown}")
-    if "text" not in source.columns and not {name.lower().replace("-", "_") for name in names}.intersection(known()["text"]):
+    if "text" not in source.columns and not {name.lower().replace("-", "_") for name in names}.intersection(
+        known()["text"]
+    ):
         raise RefusedError(f"names no column of texts (its columns are {shown}); say which: --column text=NAME")
 
 
@@ -147,8 +161,12 @@ def _records(found: Any, depth: int) -> list[dict[str, Any]]:
 
 def _flat(record: dict[str, Any]) -> dict[str, Any]:
     """The record with the keys of the objects in it, where it lacks them."""
-    inner = chain.from_iterable(record[key].items() for key in ("fields", "_source", "article") if isinstance(record.get(key), dict))
-    return dict(inner) | {key: found for key, found in record.items() if not (key == "article" and isinstance(found, dict))}
+    inner = chain.from_iterable(
+        record[key].items() for key in ("fields", "_source", "article") if isinstance(record.get(key), dict)
+    )
+    return dict(inner) | {
+        key: found for key, found in record.items() if not (key == "article" and isinstance(found, dict))
+    }
 
 
 def article(record: Mapping[str, Any], name: str, source: Source, original: bytes) -> Taken:
@@ -169,7 +187,11 @@ def article(record: Mapping[str, Any], name: str, source: Source, original: byte
     if not lines:
         raise RefusedError("holds no text")
     own = find(flat, "name", source.columns)
-    stem = str(own) if isinstance(own, str | int) and not isinstance(own, bool) else f"{source.stem}-{re.sub(r'.*[:#]', '', name)}"
+    stem = (
+        str(own)
+        if isinstance(own, str | int) and not isinstance(own, bool)
+        else f"{source.stem}-{re.sub(r'.*[:#]', '', name)}"
+    )
     with suppress(ValueError):
         return Taken(
             name=name,

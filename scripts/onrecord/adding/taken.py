@@ -1,7 +1,6 @@
 """What is taken out of a file: articles as paragraphs with what is stated of them, and lines about what is refused."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.model.article import Metadata
@@ -14,6 +13,7 @@ REPAIRED = "letters repaired that a wrong encoding had garbled"
 TIMES_REMOVED = "times of the recording kept beside the text"
 _SPACES = re.compile(r"[ \t\r\n\f\v\x00-\x08\x0e-\x1f\x7f\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+NOTHING_STATED = Metadata()
 
 
 class RefusedError(Exception):
@@ -25,8 +25,8 @@ class Taken:
     """An article taken out of what held it.
 
     ``name`` tells the record to people, where a file holds several; ``stem`` names the seed where there is no title.
-    ``sha256`` and ``media_type`` are those of ``original``, the file or record that the paragraphs were made from, which
-    is only carried along where somebody keeps it.  ``tools`` made them, ``changed`` says what was changed on the way.
+    ``sha256`` and ``media_type`` are those of ``original``, the file or record that the paragraphs were made from.
+    ``tools`` made them, ``changed`` says what was changed on the way.
     ``left_out`` are the texts of the page that are not the article's.  ``times`` has for each paragraph the second of
     the recording, where it is known.
     """
@@ -34,7 +34,7 @@ class Taken:
     name: str
     stem: str
     paragraphs: tuple[str, ...]
-    metadata: Metadata = Metadata()
+    metadata: Metadata = NOTHING_STATED
     original: str = ""
     sha256: str = ""
     media_type: str = ""
@@ -71,16 +71,15 @@ class Source:
     charset: str | None = None
     media_type: str | None = None
     address: str | None = None
-    metadata: Metadata = Metadata()
     columns: dict[str, str] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
         """The name without folders and suffix."""
-        return re.sub(r"\.[A-Za-z0-9]{1,11}\Z", "", self.name.replace("\\", "/").rstrip("/").rpartition("/")[2]) or "article"
-
-
-Items = Iterator[Taken | Refused]
+        return (
+            re.sub(r"\.[A-Za-z0-9]{1,11}\Z", "", self.name.replace("\\", "/").rstrip("/").rpartition("/")[2])
+            or "article"
+        )
 
 
 def one_line(text: str) -> str:

@@ -13,7 +13,10 @@ _CLOCK = r"(?:(\d+):)?(\d{1,2}):(\d\d)(?:[.,](\d{1,3}))?"
 _CUE = re.compile(rf"{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}.*")
 _VOICE = re.compile(r"<v(?:\.[^ >]*)?[ \t]+([^>]+)>")
 _TAG = re.compile(r"</?[a-z][^>]*>|<\d[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
-_LABEL = re.compile(r"(?:>>\s*|- )?((?:[A-Z][\w.’'&()-]*|(?:de|van|von|der|la|of|al|bin)\b)(?: (?:[A-Z0-9][\w.’'&()-]*|de|van|von|der|la|of|al|bin))*):\s+(?=\S)")
+_SMALL = "de|van|von|der|la|of|al|bin"
+_LABEL = re.compile(
+    rf"(?:>>\s*|- )?((?:[A-Z][\w.’'&()-]*|(?:{_SMALL})\b)(?: (?:[A-Z0-9][\w.’'&()-]*|{_SMALL}))*):\s+(?=\S)"
+)
 _PLAIN_CLOCK = r"(?:\d+:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
 _OVER = re.compile(
     rf"[\[(]?(?:(?P<first>{_PLAIN_CLOCK})[\])]?\s*[-–|]?\s*)?(?P<name>[^\W\d_][^:\[\]<>]{{0,60}}?)\s*[,|–-]?\s*"
@@ -93,7 +96,9 @@ def _cues(text: str) -> Iterator[Said]:
                     name = voice
                 elif label or re.match(r">>|- ", words):
                     name = labeled = label[1] if label else None
-                words = one_line(unescape(words[label.end() :] if label and not voice else re.sub(r"\A(?:>>|- )\s*", "", words)))
+                words = one_line(
+                    unescape(words[label.end() :] if label and not voice else re.sub(r"\A(?:>>|- )\s*", "", words))
+                )
                 if words:
                     yield Said(name, words, start, end)
 

@@ -239,7 +239,7 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
             if twice := [(line, f"{key[-1]} {advice}") for key, line in keys if key in front.key_lines]:
                 raise FaultsError(*twice)
             if article is not None:
-                values = {str(name): getattr(metadata, str(name)) for (name,), _ in keys}
+                values = {str(name): getattr(metadata, str(name)) for (name, *within), _ in keys if not within}
                 article = replace(article, metadata=replace(article.metadata, **values))
     return None if len(folder.problems) > before or _stem(path) in folder.misnamed else article
 

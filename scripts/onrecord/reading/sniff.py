@@ -40,7 +40,8 @@ _ENOUGH_MARKUP = 0.3
 """Of a text's characters: tags that make up more than that are no longer mentioned, they are what it is made of."""
 
 _PROLOG = re.compile(
-    r"(?:\s|<!--.*?-->|<\?xml[^>]*>|<\?xml-stylesheet[^>]*>|<!DOCTYPE\s+(?!html)[^>\[]*>)+", re.DOTALL | re.IGNORECASE
+    r"(?:\s|<!--.*?-->|<\?xml[^>]*>|<\?xml-stylesheet[^>]*>|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>)+",
+    re.DOTALL | re.IGNORECASE,
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^>]*>|<!doctype\s+html", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
@@ -184,8 +185,11 @@ def _json(begun: str) -> str | None:
     if begun[:1] not in {"{", "["}:
         return None
     for part in (begun, begun.splitlines()[0]):
-        with suppress(ValueError, RecursionError):
-            if isinstance(json.loads(part), dict | list):
-                return "json"
+        try:
+            with suppress(ValueError):
+                if isinstance(json.loads(part), dict | list):
+                    return "json"
+        except RecursionError:
+            return "json"
     # Cut off, or a line of it at fault: what begins as an object with keys is no sentence.
     return "json" if re.match(r'(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:', begun) else None
