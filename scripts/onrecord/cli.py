@@ -266,11 +266,15 @@ def _errors_in_one_line() -> Iterator[None]:
 
 def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":
     """Each file's name and text; of one that cannot be read, why, and nothing."""
+    from onrecord.reading.doubts import doubts
     from onrecord.reading.read import read_body
 
     for file in files:
         try:
-            yield file.stem, read_body(file)
+            text = read_body(file)
+            for line, message in doubts(text, str(file)):
+                click.echo(f"{file}:{line}: {message}", err=True)
+            yield file.stem, text
         except FaultsError as error:
             for line, message in error.faults:
                 yield str(Problem(path=str(file), line=line or None, message=message)), None

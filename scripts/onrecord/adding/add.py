@@ -13,10 +13,11 @@ from typing import BinaryIO
 
 from onrecord.adding.child import Converter
 from onrecord.adding.fetch import fetch
-from onrecord.adding.look import Look, look, repaired
+from onrecord.adding.look import Look, look
 from onrecord.adding.records import Given
 from onrecord.adding.seed import name, sidecar, times
 from onrecord.adding.taken import REPAIRED, Refused, RefusedError, Taken
+from onrecord.reading.doubts import repaired
 from onrecord.reading.read import ORIGINALS, TIMES
 from onrecord.reading.sniff import kind
 from onrecord.store.files import replace_file

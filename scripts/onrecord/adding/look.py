@@ -8,10 +8,10 @@ from pathlib import Path
 
 from onrecord.extract.quotations import quotations
 from onrecord.lexicon.lists import words
+from onrecord.reading.doubts import mojibake
 from onrecord.text.escape import quote
 
 _CUT = re.compile(r"\[\+?\d[\d,]* ?(?:chars?|characters|words)\]\s*\Z|\[(?:…|\.\.\.)\]\s*\Z|\w(?:…|\.\.\.)\s*\Z")
-_MOJIBAKE = re.compile(r"â€[\x80-\xbf™œ˜¦“”\u009d]|Ã[\x80-\xbf©¨¡³¶¼¤±§]|Â[\xa0£©®°·»«]|â€|ï¿½|\ufffd")
 _FEWEST = 80
 _ENGLISH = 0.2
 """Of a text's words: so many are function words in English, and far fewer in any other language."""
@@ -53,7 +53,7 @@ def _warnings(paragraphs: Sequence[str], text: str) -> Iterator[str]:
     if twice:
         yield f"has a paragraph twice: {quote(twice[:60])}"
     if broken := mojibake(text):
-        before, after = broken
+        _, before, after = broken
         yield f"has letters that a wrong encoding garbled: {quote(before)}" + (
             f" would be {quote(after)}; --repair takes that" if after else ""
         )
@@ -85,39 +85,3 @@ def _common() -> frozenset[str]:
         "on",
         "said",
     }
-
-
-def mojibake(text: str) -> tuple[str, str] | None:
-    """A garbled piece of the text, and what it would be repaired; an empty text where it cannot be."""
-    found = _MOJIBAKE.search(text)
-    if found is None:
-        return None
-    start = max(text.rfind(space, 0, found.start()) for space in " \n") + 1
-    piece = text[start:].split(maxsplit=1)[0][:60]
-    after = repaired(piece)
-    return piece, after if after != piece else ""
-
-
-_PIECE = re.compile(
-    r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}"
-)
-
-
-def repaired(text: str) -> str:
-    """The text with letters put right that were UTF-8 and read as windows-1252."""
-    return _PIECE.sub(lambda found: _put_right(found[0]), text)
-
-
-def _put_right(piece: str) -> str:
-    raw = bytearray()
-    for letter in piece:
-        try:
-            raw += letter.encode("windows-1252")
-        except UnicodeEncodeError:
-            if ord(letter) > 0xFF:
-                return piece
-            raw.append(ord(letter))
-    try:
-        return bytes(raw).decode("utf-8")
-    except UnicodeDecodeError:
-        return piece

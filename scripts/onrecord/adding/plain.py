@@ -12,8 +12,8 @@ from onrecord.adding.columns import stated_in
 from onrecord.adding.taken import ENTITIES_DECODED, LINES_JOINED, MARKS_ADDED, RefusedError, Source, Taken, one_line
 from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.model.article import Metadata
+from onrecord.reading.doubts import ENTITY
 
-ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")

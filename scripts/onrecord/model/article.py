@@ -51,7 +51,8 @@ class Article:
     ``text`` is the body: after front matter and a byte order mark, otherwise exactly what the file holds, CRLF as two
     code points.  ``path`` is the file's path as shown to people, POSIX style, ``sha256`` the hexadecimal digest of the
     whole file.  ``slug`` is the article's address and key.  ``first_line`` is the line of the file on which the body
-    starts, counted from 1.
+    starts, counted from 1.  ``times`` are offsets with the second of the recording at which what stands there begins.
+    ``doubts`` are lines, and what is odd there though it is read.
     """
 
     name: str
@@ -61,6 +62,8 @@ class Article:
     text: str
     first_line: int = 1
     metadata: Metadata = Metadata()
+    times: tuple[tuple[int, float], ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

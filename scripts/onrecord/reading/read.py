@@ -19,9 +19,11 @@ from typing import TypeVar
 from onrecord.model.article import Article, FaultsError, Metadata, Person, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
+from onrecord.reading.doubts import doubts
 from onrecord.reading.sniff import kind, refusal
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
 from onrecord.reading.strict_yaml import Document, Location, load
+from onrecord.reading.times import times
 from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.text.escape import escape_controls, quote
@@ -58,6 +60,7 @@ class _Folder:
     problems: list[Problem] = field(default_factory=list)
     yaml: set[str] = field(default_factory=set)
     new: dict[str, object] = field(default_factory=dict)
+    has_times: bool = False
 
     def of_yaml(self, path: Path, made: Callable[[Document], T]) -> T:
         """What is ``made`` of a YAML file, unless an earlier build did that: pydantic alone takes 0.1 s to load."""
@@ -150,6 +153,7 @@ def _sort_in(folder: _Folder, path: Path) -> None:
     if path.name in {TOPICS, PEOPLE, REGISTRY} or _PASSED_OVER.fullmatch(path.name):
         return
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the system refuses to look
+        folder.has_times |= path.name == TIMES
         if path.name not in {CORRECTIONS, READINGS, ORIGINALS, TIMES}:
             where = f"articles lie directly in {folder.shown_as}/"
             folder.refuse(path, f"is a folder, and {where}; move its files there", line=None)
@@ -201,7 +205,7 @@ def _key(folder: _Folder, paths: list[Path]) -> str | None:
         metadata = file_bytes(sidecar, within=folder.root, max_bytes=MAX_YAML_BYTES) if sidecar else b""
     except FaultsError:
         return None
-    shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
+    shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None, _times_file(folder, paths[0]))
     folder.yaml.add(f"{_with_lines.__name__} {bytes_digest(metadata)}")
     return digest(shown, bytes_digest(data), bytes_digest(metadata))
 
@@ -232,6 +236,8 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
             first_line=1 + len(_LINE_BREAK.findall(whole, 0, len(whole) - len(text))),
             metadata=_metadata(front),
         )
+        seen = ((article.first_line + line - 1, message) for line, message in doubts(text, article.path))
+        article = _with_times(replace(article, doubts=tuple(seen)), _times_file(folder, path))
     if sidecar := folder.sidecars.get(_stem(path)):
         with folder.refusing(sidecar):
             metadata, keys = folder.of_yaml(sidecar, _with_lines)
@@ -242,6 +248,29 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
                 values = {str(name): getattr(metadata, str(name)) for (name, *within), _ in keys if not within}
                 article = replace(article, metadata=replace(article.metadata, **values))
     return None if len(folder.problems) > before or _stem(path) in folder.misnamed else article
+
+
+def _times_file(folder: _Folder, path: Path) -> bytes | None:
+    """What lies beside the seed of the seconds of a recording, if anything does."""
+    beside = folder.root / TIMES / f"{_stem(path)}.json"
+    if not folder.has_times or not os.path.lexists(beside):
+        return None
+    try:
+        return file_bytes(beside, within=folder.root, max_bytes=folder.max_bytes)
+    except FaultsError:
+        return b""
+
+
+def _with_times(article: Article, data: bytes | None) -> Article:
+    """The article with the seconds of its recording, or with a doubt where they are of another text."""
+    if data is None:
+        return article
+    if (found := times(data, article.sha256)) is not None:
+        return replace(article, times=found)
+    message = (
+        f"the times in {TIMES}/{article.name}.json are not of this text and are left out; add the transcript again"
+    )
+    return replace(article, doubts=(*article.doubts, (article.first_line, message)))
 
 
 def _with_lines(document: Document) -> tuple[Metadata, tuple[tuple[Location, int], ...]]:
