@@ -5,6 +5,7 @@ SHELL := /bin/sh
 
 PYTHON ?= python3
 PORT ?= 8000
+FILES ?= --help
 T ?= tests
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve edit site lint check test test-slow evaluate evaluate-people benchmark benchmark-search screenshot lock clean
+.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people benchmark benchmark-search screenshot lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -27,6 +28,9 @@ edit: $(VENV)/run.stamp ## serve, with a desk that corrects statements where the
 
 site: $(VENV)/run.stamp ## build into site/
 	$(BIN)/onrecord build
+
+add: $(VENV)/add.stamp ## make articles of pages, mails, documents: make add FILES="page.html"
+	$(BIN)/onrecord add $(FILES)
 
 lint: $(VENV)/test.stamp ## style, the order of the rooms, dead code and types, in seconds
 	$(BIN)/ruff check .
@@ -67,8 +71,11 @@ lock: ## pin every wheel anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
 	  --no-emit-index-url --no-header --no-annotate --group build -o requirements/run.txt
 	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
-	  --no-emit-index-url --no-header --no-annotate --group build --group test \
-	  -c requirements/run.txt -o requirements/test.txt
+	  --no-emit-index-url --no-header --no-annotate --group build --extra add \
+	  -c requirements/run.txt -o requirements/add.txt
+	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
+	  --no-emit-index-url --no-header --no-annotate --group build --group test --extra add \
+	  -c requirements/add.txt -o requirements/test.txt
 
 clean: ## remove what the other targets made, the environment included
 	rm -rf $(VENV) site .cache
@@ -77,6 +84,7 @@ clean: ## remove what the other targets made, the environment included
 SETUP = Setting up $(VENV): $$(grep -c == $<) pinned packages ($(MEGABYTES_$*) MB to fetch)$(BROWSER). \
 	This takes a minute on a fast line, some ten on a slow one, and seconds if it was done before.
 MEGABYTES_run := 140
+MEGABYTES_add := 150
 MEGABYTES_test := 240
 test test-slow benchmark-search screenshot: BROWSER := , and Debian's Chromium (100 MB) if there is none and it may
 

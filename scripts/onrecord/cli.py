@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -183,6 +183,44 @@ def read_command(names: tuple[str, ...], again: bool, config: Path) -> None:
     sys.exit(1 if outcome.problems else 0)
 
 
+@main.command("add")
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
+@click.option("--to", type=FOLDER, help="The folder of the articles, made if missing, in place of the configured one.")
+@click.option("--only", metavar="GLOB", help="Take only files and records whose name or address is like this.")
+@click.option("--limit", type=click.IntRange(min=1), help="Take so many articles and no more.")
+@click.option("--column", "columns", multiple=True, metavar="KEY=NAME", help="Which column of a table says what.")
+@click.option("--dry-run", is_flag=True, help="Only print what would be added.")
+@click.option("--replace", "replacing", is_flag=True, help="Put a text in the place of one with the same name.")
+@click.option("--keep", is_flag=True, help="Put the original into originals/ in the folder of the articles.")
+@click.option("--show-left-out", is_flag=True, help="Print what of a page is not taken.")
+@click.option("--repair", is_flag=True, help="Put letters right that a wrong encoding has garbled.")
+@CONFIG
+def add_command(inputs: tuple[str, ...], to: Path | None, config: Path, columns: tuple[str, ...], **asked: Any) -> None:
+    """Make articles of saved pages, mails, feeds, documents, tables, transcripts and web archives.
+
+    Exits with 1 when something was refused; the rest is added all the same.
+    """
+    try:
+        from onrecord.adding.add import Adding, Wanted
+    except ModuleNotFoundError as error:
+        msg = f'{error.name} is not installed; run: make add FILES="…", or install onrecord[add]'
+        raise click.ClickException(msg) from error
+    wrong = [one for one in columns if "=" not in one]
+    if wrong:
+        msg = f"--column {wrong[0]}: write it as KEY=NAME, such as text=Volltext"
+        raise click.UsageError(msg)
+    with _errors_in_one_line():
+        folder = to or Settings.of(configuration(config), Asked()).seeds
+        shown_as = os.path.relpath(folder) if not os.path.relpath(folder).startswith("..") else str(folder)
+        chosen = {key: name for key, _, name in (one.partition("=") for one in columns)}
+        wanted = Wanted(to=folder, shown_as=shown_as, columns=chosen, **asked)
+        adding = Adding(wanted, say=click.echo, complain=partial(click.echo, err=True))
+        outcome = adding.add(inputs, stdin=sys.stdin.buffer)
+    done = "would be added" if wanted.dry_run else "added"
+    click.echo(f"{outcome.added:,} {done}, {outcome.known:,} already there, {outcome.refused:,} refused", err=True)
+    sys.exit(1 if outcome.refused else 0)
+
+
 @main.command("extract")
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--jsonl", is_flag=True, help='Read lines {"id", "text"} from standard input in place of files.')
@@ -228,14 +266,18 @@ def _errors_in_one_line() -> Iterator[None]:
 
 def _files(files: tuple[Path, ...]) -> "Iterator[tuple[str, str | None]]":
     """Each file's name and text; of one that cannot be read, why, and nothing."""
+    from onrecord.reading.doubts import doubts
     from onrecord.reading.read import read_body
 
     for file in files:
         try:
-            yield file.stem, read_body(file)
+            text = read_body(file)
+            for line, message in doubts(text, str(file)):
+                click.echo(f"{file}:{line}: {message}", err=True)
+            yield file.stem, text
         except FaultsError as error:
             for line, message in error.faults:
-                yield str(Problem(path=str(file), line=line, message=message)), None
+                yield str(Problem(path=str(file), line=line or None, message=message)), None
 
 
 def _lines() -> "Iterator[tuple[str, str | None]]":

@@ -72,6 +72,13 @@ def article_record(identified: Identified) -> ArticleRecord:
         archived=metadata.archived,
         seed=article.path,
         sha256=article.sha256,
+        original=metadata.original.name if metadata.original else None,
+        original_sha256=metadata.original.sha256 if metadata.original else None,
+        original_type=metadata.original.media_type if metadata.original else None,
+        retrieved_from=metadata.retrieved_from,
+        taken_with=metadata.taken_with,
+        changed=metadata.changed,
+        video=metadata.video,
     )
 
 
@@ -138,7 +145,14 @@ def _records(
             checked=statement.id in one.checked,
             checked_on=one.checked.get(statement.id) or None,
             version=__version__,
+            second=_second(one.article, attribution),
         )
+
+
+def _second(article: Article, attribution: Attribution) -> float | None:
+    """The second of the recording at which the statement's paragraph begins, where that is known."""
+    start = attribution.content[0][0]
+    return next((second for at, second in reversed(article.times) if at <= start), None)
 
 
 def _told(one: Identified, attribution: Attribution) -> tuple[str, ...]:

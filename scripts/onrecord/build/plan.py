@@ -166,4 +166,4 @@ def _warnings(one: Identified) -> list[Problem]:
             message=warning.message,
         )
         for warning in one.extraction.warnings
-    ]
+    ] + [Problem(path=one.article.path, line=line, message=message) for line, message in one.article.doubts]

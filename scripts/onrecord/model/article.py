@@ -7,12 +7,23 @@ CONTEXTS = ("none", "sentence", "paragraph", "full")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """What an article's text was taken from: a file or a record, by its name, its SHA-256 and its media type."""
+
+    name: str
+    sha256: str
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What an editor says about an article; what is not said stays ``None`` and is never guessed.
 
     ``published`` is an ISO 8601 date or date and time, ``language`` a BCP 47 tag, ``url`` and ``archived`` (a copy in
     a web archive) absolute http or https.  ``context`` limits how much of the article is published around its
-    statements: one of `CONTEXTS`.  ``withdraw`` takes the article down: ``"true"``, or the reason.
+    statements: one of `CONTEXTS`.  ``withdraw`` takes the article down: ``"true"``, or the reason.  ``original`` is
+    what the text was taken from, ``retrieved_from`` its address, ``taken_with`` the tools, ``changed`` what they
+    changed; ``video`` is the address of the recording that a transcript is of.
     """
 
     title: str | None = None
@@ -26,6 +37,11 @@ class Metadata:
     archived: str | None = None
     context: str | None = None
     withdraw: str | None = None
+    original: Original | None = None
+    retrieved_from: str | None = None
+    taken_with: str | None = None
+    changed: tuple[str, ...] = ()
+    video: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +51,8 @@ class Article:
     ``text`` is the body: after front matter and a byte order mark, otherwise exactly what the file holds, CRLF as two
     code points.  ``path`` is the file's path as shown to people, POSIX style, ``sha256`` the hexadecimal digest of the
     whole file.  ``slug`` is the article's address and key.  ``first_line`` is the line of the file on which the body
-    starts, counted from 1.
+    starts, counted from 1.  ``times`` are offsets with the second of the recording at which what stands there begins.
+    ``doubts`` are lines, and what is odd there though it is read.
     """
 
     name: str
@@ -45,6 +62,8 @@ class Article:
     text: str
     first_line: int = 1
     metadata: Metadata = Metadata()
+    times: tuple[tuple[int, float], ...] = ()
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +127,10 @@ class Reading:
 
 
 class FaultsError(ValueError):
-    """Why one file is refused: each fault's line (1 is the first) and what to do, in the order of the lines."""
+    """Why one file is refused: each fault's line (1 is the first) and what to do, in the order of the lines.
+
+    A fault of the file as a whole has the line 0.
+    """
 
     def __init__(self, *faults: tuple[int, str]) -> None:
         super().__init__("; ".join(f"line {line}: {message}" for line, message in sorted(faults)))

@@ -21,7 +21,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRecord:
-    """An article: ``slug`` is its key, ``seed`` the file that holds it, whose SHA-256 is ``sha256``."""
+    """An article: ``slug`` is its key, ``seed`` the file that holds it, whose SHA-256 is ``sha256``.
+
+    ``original`` is the name of what the text was taken from, with its SHA-256 and its media type.
+    """
 
     slug: str
     title: Title
@@ -34,6 +37,13 @@ class ArticleRecord:
     archived: str | None = None
     seed: str = ""
     sha256: str = ""
+    original: str | None = None
+    original_sha256: str | None = None
+    original_type: str | None = None
+    retrieved_from: str | None = None
+    taken_with: str | None = None
+    changed: tuple[str, ...] = ()
+    video: str | None = None
 
     @property
     def headline(self) -> str | None:
@@ -52,7 +62,8 @@ class Record:
     ``text_fragment`` leads to the very words at the publisher, ``also_quoted`` are the ids of statements with the same
     words, ``corrected`` says what an editor corrected, ``checked`` that one found all of it right, ``checked_on`` the
     day, if that is told.  ``told`` are the words of the cue, and what stands before and
-    after the statement's own words in their sentence, where it does not read alone.  ``version`` is that of the tool.
+    after the statement's own words in their sentence, where it does not read alone.  ``version`` is that of the tool,
+    ``second`` where in the recording the paragraph begins.
     The fields are in the order of a page's front matter.
     """
 
@@ -84,6 +95,7 @@ class Record:
     corrected: tuple[str, ...] = ()
     checked: bool = False
     checked_on: str | None = None
+    second: float | None = None
 
     @property
     def offset(self) -> int:

@@ -20,6 +20,7 @@ from onrecord.model.visible import cut, whole, within
 from onrecord.pages.article_page import ArticleContent
 from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
+from onrecord.pages.recording import at_second, clock
 from onrecord.pages.templating import fill
 from onrecord.permanence.identify import Identified
 
@@ -62,6 +63,8 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         checked=record.checked,
         checked_on=record.checked_on and day(record.checked_on),
         version=record.version,
+        clock=clock(record.second),
+        video=at_second(article.metadata.video, record.second),
         around=list(zip(record.prefixes, record.suffixes, strict=True)),
         kinds=KINDS,
         previous=ids[number],

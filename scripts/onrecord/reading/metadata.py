@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
-from onrecord.model.article import CONTEXTS, FaultsError, Metadata, Topic
-from onrecord.reading.shape import Lenient, Line, Lines, SetOf, checked, entries, must_be
+from onrecord.model.article import CONTEXTS, FaultsError, Metadata, Original, Topic
+from onrecord.reading.shape import Lenient, Line, Lines, SetOf, Shape, checked, entries, must_be
 from onrecord.reading.strict_yaml import Document, Location
 from onrecord.text.escape import quote
 
@@ -29,7 +29,9 @@ _NOT_IN_URL = re.compile(r"[\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]")
 
 def metadata(document: Document) -> Metadata:
     """The metadata that a document gives; `FaultsError` names each wrong key and value with its line."""
-    return Metadata(**dict(checked(_Metadata, document)))
+    found = dict(checked(_Metadata, document))
+    original = found.pop("original")
+    return Metadata(**found, original=Original(**dict(original)) if original else None)
 
 
 def topics(document: Document) -> tuple[Topic, ...]:
@@ -85,7 +87,16 @@ def _is_web_address(value: str) -> bool:
 _DATE = must_be("an ISO 8601 date; write it like 2023-06-12 or 2023-06-12T08:30:00Z", _is_date)
 _TAG = must_be("a language tag (BCP 47); write it like en, pt-BR or zh-Hant", _LANGUAGE.fullmatch)
 _CONTEXT = must_be(f"one of {', '.join(CONTEXTS)}", CONTEXTS.__contains__)
+_SHA256 = must_be("a SHA-256: 64 of the digits 0 to 9 and a to f", re.compile(r"[0-9a-f]{64}").fullmatch)
 _WEB = must_be("a web address; it must start with https:// or http:// and hold no spaces", _is_web_address)
+
+
+class _Original(Shape):
+    """`Original` as YAML gives it."""
+
+    name: Line
+    sha256: Annotated[Line, _SHA256]
+    media_type: Line | None = None
 
 
 class _Metadata(Lenient):
@@ -102,6 +113,11 @@ class _Metadata(Lenient):
     archived: Annotated[Line, _WEB] | None = None
     context: Annotated[Line, _CONTEXT] | None = None
     withdraw: Annotated[Line, AfterValidator(lambda value: None if value == "false" else value)] | None = None
+    original: _Original | None = None
+    retrieved_from: Annotated[Line, _WEB] | None = None
+    taken_with: Line | None = None
+    changed: SetOf[Line] = ()
+    video: Annotated[Line, _WEB] | None = None
 
 
 class _Topic(Lenient):

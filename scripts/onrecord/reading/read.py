@@ -19,8 +19,11 @@ from typing import TypeVar
 from onrecord.model.article import Article, FaultsError, Metadata, Person, Problem, Reading, Topic
 from onrecord.model.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
+from onrecord.reading.doubts import doubts
+from onrecord.reading.sniff import kind, refusal
 from onrecord.reading.strict_yaml import MAX_BYTES as MAX_YAML_BYTES
 from onrecord.reading.strict_yaml import Document, Location, load
+from onrecord.reading.times import times
 from onrecord.store.cache import Store
 from onrecord.store.digest import bytes_digest, digest
 from onrecord.text.escape import escape_controls, quote
@@ -33,8 +36,11 @@ PEOPLE = "people.yml"
 REGISTRY = "registry.jsonl"
 CORRECTIONS = "corrections"
 READINGS = "readings"
+ORIGINALS = "originals"
+TIMES = "times"
 # What editors of text and operating systems leave behind, and what a forge shows about the folder.
 _PASSED_OVER = re.compile(r"\..*|.*~|#.*#|(?i:(?:readme|license)(?:\.md|\.txt)?|thumbs\.db|desktop\.ini)", re.DOTALL)
+_BEGINNING = 64 * 1024
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -54,6 +60,7 @@ class _Folder:
     problems: list[Problem] = field(default_factory=list)
     yaml: set[str] = field(default_factory=set)
     new: dict[str, object] = field(default_factory=dict)
+    has_times: bool = False
 
     def of_yaml(self, path: Path, made: Callable[[Document], T]) -> T:
         """What is ``made`` of a YAML file, unless an earlier build did that: pydantic alone takes 0.1 s to load."""
@@ -83,7 +90,7 @@ class _Folder:
             yield
         except FaultsError as error:
             for line, message in error.faults:
-                self.refuse(path, message, line=line)
+                self.refuse(path, message, line=line or None)
 
 
 def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", store: Store | None = None) -> Reading:
@@ -121,8 +128,18 @@ def read_body(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     Raises `FaultsError` with the line and the message of what is wrong.
     """
     # Whoever names a link on the command line means the file it leads to.
-    whole = decode(file_bytes(path, within=Path(path.anchor or os.sep), max_bytes=max_bytes))
-    return _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")[1]
+    data = file_bytes(path, within=Path(path.anchor or os.sep), max_bytes=max_bytes)
+    _refuse_containers(data, str(path))
+    block, text = _parted(decode(data), may_have_front_matter=path.suffix.lower() == ".md")
+    if block:
+        _refuse_containers(text.encode(), str(path))
+    return text
+
+
+def _refuse_containers(data: bytes, path: str) -> None:
+    """Raise `FaultsError` for what is not an article's text but something that holds one."""
+    if found := kind(data):
+        raise FaultsError((0, refusal(found, path)))
 
 
 def _stem(path: Path) -> str:
@@ -136,7 +153,8 @@ def _sort_in(folder: _Folder, path: Path) -> None:
     if path.name in {TOPICS, PEOPLE, REGISTRY} or _PASSED_OVER.fullmatch(path.name):
         return
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the system refuses to look
-        if path.name not in {CORRECTIONS, READINGS}:
+        folder.has_times |= path.name == TIMES
+        if path.name not in {CORRECTIONS, READINGS, ORIGINALS, TIMES}:
             where = f"articles lie directly in {folder.shown_as}/"
             folder.refuse(path, f"is a folder, and {where}; move its files there", line=None)
     elif suffix in SEED_SUFFIXES:
@@ -146,8 +164,18 @@ def _sort_in(folder: _Folder, path: Path) -> None:
     elif suffix in {".yml", ".yaml"}:
         folder.misnamed.add(_stem(path))
         folder.refuse(path, f"metadata is read from files named .yml only; rename it to {quote(path.stem + '.yml')}")
+    elif found := kind(_beginning(path)):
+        folder.refuse(path, refusal(found, folder.shown(path)), line=None)
     else:
         folder.refuse(path, "is not an article; save its text in a .txt or .md file, or move it elsewhere")
+
+
+def _beginning(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_BEGINNING)
+    except OSError:
+        return b""
 
 
 def _articles(folder: _Folder) -> dict[str, Article | None]:
@@ -177,7 +205,7 @@ def _key(folder: _Folder, paths: list[Path]) -> str | None:
         metadata = file_bytes(sidecar, within=folder.root, max_bytes=MAX_YAML_BYTES) if sidecar else b""
     except FaultsError:
         return None
-    shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None)
+    shown = (folder.shown(paths[0]), folder.shown(sidecar) if sidecar else None, _times_file(folder, paths[0]))
     folder.yaml.add(f"{_with_lines.__name__} {bytes_digest(metadata)}")
     return digest(shown, bytes_digest(data), bytes_digest(metadata))
 
@@ -191,10 +219,13 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
         if escape_controls(path.name) != path.name:
             raise FaultsError((1, "has a character in its name that cannot be shown; rename it"))
         data = file_bytes(path, within=folder.root, max_bytes=folder.max_bytes)
+        _refuse_containers(data, folder.shown(path))
         whole = decode(data)
         block, text = _parted(whole, may_have_front_matter=path.suffix.lower() == ".md")
         if not text.strip():
             raise FaultsError((1, "is empty: it holds no text; add the article's text, or remove the file"))
+        if block:
+            _refuse_containers(text.encode(), folder.shown(path))
         front = load(block, first_line=2)
         article = Article(
             name=_stem(path),
@@ -205,6 +236,8 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
             first_line=1 + len(_LINE_BREAK.findall(whole, 0, len(whole) - len(text))),
             metadata=_metadata(front),
         )
+        seen = ((article.first_line + line - 1, message) for line, message in doubts(text, article.path))
+        article = _with_times(replace(article, doubts=tuple(seen)), _times_file(folder, path))
     if sidecar := folder.sidecars.get(_stem(path)):
         with folder.refusing(sidecar):
             metadata, keys = folder.of_yaml(sidecar, _with_lines)
@@ -212,9 +245,32 @@ def _article(folder: _Folder, path: Path, slug: str) -> Article | None:
             if twice := [(line, f"{key[-1]} {advice}") for key, line in keys if key in front.key_lines]:
                 raise FaultsError(*twice)
             if article is not None:
-                values = {str(name): getattr(metadata, str(name)) for (name,), _ in keys}
+                values = {str(name): getattr(metadata, str(name)) for (name, *within), _ in keys if not within}
                 article = replace(article, metadata=replace(article.metadata, **values))
     return None if len(folder.problems) > before or _stem(path) in folder.misnamed else article
+
+
+def _times_file(folder: _Folder, path: Path) -> bytes | None:
+    """What lies beside the seed of the seconds of a recording, if anything does."""
+    beside = folder.root / TIMES / f"{_stem(path)}.json"
+    if not folder.has_times or not os.path.lexists(beside):
+        return None
+    try:
+        return file_bytes(beside, within=folder.root, max_bytes=folder.max_bytes)
+    except FaultsError:
+        return b""
+
+
+def _with_times(article: Article, data: bytes | None) -> Article:
+    """The article with the seconds of its recording, or with a doubt where they are of another text."""
+    if data is None:
+        return article
+    if (found := times(data, article.sha256)) is not None:
+        return replace(article, times=found)
+    message = (
+        f"the times in {TIMES}/{article.name}.json are not of this text and are left out; add the transcript again"
+    )
+    return replace(article, doubts=(*article.doubts, (article.first_line, message)))
 
 
 def _with_lines(document: Document) -> tuple[Metadata, tuple[tuple[Location, int], ...]]:

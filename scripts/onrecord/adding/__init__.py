@@ -1,0 +1,1 @@
+"""Articles as people have them, saved pages, mails, exports, made into seeds once: a text and what is stated of it."""
