@@ -20,7 +20,8 @@ from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
-from onrecord.rendering.configured import alone, navigation, set_defaults
+from onrecord.rendering.configured import alone, navigation
+from onrecord.rendering.material import EditLinks, no_effect, policy_line, put_assets, set_defaults, template_values
 from onrecord.store.lock import locked
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 WAITING = "another build of this site is running ({}); waiting for it to end"
 THEME = Path(__file__).parent / "theme"
+DEFAULTS = {"font": False, "favicon": "assets/onrecord/favicon.svg"}
+"""Of the theme's options those that are otherwise here than Material's own: no page loads a font from another host."""
 
 
 class OnRecordConfig(Config):
@@ -65,6 +68,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._serving = False
         self._build: Build | None = None
         self._nav: Navigation | None = None
+        self._edit_links: EditLinks | None = None
+        self._template_values: dict[str, Any] = {}
         self._hidden: frozenset[str] = frozenset()
         self._until_files = ExitStack()
         self._until_end = ExitStack()
@@ -78,7 +83,11 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
             config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]  # see there
-            set_defaults(config)
+            set_defaults(config, DEFAULTS)
+            for option in no_effect(config):
+                log.info("has no effect here: %s", option)
+            if line := policy_line(config):
+                log.info("%s", line)
         if not config.site_url:
             log.info("SITE_URL is not set: nothing is written that needs the site's absolute address")
         return config
@@ -103,6 +112,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             self._build = Build(settings, preloaded)
         except AddressesError as error:
             raise PluginError(str(error)) from error
+        self._edit_links = EditLinks(config, settings.written_docs or settings.docs)
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)
         config.site_dir = str(self._build.stage)
         _warn(self._build.plan.problems)
@@ -121,6 +131,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
     def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
+        from onrecord.build.conductor import COMING_ALONG
         from onrecord.build.swap import put_back
         from onrecord.rendering.assets import put_bundles
         from onrecord.rendering.render import RecordFiles, takes_part_alone
@@ -130,9 +141,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if self._build is None:
             return files
         put_back(self._build.settings.site_folder)
+        self._template_values = template_values(config, files)
+        put_assets(files, config)
         written = {file.dest_uri for file in files}
         for path, folder in self._build.other_written_pages():
             file = File(path, folder, config.site_dir, config.use_directory_urls)
+            if folder == str(COMING_ALONG):
+                file.edit_uri = None  # there is nothing of the editor's to edit
             if file.dest_uri not in written:
                 written.add(file.dest_uri)
                 files.append(file)
@@ -157,10 +172,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.rendering.render import Renderer, rendered_with, takes_part_alone
         from onrecord.rendering.theme import Theme
 
+        env.globals.update(self._template_values)
         if self._build is None or self._nav is None or not takes_part_alone(self, config):
             return
         theme = Theme(config, env, self._nav, files)
-        made = Renderer(config, theme, site=self._build.settings.site, feeds=self._build.feed_paths)
+        made = Renderer(
+            config, theme, site=self._build.settings.site, feeds=self._build.feed_paths, edit_links=self._edit_links
+        )
         self._build.render_pages(made, rendered_with=rendered_with(config, self._nav))
         _warn(self._build.problems)
 
@@ -174,13 +192,14 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         return fill_placeholders(markdown, self._build.plan.archive, feeds=self._build.feed_paths, depth=depth)
 
     def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
-        """Give a statement's page its citations."""
+        """Give a statement's page its citations, and the link to its article's file."""
         from onrecord.pages.front_matter import as_read
         from onrecord.pages.statement_page import with_citations
 
-        if self._build is None:
+        if self._build is None or self._edit_links is None:
             return html
-        return with_citations(html, as_read(page.file.src_uri, page.meta), self._build.settings.site)
+        read = as_read(page.file.src_uri, page.meta)
+        return self._edit_links.put(with_citations(html, read, self._build.settings.site), read)
 
     def on_page_context(
         self,

@@ -16,7 +16,7 @@ PLACE = '<article class="md-content__inner'
 def with_template(folder: Path, added: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a copy of our theme in its place that has something more on every page."""
     theme = shutil.copytree(onrecord.plugin.THEME, folder)
-    main = theme / "main.html"
+    main = theme / "base.html"
     text = main.read_text()
     assert PLACE in text
     main.write_text(text.replace(PLACE, f"{{% if page %}}{added}{{% endif %}}{PLACE}"))
@@ -31,11 +31,11 @@ def project(tmp_path: Path) -> Project:
 @pytest.mark.parametrize(
     ("added", "named"),
     [
-        ("{{ page.meta.sha256 }}", r"main\.html:\d+ uses page\.meta\.sha256"),
-        ("{{ page.meta['speaker'] }}", r"main\.html:\d+ uses page\.meta\.speaker"),
-        ("{{ page.meta.get('words') }}", r"main\.html:\d+ uses page\.meta\.words"),
-        ("{% if page.meta.unnamed %}?{% endif %}", r"main\.html:\d+ uses page\.meta\.unnamed"),
-        ("{% if 'outlet' in page.meta %}?{% endif %}", r"main\.html:\d+ uses page\.meta\.outlet"),
+        ("{{ page.meta.sha256 }}", r"base\.html:\d+ uses page\.meta\.sha256"),
+        ("{{ page.meta['speaker'] }}", r"base\.html:\d+ uses page\.meta\.speaker"),
+        ("{{ page.meta.get('words') }}", r"base\.html:\d+ uses page\.meta\.words"),
+        ("{% if page.meta.unnamed %}?{% endif %}", r"base\.html:\d+ uses page\.meta\.unnamed"),
+        ("{% if 'outlet' in page.meta %}?{% endif %}", r"base\.html:\d+ uses page\.meta\.outlet"),
         ("{{ page.title | upper }}", r"the page’s title as it stands: XHOLETITLEX"),
         ("{{ page.meta.description | e }}", r"the page’s description as it stands: xholedescriptionx&lt;"),
         ("{{ page.markdown }}", r"the page’s markdown as it stands"),

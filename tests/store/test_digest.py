@@ -44,7 +44,7 @@ def still(version: Callable[[], str], package: Path, paths: list[str]) -> list[s
 
 def test_a_line_changed_in_any_module_list_template_theme_or_model_file_gives_another_version(package: Path) -> None:
     assert {"search/grams.py", "lexicon/en/cue_verbs.txt", "pages/templates/article.md.jinja"} < {*ALL_FILES}
-    assert {"theme/main.html", "extract/sentences/parser/tok2vec/model", "cli.py"} < {*ALL_FILES}
+    assert {"theme/base.html", "extract/sentences/parser/tok2vec/model", "cli.py"} < {*ALL_FILES}
     assert still(lambda: version_of_all(package=package), package, ALL_FILES) == []
 
 

@@ -1,7 +1,6 @@
 """What an editor's configuration says about how pages look, and what stands where it says nothing."""
 
 import re
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,25 +20,10 @@ _IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 # Where the site is built, and by what, shows on no page.
 _PLACES = frozenset({"config_file_path", "docs_dir", "site_dir", "watch", "dev_addr", "theme", "plugins", "hooks"})
 
-_THEME: dict[str, Any] = {"font": False, "favicon": "assets/onrecord/favicon.svg"}
-"""Of the theme's options those that are otherwise here than Material's own."""
 _MAIN = ("index.md", "articles", "speakers", "topics", "kinds", "tags", "search.md", "method.md")
 """The navigation of a site whose editor has written none: pages, and folders with one; their own pages follow."""
 _ASIDE = "data.md"
 """Each page's last line leads there."""
-
-
-def set_defaults(config: "MkDocsConfig") -> None:
-    """Set the theme's options that the configuration says nothing of: no page loads a font from another host."""
-    given: dict[str, Any] = {}
-    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # MkDocs says that nobody reads it
-        written = config.user_configs
-    for one in written:
-        theme = one.get("theme")
-        given |= theme if isinstance(theme, dict) else {}
-    for name, value in _THEME.items():
-        if name not in given:
-            config.theme[name] = value
 
 
 def alone(plugin: "BasePlugin[Any]", config: "MkDocsConfig", *events: str) -> bool:

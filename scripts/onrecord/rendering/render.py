@@ -12,6 +12,7 @@ from onrecord.pages.head import head
 from onrecord.pages.statement_page import with_citations
 from onrecord.rendering.configured import alone, configured
 from onrecord.rendering.convert import Converter
+from onrecord.rendering.material import EditLinks
 from onrecord.rendering.theme import Body, Theme
 from onrecord.store.digest import digest
 
@@ -30,22 +31,32 @@ _EVENTS = (
 class Renderer:
     """Renders pages as MkDocs would with a configuration and a theme; ``feeds`` are the paths of all feeds."""
 
-    def __init__(self, config: "MkDocsConfig", theme: Theme, *, site: Site, feeds: frozenset[str]) -> None:
+    def __init__(
+        self,
+        config: "MkDocsConfig",
+        theme: Theme,
+        *,
+        site: Site,
+        feeds: frozenset[str],
+        edit_links: EditLinks | None = None,
+    ) -> None:
         # Templates of the editor's own may print a table of contents; ours do not.
         whole = config.theme.custom_dir is not None
         self._converter = Converter(config.markdown_extensions, config.mdx_configs, in_one_piece=whole)
         self._theme = theme
         self._site = site
         self._feeds = feeds
+        self._edit_links = edit_links
 
     def html(self, page: Page) -> bytes:
         """The page in the theme, as UTF-8."""
         markdown = f"{page.body.strip()}\n"
         converted = self._converter.convert(markdown)
+        html = with_citations(converted.html, page, self._site)
         body = Body(
             page=page,
             markdown=markdown,
-            html=with_citations(converted.html, page, self._site),
+            html=self._edit_links.put(html, page) if self._edit_links else html,
             first_heading=converted.first_heading,
             toc=converted.toc,
             head=head(page, self._site, feeds=self._feeds),
