@@ -6,17 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 
 import mkdocs
 
 from benchmark.corpora import Corpus
-from onrecord.archive.archive import Archive
 from onrecord.model.readers_words import said_by
 from onrecord.model.record import Record
 from onrecord.search.index import FOLDER, index_files
-from onrecord.search.sections import indexed_words
 from onrecord.store.files import write_file
 from onrecord.text.opening import opening
 
@@ -53,19 +50,6 @@ def write_index(corpus: Corpus, site: Path) -> int:
     for name, data in files.items():
         write_file(site / name, data)
     return sum(map(len, files.values()))
-
-
-def write_quote_check(entries: Sequence[Record], site: Path) -> None:
-    """Our own index, of articles that have no words but their statements'."""
-    ordered = sorted(entries, key=lambda entry: entry.article.slug)
-    articles = {entry.article.slug: entry.article for entry in ordered}
-    archive = Archive(articles=tuple(articles.values()), statements=tuple(ordered))
-    indexed = {
-        slug: indexed_words(entry.words for entry in own)
-        for slug, own in groupby(ordered, key=lambda entry: entry.article.slug)
-    }
-    for name, data in index_files(archive, indexed).items():
-        write_file(site / name, data)
 
 
 def write_material(entries: Sequence[Record], site: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmark.serving import served
-from benchmark.sites import write_quote_check
 from onrecord.model.attribution import Kind
 from onrecord.model.record import ArticleRecord, Record, Title
+from search.indexes import write_index_of
 
 ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets"
 
@@ -55,7 +55,7 @@ class Browser:
     def index(self, entries: Sequence[Record]) -> str:
         """Builds an index below the served folder and gives its path, ``/``-ended."""
         name = f"site{next(self.numbers)}"
-        write_quote_check(entries, self.folder / name)
+        write_index_of(entries, self.folder / name)
         return f"/{name}/quotation/"
 
     def run(self, script: str, argument: Any = None) -> Any:

@@ -11,7 +11,6 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmark.sites import write_quote_check
 from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Span
 from onrecord.search import sections
@@ -19,6 +18,7 @@ from onrecord.search.index import index_files
 from onrecord.search.sections import indexed_text
 from onrecord.text.fold import fold
 from search.conftest import Browser, entry
+from search.indexes import write_index_of
 
 WORDS = st.one_of(
     st.sampled_from(
@@ -73,9 +73,9 @@ READ = """async ({ index }) => {
 BUILD = """
 import sys
 from pathlib import Path
-from benchmark.sites import write_quote_check
+from search.indexes import write_index_of
 from search.archive import STATEMENTS
-write_quote_check(STATEMENTS, Path(sys.argv[1]))
+write_index_of(STATEMENTS, Path(sys.argv[1]))
 """
 
 
@@ -215,5 +215,5 @@ def test_the_same_archive_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: 
 
 def test_an_archive_without_articles_has_no_index(tmp_path: Path) -> None:
     assert index_files(Archive(), {}) == {}
-    write_quote_check((), tmp_path)
+    write_index_of((), tmp_path)
     assert contents(tmp_path) == {}
