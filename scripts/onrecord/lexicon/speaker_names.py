@@ -11,6 +11,8 @@ from onrecord.lexicon.lists import any_of, entries, words
 from onrecord.lexicon.names import spaced
 
 _QUOTED = re.compile(r"[\"“”«»]|''")
+_NO_START = tuple(".,;:$£€–—/")
+"""What no name begins with: an amount, a piece of a sentence."""
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/%-]*[\w%])?")
 _CONTRACTED = re.compile(r"[’'].*")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -31,7 +33,7 @@ def names_somebody(name: str) -> bool:
     plain = spaced(name)
     found = [_CONTRACTED.sub("", word) or word for word in _WORD.findall(plain)]
     told = any(word.lower() not in grammar() and _LETTER.search(word) for word in found)
-    if _QUOTED.match(plain) or not (told or _COUNTED.match(plain)):
+    if _QUOTED.match(plain) or plain.startswith(_NO_START) or not (told or _COUNTED.match(plain)):
         return False
     return not (_begins_inside(found) or _ends_open(plain, found[-1]) or _states(plain) or _is_headline(found))
 
@@ -54,7 +56,8 @@ def grammar() -> frozenset[str]:
 def openings() -> frozenset[str]:
     """Return the words with which a clause or an adjunct begins, and no name."""
     lists = "question_words", "subordinators", "auxiliaries", "modals", "prepositions", "pronouns"
-    return frozenset(word for name in lists for word in words(name)) | {"and", "but", "or", "nor", "of", "according"}
+    others = {"and", "but", "or", "nor", "of", "according", "concerning", "regarding", "no", "neither"}
+    return frozenset(word for name in lists for word in words(name)) | others
 
 
 def _begins_inside(found: list[str]) -> bool:

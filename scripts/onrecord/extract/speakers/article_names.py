@@ -19,7 +19,7 @@ OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?P<over>of|for) (?:th
 BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
-TRAILING = TIMES | words("caption_words")
+TRAILING = TIMES | words("caption_words") | {"also", "just", "now", "still"}
 FIELDS = entries("field_endings")
 LONGEST_OFFICE = 32
 """Characters before a name in which an office and "of the" stand."""
@@ -69,7 +69,8 @@ def without_titles(run: str) -> tuple[str, tuple[str, ...]]:
     while len(parts) > 1 and parts[-1].strip(".,") in words("letters_after_names") and not is_office(" ".join(parts)):
         del parts[-1]
     honored = parts[0] in groups("titles_by_gender") or (parts[0][-1] == "." and parts[0] in titles())
-    if run in known_places() or (parts[-1].lower() in words("body_nouns") and not honored):
+    firm = len(parts) > 1 and parts[-1] in words("company_words") and not honored  # "General Motors"
+    if run in known_places() or firm or (parts[-1].lower() in words("body_nouns") and not honored):
         return " ".join(parts), ()
     cut = titled(parts)
     found = tuple(parts[:cut])
@@ -250,6 +251,7 @@ class ArticleNames:
                     self.add(at, whole, begins=at == span[0])
                     end = at + len(whole)
         self.drop_trades()
+        self.drop_owners()
         self.read_headline()
         for name in self.names.values():
             self.by_last[name.last.casefold()].append(name)
@@ -302,6 +304,11 @@ class ArticleNames:
         for name in called:
             if (last := self.names[name].last) in full:
                 self.single[last] += self.names.pop(name).count
+
+    def drop_owners(self) -> None:
+        """Take back the names of an owner and somebody who stands alone elsewhere: "Lund's Gallup"."""
+        for name in [name for name in self.names if (found := OWNER.match(name)) and self.single[found["owned"]]]:
+            self.single[self.names[name].last] += self.names.pop(name).count
 
     def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""

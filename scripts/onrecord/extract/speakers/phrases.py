@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.speakers.article_names import (
     callings,
     extended,
@@ -58,6 +59,7 @@ LONGEST_LEAD = 600
 ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}(?:\s{any_of(words('parts_of_day'))})?$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
+TITLED = re.compile(r"(?<=\w)\s(?:''|[“\"])")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 COUNTED = re.compile(rf"(?:an?\s)?(?:\w+\s)?{any_of(words('counting_nouns'))}\sof\s", re.IGNORECASE)
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
@@ -104,7 +106,7 @@ class Phrases:
     def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
-        first = without_adjuncts(ON_DAY.sub("", segments[0]))
+        first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
         if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
             return self.phrase(cited["who"], place)
@@ -136,7 +138,9 @@ class Phrases:
         head = OVER.split(first, maxsplit=1)[0]
         if head != first and head.lower() in offices():
             return False
-        return " " not in head and head not in self.cast.by_name and not self.cast.names.people(head)
+        common = head.lower() in common_words() and self.cast.names.single[head] <= 1
+        known = head in self.cast.by_name and not common
+        return " " not in head and not known and not self.cast.names.people(head)
 
     def author(self, first: str, place: Place) -> Answer | None:
         """Return whose words a noun such as "reply" stands for: "his reply", "Lund’s letter", "Norvale’s estimates"."""
@@ -257,6 +261,8 @@ class Phrases:
 
     def description(self, first: str, place: Place) -> Answer:
         """Return whom a description means; one that nobody is known by is somebody of its own."""
+        if first.partition(" ")[0].lower() in words("nobody") | {"no"}:
+            return NOBODY
         bare = ARTICLE.sub("", HIDDEN.sub("", first), count=1).strip() or first
         found = WORD.findall(OVER.split(bare, maxsplit=1)[0])
         found = found[: next((at for at in range(1, len(found)) if participial(*found[at - 1 : at + 1])), len(found))]

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import COMMON, Clauses
+from onrecord.extract.sentences.clauses import COMMON, FINITE, Clauses
 from onrecord.extract.speakers.article_names import looks_personal, without_titles
 from onrecord.extract.speakers.cast import GENDERS, Cast
 from onrecord.extract.speakers.certainty import certainty
@@ -36,10 +37,14 @@ CONTINUED = 0.97
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
 APPOSED = re.compile(rf", (?P<name>{CAPITAL}[\w’'.-]+(?: {CAPITAL}[\w’'.-]+){{1,3}})(?=[,.])")
+RELATIVES = frozenset(("who", "which", "that", "whose", "whom", "where", "when", "as", "what"))
+"""Words that bring in a clause about whoever is named before it."""
 NO_NOUNS = ("VB", "RB", "MD", "IN")
 """Tags of words that are nobody by themselves: "Reached", "Overall", "turns"."""
 LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
+PRESSED = re.compile(rf"\w+ed by .+, (?P<who>{CAPITAL}.+)")
+"""A source with what brought it to speak before it: "Pressed by reporters on Monday, Lund"."""
 PLACED = r"\b(?:in|at|near|from|of|to)"
 """Words before a name in full that is a place's as often as a person's."""
 GIVEN_BY_SPEAKER = frozenset(("my", "our", "your", "his", "her", "their", "its"))
@@ -158,6 +163,10 @@ class Speakers:
         first = last_begun(item.unit.spans, report.source[0][0])
         if first >= 0 and item.parse.tags[first][:2] in NO_NOUNS and self.is_loose(said):
             return NOBODY
+        if first >= 0 and states(item, report.source[0]):
+            return NOBODY
+        if match := PRESSED.match(said) if first >= 0 and item.parse.tags[first] == "VBN" else None:
+            said = match["who"]
         return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
 
     def in_full(self, said: str, start: int) -> str:
@@ -245,6 +254,15 @@ class Speakers:
             answer = self.phrases.phrase(said, Place(report.source[0][0], len(self.clauses), len(self.clauses)))
         evidence = answer.someone.first if answer.someone else ()
         return attribution(report, kind, report.content, answer, evidence, said)
+
+
+def states(item: Clauses, source: Span) -> bool:
+    """Tell whether the words of a source, up to a comma, are a clause and no noun phrase: "The Senate passes bill"."""
+    found = touching(item.unit.spans, source) if item.unit.span[0] <= source[0] < item.unit.span[1] else ()
+    flat = list(takewhile(lambda at: item.lower[at] != ",", found))
+    told = [at for at in flat if item.parse.tags[at] in FINITE and item.lower[at].isalpha()]
+    begins = bool(flat) and item.parse.tags[flat[0]] == "VBG" and item.unit.words[flat[0]].islower()
+    return begins or (bool(told) and RELATIVES.isdisjoint(item.lower[flat[0] : told[0]]))
 
 
 def attribution(
