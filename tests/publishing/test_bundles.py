@@ -21,9 +21,9 @@ def test_a_module_stands_once_before_all_that_import_it() -> None:
         c="export const one = 1;\n",
     )
     assert made == (
-        "const $c = (() => {\nconst one=1;return { one };\n})();\n"
-        "const $b_b = (() => {\nconst { one: one } = $c;\nconst two=()=>one;return { two };\n})();\n"
-        "const $a = (() => {\nconst { two: both } = $b_b;\nconst { one: one } = $c;\nboth(one);return {  };\n})();\n"
+        "const $c = (() => {\nconst one = 1;\nreturn { one };\n})();\n"
+        "const $b_b = (() => {\nconst { one: one } = $c;\nconst two = () => one;\nreturn { two };\n})();\n"
+        "const $a = (() => {\nconst { two: both } = $b_b;\nconst { one: one } = $c;\nboth(one);\nreturn {  };\n})();\n"
     )
 
 
@@ -34,7 +34,7 @@ def test_what_the_entry_exports_is_exported_of_whatever_form() -> None:
         b="export class word {}\n",
     )
     assert made.endswith("return { words: $b.word, Y: X, go };\n})();\nexport const { words, Y, go } = $a;\n")
-    assert "{\nasync function*go(){}return { go };" in bundled("a.js", a="export async function* go() {}\n")
+    assert "{\nasync function*go() {}\nreturn { go };" in bundled("a.js", a="export async function* go() {}\n")
 
 
 def test_comments_go_and_what_looks_like_one_in_a_text_stays() -> None:
@@ -48,7 +48,7 @@ const address = "https://example.org/*"; /* a comment behind something */
   // a line of its own
 """
     made = bundled("a.js", a=source)
-    assert 'const address="https://example.org/*";const one=(two);' in made
+    assert 'const address = "https://example.org/*"; /* a comment behind something */\nconst one = (two);\n' in made
     assert "What" not in made
     assert "typedef" not in made
 
@@ -117,7 +117,7 @@ def test_a_script_that_another_one_loads_uses_the_modules_of_that_one() -> None:
     }
     assert script("answers.js", sources.__getitem__) == (
         'import { $c, $search } from "./search.js";\n'
-        "const $answers = (() => {\nconst { one: one } = $c;\nconst two=one;return { two };\n})();\n"
+        "const $answers = (() => {\nconst { one: one } = $c;\nconst two = one;\nreturn { two };\n})();\n"
         "export const { two } = $answers;\n"
     )
     assert script("search.js", sources.__getitem__).endswith("export { $c, $search };\n")
