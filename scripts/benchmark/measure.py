@@ -20,13 +20,15 @@ START = """async (name) => {
 TIMED = """(go) => new Promise((resolve) => {
   const start = performance.now();
   const page = document.querySelector("#search-page");
-  const times = { said: 0, verdict: 0, list: 0 };
+  const times = { verdict: 0, list: 0 };
+  const all = (what) => [...page.querySelectorAll(what)];
+  // What answered the last question may stand until there is another answer.
+  const before = new Set(all("[data-verdict], [data-statement]"));
   const look = () => {
     const since = performance.now() - start;
-    const said = [...page.querySelectorAll("[role=status], [data-status]")].some((one) => one.textContent.trim());
-    if (!times.said && said) times.said = since;
-    if (!times.verdict && page.querySelector("[data-verdict]")) times.verdict = since;
-    if (!times.list && page.querySelector("[data-count]")) times.list = since;
+    const other = (what) => all(what).some((one) => !before.has(one));
+    if (!times.verdict && other("[data-verdict]")) times.verdict = since;
+    if (!times.list && other("[data-results] [data-statement]")) times.list = since;
     if (times.verdict && times.list) { observer.disconnect(); resolve(times); }
   };
   const observer = new MutationObserver(look);
@@ -37,14 +39,15 @@ TIMED = """(go) => new Promise((resolve) => {
   } else look();
 })"""
 WAITED = """() => {
-  const said = () => [...document.querySelectorAll("#search-page [role=status]")].some((one) => one.textContent.trim());
+  const lines = () => [...document.querySelectorAll("#search-page :is([role=status], [data-status])")];
+  const said = () => lines().some((one) => one.textContent.trim());
   window.times = { said: 0, verdict: 0, list: 0 };
   const look = () => {
     if (!document.querySelector("#search-page")) return;
     const now = performance.now();
     if (!times.said && said()) times.said = now;
     if (!times.verdict && document.querySelector("#search-page [data-verdict]")) times.verdict = now;
-    if (!times.list && document.querySelector("#search-page [data-count]")) times.list = now;
+    if (!times.list && document.querySelector("#search-page [data-results] [data-statement]")) times.list = now;
   };
   const all = { childList: true, subtree: true, characterData: true, attributes: true };
   new MutationObserver(look).observe(document, all);
@@ -110,7 +113,7 @@ def cost(browser: Browser, meter: Meter, queries: Sequence[Query]) -> Cost:
         page = browser.new_context().new_page()
         meter.read()
         page.goto(_address(meter, query))
-        page.wait_for_selector("#search-page [data-count]", state="attached")
+        page.wait_for_selector("#search-page [data-results] [data-statement]", state="attached")
         page.wait_for_load_state("networkidle")
         rows.append(meter.read())
         for typed in (following, query, following):

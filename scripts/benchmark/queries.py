@@ -127,7 +127,7 @@ class Typist:
         at = self._source.choice(places)
         return [
             *words[:at],
-            re.sub(r"\d", lambda found: str((int(found[0]) + 3) % 10 or 7), words[at], count=1),
+            re.sub(r"\d", lambda found: str((int(found[0]) + 3) % 10 or 4), words[at], count=1),
             *words[at + 1 :],
         ]
 
