@@ -164,11 +164,13 @@ async function withRun(index, allowed, sought) {
  * @param {Index} index
  * @param {Found} found
  * @param {(number: number) => boolean} allows
- * @returns {Promise<number[]>} the best first
+ * @returns {Promise<{best: number[], count: number, least: boolean}>} the best first; how many have half of the words
+ *   or more, and whether there may be more of them, because not all words were looked up
  */
 export async function withSome(index, { words, known }, allows) {
   const missing = words.filter((word) => !known.has(word)).slice(0, FURTHER);
   const more = missing.length ? (await index.words(missing)).found : new Map();
+  const looked = words.filter((word) => known.has(word) || more.has(word)).length;
   /** @type {Map<number, {weight: number, had: number}>} */
   const weighed = new Map();
   for (const word of words) {
@@ -182,7 +184,7 @@ export async function withSome(index, { words, known }, allows) {
   const least = words.length * LEAST_SHARE;
   const some = [...weighed].filter(([number, { had }]) => had >= least && allows(number));
   some.sort(([one, a], [other, b]) => b.weight - a.weight || one - other);
-  return some.slice(0, NEAREST).map(([number]) => number);
+  return { best: some.slice(0, NEAREST).map(([number]) => number), count: some.length, least: looked < words.length };
 }
 
 /**

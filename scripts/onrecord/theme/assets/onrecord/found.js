@@ -135,7 +135,7 @@ function excerpt({ statement: { text, words }, run, marks }) {
  * @param {object} about
  * @param {boolean} about.narrowed
  * @param {string} about.by who said it, where that was taken from the words
- * @param {number} about.some how many statements are shown that have some of the words
+ * @param {{count: number, least: boolean} | undefined} about.some how many statements have half of the words or more
  * @param {string} about.text what was asked
  * @returns {(string | Node)[]}
  */
@@ -147,7 +147,7 @@ export function summary({ allowed, words, sought }, { narrowed, by, some, text }
   const cutOff = new Set(sought).size > words.length ? ` Only the first ${MOST_WORDS} different words were looked for.` : "";
   if (!words.length) return [number, `${filtered}.`];
   if (!total) {
-    const others = some ? ` ${some} ${some === 1 ? "has" : "have"} some of them.` : "";
+    const others = some?.count ? ` ${some.least ? "At least " : ""}${some.count} ${some.count === 1 ? "has" : "have"} half of them or more.` : "";
     return [number, ` has all the words of “${shortened(text)}”${filtered}.${others}${cutOff}`];
   }
   const what = words.length === 1 ? "this word" : "all of these words";
