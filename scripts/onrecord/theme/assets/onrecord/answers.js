@@ -41,6 +41,8 @@ const PAUSE = 150;
 const REST = 900;
 /** Milliseconds after an answer until the menus are filled for it, which takes a large file. */
 const IDLE = 500;
+/** Milliseconds after which an answer to what was asked before goes. */
+const STALE = 400;
 const GROUPS = { runs: "These words, one after another", others: "All of these words, here and there", some: "Some of these words" };
 
 /** @param {Library} shelf */
@@ -148,6 +150,12 @@ export function answers(shelf) {
     checkedLine = "";
     proposed.replaceChildren();
     if (words.length < FEWEST_WORDS) checked.replaceChildren();
+    // The answer before stays while the next one is only a moment away, and no longer.
+    const before = [checked, list].map((one) => ({ one, first: one.firstChild }));
+    const mine = asked;
+    setTimeout(() => {
+      for (const { one, first } of before) if (mine === asked && one.firstChild === first) one.replaceChildren();
+    }, STALE);
   }
 
   /**
@@ -219,10 +227,12 @@ export function answers(shelf) {
     const { runs, others } = await ordered(index, shown, order);
     if (!current()) return;
     latest = { index, numbers: [...runs, ...others], all: shown.all };
-    status.replaceChildren(...summary(shown, { narrowed, by, some, text: asked.text }), ...alsoTold(narrowing));
     const groups = Object.entries({ runs, others, some: some?.best ?? [] }).map(([name, numbers]) => ({ heading: GROUPS[/** @type {"runs"} */ (name)], numbers }));
-    await show(index, groups, shown.sought, { list, more, current, failed: failPart });
+    // The number and the list change together: neither stands beside what the other was for another question.
+    const failed = await show(index, groups, shown.sought, { list, more, current, failed: failPart });
     if (!current()) return;
+    status.replaceChildren(...summary(shown, { narrowed, by, some, text: asked.text }), ...alsoTold(narrowing));
+    if (failed) failPart();
     take.hidden = !latest.numbers.length;
     if (!shown.allowed.length) proposed.append(...spellings(await alike(index, found), (word, instead) => ask({ ...question, q: replaced(question.q, word, instead) })));
   }
