@@ -223,7 +223,8 @@ export function answers(shelf) {
     else if (named.length && !known) proposed.append(element("p", "proposal", named.flatMap((one) => [only(asking, one), " "])));
     if (shown.least) return failList("The words could not be looked up, because a part of the index did not load.");
     const some = shown.words.length > 1 && !shown.allowed.length && !known ? await withSome(index, shown, allows) : undefined;
-    const order = { sort: question.sort, date: (await dates(asking)) };
+    const length = narrowing ? (/** @type {number} */ number) => narrowing.columns.lengths[number] : undefined;
+    const order = { sort: question.sort, date: await dates(asking), length };
     const { runs, others } = await ordered(index, shown, order);
     if (!current()) return;
     latest = { index, numbers: [...runs, ...others], all: shown.all };
