@@ -9,6 +9,7 @@ from collections.abc import Callable
 from urllib.parse import quote_plus
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from browser.conftest import NewPage, Watch
@@ -258,6 +259,36 @@ def test_a_result_has_its_outlet_and_day_and_leads_to_the_marked_words(harbor: S
     entry = page.locator("[data-results] li")
     expect(entry.locator(".entry__facts")).to_contain_text("The Daily Vale, 2016-04-02")
     assert "#s1:~:text=" in (entry.locator(".entry__words a").get_attribute("href") or "")
+
+
+def test_short_statements_come_before_long_ones(harbor: Site, page: Page) -> None:
+    ask(page, harbor, "pier")
+    lengths = [len(text.split()) for text in page.locator("[data-results] .entry__words").all_inner_texts()]
+    assert lengths == sorted(lengths)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "query",
+    [
+        OUTSIDE,
+        "prolong the strike just to inflict pain",
+        "The ferry costs $25 a trip",
+        "Brook ferry",
+        "harbor",
+        "harbro",
+    ],
+)
+def test_axe_finds_no_violation_in_any_answer_and_nothing_scrolls_sideways(
+    harbor: Site, new_page: NewPage, scheme: str, width: int, query: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    ask(page, harbor, query)
+    expect(page.locator("[data-filters]")).to_be_visible()
+    violations = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # A list is taken along as it is filtered.

@@ -168,7 +168,7 @@ def test_many_results_come_in_parts_and_the_focus_goes_to_the_first_new_one(host
 def test_a_word_that_nobody_said_leaves_those_with_the_others(root_site: Site, page: Page) -> None:
     ask(page, root_site, "q=zebra+food+crisis")
     expect(page.get_by_role("status")).to_have_text(
-        "No statement has all the words of “zebra food crisis”. 1 has some of them."
+        "No statement has all the words of “zebra food crisis”. 1 has half of them or more."
     )
     assert results(page) == [root_site.holding("global food crisis").id]
     expect(page.locator("[data-results] mark")).to_have_text(["food", "crisis"])

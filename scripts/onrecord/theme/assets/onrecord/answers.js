@@ -6,7 +6,7 @@ import { choose, chosenIn, count } from "./facets.js";
 import { find, ordered, withSome } from "./find.js";
 import { show, shortened, summary } from "./found.js";
 import { Narrowing } from "./narrowing.js";
-import { alike, counted, meanings, namesakes, namesIn, pages, saidBy, spellings } from "./proposals.js";
+import { alike, counted, meanings, namesIn, pages, saidBy, spellings } from "./proposals.js";
 import { addressOf, isNarrowed, perFacet, questionIn, rewritten, understood } from "./question.js";
 import { check } from "./quotation/check.js";
 import { fold } from "./quotation/fold.js";
@@ -41,6 +41,8 @@ const PAUSE = 150;
 const REST = 900;
 /** Milliseconds after an answer until the menus are filled for it, which takes a large file. */
 const IDLE = 500;
+/** Milliseconds after which an answer to what was asked before goes. */
+const STALE = 400;
 const GROUPS = { runs: "These words, one after another", others: "All of these words, here and there", some: "Some of these words" };
 
 /** @param {Library} shelf */
@@ -148,6 +150,12 @@ export function answers(shelf) {
     checkedLine = "";
     proposed.replaceChildren();
     if (words.length < FEWEST_WORDS) checked.replaceChildren();
+    // The answer before stays while the next one is only a moment away, and no longer.
+    const before = [checked, list].map((one) => ({ one, first: one.firstChild }));
+    const mine = asked;
+    setTimeout(() => {
+      for (const { one, first } of before) if (mine === asked && one.firstChild === first) one.replaceChildren();
+    }, STALE);
   }
 
   /**
@@ -204,28 +212,28 @@ export function answers(shelf) {
     proposed.append(...pages(meant, found.sought));
     let by = "";
     let shown = found;
-    const named = question.plain ? undefined : saidBy(meant, found.sought);
+    const named = question.plain || answered?.aside.length ? [] : saidBy(meant, found.sought);
     if (!found.allowed.length && !found.least) {
       const instead = await otherwise(asking, found, { named, answered });
       if (!current()) return;
       if (instead) ({ found: shown, by } = instead);
     }
-    if (named) proposed.append(proposal(asking, named, by));
-    else {
-      const several = question.plain ? [] : namesakes(meant, found.sought);
-      if (several.length) proposed.append(element("p", "proposal", several.flatMap((one) => [only(asking, one), " "])));
-    }
-    if (shown.least) return failList("The words could not be looked up, because a part of the index did not load.");
     const known = answered?.checks.some(({ verdict, keywords }) => !keywords && verdict !== "absent" && verdict !== "unchecked");
-    const some = shown.words.length > 1 && !shown.allowed.length && !known ? await withSome(index, shown, allows) : [];
-    const order = { sort: question.sort, date: (await dates(asking)) };
+    if (by) proposed.append(taken(asking, by));
+    else if (named.length && !known) proposed.append(element("p", "proposal", named.flatMap((one) => [only(asking, one), " "])));
+    if (shown.least) return failList("The words could not be looked up, because a part of the index did not load.");
+    const some = shown.words.length > 1 && !shown.allowed.length && !known ? await withSome(index, shown, allows) : undefined;
+    const length = narrowing ? (/** @type {number} */ number) => narrowing.columns.lengths[number] : undefined;
+    const order = { sort: question.sort, date: await dates(asking), length };
     const { runs, others } = await ordered(index, shown, order);
     if (!current()) return;
     latest = { index, numbers: [...runs, ...others], all: shown.all };
-    status.replaceChildren(...summary(shown, { narrowed, by, some: some.length, text: asked.text }), ...alsoTold(narrowing));
-    const groups = Object.entries({ runs, others, some }).map(([name, numbers]) => ({ heading: GROUPS[/** @type {"runs"} */ (name)], numbers }));
-    await show(index, groups, shown.sought, { list, more, current, failed: failPart });
+    const groups = Object.entries({ runs, others, some: some?.best ?? [] }).map(([name, numbers]) => ({ heading: GROUPS[/** @type {"runs"} */ (name)], numbers }));
+    // The number and the list change together: neither stands beside what the other was for another question.
+    const failed = await show(index, groups, shown.sought, { list, more, current, failed: failPart });
     if (!current()) return;
+    status.replaceChildren(...summary(shown, { narrowed, by, some, text: asked.text }), ...alsoTold(narrowing));
+    if (failed) failPart();
     take.hidden = !latest.numbers.length;
     if (!shown.allowed.length) proposed.append(...spellings(await alike(index, found), (word, instead) => ask({ ...question, q: replaced(question.q, word, instead) })));
   }
@@ -235,7 +243,7 @@ export function answers(shelf) {
    * was set aside; the others beside a speaker's name, by that speaker.
    * @param {Asking} asking
    * @param {Found} found
-   * @param {{named: Meant | undefined, answered: Answer | undefined}} known
+   * @param {{named: (Meant & {sure: boolean})[], answered: Answer | undefined}} known
    * @returns {Promise<{found: Found, by: string} | undefined>}
    */
   async function otherwise({ asked, index, allows }, found, { named, answered }) {
@@ -244,28 +252,24 @@ export function answers(shelf) {
       const quoted = await find(index, passage.text, { allows });
       if (quoted.allowed.length) return { found: quoted, by: "" };
     }
-    if (!named) return undefined;
-    const words = fold(asked.text);
-    const text = asked.text.slice(0, words[named.from].start) + asked.text.slice(words[named.to].end);
-    const columns = await index.columns();
-    const one = { ...questionIn(new URLSearchParams()), facets: { ...perFacet(() => /** @type {string[]} */ ([])), [named.name.type]: [named.name.text] } };
-    const own = new Narrowing(index, columns, one, understood(""));
-    const theirs = await find(index, text, { allows: (number) => allows(number) && own.allows(number) });
-    return theirs.words.length && theirs.allowed.length ? { found: { ...theirs, all: theirs.allowed }, by: named.name.text } : undefined;
+    for (const one of named.filter(({ sure }) => sure)) {
+      const words = fold(asked.text);
+      const text = asked.text.slice(0, words[one.from].start) + asked.text.slice(words[one.to].end);
+      const facets = { ...perFacet(() => /** @type {string[]} */ ([])), [one.name.type]: [one.name.text] };
+      const theirs = new Narrowing(index, await index.columns(), { ...questionIn(new URLSearchParams()), facets }, understood(""));
+      const other = await find(index, text, { allows: (number) => allows(number) && theirs.allows(number) });
+      if (other.words.length && other.allowed.length) return { found: { ...other, all: other.allowed }, by: one.name.text };
+    }
+    return undefined;
   }
 
   /**
-   * Who may have said the words: taken so, with a way back, or offered.
+   * That a name was taken as who said the words, with a way back.
    * @param {Asking} asking
-   * @param {Meant} named
-   * @param {string} by who the list is of, if it was taken so
+   * @param {string} by
    */
-  function proposal({ question, asked }, named, by) {
-    if (by) {
-      const undo = button("Look for the name as a word", () => ask({ ...question, plain: "1" }));
-      return element("p", "proposal", [`By ${by}. `, undo]);
-    }
-    return element("p", "proposal", [only({ question, asked }, named)]);
+  function taken({ question }, by) {
+    return element("p", "proposal", [`By ${by}. `, button("Look for the name as a word", () => ask({ ...question, plain: "1" }))]);
   }
 
   /**

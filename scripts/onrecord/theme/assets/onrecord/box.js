@@ -81,7 +81,7 @@ export function answerWhileTyping(field) {
   async function list(index, found, { verdict, line, seen, current }) {
     const { runs, others } = await ordered(index, found, { sort: "" });
     const known = [...seen].some((number) => number !== undefined);
-    const some = found.allowed.length || known ? [] : await withSome(index, found, () => true);
+    const some = found.allowed.length || known ? [] : (await withSome(index, found, () => true)).best;
     const numbers = [...runs, ...others, ...some].filter((number) => !seen.has(number)).slice(0, MOST_RESULTS);
     const { read } = await textsOf(index, numbers);
     if (!current()) return;

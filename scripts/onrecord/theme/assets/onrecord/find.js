@@ -132,21 +132,27 @@ export async function ordered(index, { allowed, sought }, { sort, date, length }
     const compared = (/** @type {number} */ one, /** @type {number} */ other) => compare(dates.get(one) ?? "", dates.get(other) ?? "");
     return { runs: [], others: allowed.toSorted((one, other) => sign * compared(one, other) || one - other) };
   }
-  const runs = sought.length > 1 ? await withRun(index, allowed, sought) : [];
+  const { runs, lengths } = await withRun(index, allowed, sought);
   const others = allowed.filter((number) => !runs.includes(number));
-  if (length) others.sort((one, other) => length(one) - length(other) || one - other);
+  // With every word in each, BM25 is a matter of length: it is known of all, or of none.
+  const known = length ?? (others.every((number) => lengths.has(number)) ? (/** @type {number} */ number) => lengths.get(number) ?? 0 : undefined);
+  if (known) others.sort((one, other) => known(one) - known(other) || one - other);
   return { runs, others };
 }
 
 /**
- * The statements that have the words one after another, as far as the index leads to them.
+ * The statements that have the words one after another, as far as the index leads to them, and the lengths in words of
+ * those that were read for it.
  * @param {Index} index
  * @param {number[]} allowed
  * @param {string[]} sought
+ * @returns {Promise<{runs: number[], lengths: Map<number, number>}>}
  */
 async function withRun(index, allowed, sought) {
+  if (!sought.length) return { runs: [], lengths: new Map() };
   const own = [...new Set(allowed.map((number) => index.sectionOf(number)))];
   let sections = own;
+  if (own.length > NEAR && sought.length === 1) return { runs: [], lengths: new Map() };
   if (own.length > NEAR) {
     const candidates = await index.candidates(sought, NEAR);
     const there = new Set(own);
@@ -154,8 +160,10 @@ async function withRun(index, allowed, sought) {
   }
   const wanted = new Set(allowed);
   const { sections: read } = await index.read(sections);
-  const statements = [...read.values()].flatMap((section) => section.statements);
-  return statements.filter((one) => wanted.has(one.number) && runOf(one, sought)).map((one) => one.number).sort((one, other) => one - other);
+  const statements = [...read.values()].flatMap((section) => section.statements).filter((one) => wanted.has(one.number));
+  const lengths = new Map(statements.map((one) => [one.number, one.words.length]));
+  const having = sought.length > 1 ? statements.filter((one) => runOf(one, sought)) : [];
+  return { runs: having.map((one) => one.number).sort((one, other) => one - other), lengths };
 }
 
 /**
@@ -164,11 +172,13 @@ async function withRun(index, allowed, sought) {
  * @param {Index} index
  * @param {Found} found
  * @param {(number: number) => boolean} allows
- * @returns {Promise<number[]>} the best first
+ * @returns {Promise<{best: number[], count: number, least: boolean}>} the best first; how many have half of the words
+ *   or more, and whether there may be more of them, because not all words were looked up
  */
 export async function withSome(index, { words, known }, allows) {
   const missing = words.filter((word) => !known.has(word)).slice(0, FURTHER);
   const more = missing.length ? (await index.words(missing)).found : new Map();
+  const looked = words.filter((word) => known.has(word) || more.has(word)).length;
   /** @type {Map<number, {weight: number, had: number}>} */
   const weighed = new Map();
   for (const word of words) {
@@ -182,7 +192,7 @@ export async function withSome(index, { words, known }, allows) {
   const least = words.length * LEAST_SHARE;
   const some = [...weighed].filter(([number, { had }]) => had >= least && allows(number));
   some.sort(([one, a], [other, b]) => b.weight - a.weight || one - other);
-  return some.slice(0, NEAREST).map(([number]) => number);
+  return { best: some.slice(0, NEAREST).map(([number]) => number), count: some.length, least: looked < words.length };
 }
 
 /**

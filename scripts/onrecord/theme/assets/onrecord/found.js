@@ -28,7 +28,8 @@ const SHOWN_QUERY = 120;
  * @param {HTMLElement} where.list
  * @param {HTMLButtonElement} where.more
  * @param {() => boolean} where.current whether the answer is still to what was asked last
- * @param {(files: number) => void} where.failed called where results could not be loaded
+ * @param {() => void} where.failed called where more results could not be loaded
+ * @returns {Promise<boolean>} whether some of the first could not be loaded
  */
 export async function show(index, groups, sought, { list, more, current, failed }) {
   const left = groups.filter(({ numbers }) => numbers.length).map(({ heading, numbers }) => ({ heading, numbers: [...numbers] }));
@@ -40,7 +41,7 @@ export async function show(index, groups, sought, { list, more, current, failed 
   async function showMore(room) {
     const next = left.flatMap(({ heading, numbers }) => numbers.map((number) => ({ heading, number }))).slice(0, room);
     const texts = await textsOf(index, next.map(({ number }) => number));
-    if (!current()) return;
+    if (!current()) return false;
     if (!begun) list.replaceChildren();
     const shown = list.querySelectorAll("li").length;
     for (const { heading, number } of next) {
@@ -49,15 +50,20 @@ export async function show(index, groups, sought, { list, more, current, failed 
     }
     for (const { number } of next) left.find(({ numbers }) => numbers[0] === number)?.numbers.shift();
     more.hidden = !left.some(({ numbers }) => numbers.length);
-    if (texts.failed) failed(texts.failed);
     if (begun) list.querySelectorAll("li").item(shown)?.querySelector("a")?.focus();
     begun = true;
+    return texts.failed > 0;
   }
 
-  more.onclick = () => void showMore(PER_PAGE);
+  more.onclick = async () => {
+    if (await showMore(PER_PAGE)) failed();
+  };
   more.hidden = true;
-  if (!left.length) return list.replaceChildren();
-  await showMore(firstPart(index, left.flatMap(({ numbers }) => numbers.slice(0, PER_PAGE))));
+  if (!left.length) {
+    list.replaceChildren();
+    return false;
+  }
+  return showMore(firstPart(index, left.flatMap(({ numbers }) => numbers.slice(0, PER_PAGE))));
 }
 
 /**
@@ -135,7 +141,7 @@ function excerpt({ statement: { text, words }, run, marks }) {
  * @param {object} about
  * @param {boolean} about.narrowed
  * @param {string} about.by who said it, where that was taken from the words
- * @param {number} about.some how many statements are shown that have some of the words
+ * @param {{count: number, least: boolean} | undefined} about.some how many statements have half of the words or more
  * @param {string} about.text what was asked
  * @returns {(string | Node)[]}
  */
@@ -147,7 +153,7 @@ export function summary({ allowed, words, sought }, { narrowed, by, some, text }
   const cutOff = new Set(sought).size > words.length ? ` Only the first ${MOST_WORDS} different words were looked for.` : "";
   if (!words.length) return [number, `${filtered}.`];
   if (!total) {
-    const others = some ? ` ${some} ${some === 1 ? "has" : "have"} some of them.` : "";
+    const others = some?.count ? ` ${some.least ? "At least " : ""}${some.count} ${some.count === 1 ? "has" : "have"} half of them or more.` : "";
     return [number, ` has all the words of “${shortened(text)}”${filtered}.${others}${cutOff}`];
   }
   const what = words.length === 1 ? "this word" : "all of these words";

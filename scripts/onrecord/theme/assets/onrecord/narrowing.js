@@ -120,19 +120,24 @@ export class Narrowing {
   }
 }
 
+/** What the build adds to a name to tell it from another: "Vale (in The pier)". */
+const ADDED = /\s*\([^()]*\)$/u;
+
 /**
- * The names that are meant by what a reader writes: the one that is the same but for case and accents, or all that have
- * its words, or else words that begin with them.
+ * The names that are meant by what a reader writes: the one that is the same but for case and accents, or those that
+ * end with its words, or have them, or have words that begin with them.
  * @param {string[]} names
  * @param {string} typed
  */
 export function named(names, typed) {
   const sought = fold(typed).map((word) => word.folded);
   if (!sought.length) return [];
-  const folded = names.map((name) => fold(name).map((word) => word.folded));
-  const same = names.filter((_, at) => folded[at].join(" ") === sought.join(" "));
-  if (same.length) return same;
-  const having = names.filter((_, at) => sought.every((word) => folded[at].includes(word)));
-  if (having.length) return having;
-  return names.filter((_, at) => sought.every((word) => folded[at].some((own) => own.startsWith(word))));
+  const own = names.map((name) => ({ name, words: fold(name).map((word) => word.folded), short: fold(name.replace(ADDED, "")).map((word) => word.folded) }));
+  const ways = [
+    (/** @type {typeof own[0]} */ { words }) => words.join(" ") === sought.join(" "),
+    (/** @type {typeof own[0]} */ { short }) => short.slice(-sought.length).join(" ") === sought.join(" "),
+    (/** @type {typeof own[0]} */ { short }) => sought.every((word) => short.includes(word)),
+    (/** @type {typeof own[0]} */ { short }) => sought.every((word) => short.some((one) => one.startsWith(word))),
+  ];
+  return ways.map((way) => own.filter(way).map(({ name }) => name)).find((found) => found.length) ?? [];
 }

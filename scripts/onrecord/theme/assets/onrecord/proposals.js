@@ -54,26 +54,17 @@ export function pages(meant, sought) {
 }
 
 /**
- * Who may have said the other words, if a speaker or an outlet is named beside them.
+ * Who may have said the other words, if speakers or outlets are named beside them; `sure` where nobody else is meant.
  * @param {Meant[]} meant
  * @param {string[]} sought
- * @returns {Meant | undefined} nobody where several may be meant
+ * @returns {(Meant & {sure: boolean})[]}
  */
 export function saidBy(meant, sought) {
   const others = meant.filter(({ name, from, to }) => name.type !== "topic" && to - from + 1 < sought.length);
-  const [first] = others;
-  if (!first) return undefined;
-  const rivals = others.filter((one) => one.from === first.from && one.name.type === first.name.type && !one.whole);
-  return first.whole || rivals.length <= 1 ? first : undefined;
-}
-
-/**
- * Those of whom any may have said the other words: several of one last name.
- * @param {Meant[]} meant
- * @param {string[]} sought
- */
-export function namesakes(meant, sought) {
-  return meant.filter(({ name, from, to }) => name.type === "speaker" && to - from + 1 < sought.length).slice(0, SPELT);
+  return others.slice(0, PAGES).map((one) => {
+    const rivals = others.filter((other) => other.to === one.to && other.name.type === one.name.type);
+    return { ...one, sure: one.whole || rivals.length === 1 };
+  });
 }
 
 /**

@@ -194,7 +194,9 @@ function clauseAt(text, words, start, beside) {
     const told = subjectAt(text, words, end) ?? { end: end + 1 };
     end = Math.min(told.end, end + ADDRESSEE, words.length);
   }
-  const close = circumstances(text, words, end, false);
+  // "said to reporters", but not "agreed to sell".
+  const purpose = words[end]?.folded === "to" && !PLAIN_CUES.has(words[cue].folded);
+  const close = purpose ? end : circumstances(text, words, end, false);
   return { end: close, by: subject.by, open: close === end && subject.sure && PLAIN_CUES.has(words[cue].folded) };
 }
 

@@ -30,6 +30,8 @@ const SHOWN = 5;
 const LINE = 20;
 /** Up to so many words are one quotation, unless they are whole sentences. */
 const ONE_QUOTATION = 40;
+/** In a sentence of somebody's own fewer marked words are a title or a term. */
+const FEWEST_QUOTED = 4;
 const NOTHING = { counts: new Map(), statements: 1 };
 /** A part of a sentence that has so few words on record was put in between. */
 const FOREIGN = 0.5;
@@ -47,7 +49,7 @@ export async function check(index, typed, options = {}) {
   const whole = await withName(index, await examine(index, waysOf(text, found), options), options);
   // A passage of an article has statements in it; a line or two of it stands where it stands.
   const passing = whole.verdict === "outside" && whole.passage.words.length > LINE;
-  if (found.some((part) => part.marked) && found.length > 1) {
+  if (found.length > 1 && found.some((part) => part.marked && !isTerm(part, found))) {
     const several = fails(whole) || strayed(whole, found) || passing;
     const each = several ? await byParts(index, found, options) : undefined;
     if (each && (whole.verdict !== "outside" || each.checks.some(stated))) return { ...each, skipped };
@@ -286,14 +288,23 @@ function strayed({ verdict, passage: asked, matches, way }, found) {
 }
 
 /**
+ * Whether a part is a title or a term in marks within a sentence of its own, and nothing that somebody is quoted with.
+ * @param {Part} part
+ * @param {Part[]} found
+ */
+function isTerm(part, found) {
+  return fold(part.text).length < FEWEST_QUOTED && found.some((one) => !one.marked && !reporting(one.text));
+}
+
+/**
  * Each marked part by itself; what stands around them is not checked.
  * @param {Index} index
  * @param {Part[]} found
  * @param {Options} options
  */
 async function byParts(index, found, options) {
-  const quoted = found.filter((part) => part.marked);
-  const around = found.filter((part) => !part.marked).map((part) => ({ text: tidied(part.text), clause: reporting(part.text) }));
+  const quoted = found.filter((part) => part.marked && !isTerm(part, found));
+  const around = found.filter((part) => !quoted.includes(part)).map((part) => ({ text: tidied(part.text), clause: reporting(part.text) }));
   const by = quoted.length === 1 ? (around.map(({ clause }) => clause?.by).find(Boolean) ?? "") : "";
   const each = new Map(quoted.map((part) => [part.text, part]));
   const checks = await Promise.all(Array.from(each.values(), async ({ text }) => withName(index, await examine(index, [{ text, aside: [], by, marked: true }], options), options)));

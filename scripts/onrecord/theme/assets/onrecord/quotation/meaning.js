@@ -188,7 +188,7 @@ function numberAt(words, places, start) {
   /** @type {Sign[]} */
   const units = [];
   for (; end < places.length && !ordinal && !units.length; end++) {
-    const word = words[places[end]].folded;
+    const word = base(words[places[end]].folded);
     const figure = /^([0-9][0-9.]*)([a-z]*)$/.exec(word);
     const meaning = NUMBERS.get(word);
     if (figure) {

@@ -128,10 +128,10 @@ function sentence({ verdict, joined, matches }, elsewhere) {
 
 /** @param {Turn} turn */
 function told({ said, typed, around }) {
-  if (around) return [`The sentence says `, element("strong", "", said), "."];
-  if (said && typed) return ["Said was ", element("strong", "", said), ", not ", element("strong", "", typed), "."];
-  if (said) return ["Said was ", element("strong", "", said), " too, which is left out."];
-  return [element("strong", "", typed), " was not said."];
+  if (around) return ["The sentence says ", element("strong", "", said), "."];
+  if (said && typed) return ["The record says ", element("strong", "", said), ", not ", element("strong", "", typed), "."];
+  if (said) return ["The record also says ", element("strong", "", said), "."];
+  return ["The record does not say ", element("strong", "", typed), "."];
 }
 
 /**
