@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -36,6 +37,8 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--verbose", is_flag=True, help="Print what happens in detail.")
 def main(quiet: bool, verbose: bool) -> None:
     """Turn news articles into a searchable record of who said what."""
+    with suppress(ValueError):  # only the main thread may
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it leaves all as after Ctrl-C
     level = logging.WARNING if quiet else logging.DEBUG if verbose else logging.INFO
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))

@@ -15,6 +15,7 @@ import pytest
 from onrecord.build.swap import begun, given_up, take_place
 from onrecord.permanence.registry import read_registry
 from onrecord.store.cache import Store
+from onrecord.store.lock import locked
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 
@@ -27,6 +28,7 @@ from pathlib import Path
 from onrecord.extract import extract
 from onrecord.build.swap import begun, take_place
 from onrecord.store.cache import Store
+from onrecord.store.lock import locked
 from publishing.pages import write_pages
 root = Path(sys.argv[1])
 extract("“It is safe,” she said.", model="fast")
@@ -182,4 +184,86 @@ def test_a_full_disk_is_one_clear_line_and_leaves_everything_whole(project: Proj
     assert after[0] == before[0]
     read_registry(project.root / "seeds")
     assert not list((project.root / "seeds").glob(".*"))
+    assert not list(project.root.glob(".site.*"))
+
+
+WORKERS = """
+import sys, time
+from onrecord.work.executors import Background, Processes
+Background().submit(time.sleep, 60)
+with Processes(3) as executor:
+    futures = [executor.submit(time.sleep, 60) for _ in range(3)]
+    print(flush=True)
+    futures[0].result()
+"""
+
+
+def nobody_left(group: int) -> bool:
+    """Whether all processes of the group end within five seconds."""
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_workers_end_soon_after_their_parent_alone_was_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKERS], stdout=subprocess.PIPE, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as parent:  # fmt: skip
+        assert parent.stdout
+        parent.stdout.readline()
+        parent.kill()
+    assert nobody_left(parent.pid)
+
+
+@pytest.mark.slow
+def test_after_the_parent_alone_was_killed_the_next_build_begins_at_once(project: Project) -> None:
+    def seed(number: int) -> None:
+        for other in range(12):
+            project.seed(f"ship{other}.txt", f"{ARTICLE}The {number}th ship of {other} sank in May, police said.\n")
+
+    command = [ONRECORD, "--quiet", "build", "--workers", "3"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    chance = random.Random(60)  # noqa: S311
+    seed(0)
+    started = time.monotonic()
+    subprocess.run(command, cwd=project.root, env=environment, check=True)
+    length = time.monotonic() - started
+    for number in range(1, 61):
+        seed(number)
+        with subprocess.Popen(
+            command, cwd=project.root, env=environment, stderr=subprocess.DEVNULL, start_new_session=True
+        ) as running:
+            time.sleep(chance.uniform(0.2, 1) * length)
+            running.send_signal(chance.choice([signal.SIGTERM, signal.SIGKILL]))
+        assert nobody_left(running.pid)
+        with locked(project.root, waiting=lambda holder: pytest.fail(f"{holder} still has the lock")):
+            pass
+        read_registry(project.root / "seeds")
+    assert project.run("onrecord", "build").returncode == 0
+    assert "The 60th ship of 7" in (project.root / "site/articles/ship7/index.html").read_text()
+    assert not list(project.root.glob(".site.*"))
+
+
+def test_a_build_that_is_told_to_end_says_so_and_leaves_the_site(project: Project) -> None:
+    assert project.run("onrecord", "build").returncode == 0
+    before = whole(project.root / "site")
+    project.seed("harbor.txt", f"{ARTICLE}Another ship sank in May, police said.\n")
+    with subprocess.Popen(
+        [ONRECORD, "--quiet", "build"], cwd=project.root, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    ) as running:  # fmt: skip
+        while not (project.root / ".site.new").exists() and running.poll() is None:
+            time.sleep(0.01)
+        running.terminate()
+        assert running.stderr
+        told = running.stderr.read()
+    assert (running.returncode, told) == (
+        130, "interrupted: the site is as it was before, and the next build goes on from here\n"
+    )  # fmt: skip
+    assert whole(project.root / "site") == before
     assert not list(project.root.glob(".site.*"))

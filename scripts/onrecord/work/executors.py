@@ -32,6 +32,8 @@ _UNDER_WAY = 256
 """Chunks of items whose results are waited for at most: enough for many workers, few enough for this memory."""
 _shared: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What forked processes are to do: they find it here, and need not be sent what is slow to send."""
+_LOOKS_EVERY = 0.2
+"""Seconds between two looks of a child whether its parent is there."""
 _KILLED = "a worker process was killed, perhaps for want of memory; build again, with fewer workers (--workers 1)"
 
 
@@ -234,7 +236,9 @@ def begin_child() -> None:
 
 
 def _end_with_parent() -> None:
-    # A build that was killed holds no lock any more: what is left of it must not write into the next one's pages.
+    # A build that was killed holds no lock any more: what is left of it must not write into the next one's pages.  The
+    # id is looked at too, since children that are forked later hold the pipe by which `join` sees the end.
     if parent := multiprocessing.parent_process():
-        parent.join()
+        while os.getppid() == parent.pid and parent.is_alive():
+            parent.join(_LOOKS_EVERY)
         os._exit(1)
