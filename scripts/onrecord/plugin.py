@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from onrecord.build.conductor import Build
 
-WAITING = "another build of this site is running ({}); waiting for it to end"
+WAITING = "another build of this site is running ({}); waiting for it to end, or for you to end that process"
 THEME = Path(__file__).parent / "theme"
 DEFAULTS = {"font": False, "favicon": "assets/onrecord/favicon.svg"}
 """Of the theme's options those that are otherwise here than Material's own: no page loads a font from another host."""
@@ -115,7 +115,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._edit_links = EditLinks(config, settings.written_docs or settings.docs)
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)
         config.site_dir = str(self._build.stage)
-        _warn(self._build.plan.problems)
+        _warn((*self._build.left_out, *self._build.plan.problems))
         for warning in self._build.plan.warnings:
             log.info("%s", warning)
         if takes_part_alone(self, config):
@@ -123,6 +123,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             docs = self._until_end.enter_context(hand_written(settings.docs, but=self._hidden))
             self._until_files.callback(setattr, config, "docs_dir", config.docs_dir)
             config.docs_dir = str(docs)
+        elif self._build.left_out:  # MkDocs would go into all of it
+            msg = "other plugins and hooks have a part in the pages, so nothing is built until this is moved away"
+            raise PluginError(msg)
         else:
             self._hidden = frozenset()
             self._build.render_pages(None, rendered_with="MkDocs")

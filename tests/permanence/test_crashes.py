@@ -226,7 +226,7 @@ def test_after_the_parent_alone_was_killed_the_next_build_begins_at_once(project
         for other in range(12):
             project.seed(f"ship{other}.txt", f"{ARTICLE}The {number}th ship of {other} sank in May, police said.\n")
 
-    command = [ONRECORD, "--quiet", "build", "--workers", "3"]
+    command = [str(ONRECORD), "--quiet", "build", "--workers", "3"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     chance = random.Random(60)  # noqa: S311
     seed(0)

@@ -29,7 +29,9 @@ def test_a_second_build_waits_and_says_so(project: Project) -> None:
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip
         assert running.stderr
-        waits = f"another build of this site is running ({named}); waiting for it to end, or for you to end that process\n"
+        waits = (
+            f"another build of this site is running ({named}); waiting for it to end, or for you to end that process\n"
+        )
         assert running.stderr.readline() == waits
         assert running.poll() is None
         assert not (project.root / "site").exists()

@@ -14,19 +14,28 @@ from onrecord.build.indexes import INDEXES, Indexes
 from onrecord.build.ledger import Done, Ledger, Row, row, stands
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.plan import plan
+from onrecord.build.read import unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
 from onrecord.build.swap import begun, given_up, link_files, take_place
 from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
-from onrecord.pages.docs_folder import FOLDERS, by_hand, delete_others, generated_names, text_of
+from onrecord.pages.docs_folder import (
+    FOLDERS,
+    by_hand,
+    delete_others,
+    delete_partials,
+    generated_names,
+    left_out,
+    text_of,
+)
 from onrecord.permanence.registry import dump, write_registry
 from onrecord.reading.readings import write_readings
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.digest import PACKAGE, digest
-from onrecord.store.files import files_below
+from onrecord.store.files import files_below, regular_files
 
 NAVIGATION = frozenset(f"{folder}/index.md" for folder in ("articles", "speakers", "topics", "kinds", "tags"))
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
@@ -49,6 +58,9 @@ class Build:
         self.settings = settings
         self.store = settings.store or Store(settings.store_file)
         self.changed = 0
+        delete_partials(settings.docs)
+        folders = filter(None, (settings.docs, settings.written_docs))
+        self.left_out = (*(problem for folder in folders for problem in left_out(folder)), *unread(settings))
         self.problems = []
         self.jobs: dict[str, Done] = {}
         self.others: tuple[Row, ...] = ()
@@ -83,9 +95,7 @@ class Build:
         """
         for folder in (self.settings.written_docs, COMING_ALONG):
             if folder and folder != self.settings.docs:
-                for uri in files_below(folder, follow_links=True, but=FOLDERS):
-                    if (folder / uri).is_file():
-                        yield uri, str(folder)
+                yield from ((uri, str(folder)) for uri in regular_files(folder, but=FOLDERS)[0])
 
     def navigation(self) -> dict[str, str]:
         """The text of each generated page of the navigation; one that is written by hand stands in its place."""
@@ -140,7 +150,7 @@ class Build:
             self._take_place()
         alike = _alike(archive.people, self.store)
         self._close()
-        problems = (*self.plan.problems, *self.problems)
+        problems = (*self.left_out, *self.plan.problems, *self.problems)
         outcome = Outcome.of(archive, changed=self.changed, alike=alike, problems=problems)
         return Built(outcome=outcome, readable=self.plan.readable, registry=archive.registry)
 
@@ -226,10 +236,7 @@ def hand_written(docs: Path, *, but: Collection[str]) -> Iterator[Path]:
 
 
 def _link_all(docs: Path, into: Path, but: Collection[str]) -> None:
-    for entry in docs.iterdir():
-        if entry.name not in FOLDERS:
-            (into / entry.name).symlink_to(entry)
-    for path in generated_names(docs):
+    for path in (*regular_files(docs, but=FOLDERS)[0], *generated_names(docs)):
         if path not in but:
-            (into / path).parent.mkdir(exist_ok=True)
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
             (into / path).symlink_to(docs / path)

@@ -1,7 +1,7 @@
 """First stage: what an editor gives.  Articles with their keys, topics, people, corrections, and the registry."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.build.settings import Settings
@@ -14,9 +14,11 @@ from onrecord.permanence.adopt import adopted, with_names
 from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry import read_registry
 from onrecord.reading.correction_files import read_corrections
-from onrecord.reading.read import REGISTRY, read
+from onrecord.reading.read import CORRECTIONS, READINGS, REGISTRY, read
 from onrecord.reading.readings import read_readings
 from onrecord.store.cache import Store
+from onrecord.store.files import regular_files
+from onrecord.text.escape import escape_controls
 from onrecord.text.slug import article_slug
 
 
@@ -80,3 +82,12 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         registry=registry,
         readings=readings,
     )
+
+
+def unread(settings: Settings) -> Iterator[Problem]:
+    """What is no regular file in the seeds' own folders, so that nobody reads it."""
+    for folder in (CORRECTIONS, READINGS):
+        for path, message in regular_files(settings.seeds / folder)[1].items():
+            if not (folder == CORRECTIONS and path.endswith(".yml")):  # named where it is read
+                where = f"{settings.options.shown_as}/{folder}/{escape_controls(path)}"
+                yield Problem(path=where, message=message)

@@ -1,7 +1,9 @@
 """Whether there is anything to build: nothing is, where all that went in and all that came out is as it was."""
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from onrecord.build.ledger import Ledger, stands
@@ -10,8 +12,8 @@ from onrecord.build.settings import Settings
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.reading.read import READINGS, REGISTRY
 from onrecord.store.cache import Store
-from onrecord.store.digest import bytes_digest, digest
-from onrecord.store.files import files_below
+from onrecord.store.digest import digest
+from onrecord.store.files import files_below, regular_files
 
 
 def inputs(settings: Settings, *, configured: str) -> dict[str, str]:
@@ -19,8 +21,9 @@ def inputs(settings: Settings, *, configured: str) -> dict[str, str]:
     digests = {"configured": configured, "options": digest((settings.site, settings.options, settings.in_place))}
     folders = {"seeds": settings.seeds} | {str(one): one for one in (settings.docs, settings.written_docs) if one}
     for name, folder in folders.items():
-        paths = files_below(folder, follow_links=True, but=() if name == "seeds" else FOLDERS)
+        paths, others = regular_files(folder, but=() if name == "seeds" else FOLDERS)
         digests |= {f"{name}/{path}": _digest(folder / path) for path in paths}
+        digests |= {f"{name}/{path}": reason for path, reason in others.items()}
     return digests
 
 
@@ -57,7 +60,7 @@ def _all(digests: Mapping[str, str], settings: Settings, ledger: Ledger) -> str:
     by_hand = [
         (path, _digest(settings.docs / path))
         for folder in FOLDERS
-        for name in files_below(settings.docs / folder, follow_links=True)
+        for name in chain.from_iterable(regular_files(settings.docs / folder))
         if (path := f"{folder}/{name}") not in ours
     ]
     return digest(sorted(digests.items()), sorted(by_hand))
@@ -65,6 +68,7 @@ def _all(digests: Mapping[str, str], settings: Settings, ledger: Ledger) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        return bytes_digest(path.read_bytes())
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "blake2b").hexdigest()
     except OSError as error:
         return str(error.errno)

@@ -1,6 +1,7 @@
 """The docs folder: what the build wrote there, what it keeps, and what it writes anew."""
 
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -15,8 +16,9 @@ from onrecord.model.record import Record
 from onrecord.pages.front_matter import typed_page
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
-from onrecord.store.files import replace_file
+from onrecord.store.files import regular_files, replace_file
 from onrecord.text import front_matter
+from onrecord.text.escape import escape_controls
 from onrecord.text.slug import name_slugs
 
 FOLDERS = ("statements", "articles", "speakers", "topics", "kinds", "tags")
@@ -112,6 +114,8 @@ def write_page(docs: Path, page: Page) -> bool:
     """
     path, text = docs / page.path, text_of(page).encode()
     with suppress(FileNotFoundError):
+        if not _is_file(path):
+            raise ByHandError(path)
         there = path.read_bytes()
         if there == text:
             return False
@@ -135,8 +139,27 @@ def by_hand(docs: Path, paths: Iterable[str]) -> set[str]:
 
 
 def generated_names(docs: Path) -> Iterator[str]:
-    """The paths of the files that stand in the folders of generated pages, whoever wrote them."""
-    return (f"{folder}/{name}" for folder in FOLDERS for name in _names(docs / folder))
+    """The paths of the pages that stand in the folders of generated pages, whoever wrote them."""
+    return (f"{folder}/{name}" for folder in FOLDERS for name in _names(docs / folder) if name.endswith(".md"))
+
+
+def left_out(docs: Path) -> Iterator[Problem]:
+    """What stands below ``docs`` and is not published: what is no regular file, and what is no page among the pages."""
+    refused = regular_files(docs, but=FOLDERS)[1]
+    for folder in FOLDERS:
+        for entry in sorted(_entries(docs / folder), key=lambda one: one.name):
+            if not (entry.is_file(follow_symlinks=False) and entry.name.endswith(".md")):
+                message = "is no page, but stands among the generated ones, so it is not published; move it"
+                refused[f"{folder}/{entry.name}"] = message
+    return (Problem(path=str(docs / escape_controls(path)), message=message) for path, message in refused.items())
+
+
+def delete_partials(docs: Path) -> None:
+    """Delete what `replace_file` had not finished when a build was killed."""
+    for folder in FOLDERS:
+        for name in _names(docs / folder):
+            if name.endswith(".md.partial"):
+                (docs / folder / name).unlink(missing_ok=True)
 
 
 def _kept(body: str) -> str:
@@ -152,16 +175,28 @@ def _ours(docs: Path, folder: str, *, but: Collection[str] = ()) -> Iterator[Pat
 
 
 def _names(folder: Path) -> list[str]:
+    return [entry.name for entry in _entries(folder) if entry.is_file(follow_symlinks=False)]
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
     try:
-        return os.listdir(folder)  # noqa: PTH208 - Path is slow for many
+        with os.scandir(folder) as entries:
+            return list(entries)
     except OSError:
         return []
 
 
 def _opening(path: Path) -> bytes | None:
-    """The file's first bytes, as many as the mark of a generated page has."""
+    """The file's first bytes, as many as the mark of a generated page has; none of what is no regular file."""
     try:
+        if not _is_file(path):
+            return b""
         with path.open("rb") as file:
             return file.read(len(_OURS))
     except OSError:
         return None
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, and no link: what a link leads to may have no end."""
+    return stat.S_ISREG(path.lstat().st_mode)

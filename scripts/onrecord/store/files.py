@@ -1,6 +1,7 @@
 """Files as they are written, replaced and found."""
 
 import os
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -47,3 +48,54 @@ def files_below(folder: str | Path, *, follow_links: bool = False, but: Collecti
             folders[:] = [name for name in folders if name not in but]
         found += [f"{below}{name}" for name in names]
     return sorted(found)
+
+
+def regular_files(folder: Path, *, but: Collection[str] = ()) -> tuple[list[str], dict[str, str]]:
+    """The regular files below a folder, as `files_below` gives them, and why each other thing in it is left out.
+
+    A link to a file within the folder is a file.  A link that leads out of it or to a folder (which may hold the link
+    itself), a device or a pipe is left out, and nothing of it is read.
+    """
+    top = os.path.realpath(folder)
+    found, refused = [], {}
+    for path in _entries(folder, but):
+        try:
+            if reason := _reason(f"{top}/{path}", top):
+                refused[path] = reason
+            else:
+                found.append(path)
+        except OSError as error:
+            refused[path] = f"cannot be read ({error.strerror})"
+    return sorted(found), dict(sorted(refused.items()))
+
+
+def _entries(folder: Path, but: Collection[str]) -> list[str]:
+    """What is no folder below a folder; links are not followed."""
+    found, left = [], [""]
+    while left:
+        below = left.pop()
+        try:
+            with os.scandir(f"{folder}/{below}") as entries:
+                for entry in entries:
+                    if not below and entry.name in but:
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(f"{below}{entry.name}/")
+                    else:
+                        found.append(f"{below}{entry.name}")
+        except OSError:  # as `os.walk` does with what may not be read
+            continue
+    return found
+
+
+def _reason(path: str, top: str) -> str:
+    """Why the file is not taken; nothing where it is."""
+    there = os.lstat(path)
+    if stat.S_ISLNK(there.st_mode):
+        real = os.path.realpath(path, strict=True)
+        if not real.startswith(f"{top}{os.sep}"):
+            return "is a link that leads out of the folder; put a copy of the file there instead"
+        there = os.stat(real)  # noqa: PTH116
+        if stat.S_ISDIR(there.st_mode):
+            return "is a link to a folder; put a copy of the folder there instead"
+    return "" if stat.S_ISREG(there.st_mode) else "is not a regular file; take it away"
