@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incremental.builds import build, differences, leave_pagefind_out, left
+from incremental.builds import build, differences, left
 from onrecord.store.files import regular_files
 from permanence.sites import make_site
 from publishing.project import GENERATED, Project
@@ -16,8 +16,7 @@ NAMES = ("x.txt", "x.md", "x.yml", "x.html", "ürn.md", "a b.svg", "new\nline.md
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    leave_pagefind_out(monkeypatch)
+def project(tmp_path: Path) -> Project:
     project = make_site(tmp_path / "project")
     assert build(project).refused == ()
     return project
