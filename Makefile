@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people benchmark benchmark-search screenshot lock clean
+.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people benchmark benchmark-add benchmark-search screenshot lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -58,6 +58,9 @@ evaluate-people: $(VENV)/run.stamp ## measure who is one person across an archiv
 
 benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs
 	$(BIN)/python -m benchmark.building
+
+benchmark-add: $(VENV)/test.stamp ## measure what is taken from web pages, beside other libraries
+	$(BIN)/python -m benchmark.adding
 
 benchmark-search: $(VENV)/test.stamp ## measure finding quotations, in Chromium
 	$(BIN)/python tests/require_chromium.py

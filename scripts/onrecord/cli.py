@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -25,6 +25,8 @@ from onrecord.model.article import FaultsError, Problem
 from onrecord.model.options import ACCURATE
 
 if TYPE_CHECKING:
+    from tqdm import tqdm
+
     from onrecord.build.preview import Desk
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -204,6 +206,8 @@ def add_command(inputs: tuple[str, ...], to: Path | None, config: Path, columns:
     Exits with 1 when something was refused; the rest is added all the same.
     """
     try:
+        from tqdm import tqdm
+
         from onrecord.adding.add import Adding, Wanted
     except ModuleNotFoundError as error:
         msg = f'{error.name} is not installed; run: make add FILES="…", or install onrecord[add]'
@@ -217,11 +221,24 @@ def add_command(inputs: tuple[str, ...], to: Path | None, config: Path, columns:
         shown_as = os.path.relpath(folder) if not os.path.relpath(folder).startswith("..") else str(folder)
         chosen = {key: name for key, _, name in (one.partition("=") for one in columns)}
         wanted = Wanted(to=folder, shown_as=shown_as, columns=chosen, **asked)
-        adding = Adding(wanted, say=click.echo, complain=partial(click.echo, err=True))
-        outcome = adding.add(inputs, stdin=sys.stdin.buffer)
+        with tqdm(desc="articles", file=sys.stderr, disable=not sys.stderr.isatty(), bar_format=_COUNTED) as bar:
+            say = partial(_above, bar, err=False), partial(_above, bar, err=True)
+            adding = Adding(wanted, say=say[0], complain=say[1], step=bar.update)
+            outcome = adding.add(inputs, stdin=sys.stdin.buffer)
     done = "would be added" if wanted.dry_run else "added"
     click.echo(f"{outcome.added:,} {done}, {outcome.known:,} already there, {outcome.refused:,} refused", err=True)
     sys.exit(1 if outcome.refused else 0)
+
+
+_COUNTED = "{desc}: {n_fmt} [{elapsed}, {rate_fmt}]"
+"""A bar without an end: how many articles an archive holds is known when it has been read."""
+
+
+def _above(bar: "tqdm[NoReturn]", line: str, *, err: bool) -> None:
+    """Print a line above the bar."""
+    bar.clear()
+    click.echo(line, err=err)
+    bar.refresh()
 
 
 @main.command("extract")

@@ -95,8 +95,16 @@ def _bare(address: str) -> str:
 class Adding:
     """Adds articles to a seeds folder; ``say`` prints lines about articles, ``complain`` about what is refused."""
 
-    def __init__(self, wanted: Wanted, *, say: Callable[[str], object], complain: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        *,
+        say: Callable[[str], object],
+        complain: Callable[[str], object],
+        step: Callable[[], object] = lambda: None,
+    ) -> None:
         self._wanted = wanted
+        self._step = step
         self._say = say
         self._complain = complain
         self._there = _There.of(wanted.to)
@@ -116,6 +124,7 @@ class Adding:
                             break
                         if self._passes(item, given):
                             self._take(item, given)
+                            self._step()
         finally:
             converter.close()
         return self.outcome
@@ -182,7 +191,7 @@ class Adding:
             item = replace(item, original=item.name, sha256=hashlib.sha256(data).hexdigest(), media_type="text/plain")
         item = replace(item, original=Path(item.original).name if item.original == given.name else item.original)
         seed = name(item)
-        self._settle(item, seed, given, look(item.paragraphs))
+        self._settle(item, seed, given, look(item.paragraphs, item.left_out))
 
     def _settle(self, item: Taken, seed: str, given: Given, seen: Look) -> None:
         """Write the seed, or say why not."""

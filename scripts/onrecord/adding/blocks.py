@@ -253,7 +253,7 @@ def _mark_quotations(found: list[Block]) -> None:
     """Give marks to the block quotations that have none; a line with their source stays outside."""
     quoted: dict[HtmlElement, list[Block]] = {}
     for block in found:
-        outer = [one for one in block.ancestors() if one.tag == "blockquote"]
+        outer = [one for one in block.ancestors() if one.tag == "blockquote"] or _captioned(block)
         if outer:
             block.quoted_by = outer[-1]
             quoted.setdefault(outer[-1], []).append(block)
@@ -269,6 +269,15 @@ def _mark_quotations(found: list[Block]) -> None:
             block.text, block.marked = f"“{block.text}", True
         own[-1].text += "”"
         _set_off_sources(said)
+
+
+def _captioned(block: Block) -> list[HtmlElement]:
+    """The quotation that a figure holds in place of a picture, where the block is its caption."""
+    around = list(block.ancestors())
+    figure = next((one for one in around if one.tag == "figure"), None)
+    if figure is None or not any(one.tag == "figcaption" for one in around) or figure.find(".//img") is not None:
+        return []
+    return list(figure.iter("blockquote"))[:1]
 
 
 def _set_off_sources(said: Iterable[Block]) -> None:

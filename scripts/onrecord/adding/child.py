@@ -20,6 +20,8 @@ from onrecord.adding.taken import Refused, RefusedError, Taken
 
 SECONDS = 60.0
 """For one record."""
+_STARTING = 120.0
+"""Seconds in which a process must have begun, on a machine with much else to do."""
 MEMORY = 2 * 1024**3
 """Bytes of address space."""
 
@@ -32,29 +34,31 @@ class Converter:
         self._memory = memory
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._late = False
 
     def items(self, given: Any) -> Iterator[Taken | Refused]:
         """What a file holds, or why nothing is taken from it or from one of its records."""
         begun, name = 0, given.name
+        line = self._asked((given, begun))
         while True:
-            line = self._asked((given, begun))
-            while (answer := self._answer(line)) is not None:
-                what, value = answer
-                if what == "end":
-                    return
-                if what == "begin":
-                    begun, name = begun + 1, value
-                else:
-                    yield value
-                    if what == "refused whole":
-                        return
+            match self._answer(line, self._seconds):
+                case ("begin", str(name)):
+                    begun += 1
+                case ("item", item):
+                    yield item
                     name = given.name
-            yield Refused(name, self._why())
-            self.close()
-            if name == given.name and begun == 0:
-                return
-            if name == given.name:  # not over a record, but on the way to the next one: it would fall again
-                return
+                case ("whole", refused):
+                    yield refused
+                    return
+                case ("end", _):
+                    return
+                case _:
+                    why = self._why()
+                    self.close()
+                    yield Refused(name, why)
+                    if name == given.name:  # not over a record, but on the way to one: it would fall again
+                        return
+                    name, line = given.name, self._asked((given, begun))
 
     def close(self) -> None:
         """End the process."""
@@ -73,20 +77,27 @@ class Converter:
             self._process = context.Process(target=serve, args=(theirs, self._memory), daemon=True)
             self._process.start()
             theirs.close()
-        self._line.send(job)
+            self._answer(self._line, _STARTING)
+        with suppress(OSError):  # a process that is gone is told of by its silence
+            self._line.send(job)
         return self._line
 
-    def _answer(self, line: Connection) -> tuple[str, Any] | None:
+    def _answer(self, line: Connection, seconds: float) -> tuple[str, Any] | None:
         """The next message; nothing where none comes in time, or ever."""
+        self._late = False
         with suppress(EOFError, OSError):
-            if line.poll(self._seconds):
+            self._late = not line.poll(seconds)
+            if not self._late:
                 received: tuple[str, Any] = line.recv()
                 return received
         return None
 
     def _why(self) -> str:
-        alive = self._process is not None and self._process.is_alive()
-        return f"takes longer than {self._seconds:.0f} seconds" if alive else "made its reader fail; it is passed over"
+        return (
+            f"takes longer than {self._seconds:.0f} seconds"
+            if self._late
+            else "made its reader fail; it is passed over"
+        )
 
 
 def serve(line: Connection, memory: int) -> None:
@@ -96,6 +107,7 @@ def serve(line: Connection, memory: int) -> None:
     logging.disable()
     from onrecord.adding.records import records
 
+    line.send(("ready", None))
     while True:
         try:
             given, skipped = line.recv()
@@ -109,13 +121,13 @@ def serve(line: Connection, memory: int) -> None:
                 line.send(("item", _made(pending)))
             line.send(("end", None))
         except RefusedError as error:
-            line.send(("refused whole", Refused(given.name, str(error))))
+            line.send(("whole", Refused(given.name, str(error))))
         except MemoryError:
-            line.send(("refused whole", Refused(given.name, _TOO_MUCH)))
+            line.send(("whole", Refused(given.name, _TOO_MUCH)))
         except OSError as error:
-            line.send(("refused whole", Refused(given.name, f"cannot be read ({error.strerror or error})")))
+            line.send(("whole", Refused(given.name, f"cannot be read ({error.strerror or error})")))
         except Exception as error:  # a reader of foreign files may raise anything
-            line.send(("refused whole", Refused(given.name, f"cannot be read ({_named(error)})")))
+            line.send(("whole", Refused(given.name, f"cannot be read ({_named(error)})")))
 
 
 _TOO_MUCH = "needs more memory than is allowed"

@@ -13,6 +13,7 @@ from onrecord.text.escape import quote
 
 _CUT = re.compile(r"\[\+?\d[\d,]* ?(?:chars?|characters|words)\]\s*\Z|\[(?:…|\.\.\.)\]\s*\Z|\w(?:…|\.\.\.)\s*\Z")
 _FEWEST = 80
+_LONG = 200
 _ENGLISH = 0.2
 """Of a text's words: so many are function words in English, and far fewer in any other language."""
 _ENOUGH = 30
@@ -29,24 +30,26 @@ class Look:
     warnings: tuple[str, ...]
 
 
-def look(paragraphs: Sequence[str]) -> Look:
-    """Look at the paragraphs of an article."""
+def look(paragraphs: Sequence[str], left_out: Sequence[str] = ()) -> Look:
+    """Look at the paragraphs of an article, and at what its page has besides."""
     text = "\n".join(paragraphs)
     spans, at = [], 0
     for one in paragraphs:
         spans.append((at, at + len(one)))
         at += len(one) + 1
     found, warned = quotations(text, spans)
-    return Look(len(paragraphs), len(found), len(warned), tuple(_warnings(paragraphs, text)))
+    return Look(len(paragraphs), len(found), len(warned), tuple(_warnings(paragraphs, text, left_out)))
 
 
-def _warnings(paragraphs: Sequence[str], text: str) -> Iterator[str]:
+def _warnings(paragraphs: Sequence[str], text: str, left_out: Sequence[str]) -> Iterator[str]:
     if _CUT.search(text):
         yield f"seems cut off: it ends with {quote(text[-30:].strip())}"
-    lowered = text.lower().replace("’", "'")
-    if found := next((one for one in _paywall() if one in lowered), None):
-        yield f"has a paywall’s words: {quote(found)}"
     size = len(text.split())
+    lowered = text.lower().replace("’", "'")
+    # Many pages ask for subscribers below a text that is whole: beside a long one that says nothing.
+    asked = lowered if size > _LONG else " ".join((lowered, *left_out)).lower().replace("’", "'")
+    if found := next((one for one in _paywall() if one in asked), None):
+        yield f"has a paywall’s words: {quote(found)}"
     if size < _FEWEST:
         yield f"has {size} words only"
     twice = next((one for number, one in enumerate(paragraphs) if len(one) > 40 and one in paragraphs[:number]), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
+from itertools import accumulate
 
 import trafilatura
 from lxml import etree
@@ -29,11 +30,15 @@ _MOST = 0.5
 """Of the article's characters: what holds more of them is the article, whatever it is called."""
 _LINKS = 0.5
 """Of a block's characters: with more of them in links it leads elsewhere."""
+_FEW_LINKS = 0.3
 _SENTENCE = 12
 """Words of a block that is text even in a part of the page that trafilatura passed over."""
+_CELL = 6
+"""Words of a table's cell that is text, and no figure or name."""
 _FEWEST = 8
 """Words of a page that has an article at all."""
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*\Z")
+_MARK = re.compile('[“”„«»"]')
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*(?:\s[^“”\"«»„]*){3,}[”\"»“]")
 
 
@@ -94,7 +99,12 @@ def _chosen(tree: HtmlElement, every: Sequence[Block], metadata: Metadata) -> li
     _without_strays(every, taken)
     weights = _weights(every, taken)
     beside = [_beside(block, weights) for block in every]
-    taken = [one and not out for one, out in zip(taken, beside, strict=True)]
+    middle = sum(taken) / 2
+    late = [so_far > middle for so_far in accumulate(taken)]
+    taken = [
+        one and not out and not _is_notice(block, late=last)
+        for block, one, out, last in zip(every, taken, beside, late, strict=True)
+    ]
     if not any(taken):
         return []
     _restore(every, taken, beside)
@@ -150,7 +160,8 @@ def _own_text(element: etree._Element) -> Iterable[str]:
 def _is_in(block: Block, selected: tuple[Counter[tuple[str, ...]], set[tuple[str, ...]]]) -> bool:
     whole, runs = selected
     words = fold(block.text)
-    if not words:
+    cell = block.element.tag in {"td", "th"} and block.element.find(".//br") is None
+    if not words or (cell and len(words) < _CELL):
         return False
     if words in whole:
         return True
@@ -169,30 +180,30 @@ def _without_strays(every: Sequence[Block], taken: list[bool]) -> None:
     sure = [numbers[0] for numbers in at.values() if len(numbers) == 1]
     if not sure:
         return
-    parents = {id(every[number].element.getparent()) for number in sure}
+    parents = {every[number].element.getparent() for number in sure}
     for numbers in at.values():
         if len(numbers) > 1:
-            inside = [one for one in numbers if id(every[one].element.getparent()) in parents] or numbers[:1]
+            inside = [one for one in numbers if every[one].element.getparent() in parents] or numbers[:1]
             for one in numbers:
                 taken[one] = one in inside
 
 
-def _weights(every: Sequence[Block], taken: Sequence[bool]) -> dict[int, float]:
-    """How much of the taken text each element holds, from 0 to 1, by its id."""
-    weights: Counter[int] = Counter()
+def _weights(every: Sequence[Block], taken: Sequence[bool]) -> dict[HtmlElement, float]:
+    """How much of the taken text each element holds, from 0 to 1."""
+    weights: Counter[HtmlElement] = Counter()
     for block, one in zip(every, taken, strict=True):
         if one:
             for element in block.ancestors():
-                weights[id(element)] += len(block.text)
+                weights[element] += len(block.text)
     total = max(1, sum(len(block.text) for block, one in zip(every, taken, strict=True) if one))
     return {key: count / total for key, count in weights.items()}
 
 
-def _beside(block: Block, weights: dict[int, float]) -> bool:
+def _beside(block: Block, weights: dict[HtmlElement, float]) -> bool:
     """Tell whether the block stands in a part of the page that is beside the article, by its element or its name."""
     quoted = block.quoted_by is not None
     for element in block.ancestors():
-        if weights.get(id(element), 0) > _MOST:
+        if weights.get(element, 0) > _MOST:
             return False
         if element.tag in _BESIDE_TAGS and not (quoted and element.tag in {"footer", "figure", "figcaption", "aside"}):
             return True
@@ -205,17 +216,36 @@ def _restore(every: Sequence[Block], taken: list[bool], beside: Sequence[bool]) 
     """Take what was passed over within the article: short lines beside taken ones, and whole sections of sentences."""
     numbers = [number for number, one in enumerate(taken) if one]
     first, last = numbers[0], numbers[-1]
-    parents = Counter(id(_parent(every[number])) for number in numbers)
+    parents = Counter(_parent(every[number]) for number in numbers)
+    shapes = {_shape(every[number]) for number in numbers}
     article = _common(every[number].element for number in numbers)
     for number, block in enumerate(every):
         if taken[number] or beside[number] or block.share_of_links > _LINKS:
             continue
-        sibling = parents[id(_parent(block))] > 0 and _is_text(block)
+        siblings = parents[_parent(block)]
         inside = first < number < last and any(element is article for element in block.ancestors())
-        sentences = _size(block.text) >= _SENTENCE and bool(_ENDS.search(block.text)) and block.share_of_links < 0.3
-        near = parents[id(_parent(block))] > 1 and _is_text(block)
-        if (inside and (sibling or sentences)) or near:
+        sentences = (
+            _size(block.text) >= _SENTENCE and bool(_ENDS.search(block.text)) and block.share_of_links < _FEW_LINKS
+        )
+        section = inside and sentences and _shape(block) in shapes
+        quoted = siblings > 1 and (block.quoted_by is not None or bool(_MARK.search(block.text)))
+        if section or (inside and siblings and _is_text(block)) or quoted:
             taken[number] = True
+    for number in range(last - 1, first, -1):
+        block = every[number]
+        heading = block.element.tag in HEADINGS and not beside[number] and block.share_of_links < _LINKS
+        following = next(
+            (at for at in range(number + 1, last + 1) if not beside[at] and _parent(every[at]) is _parent(block)),
+            number,
+        )
+        if heading and taken[following] and parents[_parent(block)]:
+            taken[number] = True
+
+
+def _shape(block: Block) -> tuple[tuple[str, str | None], ...]:
+    """What the parts around a block are called, by which sections of one text are alike."""
+    around = [block.element, *block.element.iterancestors()][:3]
+    return tuple((str(one.tag), one.get("class")) for one in around)
 
 
 def _is_text(block: Block) -> bool:
@@ -229,6 +259,10 @@ def _is_text(block: Block) -> bool:
 def _parent(block: Block) -> HtmlElement | None:
     """What the block's element stands in, its quotation or its list being taken as one."""
     element = block.element if block.quoted_by is None else block.quoted_by
+    while (
+        block.quoted_by is not None and (outer := element.getparent()) is not None and outer.tag in {"figure", "aside"}
+    ):
+        element = outer
     while element.tag in {"li", "ul", "ol", "cite", "footer"} and element.getparent() is not None:
         element = element.getparent()
         if element.tag not in {"li", "ul", "ol", "cite", "footer"}:
