@@ -97,3 +97,5 @@ targetMarks();
 wideTables();
 const place = document.querySelector("[data-print-address]");
 if (place) place.textContent = location.origin + location.pathname;
+
+export {};
