@@ -257,11 +257,15 @@ class Speakers:
 
 
 def states(item: Clauses, source: Span) -> bool:
-    """Tell whether the words of a source, up to a comma, are a clause and no noun phrase: "The Senate passes bill"."""
+    """Tell whether the words of a source, up to a comma, are a clause and no noun phrase: "The Senate passes bill".
+
+    What ends in a name is none: a trade before it is easily taken for a verb.
+    """
     found = touching(item.unit.spans, source) if item.unit.span[0] <= source[0] < item.unit.span[1] else ()
     flat = list(takewhile(lambda at: item.lower[at] != ",", found))
     told = [at for at in flat if item.parse.tags[at] in FINITE and item.lower[at].isalpha()]
     begins = bool(flat) and item.parse.tags[flat[0]] == "VBG" and item.unit.words[flat[0]].islower()
+    told = told if flat and item.unit.words[flat[-1]].islower() else []
     return begins or (bool(told) and RELATIVES.isdisjoint(item.lower[flat[0] : told[0]]))
 
 
