@@ -190,3 +190,29 @@ def test_only_addresses_of_the_web_are_fetched(address: str, tmp_path: Path) -> 
 def test_what_is_not_there_is_a_line(tmp_path: Path) -> None:
     done = add(tmp_path, str(tmp_path / "no.html"))
     assert (done.exit_code, "there is no such file" in done.stderr) == (1, True)
+
+
+def test_a_text_with_broken_lines_is_joined_in_its_place_on_request_and_keeps_what_was_said_of_it(
+    tmp_path: Path,
+) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "bridge.txt").write_text("\n\n".join(map(samples.wrapped, samples.SENTENCES)))
+    (seeds / "bridge.yml").write_text("title: Bridge\ncontext: sentence\n")
+    (doubt,) = read(seeds).articles[0].doubts
+    assert doubt[0] == 1
+    assert doubt[1].endswith("run: onrecord add --replace seeds/bridge.txt")
+    assert add(tmp_path, str(seeds / "bridge.txt")).exit_code == 1
+    assert add(tmp_path, "--replace", str(seeds / "bridge.txt")).exit_code == 0
+    (article,) = read(seeds).articles
+    assert article.text == "\n\n".join(samples.SENTENCES) + "\n"
+    assert (article.metadata.title, article.metadata.context, article.doubts) == ("Bridge", "sentence", ())
+
+
+def test_what_lies_among_the_seeds_is_to_be_moved_out(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "x.txt").write_text(samples.html())
+    done = add(tmp_path, str(seeds / "x.txt"))
+    assert done.exit_code == 0
+    assert "x.txt: is what this was taken from; move it out of the folder of seeds" in done.stdout

@@ -79,12 +79,17 @@ class _There:
         return there
 
     def note_text(self, seed: str, text: str) -> None:
-        own = _digest(text)
-        self.texts[seed] = own
-        self.by_text.setdefault(own, seed)
+        self.texts[seed] = _exact(text)
+        self.by_text.setdefault(_digest(text), seed)
+
+
+def _exact(text: str) -> str:
+    """What tells two texts apart, line ends and an empty end aside."""
+    return hashlib.sha256("\n".join(text.splitlines()).rstrip().encode(errors="replace")).hexdigest()
 
 
 def _digest(text: str) -> str:
+    """What two texts of the same words have in common."""
     return hashlib.sha256(" ".join(fold(text)).encode()).hexdigest()
 
 
@@ -196,17 +201,16 @@ class Adding:
     def _settle(self, item: Taken, seed: str, given: Given, seen: Look) -> None:
         """Write the seed, or say why not."""
         shown = f"{self._wanted.shown_as}/{seed}.txt"
-        own = _digest(item.text)
+        own, exact = _digest(item.text), _exact(item.text)
         path = self._wanted.to / f"{seed}.txt"
         there = self._there.texts.get(seed)
-        if there == own:
+        if there == exact:
             self.outcome.known += 1
-            self._say(f"{shown}: is already there, with the same words")
+            self._say(f"{shown}: is already there, with the same text")
             return
         if there is not None and not self._wanted.replacing:
-            self._refuse(
-                item.name, f"{shown} is already there, with other words; --replace puts this text in its place"
-            )
+            other = "other line breaks or marks" if self._there.by_text.get(own) == seed else "other words"
+            self._refuse(item.name, f"{shown} is already there, with {other}; --replace puts this text in its place")
             for line in self._difference(seed, item.text):
                 self._complain(line)
             return
@@ -219,10 +223,19 @@ class Adding:
                 self._say(f"  left out: {escape_controls(one)}")
         if not self._wanted.dry_run:
             self._write(item, path, text, given)
+            self._name_the_original(given, path)
         self._there.note_text(seed, item.text)
         if item.metadata.url:
             self._there.by_address.setdefault(_bare(item.metadata.url), seed)
         self.outcome.added += 1
+
+    def _name_the_original(self, given: Given, seed: Path) -> None:
+        """Say so where what an article was taken from lies among the seeds, and would be refused there."""
+        real = given.path.resolve()
+        if real.parent == seed.resolve().parent and real != seed.resolve():
+            self._say(
+                f"  {escape_controls(given.name)}: is what this was taken from; move it out of the folder of seeds"
+            )
 
     def _same(self, item: Taken, seed: str, own: str) -> Iterator[str]:
         other = self._there.by_text.get(own)

@@ -54,7 +54,10 @@ def mail(source: Source) -> Taken:
     if sum(len(line.split()) for line in lines) < _FEWEST and (attached := _attachment(message)):
         from onrecord.adding.documents import document
 
-        return replace(document(replace(source, data=attached)), name=source.name)
+        name, data = attached
+        found = document(replace(source, name=name, data=data))
+        dated = replace(found.metadata, published=found.metadata.published or _date(message))
+        return replace(found, name=source.name, metadata=dated)
     if not lines:
         raise RefusedError("is a mail without a text")
     sender = message["From"].addresses[0].display_name if message["From"] and message["From"].addresses else ""
@@ -134,13 +137,14 @@ def content(part: MIMEPart) -> str:
     return decoded(data, part.get_content_charset())
 
 
-def _attachment(message: EmailMessage) -> bytes | None:
+def _attachment(message: EmailMessage) -> tuple[str, bytes] | None:
+    """The name and the bytes of the first document that is attached."""
     for part in message.iter_attachments():
         name = (part.get_filename() or "").lower()
         if part.get_content_type() in _ATTACHED or name.endswith((".pdf", ".docx", ".rtf")):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                return payload
+                return name or "attachment", payload
     return None
 
 

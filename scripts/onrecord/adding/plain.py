@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from html import unescape
 
 import yaml
 
@@ -12,7 +11,7 @@ from onrecord.adding.columns import stated_in
 from onrecord.adding.taken import ENTITIES_DECODED, LINES_JOINED, MARKS_ADDED, RefusedError, Source, Taken, one_line
 from onrecord.extract.layout.wrapped import unwrapped
 from onrecord.model.article import Metadata
-from onrecord.reading.doubts import ENTITY
+from onrecord.reading.doubts import without_entities
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]")
@@ -45,11 +44,10 @@ def text(source: Source) -> Taken:
 
 def paragraphs(body: str, changed: list[str]) -> tuple[str, ...]:
     """The paragraphs of a text, with lines joined that a width had broken; what was done is put to ``changed``."""
-    if ENTITY.search(body):
-        plain = unescape(body)
-        if plain != body:
-            body = plain
-            note(changed, ENTITIES_DECODED)
+    plain = without_entities(body)
+    if plain != body:
+        body = plain
+        note(changed, ENTITIES_DECODED)
     joined = unwrapped(body)
     if joined != body:
         note(changed, LINES_JOINED)

@@ -16,7 +16,7 @@ from onrecord.reading.strict_yaml import load
 from onrecord.text.slug import article_slug, name_slugs
 
 _LENGTH = 60
-_BY_AN_EDITOR = ("context", "withdraw", "archived", "rights", "video", "language")
+_OF_THE_TAKING = frozenset({"original", "retrieved_from", "taken_with", "changed"})
 
 
 def name(taken: Taken) -> str:
@@ -35,14 +35,13 @@ def _short(text: str) -> str:
 def sidecar(taken: Taken, earlier: str | None = None) -> tuple[str, tuple[str, ...]]:
     """The text of ``NAME.yml``, and what is left out of it because it is not sound.
 
-    Of ``earlier``, the sidecar that stands there, what only an editor can have said is kept.
+    Of ``earlier``, the sidecar that stands there, what this article does not state is kept.
     """
     values = _values(taken)
     if earlier:
         kept = yaml.safe_load(earlier)
-        values |= {
-            key: kept[key] for key in _BY_AN_EDITOR if isinstance(kept, dict) and key in kept and key not in values
-        }
+        if isinstance(kept, dict):
+            values |= {key: value for key, value in kept.items() if key not in values and key not in _OF_THE_TAKING}
     left: list[str] = []
     while True:
         text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
