@@ -34,6 +34,7 @@ GONE = StatementAddress(
 )
 REGISTRY = Registry(articles={"bridge": ARTICLE}, statements={one.id: one for one in (GONE, LIVE, MOVED)})
 TEXT = dump(REGISTRY)
+RESTORE = "restore the file as it was committed (git restore or git checkout)"
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
@@ -49,7 +50,9 @@ def test_what_was_written_reads_back() -> None:
 
 
 def test_it_has_a_line_for_each_address_in_the_order_of_the_ids() -> None:
-    assert [line[:20] for line in TEXT.splitlines()] == [
+    head, *lines = TEXT.splitlines()
+    assert head.startswith('{"registry": 4, "digest": "')
+    assert [line[:20] for line in lines] == [
         '{"article": "bridge"',
         '{"id": "0000000001",',
         '{"id": "0000000002",',
@@ -63,7 +66,7 @@ def test_any_words_read_back_from_one_line(words: list[str], why: str, name: str
     registry = Registry(articles={"bridge": replace(ARTICLE, name=name)}, statements={record.id: record})
     text = dump(registry)
     assert parse(text) == registry
-    assert len(text.splitlines()) == 2
+    assert len(text.splitlines()) == 3
     text.encode()
 
 
@@ -87,20 +90,20 @@ def test_a_merge_conflict_is_named(mark: str) -> None:
     lines = TEXT.splitlines()
     lines.insert(2, mark)
     assert faults("\n".join(lines) + "\n") == [
-        (3, "a merge conflict is not resolved here; build again from the registry of one side")
+        (3, "a merge conflict is not resolved here; keep the lines of both sides, and delete these marks")
     ]
 
 
 def test_an_id_that_stands_twice_is_named_with_both_lines() -> None:
     lines = TEXT.splitlines(keepends=True)
-    assert faults("".join([*lines, lines[1]])) == [
-        (5, "the id 0000000001 stands here a second time (first on line 2); keep one")
+    assert faults("".join([*lines, lines[2]])) == [
+        (6, "the id 0000000001 stands here a second time (first on line 3); keep one")
     ]
 
 
 @pytest.mark.parametrize("cut", [1, 2, 30])
 def test_a_last_line_that_is_cut_off_is_named(cut: int) -> None:
-    assert faults(TEXT[:-cut])[0] == (4, "the last line is cut off; restore the file as it was committed")
+    assert faults(TEXT[:-cut])[0] == (5, f"the last line is cut off; {RESTORE}")
 
 
 def test_every_character_that_is_changed_by_hand_is_found() -> None:
@@ -111,17 +114,64 @@ def test_every_character_that_is_changed_by_hand_is_found() -> None:
 
 
 def test_lines_that_were_sorted_anew_or_taken_out_are_named() -> None:
-    lines = TEXT.splitlines(keepends=True)
-    assert faults("".join([lines[0], lines[2], lines[1], lines[3]]))[0][0] == 3
-    assert faults("".join([lines[0], *lines[2:]])) == [
-        (2, "names the id 0000000001, which the file does not hold; restore its line")
+    head, *lines = TEXT.splitlines(keepends=True)
+    assert faults("".join([head, lines[0], lines[2], lines[1], lines[3]]))[0][0] == 4
+    assert faults("".join([head, lines[0], *lines[2:]])) == [
+        (3, "names the id 0000000001, which the file does not hold; restore its line")
     ]
-    assert {line for line, _ in faults("".join(lines[1:]))} == {1, 2, 3}
+    assert {line for line, _ in faults("".join([head, *lines[1:]]))} == {2, 3, 4}
+    assert faults("".join([*lines, head])) == [(1, f"the lines are not those of which the first one tells; {RESTORE}")]
+
+
+@pytest.mark.parametrize(("kept", "missing"), [(1, 4), (2, 3)])
+def test_a_file_that_was_cut_at_a_line_end_is_refused(kept: int, missing: int) -> None:
+    lines = TEXT.splitlines(keepends=True)
+    assert faults("".join(lines[:kept])) == [(1, f"{missing} of 4 lines are missing; {RESTORE}")]
+
+
+@pytest.mark.parametrize("gone", [*range(1, 5)])
+def test_no_line_can_be_taken_out(gone: int) -> None:
+    lines = TEXT.splitlines(keepends=True)
+    assert faults("".join(lines[:gone] + lines[gone + 1 :]))
+
+
+def test_a_file_that_was_emptied_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "registry.jsonl").touch()
+    with pytest.raises(AddressesError, match=r"^seeds/registry\.jsonl:1: is empty, which no build leaves; restore"):
+        read_registry(tmp_path)
+
+
+def test_one_of_an_earlier_version_without_the_first_line_is_read() -> None:
+    assert parse(TEXT.partition("\n")[2]) == REGISTRY
+
+
+def test_a_merge_that_kept_the_lines_of_both_sides_heals() -> None:
+    def with_one(id_: str, *, title: str | None = None) -> Registry:
+        new = replace(LIVE, id=id_, words=(id_,), speaker="b")
+        article = replace(ARTICLE, title=title)
+        return replace(
+            REGISTRY,
+            articles={"bridge": article},
+            statements={**REGISTRY.statements, id_: new},
+            speakers={"b": NamedAddress(slug="b", name="B")},
+        )
+
+    ours, theirs = with_one("0000000004"), with_one("0000000005", title="The bridge")
+    both = with_one("0000000005", title="The bridge")
+    both = replace(both, statements={**ours.statements, **both.statements})
+    one, other = dump(ours).splitlines(keepends=True), dump(theirs).splitlines(keepends=True)
+    for merged in ([*one, *other], [*other, *one], [one[0], *other[1:], *one[1:]], sorted({*one, *other})):
+        assert parse("".join(merged)) == both
+    assert faults("".join([other[0], one[0], *one[2:5]]))
+
+
+def test_nesting_without_end_is_one_clear_line() -> None:
+    assert faults('{"id": ' + "[" * 100_000 + "\n") == [(1, f"is not a line of the registry; {RESTORE}")]
 
 
 def test_a_damaged_file_is_refused_with_its_name_and_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "registry.jsonl").write_text(TEXT[:-5])
-    with pytest.raises(AddressesError, match=r"^seeds/registry\.jsonl:4: the last line"):
+    with pytest.raises(AddressesError, match=r"^seeds/registry\.jsonl:5: the last line"):
         read_registry(tmp_path)
     assert (tmp_path / "registry.jsonl").read_text() == TEXT[:-5]
 

@@ -1,14 +1,16 @@
 """The registry's file, ``seeds/registry.jsonl``: every address that was ever published, and what answers there now.
 
-It is committed: one JSON object a line, so that a build shows as a readable diff.  Articles come first, then
-statements, then for each article who said what in it, then speakers and topics, each in the order of their ids.  Each
-line ends with a check over the rest of it, because an address is a citation: a line that was merged badly, cut off or
-edited by hand is refused, never guessed at.
+It is committed: one JSON object a line, so that a build shows as a readable diff.  The first line has the number of the
+others and a digest of them, by which lines that were lost are missed.  Articles come next, then statements, then for
+each article who said what in it, then speakers and topics, each in the order of their ids.  Each line ends with a check
+over the rest of it, because an address is a citation: a line that was merged badly, cut off or edited by hand is
+refused, never guessed at.  Where a merge kept the lines of both sides, they are sorted in again.
 """
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +28,9 @@ from onrecord.text.slug import digest_base32
 CHECK_LENGTH = 8
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _CHECK = ', "check": "'
+_HEAD = re.compile(r'\{"registry": ([1-9]\d*), "digest": "([0-9a-z]+)"(?=, "check": )')
+_RESTORE = "restore the file as it was committed (git restore or git checkout)"
+_EDITED = "was edited by hand (its check does not fit); restore the line as it was committed"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _MAX_BYTES = 2**31
 
@@ -49,7 +54,10 @@ def read_registry(seeds: Path, *, shown_as: str = "seeds") -> Registry:
     if not os.path.lexists(path):
         return Registry()
     try:
-        return parse(decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES)))
+        text = decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES))
+        if not text:
+            raise FaultsError((1, f"is empty, which no build leaves; {_RESTORE}"))
+        return parse(text)
     except FaultsError as error:
         where = f"{shown_as}/{REGISTRY}"
         raise AddressesError(*(Problem(path=where, line=line, message=text) for line, text in error.faults)) from error
@@ -153,7 +161,10 @@ def dump(registry: Registry) -> str:
     }
     kinds = (registry.articles, registry.statements, said, registry.speakers, registry.topics)
     forms = zip(_FORMS.values(), kinds, strict=True)
-    return "".join(_line(form, one) for form, each in forms for one in each.values())
+    lines = [_line(form, one) for form, each in forms for one in each.values()]
+    if not lines:
+        return ""
+    return _checked(f'{{"registry": {len(lines)}, "digest": "{_digest(lines)}"}}') + "".join(lines)
 
 
 def _line(form: _Form, record: object) -> str:
@@ -161,8 +172,15 @@ def _line(form: _Form, record: object) -> str:
     for (key, name), optional in zip(form.fields.items(), form.optional, strict=True):
         if (value := getattr(record, name)) or not optional:
             row[key] = value
-    plain = json_line(_JSON.encode(row))
+    return _checked(json_line(_JSON.encode(row)))
+
+
+def _checked(plain: str) -> str:
     return f'{plain[:-1]}{_CHECK}{_check(plain)}"}}\n'
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return digest_base32("".join(lines).encode(), 2 * CHECK_LENGTH)
 
 
 def _check(plain: str) -> str:
@@ -179,34 +197,14 @@ def parse(text: str) -> Registry:
         FaultsError: with the line of each thing that `dump` would not have written.
 
     """
-    faults: list[tuple[int, str]] = []
-    found: dict[str, dict[str, Any]] = {kind: {} for kind in _FORMS}
-    lines: dict[str, int] = {}
     rows = text.split("\n")
+    merged, fault = _merged(rows)
+    found, lines, faults = _records(rows[:-1], merged=merged)
     if rows[-1]:
-        faults.append((len(rows), "the last line is cut off; restore the file as it was committed"))
-    before = ""
-    for number, row in enumerate(rows[:-1], start=1):
-        try:
-            kind, key, record = _record(row)
-        except ValueError as error:
-            faults.append((number, str(error)))
-            continue
-        name = f"{kind} {key}"
-        if name in lines:
-            faults.append((number, f"the {name} stands here a second time (first on line {lines[name]}); keep one"))
-        elif name < before:
-            faults.append((number, f"the {name} is out of order, so the file was edited by hand; restore it"))
-        lines.setdefault(name, number)
-        before = max(before, name)
-        found[kind][key] = record
-    faults.extend(
-        (lines[f"{kind} {key}"], f"names the {other}, which the file does not hold; restore its line")
-        for kind, records in found.items()
-        for key, record in records.items()
-        for other in _FORMS[kind].others(record)
-        if other not in lines
-    )
+        faults.insert(0, (len(rows), f"the last line is cut off; {_RESTORE}"))
+    faults.extend(_lost(found, lines))
+    if fault and not faults:
+        faults.append((1, fault))
     if faults:
         raise FaultsError(*faults)
     statements = found["id"]
@@ -217,10 +215,93 @@ def parse(text: str) -> Registry:
     return Registry(articles=found["article"], statements=statements, speakers=found["speaker"], topics=found["topic"])
 
 
+def _records(
+    rows: Iterable[str], *, merged: bool
+) -> tuple[dict[str, dict[str, Any]], dict[str, int], list[tuple[int, str]]]:
+    """The records by kind and key, the number of each one's line, and what is wrong with lines by themselves."""
+    faults: list[tuple[int, str]] = []
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in _FORMS}
+    lines: dict[str, int] = {}
+    before = ""
+    for number, row in enumerate(rows, start=1):
+        try:
+            if _is_head(row):
+                continue
+            kind, key, record = _record(row)
+        except ValueError as error:
+            faults.append((number, str(error)))
+            continue
+        name = f"{kind} {key}"
+        if merged:
+            record = _later(found[kind].get(key), record)
+        elif misplaced := _misplaced(name, lines.get(name), before):
+            faults.append((number, misplaced))
+        lines.setdefault(name, number)
+        before = max(before, name)
+        found[kind][key] = record
+    return found, lines, faults
+
+
+def _misplaced(name: str, first: int | None, before: str) -> str:
+    """What is wrong with the place of a line, whose name stands on the line ``first`` already if on any."""
+    if first:
+        return f"the {name} stands here a second time (first on line {first}); keep one"
+    return f"the {name} is out of order, so the file was edited by hand; restore it" if name < before else ""
+
+
+def _lost(found: Mapping[str, Mapping[str, Any]], lines: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """A fault for each line that names one that is not there."""
+    for kind, records in found.items():
+        for key, record in records.items():
+            for other in _FORMS[kind].others(record):
+                if other not in lines:
+                    yield lines[f"{kind} {key}"], f"names the {other}, which the file does not hold; restore its line"
+
+
+def _is_head(line: str) -> bool:
+    """Whether it is a first line; `ValueError` where it was edited."""
+    if not (head := _HEAD.match(line)):
+        return False
+    if f"{line}\n" != _checked(head[0] + "}"):
+        raise ValueError(_EDITED)
+    return True
+
+
+def _merged(rows: Sequence[str]) -> tuple[bool, str]:
+    """Whether a merge kept lines of two sides; and what is wrong with the lines as a whole, if anything is.
+
+    A file of an earlier version has no first line, and nobody knows how many lines it had.
+    """
+    heads = [head for row in rows if (head := _HEAD.match(row))]
+    lines = [row for row in rows[:-1] if not _HEAD.match(row)]
+    said, different = max((int(head[1]) for head in heads), default=0), len({*lines})
+    if different < said:
+        return False, f"{said - different} of {said} lines are missing; {_RESTORE}"
+    if len({head[0] for head in heads}) > 1 or (heads and different > said):
+        return True, ""
+    if heads and (heads[0][2] != _digest(f"{line}\n" for line in lines) or not _HEAD.match(rows[0]) or len(heads) > 1):
+        return False, f"the lines are not those of which the first one tells; {_RESTORE}"
+    return False, ""
+
+
+def _later(one: Any, other: Any) -> Any:
+    """Of two lines about one thing, which a merge kept, the one that tells more; who said what is put together.
+
+    What has changed in the seeds since is found out by the build, as always.
+    """
+    if isinstance(one, _Said):
+        by = {
+            slug: tuple(dict.fromkeys((*one.by.get(slug, ()), *other.by.get(slug, ()))))
+            for slug in {**one.by, **other.by}
+        }
+        return _Said(article=one.article, by=by)
+    return max((each for each in (one, other) if each), key=lambda each: (len(repr(each)), repr(each)))
+
+
 def _record(line: str) -> tuple[str, str, Any]:
     """One line's kind, key and record; `ValueError` says what is wrong with it."""
     if line.startswith(_CONFLICT):
-        msg = "a merge conflict is not resolved here; build again from the registry of one side"
+        msg = "a merge conflict is not resolved here; keep the lines of both sides, and delete these marks"
         raise ValueError(msg)
     try:
         row = json.loads(line)
@@ -228,13 +309,12 @@ def _record(line: str) -> tuple[str, str, Any]:
         kind, *_ = row
         form = _FORMS[kind]
         record = form.record(**{form.fields[key]: _value(key, value) for key, value in row.items()})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        msg = "is not a line of the registry; restore the file as it was committed"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        msg = f"is not a line of the registry; {_RESTORE}"
         raise ValueError(msg) from error
     plain = line.rpartition(_CHECK)[0]
     if line != f'{plain}{_CHECK}{check}"}}' or check != _check(plain + "}"):
-        msg = "was edited by hand (its check does not fit); restore the line as it was committed"
-        raise ValueError(msg)
+        raise ValueError(_EDITED)
     return kind, row[kind], record
 
 
