@@ -20,6 +20,7 @@ from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
+from onrecord.rendering.addresses import keep_addresses, naming_files
 from onrecord.rendering.configured import alone, navigation
 from onrecord.rendering.material import EditLinks, no_effect, policy_line, put_assets, set_defaults, template_values
 from onrecord.store.lock import locked
@@ -161,6 +162,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
                 files.append(File.generated(config, uri, content=text))
             left = [file for file in files if file.src_uri not in self._hidden]
             files = RecordFiles(left, self._rendered_here, docs=config.docs_dir, site=config.site_dir)
+        if not config.use_directory_urls:
+            keep_addresses(files)
         if config.nav is None and alone(self, config, "files", "nav"):
             self._until_end.callback(setattr, config, "nav", None)
             config.nav = navigation(files, config)
@@ -191,7 +194,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
         if self._build is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return markdown
-        depth = page.url.rstrip("/").count("/") + bool(page.url)
+        depth = page.url.count("/")
         return fill_placeholders(markdown, self._build.plan.archive, feeds=self._build.feed_paths, depth=depth)
 
     def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
@@ -220,6 +223,10 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         read = as_read(page.file.src_uri, page.meta)
         record_head = head(read, self._build.settings.site, feeds=self._build.feed_paths)
         return cast("TemplateContext", {**context, "record_head": record_head})
+
+    def on_post_page(self, output: str, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002 - MkDocs passes all three by name
+        """Name the files that links lead to, where the configuration has it so."""
+        return output if config.use_directory_urls else naming_files(output)
 
     def on_template_context(
         self,

@@ -43,6 +43,8 @@ def no_effect(config: "MkDocsConfig") -> list[str]:
     if theme.get("language") != "en":
         found.append("theme.language, but on the pages that you write: the words of all others are English")
     found += [f"extra.{key}" for key in _NOT_HERE if config.extra.get(key)]
+    if any("iframe-worker" not in str(one) for one in config.extra.get("polyfills") or ()):  # the offline plugin's
+        found.append("extra.polyfills")
     if _of(config, "analytics").get("feedback"):
         found.append("extra.analytics.feedback")
     return found

@@ -10,6 +10,7 @@ from onrecord.model.page import Page
 from onrecord.model.site import Site
 from onrecord.pages.head import head
 from onrecord.pages.statement_page import with_citations
+from onrecord.rendering.addresses import naming_files
 from onrecord.rendering.configured import alone, configured
 from onrecord.rendering.convert import Converter
 from onrecord.rendering.material import EditLinks
@@ -47,6 +48,7 @@ class Renderer:
         self._site = site
         self._feeds = feeds
         self._edit_links = edit_links
+        self._naming_files = not config.use_directory_urls
 
     def html(self, page: Page) -> bytes:
         """The page in the theme, as UTF-8."""
@@ -61,7 +63,10 @@ class Renderer:
             toc=converted.toc,
             head=head(page, self._site, feeds=self._feeds),
         )
-        return self._theme.render(body).encode("utf-8", errors="xmlcharrefreplace")
+        rendered = self._theme.render(body)
+        if self._naming_files:
+            rendered = naming_files(rendered)
+        return rendered.encode("utf-8", errors="xmlcharrefreplace")
 
 
 class RecordFiles(Files):
@@ -82,8 +87,8 @@ class RecordFiles(Files):
 
 
 def takes_part_alone(plugin: "BasePlugin", config: "MkDocsConfig") -> bool:  # type: ignore[type-arg]
-    """Whether no other plugin or hook has a part in how pages are rendered, and addresses are folders."""
-    return config.use_directory_urls and alone(plugin, config, *_EVENTS)
+    """Whether no other plugin or hook has a part in how pages are rendered."""
+    return alone(plugin, config, *_EVENTS)
 
 
 def rendered_with(config: "MkDocsConfig", nav: "Navigation") -> str:

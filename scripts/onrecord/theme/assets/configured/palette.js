@@ -4,7 +4,7 @@
 (() => {
   const STORED = "onrecord.palette";
   const root = document.documentElement;
-  root.className = "js";
+  root.className = location.protocol === "file:" ? "no-js" : "js"; // as in scheme.js
   /** @type {{media?: string, scheme: string, primary?: string, accent?: string}[]} */
   const choices = JSON.parse(document.currentScript?.dataset.palette ?? "[]");
 

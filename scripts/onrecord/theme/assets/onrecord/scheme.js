@@ -1,7 +1,10 @@
 // @ts-check
-/** Runs before anything is drawn: a reader's choice of light or dark must not flash the other first. */
+/**
+ * Runs before anything is drawn: a reader's choice of light or dark must not flash the other first.  A page that is
+ * opened as a file loads no other script of ours, as browsers have it, and says so where it would need one.
+ */
 
-document.documentElement.className = "js";
+document.documentElement.className = location.protocol === "file:" ? "no-js" : "js";
 try {
   const scheme = localStorage.getItem("onrecord.scheme");
   if (scheme === "light" || scheme === "dark") document.documentElement.dataset.scheme = scheme;
