@@ -329,7 +329,7 @@ def test_an_editors_main_html_extends_ours(own: Built, plain: Built, page: str) 
     assert "Own foot" in text
     assert 'class="site-footer"' not in text
     assert re.search(r'<script src="[^"]*own\.js"></script>\s*</body>', text)
-    for part in ("site-header", "page.js", "base.css", 'id="content"'):
+    for part in ("site-header", "page.js", "assets/onrecord/", 'id="content"'):
         assert part in text
     assert [heading for heading in re.findall(r"<h1.*?</h1>", plain.text(page)) if heading not in text] == []
 
