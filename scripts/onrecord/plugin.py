@@ -145,7 +145,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if self._build is None:
             return files
         put_back(self._build.settings.site_folder)
-        self._template_values = template_values(config, files)
+        has_index = bool(self._build.plan.archive.articles)
+        self._template_values = {**template_values(config, files), "has_index": has_index}
         put_assets(files, config)
         written = {file.dest_uri for file in files}
         for path, folder in self._build.other_written_pages():

@@ -154,6 +154,12 @@ def test_what_is_to_be_ignored_is_all_that_a_build_leaves_beside_its_pages(tmp_p
     assert tops == {".github", ".gitignore", "README.md", "docs", "mkdocs.yml", "requirements.txt", "seeds"}
 
 
+def test_the_guide_shows_what_is_ignored() -> None:
+    ignored = (FOLDER / "dot-gitignore").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in ignored if line and not line.startswith("#")]
+    assert "```\n{}\n```\n".format("\n".join(lines)) in (ROOT / "docs/guide.md").read_text(encoding="utf-8")
+
+
 def test_nothing_is_written_where_something_is(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     for taken in (tmp_path, tmp_path / "mine.txt"):
