@@ -234,6 +234,23 @@ def test_the_built_package_gives_the_whole_site_in_a_fresh_environment(
 
 
 @pytest.mark.slow
+def test_properdocs_builds_the_same_site(tmp_path: Path, built: tuple[Path, Path]) -> None:
+    commands = environment(tmp_path / "fresh")
+    pip(commands, "--no-deps", built[0], "properdocs==1.6.7")
+    folder = archive(tmp_path / "three", THREE_LINES)
+    sites = []
+    for command in ("mkdocs", "properdocs"):
+        (folder / "docs").mkdir(exist_ok=True)
+        subprocess.run([commands / command, "build", "--quiet", "-f", "mkdocs.yml"], cwd=folder, check=True)
+        site = folder / "site"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+        shutil.rmtree(site)
+        shutil.rmtree(folder / ".cache")
+    assert sites[0]
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.slow
 def test_the_wheel_and_the_sdist_hold_every_file_of_the_package(built: tuple[Path, Path]) -> None:
     listed = subprocess.run(
         ["git", "ls-files", "scripts/onrecord"], cwd=ROOT, check=True, capture_output=True, text=True
