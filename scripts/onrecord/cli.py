@@ -111,6 +111,7 @@ def verify(site: Path | None, config: Path) -> None:
         problems = verify_site(target, mkdocs)
     for problem in problems:
         click.echo(str(problem))
+    click.echo(f"checked as the site of {mkdocs.site_url or 'no address'}", err=True)
     click.echo(f"{len(problems)} differences" if problems else "everything is as the seeds give it", err=True)
     sys.exit(1 if problems else 0)
 

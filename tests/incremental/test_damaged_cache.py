@@ -7,14 +7,18 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import onrecord.build.swap
 import onrecord.store.digest
-from incremental.builds import build, cache_of, differences, twin
+from incremental.builds import build, cache_of, differences, preview, twin
 from incremental.pickles import call, keep
+from onrecord.build.build import configuration
+from onrecord.build.settings import Asked, Settings
 from onrecord.store.cache import Store
 from permanence.sites import make_site
 from publishing.project import Project
@@ -270,3 +274,20 @@ def by_command(project: Project) -> None:
         capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "a/../../x", "{outside}"])
+def test_a_ledger_that_leads_out_of_the_site_is_dropped(project: Project, tmp_path: Path, path: str) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("not ours")
+    path = path.format(outside=outside)
+    settings = Settings.of(configuration(project.root / "mkdocs.yml"), Asked())
+    with closing(Store(settings.store_file)) as store:
+        [ledger] = store.get("ledger", [settings.place()]).values()
+        assert ledger.is_inside
+        store.put("ledger", {settings.place(): replace(ledger, others=(*ledger.others, (path, 1, 1)))})
+    project.seed("plain.txt", "“Two ferries sank,” said Boris Vale.\n")
+    assert preview(project).status == 0
+    assert outside.read_text() == "not ours"
+    with closing(Store(settings.store_file)) as store:
+        assert store.get("ledger", [settings.place()])[settings.place()].is_inside

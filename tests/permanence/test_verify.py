@@ -1,5 +1,6 @@
 """``onrecord verify`` finds every character that is not as the seeds give it."""
 
+import os
 import random
 import re
 import shutil
@@ -89,6 +90,24 @@ def test_a_file_too_few_or_too_many_a_page_and_the_registry_are_named(project: P
     assert "extra.html: is no part of the site" in ended.stdout
     assert f"docs/statements/{page.name}:" in ended.stdout
     assert "registry.jsonl: does not hold what these seeds publish" in ended.stdout
+
+
+def test_what_no_build_leaves_in_a_site_is_named(project: Project) -> None:
+    site = project.root / "site"
+    (site / "link.html").symlink_to("index.html")
+    (site / "folder").symlink_to("/proc")
+    os.mkfifo(site / "articles" / "pipe")
+    (site / "empty" / "inner").mkdir(parents=True)
+    (site / "index.html").chmod(0o4755)
+    (project.root / "docs/statements/stray.html").write_text("x")
+    (project.root / "docs/statements/x.md.partial").write_text("x")
+    os.mkfifo(project.root / "docs" / "pipe")
+    ended = project.run("onrecord", "verify", SITE_URL=SITE)
+    assert ended.returncode == 1
+    named = {line.partition(": ")[0].removeprefix(f"{project.root}/") for line in ended.stdout.splitlines()}
+    docs = {"docs/statements/stray.html", "docs/statements/x.md.partial", "docs/pipe"}
+    assert named == docs | {"link.html", "folder", "articles/pipe", "empty/inner", "index.html"}
+    assert f"checked as the site of {SITE}" in ended.stderr
 
 
 def test_a_seed_that_changed_after_the_build_is_noticed(project: Project) -> None:

@@ -202,7 +202,9 @@ def _ledger(settings: Settings, store: Store) -> Ledger:
     """What the last build left; where a newer site is named to begin as, that, if it is whole."""
     site, model = settings.site_folder, settings.begin_as
     place, other = settings.place(), settings.place(model)
-    ledgers: dict[str, Ledger] = store.get("ledger", [place, other])
+    stored: dict[str, Ledger] = store.get("ledger", [place, other])
+    # What is deleted goes by it: one that others wrote must lead nowhere else.
+    ledgers = {name: one for name, one in stored.items() if one.is_inside}
     if model and other in ledgers and _changed(model) > (_changed(site) if place in ledgers else 0):
         files = list(ledgers[other].site)
         if stands(model, files):

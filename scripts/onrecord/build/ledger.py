@@ -34,6 +34,13 @@ class Ledger:
             yield from done.site
         yield from self.others
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether all its paths stay below their folders."""
+        return all(inside(one[0]) for done in self.jobs.values() for one in done.docs) and all(
+            inside(path) for path, _, _ in self.site
+        )
+
     def untouched(self, *, docs: Path, site: Path) -> "Untouched":
         """What of it is there as it was written."""
         top = str(docs)
@@ -83,3 +90,10 @@ def stands(folder: str | Path, rows: Iterable[Row]) -> bool:
         return all(row(top, one[0]) == one for one in rows)
     except OSError:
         return False
+
+
+def inside(path: str) -> bool:
+    """Whether the path, which may be another's word, stays below the folder that it is put after."""
+    return not (
+        path.startswith("/") or "\\" in path or ":" in path.partition("/")[0] or {"..", ""} & {*path.split("/")}
+    )

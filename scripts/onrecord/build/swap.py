@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.build.ledger import inside
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
 
@@ -114,6 +115,8 @@ def _taken(spare: Path, site: Path, before: Iterable[str], store: Store) -> Spar
     """The spare, put where the next build removes it if this one is killed; none but the one that is known."""
     known: Spare | None = store.get("spare", [spare.name]).get(spare.name)
     with suppress(OSError):
+        if known and not all(map(inside, (*known.written, *known.deleted))):
+            return None
         if known and (known.site, known.spare) == (_state(site, before), _state(spare)):
             spare.rename(_aside(site))
             return known

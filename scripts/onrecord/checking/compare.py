@@ -1,11 +1,13 @@
 """Compares a built site with the one that the seeds give, and names every place where they differ."""
 
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from onrecord.model.article import Problem
 from onrecord.store.files import files_below
+from onrecord.text.escape import escape_controls
 
 _SHOWN = 30
 """How much of a line is shown on either side of the place where it differs."""
@@ -26,8 +28,27 @@ def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iter
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """The content of every file below ``folder``, by its path there."""
-    return {path: (folder / path).read_bytes() for path in files_below(folder) if (folder / path).is_file()}
+    """The content of every regular file below ``folder``, by its path there."""
+    return {path: (folder / path).read_bytes() for path in files_below(folder) if _is_regular(folder / path)}
+
+
+def strange(folder: Path) -> Iterator[Problem]:
+    """A problem for each thing below ``folder`` that no build leaves there: a link, pipe, empty folder, odd rights."""
+    for path in sorted(folder.rglob("*")):
+        mode, shown = path.lstat().st_mode, escape_controls(path.relative_to(folder).as_posix())
+        if stat.S_ISDIR(mode):
+            if not any(path.iterdir()):
+                yield Problem(path=shown, message="is an empty folder, which no build leaves")
+        elif not stat.S_ISREG(mode):
+            yield Problem(path=shown, message="is no regular file")
+        if not stat.S_ISLNK(mode) and mode & (
+            stat.S_ISUID | stat.S_ISVTX | (0 if stat.S_ISDIR(mode) else stat.S_ISGID)
+        ):
+            yield Problem(path=shown, message="runs with another's rights (set-uid, set-gid or sticky)")
+
+
+def _is_regular(path: Path) -> bool:
+    return stat.S_ISREG(path.lstat().st_mode)
 
 
 def _lines(path: str, found: bytes, wanted: bytes) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from onrecord.build.build import build
 from onrecord.build.settings import PREVIEW, Asked, Settings
-from onrecord.checking.compare import differences, files
+from onrecord.checking.compare import differences, files, strange
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
-from onrecord.pages.docs_folder import FOLDERS
+from onrecord.pages.docs_folder import FOLDERS, left_out
 from onrecord.permanence.registry import dump
 from onrecord.reading.read import REGISTRY
+from onrecord.store.files import regular_files
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
@@ -42,7 +44,7 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
     registry = Settings.of(config, PREVIEW).seeds / REGISTRY
     with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
         anew = Path(name)
-        shutil.copytree(docs, anew / "docs")
+        _copy(docs, anew / "docs")
         config.docs_dir = str(anew / "docs")
         built = build(config, Asked(site=anew / "site", recording=False, caching=False))
         found, wanted = files(site), files(anew / "site")
@@ -52,14 +54,22 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
         ]
     problems = [
         *differences(found, wanted),
+        *strange(site),
+        *left_out(docs),
         *pages,
         *evidence(found, {article.slug: article for article in built.readable}),
-        *built.outcome.problems,
+        *(replace(one, path=one.path.replace(str(anew / "docs"), str(docs))) for one in built.outcome.problems),
     ]
     if dump(built.registry).encode() != (registry.read_bytes() if registry.exists() else b""):
         message = "does not hold what these seeds publish; build the site to record it"
         problems.append(Problem(path=str(registry), message=message))
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.path, one.line or 0, one.message)))
+
+
+def _copy(docs: Path, to: Path) -> None:
+    for path in regular_files(docs)[0]:
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(docs / path, to / path)
 
 
 def _generated(docs: Path) -> dict[str, bytes]:
