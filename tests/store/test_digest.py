@@ -43,7 +43,7 @@ def still(version: Callable[[], str], package: Path, paths: list[str]) -> list[s
 
 
 def test_a_line_changed_in_any_module_list_template_theme_or_model_file_gives_another_version(package: Path) -> None:
-    assert {"search/grams.py", "lexicon/en/cue_verbs.txt", "pages/templates/article.md.jinja"} < {*ALL_FILES}
+    assert {"search/index.py", "lexicon/en/cue_verbs.txt", "pages/templates/article.md.jinja"} < {*ALL_FILES}
     assert {"theme/base.html", "extract/sentences/parser/tok2vec/model", "cli.py"} < {*ALL_FILES}
     assert still(lambda: version_of_all(package=package), package, ALL_FILES) == []
 
@@ -101,10 +101,10 @@ def test_a_changed_constant_of_the_quotation_index_gives_the_index_that_a_clean_
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     one, other = make_site(tmp_path / "one"), make_site(tmp_path / "other")
     first = index_of(one, package)
-    grams = (package / "search/grams.py").read_text(encoding="utf-8")
+    grams = (package / "search/index.py").read_text(encoding="utf-8")
     assert "0x01000193" in grams, "in the hash of words, which every draft has of its statements"
     changed = grams.replace("0x01000193", "0x01000195")
-    (package / "search/grams.py").write_text(changed, encoding="utf-8")
+    (package / "search/index.py").write_text(changed, encoding="utf-8")
     assert index_of(one, package) != first
     assert index_of(one, package) == index_of(other, package)
 
