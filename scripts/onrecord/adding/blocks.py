@@ -102,6 +102,9 @@ _CLOSING = tuple("”“»\"'’›」』")
 _DASH = re.compile(r"[—–―‒]|--?\s|~\s")
 _WORD = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]*|\d+")
 _ENDED = re.compile(r"[.!?…:;][\"”’»)\]]*\Z")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[1-24-9]|2\\d|3[01])|x0*(?:[0-8b]|1?[ef]|1[0-9a-f]));"
+)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _WORDS = Path(__file__).parent / "words"
 
@@ -130,7 +133,7 @@ class Block:
 
 def parsed(html: str) -> HtmlElement:
     """The page as a tree; `RefusedError` where there is nothing in it."""
-    text = _DECLARATION.sub("", html).replace("\x00", "")
+    text = _CONTROLS.sub("", _DECLARATION.sub("", html))
     try:
         tree = document_fromstring(
             text.encode("utf-8", errors="replace"), parser=HTMLParser(encoding="utf-8", huge_tree=True, recover=True)

@@ -50,8 +50,8 @@ def one_line_of(error: Exception) -> str:
 
 def _entry(entry: Any, name: str, source: Source, outlet: str | None, language: str | None) -> Any:
     def make() -> Taken:
-        html = max((one.get("value", "") for one in entry.get("content", [])), key=len, default="")
-        summary = entry.get("summary", "")
+        html = max((one.get("value") or "" for one in entry.get("content", [])), key=len, default="")
+        summary = entry.get("summary") or ""
         whole = html or (
             summary if len(_TAG.sub(" ", summary).split()) >= _FULL and not _CUT.search(_TAG.sub("", summary)) else ""
         )
@@ -66,7 +66,7 @@ def _entry(entry: Any, name: str, source: Source, outlet: str | None, language: 
             stem=f"{source.stem}-{re.sub(r'.*#', '', name)}" if link is None else source.stem,
             paragraphs=lines,
             metadata=Metadata(
-                title=value(_TAG.sub("", entry.get("title", ""))),
+                title=value(_TAG.sub("", entry.get("title") or "")),
                 url=link if link and link.startswith(("http://", "https://")) else None,
                 outlet=value((entry.get("source") or {}).get("title")) or outlet,
                 authors=tuple(filter(None, (value(one.get("name")) for one in entry.get("authors", [])))),

@@ -34,6 +34,8 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
 )
 _HEAD = 64 * 1024
+_BEGINNING = 8 * 1024
+"""Characters in which a page says that it is one: looking for it is no more than quadratic in them."""
 _PDF_WITHIN = 1024
 """Bytes: readers of PDF look for its mark that far."""
 _ENOUGH_MARKUP = 0.3
@@ -101,7 +103,7 @@ def kind(data: bytes) -> str | None:
 def text_kind(text: str) -> str | None:
     """What a decoded text is, as `kind` says it."""
     begun = text.lstrip("\ufeff \t\r\n")
-    held = _binary_as_text(begun) or _markup(begun) or _mail(begun) or _timed(begun) or _json(begun)
+    held = _binary_as_text(begun) or _markup(begun[:_BEGINNING]) or _mail(begun) or _timed(begun) or _json(begun)
     return held or ("html" if _mostly_markup(begun) else None)
 
 
@@ -138,7 +140,7 @@ def _markup(begun: str) -> str | None:
 
 
 def _mostly_markup(text: str) -> bool:
-    text = text[:_HEAD]
+    text = text[:_BEGINNING]
     if "<" not in text:
         return False
     tags = list(_TAG.finditer(text))
