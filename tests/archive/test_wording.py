@@ -17,7 +17,7 @@ from onrecord.archive.wording import difference, told
         ("We need grain now.", "We need grain today.", "with “today” in place of “now”"),
         ("A well-known man", "A well-made man", "with “well-made” in place of “well-known”"),
         ("It cost $15 then", "It cost 15% then", "with “15%” in place of “$15”"),
-        ("We’re at 1.6 now", "We were at 16 now", "with “were” in place of “We’re” and with “16” in place of “1.6”"),
+        ("We’re at 1.6 now", "We were at 16 now", "with “We were” in place of “We’re” and with “16” in place of “1.6”"),
         ("one two a b c d e f g h i", "one two", "without “a b c … g h i”"),
         ("a b c d", "a x b y c d z", "with “x”, with “y” and with “z”"),
         ("a b c d e f g", "x a y b z c u d v e w f g", "with “x”, with “y”, with “z”, with “u” and 2 more differences"),
