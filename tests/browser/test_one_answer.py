@@ -267,8 +267,15 @@ def test_short_statements_come_before_long_ones(harbor: Site, page: Page) -> Non
     assert lengths == sorted(lengths)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "dark"),
+        (1280, "light"),
+        pytest.param(390, "light", marks=pytest.mark.slow),
+        pytest.param(1280, "dark", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize(
     "query",
     [
@@ -366,8 +373,18 @@ def damaged(how: str) -> Callable[[Route], None]:
     return answer
 
 
-@pytest.mark.parametrize("how", ["missing", "aborted", "cut", "zeros"])
-@pytest.mark.parametrize("query", [IMMUNITY, "pier"])
+@pytest.mark.parametrize(
+    ("how", "query"),
+    [
+        ("cut", IMMUNITY),
+        ("missing", "pier"),
+        *(
+            pytest.param(how, query, marks=pytest.mark.slow)
+            for how in ("missing", "aborted", "cut", "zeros")
+            for query in (IMMUNITY, "pier")
+        ),
+    ],
+)
 def test_no_file_of_the_index_is_missed_in_silence(
     harbor: Site, new_page: NewPage, watch: Watch, how: str, query: str
 ) -> None:
