@@ -46,8 +46,8 @@ const places = paragraphs.map((one) => /** @type {Span} */ ((one.dataset.article
 /** What the page had as the id of each statement, by where its words begin. */
 const ids = new Map(idsOnPage(paragraphs));
 
-/** @type {State} */
-let state;
+/** Nothing before it was opened. */
+let state = /** @type {State} */ (/** @type {unknown} */ (undefined));
 /** @type {string[]} */
 let letters = [];
 /** @type {Span[]} */
