@@ -50,7 +50,7 @@ def by_resiliparse(sample: Sample) -> list[str]:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import detect_encoding
 
-    html = sample.data.decode(detect_encoding(sample.data), "replace")
+    html = sample.data.decode(detect_encoding(sample.data) or "utf-8", "replace")
     return [line for line in extract_plain_text(html, main_content=True).splitlines() if line.strip()]
 
 
