@@ -287,7 +287,7 @@ changes = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(derandomize=True, max_examples=12, deadline=None)
 @given(st.lists(st.lists(changes, min_size=1, max_size=3), min_size=1, max_size=5))
 def test_every_address_of_a_name_ever_published_answers(
     history: Sequence[Sequence[tuple[str, str | list[object] | None]]],
