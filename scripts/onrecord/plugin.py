@@ -105,10 +105,11 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             )
         preloaded = one.preloaded or settings.preload()  # before the imports: it loads meanwhile
         from onrecord.build.conductor import Build, hand_written
-        from onrecord.build.swap import put_aside
+        from onrecord.build.swap import given_up, put_aside
         from onrecord.permanence.registry import AddressesError
         from onrecord.rendering.render import takes_part_alone
 
+        self._until_end.callback(given_up, settings.site_folder)  # told to end, it may be anywhere from here on
         try:
             self._build = Build(settings, preloaded)
         except AddressesError as error:

@@ -17,7 +17,7 @@ from onrecord.build.plan import plan
 from onrecord.build.read import unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
-from onrecord.build.swap import begun, given_up, link_files, take_place
+from onrecord.build.swap import begun, link_files, take_place
 from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
@@ -157,7 +157,6 @@ class Build:
     def give_up(self) -> None:
         """Leave everything as it was, but for what is worth keeping for the next try."""
         self.indexes.stop()
-        given_up(self.settings.site_folder)
         self._close()
 
     def _close(self) -> None:
