@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.archive.archive import Archive
-from onrecord.archive.people import People, Speaker
 from onrecord.model.article import Article, Person, Topic
 from onrecord.model.attribution import Basis, Kind
 from onrecord.model.entity import EntityType
-from onrecord.model.page import ArticlePage, EndedPage, Job, Page, PersonPage, StatementPage, TopicPage
+from onrecord.model.page import ArticlePage, EndedPage, Job, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import ArticleAddress, Reason, Registry, State, StatementAddress
 from onrecord.pages.docs_folder import FOLDERS, text_of
@@ -159,12 +158,11 @@ def test_what_an_editor_says_of_topics_and_people_reads_back(topic: Topic, perso
     archive = Archive(
         topics=(topic,),
         topic_pages=name_slugs([topic.name]),
-        people=People(everyone=(Speaker(name=person.shown, slug="somebody", person=person),)),
-        speakers={"somebody": person.shown},
+        listed=(person,),
     )
     pages = made(listings(archive))
     assert [page.topic for page in pages if isinstance(page, TopicPage)] == [topic]
-    assert [page.person for page in pages if isinstance(page, PersonPage)] == [person]
+    assert [page.people for page in pages if isinstance(page, PeoplePage)] == [(person,)]
     for page in pages:
         check(page)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.archive.people import People
 from onrecord.archive.repeated import Repeats
 from onrecord.archive.tags import Tag
-from onrecord.model.article import Topic
+from onrecord.model.article import Person, Topic
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.registry import Registry
 
@@ -18,7 +18,7 @@ class Archive:
 
     ``speakers`` maps the slug of each speaker to a name, told apart where several have one; ``topic_pages`` maps the
     names of topics to slugs.  ``repeats`` says by its id where a statement's words are quoted as well.  ``tags``
-    are what the statements name.
+    are what the statements name.  ``listed`` are the people of whom an editor says something.
     """
 
     articles: tuple[ArticleRecord, ...] = ()
@@ -30,6 +30,7 @@ class Archive:
     speakers: Mapping[str, str] = field(default_factory=dict)
     topic_pages: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
+    listed: tuple[Person, ...] = ()
 
     @property
     def tag_pages(self) -> dict[str, str]:

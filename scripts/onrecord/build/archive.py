@@ -49,6 +49,7 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         statements=statements,
         people=people,
         topics=inputs.topics,
+        listed=inputs.people,
         repeats=repeats,
         registry=registry,
         speakers=labels(people, every_article),

@@ -60,10 +60,13 @@ class TopicPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonPage(Page):
-    """The first page of the listing of a speaker of whom an editor says something."""
+class PeoplePage(Page):
+    """The list of the statements whose speaker is left open, which also keeps what an editor says of people.
 
-    person: Person
+    Those of whom an editor says something may say nothing now, and have no page of their own.
+    """
+
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

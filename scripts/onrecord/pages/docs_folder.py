@@ -11,7 +11,7 @@ from pathlib import Path
 from onrecord.archive.mentions import Named, year_of
 from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Person, Problem, Topic
-from onrecord.model.page import ArticlePage, Job, Page, PersonPage, StatementPage, TopicPage
+from onrecord.model.page import ArticlePage, Job, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.record import Record
 from onrecord.pages.front_matter import typed_page
 from onrecord.pages.templating import fill
@@ -94,8 +94,8 @@ def kept_topics(docs: Path) -> tuple[Topic, ...]:
 
 
 def kept_people(docs: Path) -> tuple[Person, ...]:
-    """The people that an editor listed at the last good build, read back from their pages."""
-    return tuple(page.person for page in published(docs, "speakers") if isinstance(page, PersonPage))
+    """The people that an editor listed at the last good build, read back from the page that keeps them."""
+    return tuple(one for page in published(docs, "speakers") if isinstance(page, PeoplePage) for one in page.people)
 
 
 def text_of(page: Page) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.model.article import Person, Topic
 from onrecord.model.attribution import Basis, Kind
-from onrecord.model.page import ArticlePage, EndedPage, Page, PersonPage, StatementPage, TopicPage
+from onrecord.model.page import ArticlePage, EndedPage, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.readers_words import KINDS, said_by
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import State
@@ -67,9 +67,11 @@ def of_topic(topic: Topic) -> dict[str, Any]:
     return {"topic": topic.name, "phrases": topic.phrases}
 
 
-def of_person(person: Person) -> dict[str, Any]:
-    """The editor's entry."""
-    return {"person": {name: value for name, value in asdict(person).items() if value and name != "line"}}
+def of_people(people: Iterable[Person]) -> dict[str, Any]:
+    """The editor's entries."""
+    return {
+        "people": [{name: value for name, value in asdict(one).items() if value and name != "line"} for one in people]
+    }
 
 
 def typed_page(path: str, front: Mapping[str, Any], body: str = "") -> Page:
@@ -97,8 +99,9 @@ def typed_page(path: str, front: Mapping[str, Any], body: str = "") -> Page:
     if "topic" in front and "phrases" in front:
         topic = Topic(name=front["topic"], phrases=tuple(front["phrases"]))
         return TopicPage(path=path, front=front, body=body, topic=topic)
-    if "person" in front:
-        return PersonPage(path=path, front=front, body=body, person=Person(**_frozen(front["person"], front["person"])))
+    if "people" in front:
+        people = tuple(Person(**_frozen(one, one)) for one in front["people"])
+        return PeoplePage(path=path, front=front, body=body, people=people)
     return Page(path=path, front=front, body=body)
 
 

@@ -11,7 +11,7 @@ from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
-from onrecord.pages.front_matter import of_topic
+from onrecord.pages.front_matter import of_people, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
 from onrecord.pages.speaker_page import UNDATED, beginning, speaker_pages
@@ -51,7 +51,14 @@ def listings(archive: Archive) -> list[Job]:
     topics = sorted(archive.topic_pages.items())
     lists = [
         *speaker_pages(archive),
-        statements(f"speakers/{UNRESOLVED_SLUG}", "Speaker not resolved", unresolved, first={"about": left_open}),
+        # The one page below speakers/ that every build writes, and nobody by hand.
+        statements(
+            f"speakers/{UNRESOLVED_SLUG}",
+            "Speaker not resolved",
+            unresolved,
+            of_people(archive.listed) if archive.listed else {},
+            first={"about": left_open},
+        ),
         *(
             statements(f"topics/{archive.topic_pages[one.name]}", one.name, by_topic.get(one.name, ()), of_topic(one))
             for one in archive.topics

@@ -10,12 +10,10 @@ from onrecord.archive.archive import Archive, told_by_name
 from onrecord.archive.telling import Telling
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
-from onrecord.model.article import Person
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import PLURALS, day, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.charts import Point, month_number
-from onrecord.pages.front_matter import of_person
 from onrecord.pages.paginate import PER_PAGE, Listing
 from onrecord.text.opening import opening
 
@@ -103,9 +101,8 @@ def speaker_pages(archive: Archive) -> Iterator[Listing]:
             "naming": tuple(_by_other(archive, record) for record in others[:NAMING]),
             "all_naming": len(others),
         }
-        front = _front(person)
         path = f"speakers/{slug}"
-        yield Listing(path=path, title=name, template="speaker.md.jinja", rows=rows, front=front, first=first)
+        yield Listing(path=path, title=name, template="speaker.md.jinja", rows=rows, first=first)
         if len(others) > NAMING:
             yield Listing(
                 path=f"{path}.about",
@@ -149,10 +146,6 @@ def _columns(rows: Sequence[Said]) -> bytes:
         "year": [row.year for row in rows],
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
-def _front(person: Person | None) -> Mapping[str, Any]:
-    return of_person(person) if person else {}
 
 
 def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
