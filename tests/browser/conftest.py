@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 from browser.host import serving
 from browser.hostile import hostile_seeds
-from browser.sites import Site, big_seeds, build, harbor_seeds, shipped_seeds
+from browser.sites import Site, big_seeds, build, harbor_seeds, shipped_seeds, spoken_seeds
 from conftest import PATIENCE
 
 MAIL = "mailto:desk@example.org?cc=editor@example.org"
@@ -52,6 +52,15 @@ def harbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Three articles with all that a search can ask for."""
     folder = tmp_path_factory.mktemp("harbor")
     site = build(folder, harbor_seeds(folder))
+    with serving({"/": site.folder}) as host:
+        yield replace(site, address=f"{host}/")
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Of two speakers one has statements of two outlets in two years on two pages, the other a few."""
+    folder = tmp_path_factory.mktemp("spoken")
+    site = build(folder, spoken_seeds(folder))
     with serving({"/": site.folder}) as host:
         yield replace(site, address=f"{host}/")
 

@@ -4,7 +4,7 @@ import functools
 import http.server
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,8 +15,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, sites: dict[str, Path], **kwargs: object) -> None:
+    def __init__(self, *args: object, sites: dict[str, Path], headers: Mapping[str, str], **kwargs: object) -> None:
         self.sites = sites
+        self.headers_of_all = headers
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # the server passes what its base class takes
 
     def translate_path(self, path: str) -> str:
@@ -40,6 +41,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         """Tests print nothing of their own."""
 
@@ -54,9 +60,12 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(sites: dict[str, Path]) -> Iterator[str]:
-    """The address of a host that serves each folder of ``sites`` below its path, ``/`` or ``/like/this/``."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, sites=sites))
+def serving(sites: dict[str, Path], headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a host that serves each folder of ``sites`` below its path, ``/`` or ``/like/this/``.
+
+    Every answer of it has the ``headers``.
+    """
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, sites=sites, headers=headers or {}))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -106,6 +106,27 @@ def big_seeds(folder: Path) -> Path:
     return seeds
 
 
+SPOKEN = 12
+SPOKEN_EACH = 10
+"""One speaker's statements in each of so many articles: more than fit on a page."""
+OUTLETS = ("The Post & <Times>", "Gazette")
+
+
+def spoken_seeds(folder: Path) -> Path:
+    """Of two speakers one has statements of two outlets in two years on two pages, the other a few."""
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for number in range(SPOKEN):
+        said = [f"“The bread of day {number}-{at} is good,” said Mayor Dana Brook." for at in range(SPOKEN_EACH - 1)]
+        said += [f"Dana Brook told reporters that the bridge number {number} would open in May."]
+        said += ["“Dana Brook is wrong about the bridge,” said Orla Fitch."]
+        (seeds / f"a-{number:02}.txt").write_text("\n\n".join(said), encoding="utf-8")
+        facts = {"title": f"Bridge {number}", "outlet": OUTLETS[number % 2], "published": f"{2015 + number // 6}-05-01"}
+        (seeds / f"a-{number:02}.yml").write_text(yaml.safe_dump(facts))
+    (seeds / "topics.yml").write_text(yaml.safe_dump([{"name": "Bridges", "phrases": ["bridge"]}]))
+    return seeds
+
+
 HARBOR = {
     "ferry-talks": (
         "The ferry talks",

@@ -1,7 +1,7 @@
 """What holds of every page."""
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from browser.conftest import NewPage, Watch
 from browser.page_types import page_types
@@ -117,17 +117,3 @@ def test_a_printed_page_has_its_address_and_no_buttons(path_site: Site, root_sit
         assert page.locator(".print-address").inner_text() == address
         assert not page.get_by_role("button").first.is_visible()
         assert not page.locator(".site-header").is_visible()
-
-
-def test_a_page_works_where_no_inline_script_may_run(path_site: Site, page: Page, watch: Watch) -> None:
-    watch.expected = (NOT_FOUND,)
-
-    def strict(route: Route) -> None:
-        answer = route.fetch()
-        rule = "script-src 'self' 'wasm-unsafe-eval'"
-        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": rule})
-
-    page.route("**/*", strict)
-    for address in page_types(path_site).values():
-        see(page, path_site, address)
-        assert page.locator("html.js").count() == 1

@@ -1,43 +1,15 @@
 """A speaker's statements are narrowed down on the page, the address keeps the choice, and nothing of it is needed."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from browser.conftest import NewPage, Watch
-from browser.host import serving
-from browser.sites import Site, build
+from browser.sites import OUTLETS, SPOKEN, SPOKEN_EACH, Site
 from browser.test_accessibility import WIDTHS, WIDTHS_AND_SCHEMES
 from site_checker import check
-
-ARTICLES = 12
-PER_ARTICLE = 10
-"""One speaker's statements: more than fit on a page."""
-OUTLETS = ("The Post & <Times>", "Gazette")
-
-
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Of two speakers one has statements of two outlets in two years on two pages, the other a few."""
-    folder = tmp_path_factory.mktemp("spoken")
-    seeds = folder / "seeds"
-    seeds.mkdir()
-    for number in range(ARTICLES):
-        said = [f"“The bread of day {number}-{at} is good,” said Mayor Dana Brook." for at in range(PER_ARTICLE - 1)]
-        said += [f"Dana Brook told reporters that the bridge number {number} would open in May."]
-        said += ["“Dana Brook is wrong about the bridge,” said Orla Fitch."]
-        (seeds / f"a-{number:02}.txt").write_text("\n\n".join(said), encoding="utf-8")
-        facts = {"title": f"Bridge {number}", "outlet": OUTLETS[number % 2], "published": f"{2015 + number // 6}-05-01"}
-        (seeds / f"a-{number:02}.yml").write_text(yaml.safe_dump(facts))
-    (seeds / "topics.yml").write_text(yaml.safe_dump([{"name": "Bridges", "phrases": ["bridge"]}]))
-    site = build(folder, seeds)
-    with serving({"/": site.folder}) as host:
-        yield replace(site, address=f"{host}/")
 
 
 def choose(page: Page, facet: str, value: str) -> None:
@@ -75,8 +47,8 @@ def test_filters_reach_the_statements_of_all_pages_and_the_address_keeps_them(
     assert shown(page) == 100
     assert not any("statements.json" in address for address in watch.requested)
     choose(page, "Kind", "indirect")
-    said(page, f"{ARTICLES} statements.")
-    assert shown(page) == ARTICLES
+    said(page, f"{SPOKEN} statements.")
+    assert shown(page) == SPOKEN
     choose(page, "Outlet", OUTLETS[0])
     said(page, "6 statements.")
     choose(page, "Year", "2015")
@@ -127,4 +99,4 @@ def test_without_a_script_all_statements_are_there(spoken: Site, new_page: NewPa
     assert shown(page) == 100
     assert not page.get_by_role("combobox", name="Kind").is_visible()
     page.get_by_role("link", name="Next page").click()
-    assert shown(page) == ARTICLES * PER_ARTICLE - 100
+    assert shown(page) == SPOKEN * SPOKEN_EACH - 100
