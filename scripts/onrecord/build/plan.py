@@ -1,5 +1,6 @@
 """What is to be published: the stages from the seeds to the pages that are to be made."""
 
+import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from onrecord.archive.archive import Archive
 from onrecord.build.archive import put_together
 from onrecord.build.identify import Kept, identify_articles, records_of
 from onrecord.build.read import Inputs, read_inputs
-from onrecord.build.settings import Settings
+from onrecord.build.settings import CACHE, TRACEBACKS, Settings
 from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Article, FaultsError, Problem
@@ -25,6 +26,7 @@ from onrecord.permanence.registry import check_addresses
 from onrecord.reading.read import PEOPLE
 from onrecord.search.sections import IndexedSection, indexed_words
 from onrecord.store.cache import Store
+from onrecord.store.files import replace_file
 from onrecord.text.line_ends import lf
 from onrecord.work.executors import FEW, processes
 
@@ -71,7 +73,8 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         by_name = drafts.made
     with stage("identities"):
         problems, warnings = correction_problems(inputs.articles, by_name, shown_as=settings.options.shown_as)
-        faulty = {one.slug for one in inputs.articles if one.name in by_name and by_name[one.name].faults}
+        problems += failures(settings, inputs.articles, drafts)
+        faulty = {one.slug for one in inputs.to_draft if one.name not in by_name or by_name[one.name].faults}
         refused = inputs.refused | faulty
         kept = kept_pages(settings.docs, refused)
         try:
@@ -107,6 +110,19 @@ def drafted(
     extracting = partial(_extracting, settings, preloaded)
     drafts.make(articles, store=store, extracting=extracting, progress=settings.progress)
     return drafts
+
+
+def failures(settings: Settings, articles: Sequence[Article], drafts: Drafts) -> Iterator[Problem]:
+    """A problem for each of the articles over which something was raised; the tracebacks go into files."""
+    if settings.cache:
+        shutil.rmtree(settings.cache / TRACEBACKS, ignore_errors=True)
+    for one in articles:
+        if failed := drafts.failed.get(one.name):
+            where = f"{TRACEBACKS}/{one.slug}.txt"
+            if settings.cache:
+                replace_file(settings.cache / where, failed.traceback.encode())
+            message = f"reading it failed ({failed.error}), which is our fault; report it with {CACHE}/{where}"
+            yield Problem(path=one.path, message=message)
 
 
 def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from onrecord.build.build import BuildFailedError
-from onrecord.build.plan import drafted
+from onrecord.build.plan import drafted, failures
 from onrecord.build.read import read_inputs
 from onrecord.build.settings import Settings
 from onrecord.model.article import Problem
@@ -47,4 +47,4 @@ def read_articles(settings: Settings, names: Collection[str], *, again: bool) ->
         drafts = drafted(settings, inputs, to_read, store)
     write_readings(settings.seeds, to_read, drafts.new)
     statements = {name: len(drafts.made[name].extraction.attributions) for name in drafts.new}
-    return Read(statements=statements, problems=inputs.problems)
+    return Read(statements=statements, problems=(*inputs.problems, *failures(settings, to_read, drafts)))

@@ -24,6 +24,8 @@ CACHE = ".cache/onrecord"
 """The folder, beside ``mkdocs.yml``, of what one build leaves for the next."""
 STORE = "cache.sqlite"
 """The file of the store in it."""
+TRACEBACKS = "tracebacks"
+"""The folder in it of what was raised over articles; as long as it is there, the next build tries them again."""
 PLUGIN = "onrecord"
 """What the plugin is called in ``mkdocs.yml``."""
 log = get_plugin_logger(PLUGIN)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.build.ledger import Ledger, stands
 from onrecord.build.outcome import Outcome
-from onrecord.build.settings import Settings
+from onrecord.build.settings import TRACEBACKS, Settings
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.reading.read import READINGS, REGISTRY
 from onrecord.store.cache import Store
@@ -32,7 +32,8 @@ def unchanged(settings: Settings, digests: Mapping[str, str]) -> Outcome | None:
     with closing(Store(settings.store_file)) as store:
         ledger = _ledger(store, settings)
         before, outcome = store.get("outcome", [settings.place()]).get(settings.place(), (None, None))
-        if outcome is None or before != _all(digests, settings, ledger):
+        failed = settings.cache and (settings.cache / TRACEBACKS).exists()  # for want of memory, perhaps
+        if outcome is None or failed or before != _all(digests, settings, ledger):
             return None
         docs = (row for done in ledger.jobs.values() for row in done.docs)
         whole = stands(settings.docs, docs) and stands(settings.site_folder, ledger.site)

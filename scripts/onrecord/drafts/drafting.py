@@ -1,5 +1,6 @@
 """Drafts of all articles: those that an earlier build made, and the others anew, side by side."""
 
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -22,13 +23,21 @@ _AT_ONCE = 100
 _Task = tuple[Article, tuple[Correction, ...], Found | None, str | None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """What was raised over an article: the name of the error, and the traceback."""
+
+    error: str
+    traceback: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Drafts:
     """What an editor says of the articles, and what their drafts come out as.
 
     ``corrections`` and ``readings``, the files of what was read earlier, are by the articles' names.  So is what comes
     of them: ``made``, the drafts, ``texts``, a digest of what each text says, ``keys``, one of all that each draft is
-    made from, and ``new``, the files of what was read for the first time.
+    made from, ``new``, the files of what was read for the first time, and ``failed``, the articles that have no draft.
     """
 
     editing: Editing
@@ -38,6 +47,7 @@ class Drafts:
     texts: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, Failed] = field(default_factory=dict)
 
     def make(
         self,
@@ -63,7 +73,11 @@ class Drafts:
             results = zip(missing, did, strict=True)
             while some := list(islice(results, _AT_ONCE)):
                 found = {}
-                for one, (text, made) in some:
+                for one, result in some:
+                    if isinstance(result, Failed):
+                        self.failed[one.name] = result
+                        continue
+                    text, made = result
                     self.made[one.name] = made
                     found[texts[one.name]] = text or known[texts[one.name]]
                     if self._unread(one):
@@ -71,7 +85,9 @@ class Drafts:
                         texts[one.name] = self._read(one, again := found[texts[one.name]])
                         found[texts[one.name]] = again
                 store.put("found", found)
-                store.put("draft", {self.keys[one.name]: made for one, (_, made) in some})
+                store.put(
+                    "draft", {self.keys[one.name]: result[1] for one, result in some if isinstance(result, tuple)}
+                )
 
     def keep_only_these(self, store: Store) -> None:
         """Drop what the store has of other articles, where these are all that there are."""
@@ -101,9 +117,14 @@ class Drafts:
         return digest(text, known, self.corrections.get(article.name, ()), self.editing)
 
 
-def _made(editing: Editing, task: _Task) -> tuple[Found | None, Draft]:
-    """What the text says, if that is new, and the draft."""
+def _made(editing: Editing, task: _Task) -> tuple[Found | None, Draft] | Failed:
+    """What the text says, if that is new, and the draft; a fault of ours ends neither the build nor other articles."""
     article, corrections, known, reading = task
-    read = parse(reading, article.text) if reading and not known else None
-    found = known or find(article.text, model=editing.model, read=read)
-    return None if known else found, draft(article, found, corrections=corrections, editing=editing)
+    try:
+        read = parse(reading, article.text) if reading and not known else None
+        found = known or find(article.text, model=editing.model, read=read)
+        return None if known else found, draft(article, found, corrections=corrections, editing=editing)
+    except (OSError, ImportError):  # the model is not there: no article could be read
+        raise
+    except Exception as error:
+        return Failed(error=type(error).__name__, traceback=traceback.format_exc())
