@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.rendering.bundle import BundleError, bundles, script, style
+from onrecord.rendering.bundle import BundleError, bundles, minified, script
 
 ASSETS = Path(__file__).parents[2] / "scripts" / "onrecord" / "theme" / "assets" / "onrecord"
 
@@ -48,7 +48,7 @@ const address = "https://example.org/*"; /* a comment behind something */
   // a line of its own
 """
     made = bundled("a.js", a=source)
-    assert 'const address = "https://example.org/*"; /* a comment behind something */\nconst one = (two);\n' in made
+    assert 'const address = "https://example.org/*"; /* a comment behind something */\n  const one = (two);\n' in made
     assert "What" not in made
     assert "typedef" not in made
 
@@ -77,6 +77,12 @@ def test_a_circle_stops_the_build_by_name() -> None:
         bundled("a.js", a='import { b } from "./b.js";\n', b='import { a } from "./a.js";\n')
 
 
+def test_what_browsers_load_is_as_short_as_they_need_it_and_an_error_stays_for_them_to_tell() -> None:
+    source = "const a = `  b ${ c ? `  d ` : 2 }`;\nexport { a };\n"
+    assert minified("script type=module", source) == "const a=`  b ${c?`  d `:2}`;export{a};\n"
+    assert minified("script type=module", "const a = ( ;\n") == "const a = ( ;\n"
+
+
 def test_a_style_sheet_loses_comments_and_white_space_only() -> None:
     source = """/* Why. */
 a > b,
@@ -84,12 +90,12 @@ a > b,
   margin: 0 auto;
   content: "[…";
 }
-@media (width < 20rem) and print {
+@media print and (width < 20rem) {
   a { color: red; }
 }
 """
-    assert style(source) == (
-        'a>b,.c .d:hover{margin:0 auto;content:"[…";}@media (width < 20rem) and print{a{color:red;}}\n'
+    assert minified("style", source) == (
+        'a>b,.c .d:hover{content:"[…";margin:0 auto}@media print and (width<20rem){a{color:red}}\n'
     )
 
 

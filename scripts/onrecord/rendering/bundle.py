@@ -1,12 +1,14 @@
 """What a reader's browser loads of the theme's scripts and style sheets: few files made of many, without a toolchain.
 
-Each module of a bundle becomes a function that returns what it exports, after those that it imports.  Comments and
-indentation go.  Of the language of modules only what the theme uses is read; anything else stops the build.
+Each module of a bundle becomes a function that returns what it exports, after those that it imports.  Of the language
+of modules only what the theme uses is read; anything else stops the build.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from posixpath import dirname, join, normpath
+
+from minify_html import minify
 
 FOLDER = "assets/onrecord/"
 """Where the files stand, in the theme and below the site."""
@@ -22,7 +24,7 @@ STYLES: Mapping[str, tuple[str, ...]] = {
 }
 """The style sheets that pages load, and what each is made of."""
 AS_IT_IS = ("scheme.js",)
-"""A plain script: it is no module, and only its comments go."""
+"""Plain scripts, no modules."""
 
 _NAMES = r"\{([^{}]*)\}"
 _IMPORT = re.compile(rf'import\s*{_NAMES}\s*from\s*"(\.[^"]+)";\n?')
@@ -35,9 +37,6 @@ _NAME = re.compile(r"([\w$]+)(?: as ([\w$]+))?")
 _COMMENT = re.compile(
     r"^\s*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|^[ \t]*//.*\n|/\*\* @\w+ (?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE
 )
-_INDENTATION = re.compile(r"^\s+|[ \t]+$", re.MULTILINE)
-_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STYLE_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)(\s+)|\s+")
 
 
 class BundleError(ValueError):
@@ -54,9 +53,9 @@ def bundles(read: Callable[[str], str]) -> dict[str, str]:
 
     """
     return (
-        {name: script(name, read) for name in SCRIPTS}
-        | {name: _bare(read(name)) for name in AS_IT_IS}
-        | {name: style("".join(map(read, parts))) for name, parts in STYLES.items()}
+        {name: minified("script type=module", script(name, read)) for name in SCRIPTS}
+        | {name: minified("script", read(name)) for name in AS_IT_IS}
+        | {name: minified("style", "".join(map(read, parts))) for name, parts in STYLES.items()}
     )
 
 
@@ -79,10 +78,13 @@ def script(entry: str, read: Callable[[str], str]) -> str:
     return first + "".join(code for name, code in made.items() if name not in there) + last
 
 
-def style(source: str) -> str:
-    """A style sheet without comments and white space."""
-    plain = _STYLE_COMMENT.sub("", source).strip()
-    return _STYLE_SPACE.sub(lambda match: match[1] or " " * (match[2] is None), plain) + "\n"
+def minified(tag: str, source: str) -> str:
+    """What stands in an element that begins with this tag, a script or a style sheet, as short as a browser needs it.
+
+    One with an error stays as it is, and the browser tells where.
+    """
+    made = minify(f"<{tag}>{source}</{tag.partition(' ')[0]}>", minify_js=True, minify_css=True)
+    return made[made.index(">") + 1 : made.rindex("<")] + "\n"
 
 
 def _add(name: str, read: Callable[[str], str], made: dict[str, str], within: tuple[str, ...]) -> list[str]:
@@ -92,7 +94,7 @@ def _add(name: str, read: Callable[[str], str], made: dict[str, str], within: tu
         raise BundleError(msg)
     exported: dict[str, str] = {}
     head = ""
-    code = _bare(read(name))
+    code = _COMMENT.sub("", read(name))
     for pattern in (_IMPORT, _PASSED_ON):
         for names, path in pattern.findall(code):
             module = normpath(join(dirname(name), path))
@@ -125,8 +127,3 @@ def _pairs(names: str) -> Iterator[tuple[str, str]]:
 
 def _variable(name: str) -> str:
     return "$" + re.sub(r"\W", "_", name.removesuffix(".js"))
-
-
-def _bare(source: str) -> str:
-    """A script without comments and indentation; to take more of its white space away one must understand it."""
-    return _INDENTATION.sub("", _COMMENT.sub("", source)).lstrip("\n")
