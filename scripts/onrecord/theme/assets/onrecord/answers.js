@@ -140,6 +140,10 @@ export function answers(shelf) {
   }
 
   let checkedLine = "";
+  /** Whether the menus have what can be chosen. */
+  let filled = false;
+  /** Whether bars of years are likely to come. */
+  let ofYears = true;
   /** What was listed last. @type {{index: Index, numbers: number[], all: number[]} | undefined} */
   let latest;
 
@@ -178,7 +182,7 @@ export function answers(shelf) {
     }
     await listFound(asking, found, answered);
     const counting = () => void (current() && countIn(asking, current).catch(() => {}));
-    if (narrowing || !filters.hidden) counting();
+    if (narrowing || filled) counting();
     else setTimeout(counting, IDLE);
     return failed;
   }
@@ -235,6 +239,7 @@ export function answers(shelf) {
     status.replaceChildren(...summary(shown, { narrowed, by, some, text: asked.text }), ...alsoTold(narrowing));
     if (failed) failPart();
     take.hidden = !latest.numbers.length;
+    years.classList.toggle("search-years--coming", latest.numbers.length > 1 && ofYears);
     if (!shown.allowed.length) proposed.append(...spellings(await alike(index, found), (word, instead) => ask({ ...question, q: replaced(question.q, word, instead) })));
   }
 
@@ -332,11 +337,13 @@ export function answers(shelf) {
     const counts = own.counts(latest?.all ?? Array(index.statements).keys());
     const known = { kind: columns.kinds, speaker: columns.speakers, topic: columns.topics, outlet: columns.outlets, year: [] };
     count(form, counts, known);
-    years.replaceChildren(...timeline(counts.year, question.facets.year, (year) => {
+    const bars = timeline(counts.year, question.facets.year, (year) => {
       const now = entered();
       ask({ ...now, facets: { ...now.facets, year: year ? [year] : [] } });
-    }));
-    filters.hidden = false;
+    });
+    years.replaceChildren(...bars);
+    filled = true;
+    ofYears = bars.length > 0;
   }
 
   function again() {
@@ -387,13 +394,13 @@ export function answers(shelf) {
     else say();
   }
 
-  /** Shows the menus to a reader who has not asked for anything yet. */
+  /** Fills the menus for a reader who has not asked for anything yet. */
   async function offerFilters() {
-    if (!filters.hidden) return;
+    if (filled) return;
     const mine = asked;
     const question = entered();
     const index = await shelf.index();
-    await countIn({ question, asked: understood(question.q), index, narrowing: undefined }, () => mine === asked && filters.hidden);
+    await countIn({ question, asked: understood(question.q), index, narrowing: undefined }, () => mine === asked && !filled);
   }
 
   form.addEventListener("submit", (event) => {

@@ -81,7 +81,7 @@ export function count(form, counts, known) {
       menu.length = 1;
       for (const [text, own] of options) menu.add(new Option(text, own));
       menu.value = value;
-      /** @type {HTMLElement} */ (menu.closest("label")).hidden = menu.length === 1;
+      menu.disabled = menu.length === 1;
     }
   }
 }

@@ -24,7 +24,6 @@ function schemeSwitch() {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", say);
   say();
-  button.hidden = false;
 }
 
 /** The keys "/" and Ctrl-K go to the search field, or to the search page where no field is in sight. */
