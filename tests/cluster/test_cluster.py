@@ -49,6 +49,7 @@ def killed_in_the_middle(running: Cluster, process: "subprocess.Popen[str]", num
         assert worker.wait() == -signal.SIGKILL
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_in_the_middle_changes_no_byte(
     project: Project, local: Project, tmp_path: Path
 ) -> None:

@@ -130,7 +130,7 @@ def test_a_change_that_the_corrections_would_refuse_is_refused_in_their_words() 
 
 
 @pytest.mark.skipif(not EVALUATION.exists(), reason="the articles with known answers are not here")
-@pytest.mark.parametrize("name", ["wikinews_dev", "news_dev"])
+@pytest.mark.parametrize("name", ["wikinews_dev", pytest.param("news_dev", marks=pytest.mark.slow)])
 def test_articles_are_put_right_up_to_their_gold(name: str) -> None:
     right, all_ = 0, 0
     for line in (EVALUATION / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():

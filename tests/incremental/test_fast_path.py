@@ -119,8 +119,8 @@ def plain(project: Project) -> None:
     ("given", "site_url"),
     [
         (plain, SITE_URL),
-        (limited, ""),
-        (own_template, SITE_URL),
+        pytest.param(limited, "", marks=pytest.mark.slow),
+        pytest.param(own_template, SITE_URL, marks=pytest.mark.slow),
         (own_part_of_ours, ""),
         (author_and_more, SITE_URL),
         (extensions, ""),

@@ -31,14 +31,13 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def test_the_number_of_workers_does_not_show(project: Project, tmp_path: Path) -> None:
-    others = {workers: twin(project, tmp_path / f"with-{workers}") for workers in (2, 5)}
-    alone = build(project, workers=1)
-    for workers, other in others.items():
-        assert differences(build(other, workers=workers), alone) == []
-    for one in (project, others[5]):
+@pytest.mark.parametrize("workers", [5, pytest.param(2, marks=pytest.mark.slow)])
+def test_the_number_of_workers_does_not_show(project: Project, tmp_path: Path, workers: int) -> None:
+    other = twin(project, tmp_path / "other")
+    assert differences(build(other, workers=workers), build(project, workers=1)) == []
+    for one in (project, other):
         one.seed("topics.yml", TOPICS.replace("Bridges", "Ways"))
-    assert differences(build(others[5], workers=5), build(project, workers=1)) == []
+    assert differences(build(other, workers=workers), build(project, workers=1)) == []
 
 
 @pytest.fixture(autouse=True)

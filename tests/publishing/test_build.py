@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 import yaml
 
 from publishing.project import ROOT, Project
@@ -197,14 +196,15 @@ def test_a_build_that_fails_leaves_the_site_before_it(project: Project) -> None:
     assert project.bytes_of("site") == before
 
 
-@pytest.mark.parametrize("name", ["with space", "dots.in.name", "статья", "記事", "Ünïcode", "a'b\"c", "index", "con"])
-def test_a_seed_of_any_name_has_a_page(project: Project, name: str) -> None:
-    project.seed(f"{name}.txt", ARTICLE)
+def test_a_seed_of_any_name_has_a_page(project: Project) -> None:
+    names = ["with space", "dots.in.name", "статья", "記事", "Ünïcode", "a'b\"c", "index", "con"]
+    for name in names:
+        project.seed(f"{name}.txt", ARTICLE)
     ended = project.run("mkdocs", "build", "--strict", "--quiet")
     assert (ended.returncode, ended.stderr) == (0, "")
     pages = [path for path in project.pages() if path.startswith("articles/") and path != "articles/index.md"]
-    assert len(pages) == 1
-    assert re.fullmatch(r"articles/[a-z0-9_-]+\.md", pages[0])
+    assert len(pages) == len(names)
+    assert all(re.fullmatch(r"articles/[a-z0-9_-]+\.md", page) for page in pages)
 
 
 def test_many_statements_are_listed_a_hundred_to_a_page(project: Project) -> None:

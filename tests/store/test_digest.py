@@ -21,7 +21,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("copied") / "onrecord"
     for path in ALL_FILES:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes((PACKAGE / path).read_bytes()[:20_000])
+        (folder / path).write_bytes((PACKAGE / path).read_bytes()[:500])
     yield folder
     version_of_all.cache_clear()
 
@@ -96,6 +96,7 @@ def test_a_changed_model_gives_another_version(tmp_path: Path) -> None:
     assert version_of_all(str(tmp_path / "model")) != before != version_of_all()
 
 
+@pytest.mark.slow
 def test_a_changed_constant_of_the_quotation_index_gives_the_index_that_a_clean_build_gives(tmp_path: Path) -> None:
     package = tmp_path / "code" / "onrecord"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
