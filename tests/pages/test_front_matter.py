@@ -1,5 +1,6 @@
 """Front matter is written as PyYAML would write it, and reads back as what it was."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from onrecord.pages.docs_folder import published as read_pages
 from onrecord.pages.ended_page import ended_jobs
 from onrecord.pages.front_matter import as_read, of_article, of_statement, typed_page
 from onrecord.pages.listing import listings
-from onrecord.text.front_matter import read, write
+from onrecord.text.front_matter import is_whole, read, write
 from onrecord.text.slug import name_slugs
 from pages.published import published
 from pages.strategies import articles, extractions, hostile_line, hostile_text
@@ -45,7 +46,8 @@ def listed(value: Any) -> Any:
 
 
 def front_of(text: str) -> str:
-    return text.removeprefix("---\n").partition("---\n\n")[0]
+    front = text.removeprefix("---\n").partition("---\n\n")[0]
+    return re.sub(r'check: "[0-9a-z]{16}"\n\Z', "", front)
 
 
 @given(value=VALUES)
@@ -63,6 +65,15 @@ def test_a_text_is_written_as_pyyaml_writes_it_between_double_quotes(text: str) 
 @given(front=st.dictionaries(st.sampled_from("abc"), hostile_text, min_size=1), body=hostile_text.filter(str.strip))
 def test_a_page_that_was_written_reads_back_whole(front: dict[str, str], body: str) -> None:
     assert read(write(front, body)) == (front, f"{body.strip()}\n")
+
+
+@given(front=st.dictionaries(st.sampled_from("abc"), hostile_text), body=hostile_text, data=st.data())
+def test_a_character_lost_or_added_is_noticed(front: dict[str, str], body: str, data: st.DataObject) -> None:
+    text = write(front, body)
+    assert is_whole(text)
+    at = data.draw(st.integers(0, len(text)))
+    assert not is_whole(text[:at] + text[at + 1 :] if at < len(text) else "")
+    assert not is_whole(f"{text[:at]}x{text[at:]}")
 
 
 @pytest.mark.parametrize("text", ["# By hand\n", "---\ntitle: x\n", "", "---\n---\n"])

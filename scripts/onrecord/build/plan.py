@@ -1,7 +1,7 @@
 """What is to be published: the stages from the seeds to the pages that are to be made."""
 
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,13 +16,13 @@ from onrecord.build.settings import CACHE, TRACEBACKS, Settings
 from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.page import Job
+from onrecord.model.page import Job, Page
 from onrecord.pages.article_job import article_jobs
-from onrecord.pages.docs_folder import by_hand, kept_job, kept_pages, kept_people
+from onrecord.pages.docs_folder import altered, by_hand, kept_job, kept_pages, kept_people
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
-from onrecord.permanence.registry import check_addresses
+from onrecord.permanence.registry import AddressesError, check_addresses
 from onrecord.reading.read import PEOPLE
 from onrecord.search.sections import IndexedSection, indexed_words
 from onrecord.store.cache import Store
@@ -61,7 +61,7 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     parser loaded.
 
     Raises:
-        AddressesError: the registry is damaged, or an address in it would lead nowhere.
+        AddressesError: the registry is damaged, an address in it would lead nowhere, or a page that stays was changed.
 
     """
     stage = settings.progress.stage
@@ -77,10 +77,13 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         faulty = {one.slug for one in inputs.to_draft if one.name not in by_name or by_name[one.name].faults}
         refused = inputs.refused | faulty
         kept = kept_pages(settings.docs, refused)
+        problems += _altered(settings, inputs, (*inputs.kept, *kept))
         try:
             identification = identify_articles(inputs, by_name, kept, refused=refused)
         except FaultsError as error:
-            inputs = replace(inputs, people=kept_people(settings.docs))
+            pages = kept_people(settings.docs)
+            problems += _altered(settings, inputs, pages)
+            inputs = replace(inputs, people=tuple(one for page in pages for one in page.people))
             path = f"{settings.options.shown_as}/{PEOPLE}"
             problems += [Problem(path=path, line=line, message=message) for line, message in error.faults]
             identification = identify_articles(inputs, by_name, kept, refused=refused)
@@ -123,6 +126,19 @@ def failures(settings: Settings, articles: Sequence[Article], drafts: Drafts) ->
                 replace_file(settings.cache / where, failed.traceback.encode())
             message = f"reading it failed ({failed.error}), which is our fault; report it with {CACHE}/{where}"
             yield Problem(path=one.path, message=message)
+
+
+def _altered(settings: Settings, inputs: Inputs, pages: Iterable[Page]) -> list[Problem]:
+    """A problem for each page that is to be published again and is not as it was; nothing is published for good then.
+
+    Raises:
+        AddressesError: there are such pages, and what is published is recorded.
+
+    """
+    problems = list(altered(settings.docs, pages, inputs.registry))
+    if problems and settings.options.recording:
+        raise AddressesError(*problems)
+    return problems
 
 
 def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:

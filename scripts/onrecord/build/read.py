@@ -8,6 +8,7 @@ from onrecord.build.settings import Settings
 from onrecord.model.article import Article, Person, Problem, Topic
 from onrecord.model.correction import Correction
 from onrecord.model.options import ACCURATE
+from onrecord.model.page import Page
 from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names
@@ -28,7 +29,7 @@ class Inputs:
 
     ``articles`` can be read, ``refused`` are the keys of those that cannot and keep their pages.  ``corrections`` are
     by the articles' names, as are ``readings``, the files of what was read in them.  ``registry`` is as the last build
-    left it.
+    left it.  ``kept`` are the pages that topics and people were read back from.
     """
 
     articles: tuple[Article, ...]
@@ -39,6 +40,7 @@ class Inputs:
     problems: tuple[Problem, ...]
     registry: Registry
     readings: Mapping[str, str]
+    kept: tuple[Page, ...] = ()
 
     @property
     def to_draft(self) -> list[Article]:
@@ -62,8 +64,10 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
     if registry.statements and not registry.names:
         registry = with_names(registry, lambda folder: published(docs, folder))
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
-    topics = kept_topics(docs) if reading.topics is None else reading.topics
-    people = kept_people(docs) if reading.people is None else reading.people
+    topic_pages = kept_topics(docs) if reading.topics is None else ()
+    people_pages = kept_people(docs) if reading.people is None else ()
+    topics = reading.topics or [page.topic for page in topic_pages]
+    people = reading.people or [one for page in people_pages for one in page.people]
     articles = keyed(reading.articles, registry, refused=reading.refused)
     corrections, broken, faults = read_corrections(
         seeds, articles, reading, topics=[topic.name for topic in topics], shown_as=options.shown_as
@@ -81,6 +85,7 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         problems=(*reading.problems, *faults),
         registry=registry,
         readings=readings,
+        kept=(*topic_pages, *people_pages),
     )
 
 

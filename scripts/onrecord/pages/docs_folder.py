@@ -10,9 +10,10 @@ from pathlib import Path
 
 from onrecord.archive.mentions import Named, year_of
 from onrecord.lexicon.names import taken_apart
-from onrecord.model.article import Person, Problem, Topic
+from onrecord.model.article import Problem
 from onrecord.model.page import ArticlePage, Job, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.record import Record
+from onrecord.model.registry import Registry
 from onrecord.pages.front_matter import typed_page
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
@@ -37,17 +38,30 @@ class ByHandError(Exception):
 def published(docs: Path, folder: str) -> Iterator[Page]:
     """The pages that earlier builds wrote into a folder below ``docs``, read back."""
     for path in _ours(docs, folder):
-        if parts := front_matter.read(path.read_text(encoding="utf-8")):
-            yield typed_page(path.relative_to(docs).as_posix(), *parts)
+        if page := read_page(docs, path.relative_to(docs).as_posix()):
+            yield page
 
 
 def read_page(docs: Path, path: str) -> Page | None:
-    """The page that an earlier build wrote at ``path`` below ``docs``; nothing where there is none."""
+    """The page that an earlier build wrote at ``path`` below ``docs``; nothing where there is none that can be read."""
     try:
         parts = front_matter.read((docs / path).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return typed_page(path, *parts) if parts else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return typed_page(path, *parts) if parts else None
+
+
+def altered(docs: Path, pages: Iterable[Page], registry: Registry) -> Iterator[Problem]:
+    """A problem for each of these pages, read back, that does not stand as a build wrote and the registry has it."""
+    for page in pages:
+        path = docs / page.path
+        whole = front_matter.is_whole(path.read_text(encoding="utf-8"))
+        if isinstance(page, StatementPage) and whole:
+            known = registry.statements.get(page.record.id)
+            whole = known is None or known.words in (None, page.record.words)
+        if not whole:
+            message = "was changed since a build wrote it, and only it has what was published: restore it"
+            yield Problem(path=str(path), message=message)
 
 
 def kept_pages(docs: Path, refused: frozenset[str]) -> tuple[ArticlePage | StatementPage, ...]:
@@ -88,14 +102,14 @@ def kept_named(records: Iterable[Record]) -> list[Named]:
     ]
 
 
-def kept_topics(docs: Path) -> tuple[Topic, ...]:
-    """The topics of the last good build, read back from their pages."""
-    return tuple(page.topic for page in published(docs, "topics") if isinstance(page, TopicPage))
+def kept_topics(docs: Path) -> tuple[TopicPage, ...]:
+    """The pages that have the topics of the last good build."""
+    return tuple(page for page in published(docs, "topics") if isinstance(page, TopicPage))
 
 
-def kept_people(docs: Path) -> tuple[Person, ...]:
-    """The people that an editor listed at the last good build, read back from the page that keeps them."""
-    return tuple(one for page in published(docs, "speakers") if isinstance(page, PeoplePage) for one in page.people)
+def kept_people(docs: Path) -> tuple[PeoplePage, ...]:
+    """The page that has the people whom an editor listed at the last good build."""
+    return tuple(page for page in published(docs, "speakers") if isinstance(page, PeoplePage))
 
 
 def text_of(page: Page) -> str:
