@@ -2,6 +2,7 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from browser.conftest import REPORT, NewPage, Watch
@@ -176,3 +177,46 @@ def test_a_tag_of_few_statements_leads_to_a_search_that_finds_them(site: Site, p
     page.goto(f"{site.address}statements/{site.holding('Kyiv could potentially strike').id}/")
     page.locator(".tags").get_by_role("link", name="Kyiv", exact=True).click()
     expect(page.locator("[data-results] li")).to_have_count(2)
+
+
+SELECT = """([part, from, to]) => {
+  const texts = [...document.querySelectorAll('[data-article-text]')];
+  const node = (texts[part].querySelector('mark') ?? texts[part]).firstChild;
+  getSelection().setBaseAndExtent(node, from, node, to);
+}"""
+
+
+def test_selected_words_are_copied_searched_and_linked_to_in_two_steps(path_site: Site, new_page: NewPage) -> None:
+    for width in (390, 1280):
+        page = new_page(viewport={"width": width, "height": 844}, permissions=["clipboard-read", "clipboard-write"])
+        page.goto(f"{path_site.address}articles/{SHIPPED}/")
+        bar = page.get_by_role("group", name="The selected words")
+        expect(bar).to_have_count(0)
+        page.evaluate(SELECT, [1, 4, 25])
+        bar.get_by_role("button", name="Copy words").click()
+        expect(bar.get_by_role("status")).to_have_text("Words copied.")
+        assert page.evaluate("navigator.clipboard.readText()") == "have moved quickly to"
+        bar.get_by_role("button", name="Copy link").click()
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert link == f"{path_site.address}articles/{SHIPPED}/#:~:text=We-,have%20moved%20quickly%20to"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert Axe().run(page).response["violations"] == []
+        page.evaluate("getSelection().collapseToStart()")
+        expect(bar).to_be_hidden()
+    page.evaluate(SELECT, [1, 4, 25])
+    bar.get_by_role("link", name="Search").click()
+    expect(page).to_have_url(f"{path_site.address}search/?q=have+moved+quickly+to")
+
+
+def test_where_the_browser_marks_no_words_the_page_does(path_site: Site, page: Page) -> None:
+    page.goto(f"{path_site.address}articles/{SHIPPED}/")
+    marked = """(hash) => import(new URL('../../assets/onrecord/selection.js', location.href)).then(({mark}) => {
+      CSS.highlights.clear();
+      mark(hash);
+      return [...(CSS.highlights.get('named') ?? [])].map(String);
+    })"""
+    assert page.evaluate(marked, "#:~:text=We-,have%20moved%20quickly%20to") == ["have moved quickly to"]
+    over_the_end_of_a_mark = "invasion continues, President Joe Biden said on May 31"
+    assert page.evaluate(marked, "#:~:text=invasion,on%20May%2031,-.") == [over_the_end_of_a_mark]
+    assert page.evaluate(marked, "#:~:text=words%20that%20nobody%20said") == []
+    assert page.evaluate(marked, "#:~:text=(((") == []

@@ -89,7 +89,23 @@ function wideTables() {
   }
 }
 
+/** Words of an article can be taken along when they are selected, and an address may name some. */
+function words() {
+  if (!document.querySelector("[data-article-text]")) return;
+  const selecting = async () => {
+    if (getSelection()?.isCollapsed !== false) return;
+    document.removeEventListener("selectionchange", selecting);
+    const { offer } = await import("./selection.js");
+    offer();
+  };
+  document.addEventListener("selectionchange", selecting);
+  if (!("fragmentDirective" in document) && location.hash.includes(":~:text=")) {
+    void import("./selection.js").then(({ mark }) => mark(location.hash));
+  }
+}
+
 schemeSwitch();
+words();
 searchKey();
 searchFields();
 targetMarks();

@@ -1,6 +1,8 @@
 // @ts-check
 /** A statement as a reader takes it along: its address, its words, its citations, and the HTML of its card. */
 
+import { copy } from "./clipboard.js";
+
 const said = /** @type {HTMLElement | null} */ (document.querySelector("blockquote.statement"));
 
 /**
@@ -21,27 +23,6 @@ function quotation(said) {
   const parts = [...said.querySelectorAll("[data-article-text]")].map((part) => part.textContent ?? "");
   const { credit, article } = said.dataset;
   return `${parts.join("\n")} — ${credit}, ${article}, ${address()}`;
-}
-
-/**
- * Puts a text on the clipboard; where a page may not write there (no https), by the way that came before.
- * @param {string} text
- * @returns {Promise<boolean>} whether it worked
- */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const area = document.createElement("textarea");
-    area.value = text;
-    area.className = "unseen";
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
 }
 
 /**
