@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 from onrecord.build.outcome import asked_for, summary
@@ -20,10 +20,11 @@ from onrecord.build.settings import Settings, log
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
-from onrecord.rendering.addresses import keep_addresses, naming_files
+from onrecord.rendering.addresses import keep_addresses, naming_files, refused_files
 from onrecord.rendering.configured import alone, navigation
 from onrecord.rendering.material import EditLinks, no_effect, policy_line, put_assets, set_defaults, template_values
 from onrecord.store.lock import locked
+from onrecord.text.escape import escape_controls
 
 if TYPE_CHECKING:
     import jinja2
@@ -134,7 +135,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             put_aside(settings.site_folder)
             _warn(self._build.problems)
 
-    def on_files(self, files: Files, config: "MkDocsConfig") -> Files:
+    def _put_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out the pages that MkDocs need not render, and add the hand-written ones that a docs folder lacks."""
         from onrecord.build.conductor import COMING_ALONG
         from onrecord.build.swap import put_back
@@ -170,6 +171,23 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             self._until_end.callback(setattr, config, "nav", None)
             config.nav = navigation(files, config)
         return files
+
+    @event_priority(-100)
+    def _refuse_files(self, files: Files, config: "MkDocsConfig") -> Files:
+        """Take out what others put at the addresses of the record's own pages, by hand or by another plugin."""
+        if self._build is None:
+            return files
+        settings = self._build.settings
+        refused = refused_files(files, self._build.plan.paths, settings.docs, config)
+        problems = tuple(
+            Problem(path=str((settings.written_docs or settings.docs) / escape_controls(uri)), message=message)
+            for uri, message in refused.items()
+        )
+        self._build.left_out += problems
+        _warn(problems)
+        return files
+
+    on_files = CombinedEvent(_put_files, _refuse_files)
 
     def on_nav(self, nav: "Navigation", config: "MkDocsConfig", files: Files) -> None:  # noqa: ARG002 - MkDocs passes all three by name
         """Remember the navigation: it stands on every page."""

@@ -71,7 +71,7 @@ def test_any_words_read_back_from_one_line(words: list[str], why: str, name: str
 
 
 @given(name=texts, roles=st.lists(texts, max_size=3))
-def test_speakers_topics_and_who_said_what_read_back(name: str, roles: list[str]) -> None:
+def test_names_and_who_said_what_read_back(name: str, roles: list[str]) -> None:
     registry = Registry(
         articles=REGISTRY.articles,
         statements={**REGISTRY.statements, LIVE.id: replace(LIVE, speaker="b")},
@@ -80,6 +80,8 @@ def test_speakers_topics_and_who_said_what_read_back(name: str, roles: list[str]
             "a": NamedAddress(slug="a", name=name, state=State.MOVED, to=("b",)),
         },
         topics={"t": NamedAddress(slug="t", name=name, state=State.GONE)},
+        outlets={"t": NamedAddress(slug="t", name=name)},
+        authors={"t": NamedAddress(slug="t", name=name, state=State.GONE)},
     )
     assert parse(dump(registry)) == registry
     assert list(registry.speakers) == ["a", "b"]

@@ -1,4 +1,4 @@
-"""What answers at the addresses of speakers and topics, build after build."""
+"""What answers at the addresses of speakers, topics, outlets and authors, build after build."""
 
 import re
 import shutil
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import onrecord.drafts.draft
 from onrecord.model.attribution import Attribution, Extraction, Kind
 from onrecord.model.options import ACCURATE, FAST
+from onrecord.model.registry import NAMED
 from onrecord.pages.docs_folder import published
 from onrecord.pages.front_matter import typed_page
 from onrecord.permanence.registry import AddressesError, read_registry
@@ -70,10 +71,8 @@ class World:
         return [str(one) for one in write_pages(self.seeds, self.docs, recording=True).problems]
 
     def addresses(self) -> set[str]:
-        """Every address of a speaker or a topic; lists' further pages are none."""
-        names = (
-            f"{folder}/{path.stem}" for folder in ("speakers", "topics") for path in (self.docs / folder).iterdir()
-        )
+        """Every address that belongs to a name; lists' further pages are none."""
+        names = (f"{folder}/{path.stem}" for folder in NAMED for path in (self.docs / folder).iterdir())
         return {name for name in names if "." not in name and not name.endswith("/index")}
 
     def front(self, address: str) -> Mapping[str, object]:
@@ -103,6 +102,33 @@ def test_a_second_person_of_a_name_leaves_the_first_one_s_page_where_it_is_and_e
     assert "the bridge is safe" in world.body("speakers/ada-lund")
     assert "../ada-lund-engineer/" in world.body("speakers/ada-lund")
     assert "../ada-lund/" in world.body("speakers/ada-lund-engineer")
+
+
+def test_an_outlet_and_an_author_keep_their_addresses_and_those_who_are_gone_are_told(world: World) -> None:
+    world.build({"a.txt": "Ada Lund: one", "a.yml": "outlet: Harbor Post\nauthors: [Mara Quill, Tom Ashby]"})
+    assert {"outlets/harbor-post", "authors/mara-quill", "authors/tom-ashby"} <= world.addresses()
+    world.build({"a.yml": "outlet: HARBOR POST\nauthors: [Mara Quill]"})
+    assert world.front("outlets/harbor-post")["title"] == "HARBOR POST"
+    assert "No articles by this author are here any more." in world.body("authors/tom-ashby")
+    world.build({"a.yml": None, "b.txt": "Ada Lund: two", "b.yml": "outlet: Harbor, Post"})
+    assert "No articles of this outlet are here any more." in world.body("outlets/harbor-post")
+    (other,) = {one for one in world.addresses() if one.startswith("outlets/")} - {"outlets/harbor-post"}
+    assert world.front(other)["title"] == "Harbor, Post"
+
+
+def test_an_article_that_cannot_be_read_keeps_its_outlet(world: World) -> None:
+    world.build({"a.txt": "Ada Lund: one", "a.yml": "outlet: Harbor Post\nauthors: [Mara Quill]"})
+    before = world.body("outlets/harbor-post"), world.body("authors/mara-quill")
+    assert world.build({"a.yml": "outlet: ["})
+    assert (world.body("outlets/harbor-post"), world.body("authors/mara-quill")) == before
+
+
+def test_an_article_that_is_taken_down_is_in_no_list(world: World) -> None:
+    world.build({"a.txt": "Ada Lund: one", "a.yml": "outlet: Harbor Post\npublished: 2016-03-14"})
+    assert (world.docs / "days/2016/03/14.md").is_file()
+    world.build({"a.yml": "outlet: Harbor Post\npublished: 2016-03-14\nwithdraw: true"})
+    assert world.front("outlets/harbor-post")["state"] == "gone"
+    assert [path.name for path in (world.docs / "days").iterdir()] == ["index.md"]
 
 
 def test_where_two_become_one_the_other_address_redirects(world: World) -> None:
@@ -245,9 +271,7 @@ def test_every_address_in_the_committed_pages_still_answers(tmp_path: Path, monk
     monkeypatch.undo()
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    before = {
-        page.path for folder in ("speakers", "topics", "statements") for page in published(tmp_path / "docs", folder)
-    }
+    before = {page.path for folder in (*NAMED, "statements") for page in published(tmp_path / "docs", folder)}
     path = tmp_path / "seeds/registry.jsonl"
     lines = path.read_text().splitlines(keepends=True)
     old = "".join(line for line in lines if line.startswith(('{"article"', '{"id"')))
@@ -281,7 +305,16 @@ people = st.sampled_from(
 topics = st.sampled_from(
     [None, "broken: [", [{"name": "Numbers", "phrases": ["two"]}], [{"name": "numbers", "phrases": ["one"]}]]
 )
+metadata = st.fixed_dictionaries(
+    {},
+    optional={
+        "outlet": st.sampled_from(["Harbor Post", "HARBOR  post", "Kestrel Daily"]),
+        "authors": st.lists(st.sampled_from(["Mara Quill", "mara quill", "Tom Ashby"]), max_size=2, unique=True),
+        "withdraw": st.just(True),
+    },
+).map(yaml.safe_dump)
 changes = st.one_of(
+    st.tuples(st.sampled_from(["a.yml", "b.yml"]), st.one_of(metadata, st.none(), st.just("broken: ["))),
     st.tuples(st.sampled_from(["a.txt", "b.txt", "c.txt", "d.txt"]), st.one_of(texts, st.none(), st.just("\0"))),
     st.tuples(st.just("people.yml"), people),
     st.tuples(st.just("topics.yml"), topics),

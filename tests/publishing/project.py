@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = "      seeds: seeds\n"
-GENERATED = ("statements", "articles", "speakers", "topics", "kinds", "tags")
+GENERATED = ("statements", "articles", "speakers", "topics", "kinds", "tags", "outlets", "authors", "days")
 
 
 @dataclass(frozen=True)

@@ -253,3 +253,41 @@ def test_a_hand_written_index_stays_in_the_navigation(project: Project) -> None:
     assert "speakers/index.md: a hand-written page stands where the build writes one" in ended.stderr
     assert "Everyone, by hand" in (project.root / "site/speakers/index.html").read_text()
     assert own.read_text() == "# Everyone, by hand\n"
+
+
+def test_what_others_put_at_an_address_of_the_record_is_refused_by_name(project: Project) -> None:
+    project.seed("bridge.txt", "The bridge opened in May.\n")
+    project.seed("bridge.yml", "published: 2016-03-14\noutlet: Harbor Post\n")
+    taken = "a hand-written page would stand at"
+    others = {
+        "topics.md": f"{taken} /topics/",
+        "days/2016/index.md": f"{taken} /days/2016/",
+        "days/2016/03.md": "a hand-written page stands where the build writes one",
+    }
+    for path in others:
+        (project.root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / "docs" / path).write_text("# Mine\n")
+    ended = project.run("onrecord", "build")
+    assert ended.returncode == 1
+    for path, message in others.items():
+        assert f"{project.root / 'docs' / path}: {message}" in ended.stderr
+        assert (project.root / "docs" / path).read_text() == "# Mine\n"
+    assert "Mine" not in (project.root / "site/topics/index.html").read_text()
+    assert "Mine" not in (project.root / "site/days/2016/index.html").read_text()
+
+
+def test_a_page_of_another_plugin_at_an_address_of_the_record_is_refused_by_name(project: Project) -> None:
+    project.seed("bridge.txt", "The bridge opened in May.\n")
+    (project.root / "taken.py").write_text(
+        "from mkdocs.structure.files import File\n"
+        "def on_files(files, config):\n"
+        "    files.append(File.generated(config, 'authors/index.md', content='# Theirs'))\n"
+        "    files.append(File.generated(config, 'kinds.md', content='# Theirs'))\n"
+    )
+    with (project.root / "mkdocs.yml").open("a") as config:
+        config.write("hooks: [taken.py]\n")
+    ended = project.run("onrecord", "build")
+    assert ended.returncode == 1
+    assert "authors/index.md: a page of the plugin “taken.py” would stand at /authors/" in ended.stderr
+    assert "kinds.md: a page of the plugin “taken.py” would stand at /kinds/" in ended.stderr
+    assert not [page for page in (project.root / "site").rglob("*.html") if "Theirs" in page.read_text()]

@@ -16,9 +16,9 @@ from onrecord.model.registry import Registry
 class Archive:
     """What is published: ``statements`` in the order of their articles' keys and of the text.
 
-    ``speakers`` maps the slug of each speaker to a name, told apart where several have one; ``topic_pages`` maps the
-    names of topics to slugs.  ``repeats`` says by its id where a statement's words are quoted as well.  ``tags``
-    are what the statements name.  ``listed`` are the people of whom an editor says something.
+    ``speakers`` maps the slug of each speaker to a name, told apart where several have one; ``topic_pages``,
+    ``outlet_pages`` and ``author_pages`` map names to slugs.  ``repeats`` says by its id where a statement's words are
+    quoted as well.  ``tags`` are what the statements name.  ``listed`` are the people of whom an editor says something.
     """
 
     articles: tuple[ArticleRecord, ...] = ()
@@ -29,6 +29,8 @@ class Archive:
     registry: Registry = field(default_factory=Registry)
     speakers: Mapping[str, str] = field(default_factory=dict)
     topic_pages: Mapping[str, str] = field(default_factory=dict)
+    outlet_pages: Mapping[str, str] = field(default_factory=dict)
+    author_pages: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[Tag, ...] = ()
     listed: tuple[Person, ...] = ()
 

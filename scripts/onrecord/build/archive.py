@@ -16,7 +16,7 @@ from onrecord.model.attribution import Attribution, Kind, Span
 from onrecord.model.entity import Entity
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
-from onrecord.model.registry import State
+from onrecord.model.registry import NamedAddress, State
 from onrecord.model.statement import content_text
 from onrecord.model.visible import beside, within
 from onrecord.permanence.identify import Identified
@@ -53,9 +53,16 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         repeats=repeats,
         registry=registry,
         speakers=labels(people, every_article),
-        topic_pages={one.name: slug for slug, one in registry.topics.items() if one.state == State.LIVE},
+        topic_pages=_live(registry.topics),
+        outlet_pages=_live(registry.outlets),
+        author_pages=_live(registry.authors),
         tags=tags(statements, told_by_name(people)),
     )
+
+
+def _live(addresses: Mapping[str, NamedAddress]) -> dict[str, str]:
+    """The slugs of the names that stand in the archive now."""
+    return {one.name: slug for slug, one in addresses.items() if one.state == State.LIVE}
 
 
 def article_record(identified: Identified) -> ArticleRecord:

@@ -37,7 +37,7 @@ from onrecord.store.cache import Store
 from onrecord.store.digest import PACKAGE, digest
 from onrecord.store.files import files_below, regular_files
 
-NAVIGATION = frozenset(f"{folder}/index.md" for folder in ("articles", "speakers", "topics", "kinds", "tags"))
+NAVIGATION = frozenset(f"{folder}/index.md" for folder in FOLDERS if folder != "statements")
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
 COMING_ALONG = PACKAGE / "docs"
 """The pages that a site has where its editor has not written them."""

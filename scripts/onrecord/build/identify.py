@@ -12,7 +12,7 @@ from onrecord.model.registry import Registry
 from onrecord.pages.docs_folder import kept_named
 from onrecord.permanence.identify import Identified, identify
 from onrecord.permanence.ids import Identifier
-from onrecord.permanence.named_addresses import settle_speakers, settle_topics
+from onrecord.permanence.named_addresses import settle_names, settle_speakers
 from onrecord.permanence.registry import owners
 from onrecord.permanence.succession import settle
 
@@ -59,7 +59,14 @@ def identify_articles(
     people, settled = settle_speakers(
         settled, people, dict(_said(articles, kept, people)), known=inputs.registry.articles.keys()
     )
-    settled = settle_topics(settled, [topic.name for topic in inputs.topics])
+    told = [(one.metadata.outlet, one.metadata.authors) for one in published if not one.metadata.withdraw]
+    told += [(page.article.outlet, page.article.authors) for page in kept if isinstance(page, ArticlePage)]
+    settled = replace(
+        settled,
+        topics=settle_names(settled.topics, (topic.name for topic in inputs.topics)),
+        outlets=settle_names(settled.outlets, (outlet for outlet, _ in told if outlet)),
+        authors=settle_names(settled.authors, (author for _, authors in told for author in authors)),
+    )
     return Identification(articles=articles, people=people, registry=settled)
 
 

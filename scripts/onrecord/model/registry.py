@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from onrecord.model.attribution import Span
 
+NAMED = ("speakers", "topics", "outlets", "authors")
+"""The folders of those addresses that belong to a name."""
+
 
 class State(StrEnum):
     """What answers at a published address."""
@@ -74,7 +77,7 @@ class StatementAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedAddress:
-    """The address of a speaker or a topic, and the name that it had last.
+    """The address of a speaker, a topic, an outlet or an author, and the name that it had last.
 
     ``to`` are the slugs at which those are who stood here.  ``roles`` are those that articles told of a speaker.
     """
@@ -88,12 +91,14 @@ class NamedAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """All that was ever published: articles by key, statements by id, speakers and topics by slug, each in order."""
+    """All that was ever published: articles by key, statements by id, what has a name by its slug, each in order."""
 
     articles: Mapping[str, ArticleAddress] = field(default_factory=dict)
     statements: Mapping[str, StatementAddress] = field(default_factory=dict)
     speakers: Mapping[str, NamedAddress] = field(default_factory=dict)
     topics: Mapping[str, NamedAddress] = field(default_factory=dict)
+    outlets: Mapping[str, NamedAddress] = field(default_factory=dict)
+    authors: Mapping[str, NamedAddress] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -101,6 +106,5 @@ class Registry:
 
     @property
     def names(self) -> Mapping[tuple[str, str], NamedAddress]:
-        """The addresses of speakers and topics, by folder and slug."""
-        speakers = {("speakers", slug): one for slug, one in self.speakers.items()}
-        return speakers | {("topics", slug): one for slug, one in self.topics.items()}
+        """The addresses of all that has a name, by folder and slug."""
+        return {(folder, slug): one for folder in NAMED for slug, one in getattr(self, folder).items()}

@@ -11,6 +11,7 @@ from onrecord.model.readers_words import KINDS, OMISSIONS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
+from onrecord.pages.article_lists import day_page
 from onrecord.pages.charts import kinds_bar
 from onrecord.pages.front_matter import heading, of_article
 from onrecord.pages.marks import Mark, marked
@@ -25,9 +26,9 @@ class ArticleContent:
     """All that the pages of an article and of its statements are made of.
 
     ``records`` are parallel to the identified statements.  ``speakers`` and ``topics`` map names to slugs, ``tags`` the
-    names of those that have a page to the parts of its address; ``history`` is what is told of earlier versions, as
-    Markdown; ``repeats`` says by its id where a statement is quoted as well,
-    and ``others`` has the statements there.
+    names of those that have a page to the parts of its address; ``outlet`` is its slug, ``authors`` are names with
+    slugs.  ``history`` is what is told of earlier versions, as Markdown; ``repeats`` says by its id where a statement
+    is quoted as well, and ``others`` has the statements there.
     """
 
     identified: Identified
@@ -36,6 +37,8 @@ class ArticleContent:
     speakers: Mapping[str, str]
     topics: Mapping[str, str]
     tags: Mapping[str, tuple[str, ...]]
+    outlet: str | None
+    authors: tuple[tuple[str, str], ...]
     history: str
     repeats: Mapping[str, Repeats]
     others: Mapping[str, Record]
@@ -74,6 +77,9 @@ def article_page(content: ArticleContent) -> ArticlePage:
         ],
         by_speaker=_by_speaker(article, statements),
         speakers=content.speakers,
+        outlet=content.outlet,
+        authors=content.authors,
+        day_page=day_page(metadata.published),
         count=len(statements),
         limited=not whole(shown, article.text),
     )

@@ -1,6 +1,7 @@
 """The docs folder: what the build wrote there, what it keeps, and what it writes anew."""
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -22,8 +23,10 @@ from onrecord.text import front_matter
 from onrecord.text.escape import escape_controls
 from onrecord.text.slug import name_slugs
 
-FOLDERS = ("statements", "articles", "speakers", "topics", "kinds", "tags")
+FOLDERS = ("statements", "articles", "speakers", "topics", "kinds", "tags", "outlets", "authors", "days")
 """The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
+_DAYS = re.compile(r"days(?:/\d{4}(?:/\d{2})?)?")
+"""The only ones with folders of their own: for years, and in these for months."""
 _OURS = front_matter.OPENING.encode()
 
 
@@ -144,6 +147,10 @@ def delete_others(docs: Path, wanted: Collection[str]) -> int:
     gone = [path for folder in FOLDERS for path in _ours(docs, folder, but=wanted)]
     for path in gone:
         path.unlink()
+    emptied = {folder.as_posix() for path in gone for folder in path.relative_to(docs).parents}
+    for folder in sorted(filter(_DAYS.fullmatch, emptied), reverse=True):
+        with suppress(OSError):  # another page stands there
+            (docs / folder).rmdir()
     return len(gone)
 
 
@@ -154,26 +161,25 @@ def by_hand(docs: Path, paths: Iterable[str]) -> set[str]:
 
 def generated_names(docs: Path) -> Iterator[str]:
     """The paths of the pages that stand in the folders of generated pages, whoever wrote them."""
-    return (f"{folder}/{name}" for folder in FOLDERS for name in _names(docs / folder) if name.endswith(".md"))
+    return (path for folder in FOLDERS for path in _paths(docs, folder) if path.endswith(".md"))
 
 
 def left_out(docs: Path) -> Iterator[Problem]:
     """What stands below ``docs`` and is not published: what is no regular file, and what is no page among the pages."""
     refused = regular_files(docs, but=FOLDERS)[1]
     for folder in FOLDERS:
-        for entry in sorted(_entries(docs / folder), key=lambda one: one.name):
-            if not (entry.is_file(follow_symlinks=False) and entry.name.endswith(".md")):
-                message = "is no page, but stands among the generated ones, so it is not published; move it"
-                refused[f"{folder}/{entry.name}"] = message
+        for path, entry in sorted(_entries(docs, folder)):
+            if not (entry.is_file(follow_symlinks=False) and path.endswith(".md")):
+                refused[path] = "is no page, but stands among the generated ones, so it is not published; move it"
     return (Problem(path=str(docs / escape_controls(path)), message=message) for path, message in refused.items())
 
 
 def delete_partials(docs: Path) -> None:
     """Delete what `replace_file` had not finished when a build was killed."""
     for folder in FOLDERS:
-        for name in _names(docs / folder):
-            if name.endswith(".md.partial"):
-                (docs / folder / name).unlink(missing_ok=True)
+        for path in _paths(docs, folder):
+            if path.endswith(".md.partial"):
+                (docs / path).unlink(missing_ok=True)
 
 
 def _kept(body: str) -> str:
@@ -183,21 +189,29 @@ def _kept(body: str) -> str:
 
 def _ours(docs: Path, folder: str, *, but: Collection[str] = ()) -> Iterator[Path]:
     """The pages in a folder that the build wrote, but for those of the paths ``but``."""
-    for name in sorted(_names(docs / folder)):
-        if name.endswith(".md") and f"{folder}/{name}" not in but and _opening(docs / folder / name) == _OURS:
-            yield docs / folder / name
+    for path in sorted(_paths(docs, folder)):
+        if path.endswith(".md") and path not in but and _opening(docs / path) == _OURS:
+            yield docs / path
 
 
-def _names(folder: Path) -> list[str]:
-    return [entry.name for entry in _entries(folder) if entry.is_file(follow_symlinks=False)]
+def _paths(docs: Path, folder: str) -> list[str]:
+    """The files in a folder of generated pages."""
+    return [path for path, entry in _entries(docs, folder) if entry.is_file(follow_symlinks=False)]
 
 
-def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+def _entries(docs: Path, folder: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """What stands in a folder of generated pages, by its path below ``docs``."""
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
+        with os.scandir(docs / folder) as entries:
+            there = list(entries)
     except OSError:
-        return []
+        return
+    for entry in there:
+        path = f"{folder}/{entry.name}"
+        if _DAYS.fullmatch(path) and entry.is_dir(follow_symlinks=False):
+            yield from _entries(docs, path)
+        else:
+            yield path, entry
 
 
 def _opening(path: Path) -> bytes | None:

@@ -30,6 +30,8 @@ MOVES: Mapping[Reason, str] = {
 GONE = {
     "speakers": "No statements of this speaker are here any more.",
     "topics": "No statements stand under this topic any more.",
+    "outlets": "No articles of this outlet are here any more.",
+    "authors": "No articles by this author are here any more.",
 }
 OTHERS = "Others of this name:"
 ONE = "The statements of this speaker stand at another address now:"

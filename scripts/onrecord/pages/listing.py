@@ -1,4 +1,4 @@
-"""Listings: the pages of speakers, topics, kinds and articles, at most a hundred entries on each."""
+"""Listings: the pages of speakers, topics, kinds, articles and all else, at most a hundred entries on each."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +11,8 @@ from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
+from onrecord.pages.article_lists import named_lists, told
+from onrecord.pages.days import day_lists
 from onrecord.pages.front_matter import of_people, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
@@ -49,6 +51,7 @@ def listings(archive: Archive) -> list[Job]:
     rows = {record.id: _row(record) for record in archive.statements}
     statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
+    articles = told(archive)
     lists = [
         *speaker_pages(archive),
         # The one page below speakers/ that every build writes, and nobody by hand.
@@ -70,9 +73,11 @@ def listings(archive: Archive) -> list[Job]:
             for kind, meaning in MEANINGS.items()
         ),
         *_tags(archive, rows),
+        *named_lists(archive, articles),
+        *day_lists(archive, articles),
         _index("topics", [(page, name, len(by_topic.get(name, ()))) for name, page in topics]),
         _index("kinds", [(str(kind), PLURALS[kind], len(by_kind.get(kind, ()))) for kind in Kind]),
-        _article_index(newest_first(archive.articles), counts),
+        _article_index([one.article for one in articles], counts),
     ]
     indexes = (*speaker_index(speaker_counts(archive)), *tag_index(archive))
     return [*(job for listing in lists for job in paginate(listing)), *indexes]
@@ -99,12 +104,6 @@ def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int])
     ]
     each = {"years": tuple(begins.items()) if page_count(len(rows)) > 1 else ()}
     return Listing(path="articles/index", title="Articles", template="articles.md.jinja", rows=rows, each=each)
-
-
-def newest_first(articles: Iterable[ArticleRecord]) -> list[ArticleRecord]:
-    """By the date of publication, the latest first; articles without one last, by slug."""
-    by_slug = sorted(articles, key=lambda article: article.slug)
-    return sorted(by_slug, key=lambda article: article.published or "", reverse=True)
 
 
 def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:

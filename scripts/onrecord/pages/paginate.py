@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from onrecord.model.page import Job, Page
 from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import kinds_bar, timeline
@@ -91,6 +93,7 @@ def _pages(path: str, listing: Listing, number: int, last: int) -> list[Page]:
         number=number,
         last=last,
         base=base,
+        up=Markup(base + "../" * listing.path.count("/")),  # noqa: S704 - dots and slashes
         to=to,
         pager=[(one, to(one) if one else None) for one in page_numbers(number, last)],
         earlier=to(number - 1) if number > 1 else None,

@@ -19,8 +19,8 @@ from onrecord.model.attribution import Kind
 from onrecord.model.options import ACCURATE, FAST
 from onrecord.model.readers_words import KINDS, MEANINGS, day, month_named
 from onrecord.model.record import Record
+from onrecord.pages.article_lists import newest_first
 from onrecord.pages.charts import kinds_bar
-from onrecord.pages.listing import newest_first
 from onrecord.pages.speaker_page import beginning
 from onrecord.pages.templating import fill
 

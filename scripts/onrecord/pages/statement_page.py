@@ -17,6 +17,7 @@ from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.model.statement import Statement
 from onrecord.model.visible import cut, whole, within
+from onrecord.pages.article_lists import day_page
 from onrecord.pages.article_page import ArticleContent
 from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
@@ -48,6 +49,9 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         credited=credit(attribution.kind, record.speaker, record.article.outlet) or said_by(attribution.kind, None),
         speakers=content.speakers,
         topics=content.topics,
+        outlet=content.outlet,
+        authors=content.authors,
+        day_page=day_page(article.metadata.published),
         mentions=_by_type(statement, record, content),
         spans=list(_spans(article, statement)),
         length=sum(end - start for start, end in attribution.content),

@@ -1,7 +1,7 @@
 """Begins a registry, or what it holds of names, from the pages of earlier builds: they too were published."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
@@ -44,7 +44,7 @@ def adopted(pages: Iterable[Page], articles: Iterable[Article]) -> Registry:
 
 
 def with_names(registry: Registry, published: Callable[[str], Iterable[Page]]) -> Registry:
-    """The registry with the addresses of speakers and topics, by the pages in each folder, of any version.
+    """The registry with the addresses of all that has a name, by the pages in each folder, of any version.
 
     A statement's page tells who stood at which address.
     """
@@ -61,12 +61,19 @@ def with_names(registry: Registry, published: Callable[[str], Iterable[Page]]) -
         registry,
         statements={id_: replace(one, speaker=stood.get(id_)) for id_, one in registry.statements.items()},
         speakers=speakers,
-        topics={
-            one.slug: one
-            for page in published("topics")
-            if isinstance(page, TopicPage | EndedPage) and (one := _named(page))
-        },
+        topics={one.slug: one for one in _topics(published("topics"))},
+        outlets={one.slug: one for one in _lists(published("outlets"))},
+        authors={one.slug: one for one in _lists(published("authors"))},
     )
+
+
+def _topics(pages: Iterable[Page]) -> Iterator[NamedAddress]:
+    return (_named(page) for page in pages if isinstance(page, TopicPage | EndedPage))
+
+
+def _lists(pages: Iterable[Page]) -> Iterator[NamedAddress]:
+    """The addresses of the lists whose title is a name."""
+    return (one for page in pages if _SLUG.fullmatch((one := _named(page)).slug))
 
 
 def _named(page: Page) -> NamedAddress:

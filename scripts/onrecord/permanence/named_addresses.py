@@ -1,15 +1,15 @@
-"""Where speakers and topics stand: an address belongs to whoever said what was published there.
+"""Where all that has a name stands: a speaker's address belongs to whoever said what was published there.
 
 Each statement remembers the slug at which its speaker stood.  A speaker keeps the address where most of the statements
 stood; whoever has none, but the name of somebody who is gone, comes back; all others get a slug never given before.
 The address of one who is part of another now leads there.  One whose statements are by several now names them, unless
 one has nine tenths, the others have addresses of their own already, or only new articles parted them: a slug never
 moves because somebody else came in.  An address without statements says that they are gone.
-A topic's belongs to its name, however that is capitalized or spaced.
+That of a topic, an outlet or an author belongs to its name, however that is capitalized or spaced.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.archive.people import People, Speaker, readdressed
@@ -212,18 +212,18 @@ def _ends(one: NamedAddress, speakers: Mapping[str, NamedAddress]) -> set[str]:
     return {end for slug, to in ways for end in (_ends(to, speakers) if to.state == State.MOVED else (slug,))}
 
 
-def settle_topics(registry: Registry, names: Sequence[str]) -> Registry:
-    """The registry after a build with topics of these names; one that is not among them is gone, until it returns."""
-    topics = registry.topics
-    slugs = {one.name: slug for slug, one in topics.items() if one.name in names}
-    alike = {_folded(one.name): slug for slug, one in topics.items() if slug not in slugs.values()}
-    for name in sorted({*names} - slugs.keys()):
+def settle_names(addresses: Mapping[str, NamedAddress], names: Iterable[str]) -> dict[str, NamedAddress]:
+    """The ``addresses`` after a build with these names; one of another name is gone, until that returns."""
+    wanted = {*names}
+    slugs = {one.name: slug for slug, one in addresses.items() if one.name in wanted}
+    alike = {_folded(one.name): slug for slug, one in addresses.items() if one.name not in wanted}
+    for name in sorted(wanted - slugs.keys()):
         if _folded(name) in alike:
             slugs[name] = alike.pop(_folded(name))
-    slugs |= name_slugs([name for name in names if name not in slugs], taken=topics)
+    slugs |= name_slugs([name for name in wanted if name not in slugs], taken=addresses)
     live = {slug: NamedAddress(slug=slug, name=name) for name, slug in slugs.items()}
-    gone = {slug: replace(one, state=State.GONE) for slug, one in topics.items() if slug not in live}
-    return replace(registry, topics=live | gone)
+    gone = {slug: replace(one, state=State.GONE) for slug, one in addresses.items() if slug not in live}
+    return live | gone
 
 
 def _folded(name: str) -> str:

@@ -1,10 +1,10 @@
 """The registry's file, ``seeds/registry.jsonl``: every address that was ever published, and what answers there now.
 
 It is committed: one JSON object a line, so that a build shows as a readable diff.  The first line has the number of the
-others and a digest of them, by which lines that were lost are missed.  Articles come next, then statements, then for
-each article who said what in it, then speakers and topics, each in the order of their ids.  Each line ends with a check
-over the rest of it, because an address is a citation: a line that was merged badly, cut off or edited by hand is
-refused, never guessed at.  Where a merge kept the lines of both sides, they are sorted in again.
+others and a digest of them, by which lines that were lost are missed.  Articles come next, then authors, statements and
+outlets, then for each article who said what in it, then speakers and topics, each in the order of their ids.  Each line
+ends with a check over the rest of it, because an address is a citation: a line that was merged badly, cut off or edited
+by hand is refused, never guessed at.  Where a merge kept the lines of both sides, they are sorted in again.
 """
 
 import json
@@ -136,7 +136,9 @@ class _Form:
 # By the first key of a line, in the order of the lines; a statement's speaker stands in the "said" line of its article.
 _FORMS = {
     "article": _Form(ArticleAddress, key="article", name="seed"),
+    "author": _Form(NamedAddress, slug="author"),
     "id": _Form(StatementAddress, lambda one: (f"article {one.article}", *(f"id {to}" for to in one.to))),
+    "outlet": _Form(NamedAddress, slug="outlet"),
     "said": _Form(
         _Said,
         lambda one: (
@@ -159,9 +161,16 @@ def dump(registry: Registry) -> str:
         key: _Said(article=key, by={slug: tuple(ids) for slug, ids in sorted(by.items())})
         for key, by in sorted(by_article.items())
     }
-    kinds = (registry.articles, registry.statements, said, registry.speakers, registry.topics)
-    forms = zip(_FORMS.values(), kinds, strict=True)
-    lines = [_line(form, one) for form, each in forms for one in each.values()]
+    kinds: Mapping[str, Mapping[str, object]] = {
+        "article": registry.articles,
+        "author": registry.authors,
+        "id": registry.statements,
+        "outlet": registry.outlets,
+        "said": said,
+        "speaker": registry.speakers,
+        "topic": registry.topics,
+    }
+    lines = [_line(form, one) for kind, form in _FORMS.items() for one in kinds[kind].values()]
     if not lines:
         return ""
     return _checked(f'{{"registry": {len(lines)}, "digest": "{_digest(lines)}"}}') + "".join(lines)
@@ -212,7 +221,14 @@ def parse(text: str) -> Registry:
         for slug, ids in said.by.items():
             for id_ in ids:
                 object.__setattr__(statements[id_], "speaker", slug)  # nobody else has it yet, and a copy takes longer
-    return Registry(articles=found["article"], statements=statements, speakers=found["speaker"], topics=found["topic"])
+    return Registry(
+        articles=found["article"],
+        statements=statements,
+        speakers=found["speaker"],
+        topics=found["topic"],
+        outlets=found["outlet"],
+        authors=found["author"],
+    )
 
 
 def _records(
