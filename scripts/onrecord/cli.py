@@ -95,8 +95,8 @@ def build_command(
 def verify(site: Path | None, config: Path) -> None:
     """Check the built SITE, the pages and the registry against the seeds, and name each difference.
 
-    Without SITE it is the configured one.  The address that the site was built for is read from it where SITE_URL is
-    not set.
+    Without SITE it is the configured one.  The address that the site was built for is SITE_URL, or the configured one;
+    where there is neither, it is read from the site.
     """
     from onrecord.checking.rebuild import site_address, verify_site
 
@@ -106,7 +106,7 @@ def verify(site: Path | None, config: Path) -> None:
         if not target.is_dir():
             msg = f"{target}: there is no such folder; build the site first"
             raise click.ClickException(msg)
-        if "SITE_URL" not in os.environ and (address := site_address(target)):
+        if "SITE_URL" not in os.environ and not mkdocs.site_url and (address := site_address(target)):
             mkdocs.site_url = address
         problems = verify_site(target, mkdocs)
     for problem in problems:

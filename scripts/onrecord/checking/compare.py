@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from onrecord.text.escape import escape_controls
 
 _SHOWN = 30
 """How much of a line is shown on either side of the place where it differs."""
+_MORE = 1024
+"""Bytes of a file that are read beyond those that it should have, twice: lines may have been put in."""
 
 
 def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -19,17 +22,33 @@ def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iter
     Files are given by their paths.
     """
     for path in sorted({*found, *wanted}):
+        shown = escape_controls(path)
         if path not in found:
-            yield Problem(path=path, message="is missing")
+            yield Problem(path=shown, message="is missing")
         elif path not in wanted:
-            yield Problem(path=path, message="is no part of the site")
+            yield Problem(path=shown, message="is no part of the site")
         elif found[path] != wanted[path]:
-            yield from _lines(path, found[path], wanted[path])
+            yield from _lines(shown, found[path], wanted[path])
 
 
 def files(folder: Path) -> dict[str, bytes]:
     """The content of every regular file below ``folder``, by its path there."""
-    return {path: (folder / path).read_bytes() for path in files_below(folder) if _is_regular(folder / path)}
+    return {path: (folder / path).read_bytes() for path in _regular(folder)}
+
+
+def files_like(folder: Path, wanted: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The content of every regular file below ``folder``, as much of it as tells whether it is that of ``wanted``.
+
+    What nobody wants, or is without end, is not read; what may not be read is as if it were empty.
+    """
+    found = {}
+    for path in _regular(folder):
+        found[path] = b""
+        with suppress(OSError):
+            if path in wanted:
+                with (folder / path).open("rb") as file:
+                    found[path] = file.read(2 * len(wanted[path]) + _MORE)
+    return found
 
 
 def strange(folder: Path) -> Iterator[Problem]:
@@ -47,8 +66,8 @@ def strange(folder: Path) -> Iterator[Problem]:
             yield Problem(path=shown, message="runs with another's rights (set-uid, set-gid or sticky)")
 
 
-def _is_regular(path: Path) -> bool:
-    return stat.S_ISREG(path.lstat().st_mode)
+def _regular(folder: Path) -> Iterator[str]:
+    return (path for path in files_below(folder) if stat.S_ISREG((folder / path).lstat().st_mode))
 
 
 def _lines(path: str, found: bytes, wanted: bytes) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from onrecord.build.build import build
 from onrecord.build.settings import PREVIEW, Asked, Settings
-from onrecord.checking.compare import differences, files, strange
+from onrecord.checking.compare import differences, files, files_like, strange
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS, left_out
@@ -47,7 +47,8 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
         _copy(docs, anew / "docs")
         config.docs_dir = str(anew / "docs")
         built = build(config, Asked(site=anew / "site", recording=False, caching=False))
-        found, wanted = files(site), files(anew / "site")
+        wanted = files(anew / "site")
+        found = files_like(site, wanted)
         pages = [
             Problem(path=str(docs / problem.path), line=problem.line, message=problem.message)
             for problem in differences(_generated(docs), _generated(anew / "docs"))
