@@ -1,6 +1,8 @@
 """Each citation format is read back by a library that did not write it."""
 
 import json
+from unicodedata import category
+from urllib.parse import unquote
 
 import mwparserfromhell
 import pytest
@@ -21,8 +23,12 @@ NOTE = f"Ada Lund: “It is safe,” […] “We have tested every bolt.” (On 
 ALL = [ONE, BARE, LOUD, *KINDS]
 
 
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
 def line(text: str) -> str:
-    return " ".join("".join(" " if c < " " or c in "\x7f\x85\u2028\u2029" else c for c in text).split())
+    plain = "".join(" " if category(c) in ("Cc", "Zl", "Zp") else c for c in text if c not in DIRECTIONS)
+    return " ".join(plain.split())
 
 
 def test_plain_text_reads_as_a_sentence() -> None:
@@ -110,6 +116,30 @@ def test_hostile_text_reads_back_whole(text: str) -> None:
     [(_, bib)] = parse_string(bibtex(one, SITE), "bibtex").entries.items()
     assert set(bib.fields) == {"title", "howpublished", "year", "month", "url", "note", "langid"}
     assert len(bib.persons["author"]) == 1
+
+
+@pytest.mark.parametrize("mark", [*DIRECTIONS, "\x00", "\x1b", "\x7f", "\x9b", "\u2028"])
+def test_no_citation_holds_what_turns_a_text_or_speaks_to_a_terminal(mark: str) -> None:
+    text = f"Vale {mark}moc.elpmaxe//:ptth"
+    one = record(article_title=text, outlet=text, authors=[text], words=[text], prefixes=[""], suffixes=[""],
+                 content=[[0, 1]], speaker=text)  # fmt: skip
+    for form in CITATIONS:
+        assert mark not in form.write(one, SITE), form.name
+    assert all(mark not in value for _, value in meta_tags(one, SITE))
+
+
+@pytest.mark.parametrize("word", ["__NOINDEX__", "__NOTOC__", "___INDEX___", "__"])
+def test_no_word_switches_a_wiki_page(word: str) -> None:
+    address = f"https://news.example.org/{word}"
+    text = f"Vale {word} said"
+    for kind in ("direct", "indirect"):
+        one = record(kind=kind, article_title=text, outlet=text, authors=[text], words=[text], prefixes=[""],
+                     suffixes=[""], content=[[0, 1]], url=address, archived=address)  # fmt: skip
+        written = wikipedia(one, SITE)
+        assert "__" not in written
+        [template] = mwparserfromhell.parse(written).filter_templates()
+        assert mwparserfromhell.parse(str(template.get("title").value)).strip_code(normalize=True).strip() == text
+        assert unquote(str(template.get("url").value).strip()) == address
 
 
 def test_what_is_not_known_is_left_out() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,12 @@ from pathlib import Path
 import frictionless
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from export.records import BARE, KINDS, LOUD, NO_ADDRESS, SITE, hostile_text, record
 from onrecord.export.data_set import FIELDS, FILES, DataLines, annotation, datapackage, write_data_set
 from onrecord.model.record import Record
+from onrecord.text.escape import cell, from_cell
 
 ALL = [record(), *(one for one in (BARE, LOUD) if one.id != record().id), *KINDS]
 
@@ -42,8 +45,27 @@ def test_csv_says_the_same_as_json_lines(text: str) -> None:
     [row] = csv.DictReader(io.StringIO(f"{header}\r\n{lines.csv.decode()}", newline=""))
     [same] = map(json.loads, lines.jsonl.decode().removesuffix("\n").split("\n"))
     for name, value in same.items():
-        read = json.loads(row[name]) if isinstance(value, list | bool) else row[name] or None
+        read = json.loads(row[name]) if isinstance(value, list | bool) else from_cell(row[name]) or None
         assert read == value
+        assert not re.match("[=+\\-@\t\r\n＝＋－＠]", row[name])
+
+
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x", "'=1", "''=1"]
+)
+def test_no_cell_begins_as_a_formula_does_and_none_is_lost(start: str) -> None:
+    assert cell(start) == f"'{start}"
+    assert from_cell(cell(start)) == start
+
+
+@pytest.mark.parametrize("start", ["'tis", "''", "1-1", "“=", "", " =1", "a"])
+def test_any_other_cell_is_the_text(start: str) -> None:
+    assert cell(start) == from_cell(start) == start
+
+
+@given(text=st.text(st.sampled_from("'=+-@\t\nab")))
+def test_a_cell_gives_its_text_back(text: str) -> None:
+    assert from_cell(cell(text)) == text
 
 
 def test_the_package_is_valid_and_its_table_fits_it(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from onrecord.model.article import Article, Problem
+from onrecord.text.escape import from_cell
 
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -116,7 +117,7 @@ def _jsonl(text: str) -> Iterator[Any]:
 def _csv(text: str) -> Iterator[Any]:
     for row in csv.DictReader(io.StringIO(text, newline="")):
         lists = {name: json.loads(row[name]) for name in ("words", "content", "prefixes", "suffixes")}
-        yield {**row, **lists}
+        yield {**{name: from_cell(value) for name, value in row.items()}, **lists}
 
 
 def _annotations(text: str) -> Iterator[Any]:

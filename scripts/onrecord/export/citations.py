@@ -25,7 +25,7 @@ def plain(record: Record, site: Site) -> str:
     """One line for an e-mail or a footnote."""
     article = record.article
     by = [*article.authors, f"“{article.title.text}”", article.outlet, article.published, _link(record, site)]
-    return f"{_said(record)} In: {', '.join(filter(None, by))}. {_statement(record, site)}.\n"
+    return escape.one_line(f"{_said(record)} In: {', '.join(filter(None, by))}. {_statement(record, site)}.") + "\n"
 
 
 def wikipedia(record: Record, site: Site) -> str:
@@ -90,13 +90,13 @@ def csl_json(record: Record, site: Site) -> str:
     item = {
         "id": f"onrecord-{record.id}",
         "type": "article-newspaper",
-        "author": [{"literal": author} for author in article.authors],
-        "title": article.title.text,
-        "container-title": article.outlet,
+        "author": [{"literal": escape.one_line(author)} for author in article.authors],
+        "title": escape.one_line(article.title.text),
+        "container-title": article.outlet and escape.one_line(article.outlet),
         "issued": article.published and {"date-parts": [[int(part) for part in article.published[:10].split("-")]]},
         "language": article.language,
         "URL": _link(record, site),
-        "note": _note(record, site),
+        "note": escape.one_line(_note(record, site)),
     }
     return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
 
@@ -115,7 +115,7 @@ def meta_tags(record: Record, site: Site) -> tuple[tuple[str, str], ...]:
         ("citation_public_url", _link(record, site)),
         ("citation_abstract", _note(record, site)),
     ]
-    return tuple((name, value) for name, value in fields if value)
+    return tuple((name, escape.one_line(value)) for name, value in fields if value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

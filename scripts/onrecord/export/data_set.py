@@ -16,6 +16,7 @@ from typing import Any
 from onrecord import __version__
 from onrecord.model.record import Record
 from onrecord.model.site import Site
+from onrecord.text import escape
 
 DESCRIPTION = (
     "Every quotation and claim of the site's articles: the exact words, who said them and how that is known, with "
@@ -90,6 +91,10 @@ FILES = {
     "datapackage.json": "application/json",
 }
 """The files of the data set, below the site, and their media types."""
+_FORMULAS = (
+    "A cell that begins with =, +, -, @, a tab or a line end, or with apostrophes before one of these, has one more "
+    "apostrophe before it, so that no table calculator runs it: without that apostrophe it is the text."
+)
 _ANNOTATIONS = """\
 {"@context": "http://www.w3.org/ns/anno.jsonld", "id": "annotations.jsonld", "type": "AnnotationPage",
 "items": ["""
@@ -99,7 +104,8 @@ _ANNOTATIONS = """\
 class DataLines:
     """Statements in each file of the data set, as UTF-8: whole lines, annotations with a comma between them.
 
-    JSON Lines have ``null`` for what is not known.  CSV (RFC 4180) has it empty, and arrays as JSON in their cell.
+    JSON Lines have ``null`` for what is not known.  CSV (RFC 4180) has it empty, arrays as JSON in their cell, and an
+    apostrophe before what looks like a formula.
     """
 
     jsonl: bytes
@@ -178,6 +184,7 @@ def datapackage(site: Site) -> str:
             {
                 "name": "statements",
                 "path": "statements.csv",
+                "description": _FORMULAS,
                 "profile": "tabular-data-resource",
                 "format": "csv",
                 "mediatype": "text/csv",
@@ -202,7 +209,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else escape.cell(str(value))
 
 
 def _csv_line(cells: Iterable[str]) -> str:

@@ -31,14 +31,18 @@ _BARE_ADDRESS = re.compile(r"(?i)\bwww\.")
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_LINE = re.compile("[\x7f\x85\u2028\u2029\ufeff\ud800-\udfff]")
-_CONTROLS = re.compile("[\0-\x1f\x7f\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
+# Marks that nobody sees, by which all that follows can be read backwards, an address too.
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What a table calculator takes for the beginning of a formula; who takes the first apostrophe away has the text again.
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _BIBTEX = str.maketrans(
     {mark: f"\\{mark}" for mark in "$&#_%"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", '"': r"{\textquotedbl}"}
     | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}  # an escaped brace must still be balanced
 )
-# What ends a parameter, opens a template, a link or a tag, or starts bold type.
-_WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~"})
+# What ends a parameter, opens a template, a link or a tag, starts bold type, or stands in a word such as __NOINDEX__.
+_WIKITEXT = str.maketrans({mark: f"&#{ord(mark)};" for mark in "|{}[]<>&='~_"})
 _WIKITEXT_LIST = tuple(";:*#")
 _SHOWN_LENGTH = 60
 """Of a text that a message shows."""
@@ -122,8 +126,21 @@ def xml_attribute(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text as a line of a format that is read by lines: white space runs and control characters become spaces."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    """Text as a line of a format that is read by lines, among what others wrote.
+
+    White space runs and control characters become spaces, marks of direction go.
+    """
+    return " ".join(_DIRECTIONS.sub("", _CONTROLS.sub(" ", text)).split())
+
+
+def cell(text: str) -> str:
+    """A text in a table of a file: one that begins as a formula does has an apostrophe before it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def from_cell(cell: str) -> str:
+    """The text in the `cell`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def bibtex(text: str) -> str:
@@ -141,7 +158,8 @@ def wikitext(text: str) -> str:
 
 def wikitext_url(address: str) -> str:
     """An address as a parameter of a template in wikitext."""
-    return "".join(f"%{ord(c):02X}" if c in "|{}[]<>' " else c for c in address)
+    safe = one_line(address).replace("__", "%5F%5F")
+    return "".join(f"%{ord(c):02X}" if c in "|{}[]<>' " else c for c in safe)
 
 
 def quote(text: str) -> str:

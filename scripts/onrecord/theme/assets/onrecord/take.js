@@ -12,7 +12,10 @@ import { SITE } from "./site.js";
 /** A longer list is a part of the data set, which is there to be taken along as a whole. */
 export const MOST = 2000;
 /** What a table calculator would take for a formula is put behind an apostrophe; the page says so. */
-const FORMULA = /^[=+\-@\t\r]/u;
+const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u;
+/** Control characters and white space, and marks of direction, by which what follows can be read backwards. */
+const SPACE = /[\s\p{Cc}]+/gu;
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const AT_ONCE = 50;
 
 /** @type {Record<string, {media: string, file: string, written: (rows: Row[]) => string}>} */
@@ -91,7 +94,7 @@ function reference({ id, speaker, text, title, outlet, published, address }) {
     ["TY", "NEWS"], ["ID", `onrecord-${id}`], ["TI", title], ["T2", outlet], ["PY", day.slice(0, 4)], ["DA", day && `${day}/`],
     ["UR", address], ["N1", `${speaker && `${speaker}: `}${text}`],
   ];
-  const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/gu, " ")}\r\n`);
+  const lines = fields.filter(([, value]) => value).map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
   return `${lines.join("")}ER  - \r\n`;
 }
 
@@ -99,5 +102,10 @@ function reference({ id, speaker, text, title, outlet, published, address }) {
 function line({ kind, speaker, text, title, outlet, published, address }) {
   const words = kind === "direct" ? text : `“${text}”`;
   const where = [`“${title}”`, outlet, published].filter(Boolean).join(", ");
-  return `${speaker && `${speaker}: `}${words} In: ${where}. ${address}\n`.replace(/\s+/gu, " ").trim() + "\n";
+  return `${oneLine(`${speaker && `${speaker}: `}${words} In: ${where}. ${address}`)}\n`;
+}
+
+/** @param {string} text */
+function oneLine(text) {
+  return text.replace(SPACE, " ").replace(DIRECTIONS, "").trim();
 }
