@@ -27,6 +27,7 @@ def page_types(site: Site) -> dict[str, str]:
         "search with results": "search/?q=will+the+and+to",
         "search without results": "search/?q=zebra",
         "method": "method/",
+        "about": "about/",
         "guide": "guide/",
         "not found": "no/such/page/",
     }

@@ -94,9 +94,8 @@ def test_what_has_fallen_is_not_recorded(
     }
 
 
-@pytest.mark.parametrize("name", ["references.yml", "tried.yml"])
-def test_every_figure_file_can_be_read(name: str) -> None:
-    assert yaml.safe_load((report.HERE / name).read_text(encoding="utf-8"))
+def test_the_figures_of_other_systems_can_be_read() -> None:
+    assert yaml.safe_load((report.HERE / "references.yml").read_text(encoding="utf-8"))
 
 
 def test_every_rule_is_explained() -> None:

@@ -54,7 +54,7 @@ def test_three_lines_and_an_article_give_the_whole_site(tmp_path: Path, settings
     assert (ended.exit_code, ended.stderr) == (0, "")
     assert [page for page in PAGES if not (folder / "site" / page).is_file()] == []
     assert check(folder / "site") == []
-    assert navigation(folder / "site") == ["Articles", "Speakers", "Topics", "Kinds", "Tags", "Method"]
+    assert navigation(folder / "site") == ["Articles", "Speakers", "Topics", "Kinds", "Tags", "Method", "About"]
     home = (folder / "site/index.html").read_text(encoding="utf-8")
     assert "<title>The Pond Papers: quotations and claims in the news</title>" in home
     assert "onrecord:" not in home  # each slot is filled
@@ -99,7 +99,7 @@ def test_a_navigation_of_the_editors_is_left_as_it_is(tmp_path: Path) -> None:
 def test_with_another_plugin_the_navigation_is_the_same(tmp_path: Path) -> None:
     folder = archive(tmp_path / "own", FAST.replace("plugins: [", "plugins: [search, "))
     assert run(folder, "build").exit_code == 0
-    assert navigation(folder / "site") == ["Articles", "Speakers", "Topics", "Kinds", "Tags", "Method"]
+    assert navigation(folder / "site") == ["Articles", "Speakers", "Topics", "Kinds", "Tags", "Method", "About"]
     assert check(folder / "site") == []
 
 

@@ -14,7 +14,7 @@ from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
 from onrecord.lexicon.lists import words
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.attribution import Attribution, Extraction, Kind, Omitted, Span
+from onrecord.model.attribution import Attribution, Extraction, Kind, Omission, Omitted, Span, touching
 from onrecord.model.correction import Correction
 from onrecord.model.entity import Entity, EntityType, Found
 from onrecord.model.options import Editing
@@ -22,6 +22,7 @@ from onrecord.model.statement import Passage, content_text
 from onrecord.model.visible import visible
 from onrecord.reading.correction_files import problems, shown_path
 from onrecord.search.sections import IndexedSection, indexed_text
+from onrecord.text.fold import fold
 
 Content = tuple[Span, ...]
 _TITLE = re.compile(r"(?<![\w-])([^\W\d_][\w.-]*)[ \xa0]$")
@@ -74,7 +75,7 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
     """The article's draft, from what its text says and the ``corrections`` of it."""
     from onrecord.extract.passages import passages
 
-    text, extraction = article.text, found.extraction
+    text, extraction = article.text, _below_title(article, found.extraction)
     try:
         done = correct(text, extraction.attributions, corrections)
     except FaultsError as error:
@@ -111,6 +112,30 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
         unneeded=done.unneeded,
         altered=done.altered,
     )
+
+
+def _below_title(article: Article, extraction: Extraction) -> Extraction:
+    """What is read where a first line that is the article's title is nothing but that: no headline is a statement."""
+    if not is_title(article, extraction.paragraphs):
+        return extraction
+    first = extraction.paragraphs[0]
+    said = [one for one in extraction.attributions if touching((first,), one.content[0])]
+    if any(end > first[1] for one in said for _, end in one.content):
+        return extraction
+    return replace(
+        extraction,
+        attributions=tuple(one for one in extraction.attributions if one not in said),
+        omitted=(
+            Omitted(span=first, reason=Omission.HEADLINE),
+            *(one for one in extraction.omitted if not touching((first,), one.span)),
+        ),
+    )
+
+
+def is_title(article: Article, paragraphs: Sequence[Span]) -> bool:
+    """Whether the first line of several has the very words of the title that the metadata give."""
+    words = fold(article.metadata.title or "")
+    return bool(words) and len(paragraphs) > 1 and fold(article.text[slice(*paragraphs[0])]) == words
 
 
 def _left(omitted: Iterable[Omitted], attributions: Sequence[Attribution]) -> Iterator[Omitted]:

@@ -42,7 +42,7 @@ def how_certain(certainty: float) -> str:
 
 def said_by(kind: Kind, speaker: str | None) -> str:
     """Who a statement is shown as being by: a speaker, the article, or plainly nobody we know."""
-    return speaker or ("the article itself" if kind == Kind.ASSERTION else "speaker not resolved")
+    return speaker or ("the article itself" if kind == Kind.ASSERTION else "speaker unclear")
 
 
 def credit(kind: Kind, by: str | None, outlet: str | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.archive.repeated import Repeats
+from onrecord.drafts.draft import is_title
 from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
@@ -49,6 +50,7 @@ def article_page(content: ArticleContent) -> ArticlePage:
     identified, title = content.identified, content.article.title
     article, statements, shown = identified.article, identified.statements, identified.shown
     metadata = article.metadata
+    headline = _headline(identified)
     marks: dict[int, list[Mark]] = {}
     for statement in statements:
         for number in statement.paragraphs:
@@ -64,15 +66,18 @@ def article_page(content: ArticleContent) -> ArticlePage:
         "article.md.jinja",
         article=article,
         title=title,
+        headline=headline,
         paragraphs=[
             (span, marked(article.text, span, marks.get(number, ())))
             for number, paragraph in enumerate(identified.extraction.paragraphs)
+            if paragraph != headline
             for span in cut(paragraph, shown)
         ],
         bar=kinds_bar(shares(article.text, statements), "Characters by kind", percent=True),
         omitted=[
             (OMISSIONS[one.reason], span, marked(article.text, span, ()))
             for one in identified.extraction.omitted
+            if one.span != headline
             for span in cut(one.span, shown)
         ],
         by_speaker=_by_speaker(article, statements),
@@ -97,6 +102,16 @@ def shares(text: str, statements: Iterable[Statement]) -> dict[Kind, int]:
     for offset, kind in owner.items():
         counted[kind] += not text[offset].isspace()
     return counted
+
+
+def _headline(identified: Identified) -> Span | None:
+    """The first line where it can stand as the heading: it is the title, all of it is shown, and no statement."""
+    article, paragraphs = identified.article, identified.extraction.paragraphs
+    if not is_title(article, paragraphs) or any(0 in one.paragraphs for one in identified.statements):
+        return None
+    text = article.text[slice(*paragraphs[0])]
+    as_heading = " ".join(text.split()) == text and cut(paragraphs[0], identified.shown) == paragraphs[:1]
+    return paragraphs[0] if as_heading else None
 
 
 def _marks(statement: Statement) -> list[Mark]:

@@ -57,7 +57,7 @@ def listings(archive: Archive) -> list[Job]:
         # The one page below speakers/ that every build writes, and nobody by hand.
         statements(
             f"speakers/{UNRESOLVED_SLUG}",
-            "Speaker not resolved",
+            "Speaker unclear",
             unresolved,
             of_people(archive.listed) if archive.listed else {},
             first={"about": left_open},

@@ -17,7 +17,7 @@ from onrecord.export.feeds import ALL, FEWEST, FORMATS, feed_path
 from onrecord.extract.rules import Rule, explain
 from onrecord.model.attribution import Kind
 from onrecord.model.options import ACCURATE, FAST
-from onrecord.model.readers_words import KINDS, MEANINGS, day, month_named
+from onrecord.model.readers_words import KINDS, MEANINGS, month_named
 from onrecord.model.record import Record
 from onrecord.pages.article_lists import newest_first
 from onrecord.pages.charts import kinds_bar
@@ -46,7 +46,11 @@ SPEAKER = {
 }
 _EVALUATE = Path(__file__).parents[1] / "evaluate"
 """Read as files: to import what evaluates takes longer than to fill all placeholders."""
-_PLACEHOLDER = re.compile(r"<!-- onrecord:([a-z-]+) -->")
+# Code, in a fence or in a line, or a placeholder: what is shown as code stays as it is written.
+_PLACEHOLDER = re.compile(
+    r"^ *(`{3,}|~{3,}).*?(?:^ *\1[`~]* *$|\Z)|(`+)(?!`).+?(?<!`)\2(?!`)|<!-- onrecord:(?P<name>[a-z-]+) -->",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def fill_placeholders(markdown: str, archive: Archive, *, feeds: Collection[str], depth: int) -> str:
@@ -58,10 +62,10 @@ def fill_placeholders(markdown: str, archive: Archive, *, feeds: Collection[str]
     up = Markup("../" * depth)  # noqa: S704 - dots and slashes
 
     def filled(match: re.Match[str]) -> str:
-        if match[1] == "kinds":
+        if match["name"] == "kinds":
             return str(kinds_bar(Counter(one.kind for one in archive.statements)))
-        values = PLACEHOLDERS.get(match[1])
-        return str(fill(f"{match[1]}.md.jinja", up=up, **values(archive, feeds))) if values else match[0]
+        values = PLACEHOLDERS.get(match["name"] or "")
+        return str(fill(f"{match['name']}.md.jinja", up=up, **values(archive, feeds))) if values else match[0]
 
     return _PLACEHOLDER.sub(filled, markdown)
 
@@ -101,7 +105,7 @@ def _in_their_words(archive: Archive, _: Collection[str]) -> dict[str, Any]:
         if one.kind == Kind.DIRECT and one.speaker_page in archive.speakers and not one.unnamed and _reads_alone(one):
             quotations.setdefault(one.article.slug, one)
     newest = [quotations[one.slug] for one in newest_first(archive.articles) if one.slug in quotations]
-    rows = [(one, beginning(one.words), day(one.article.published or "")) for one in newest[:IN_THEIR_WORDS]]
+    rows = [(one, beginning(one.words), one.article.published) for one in newest[:IN_THEIR_WORDS]]
     return {"rows": rows}
 
 
@@ -150,7 +154,6 @@ PLACEHOLDERS: Mapping[str, Callable[[Archive, Collection[str]], dict[str, Any]]]
     "topics-counted": _topics_counted,
     "legend": _legend,
     "figures": _figures,
-    "tried": lambda *_: {"rows": _from_yaml("tried.yml")},
     "rules": lambda *_: {"rules": [(str(rule), explain(rule)) for rule in Rule]},
     "feeds": _feeds,
     "fields": lambda *_: {"fields": FIELDS},

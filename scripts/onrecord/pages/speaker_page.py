@@ -11,7 +11,7 @@ from onrecord.archive.telling import Telling
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import PLURALS, day, said_by
+from onrecord.model.readers_words import PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.charts import Point, month_number
 from onrecord.pages.paginate import PER_PAGE, Listing
@@ -208,7 +208,7 @@ def _said(archive: Archive, record: Record) -> Said:
         article=article.slug,
         title=article.title.text,
         outlet=article.outlet or "",
-        day=day(article.published) if article.published else "",
+        day=article.published or "",
         year=_year(article) or UNDATED,
         topics=tuple(archive.topic_pages[name] for name in record.topics if name in archive.topic_pages),
     )
@@ -236,8 +236,8 @@ def _span(records: Sequence[Record]) -> dict[str, Any]:
     return {
         "total": len(records),
         "articles": len(articles),
-        "since": day(dates[0]) if dates else "",
-        "until": day(dates[-1]) if dates else "",
+        "since": dates[0] if dates else "",
+        "until": dates[-1] if dates else "",
         "undated": len(articles) - len(dates),
     }
 
@@ -277,7 +277,7 @@ def _called(newest: Sequence[Record]) -> Called:
         article=one.article.slug,
         id=one.id,
         title=one.article.title.text,
-        day=day(one.article.published) if one.article.published else "",
+        day=one.article.published or "",
     )
 
 

@@ -1,6 +1,6 @@
 """A statement's page: its words large, who said them and how that is known, and the words around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,10 +9,11 @@ from markupsafe import Markup
 from onrecord.archive.wording import Pieces, difference, told
 from onrecord.export.cards import embed_html
 from onrecord.export.citations import CITATIONS
+from onrecord.extract.rules import Rule, explain
 from onrecord.model.article import Article
-from onrecord.model.attribution import Attribution, Basis, Extraction, Span, last_begun
+from onrecord.model.attribution import Attribution, Basis, Extraction, Span, last_begun, touching
 from onrecord.model.page import Page, StatementPage
-from onrecord.model.readers_words import ENTITY_TYPES, KINDS, credit, day, how_certain, said_by
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, credit, how_certain, said_by
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.model.statement import Statement
@@ -28,6 +29,9 @@ from onrecord.permanence.identify import Identified
 BRIEF = 130
 LONG = 420
 """Characters below and above which a statement is set larger and smaller."""
+MONSTROUS = 3000
+AROUND = 400
+"""Of a longer paragraph or sentence than this, only so many characters around what it is shown for are repeated."""
 _CITATIONS_PLACE = "<div data-citations></div>"
 
 
@@ -59,14 +63,15 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         LONG=LONG,
         source_words=record.source_words or "",
         cue_words=" ".join(article.text[start:end] for start, end in attribution.cue),
-        evidence=[(span, marked(article.text, span, ())) for span in attribution.evidence],
+        evidence=list(_evidence(identified, attribution)),
         distance=_distance(identified.extraction, attribution),
         contexts=list(_contexts(identified, statement, attribution)),
         fragment=record.text_fragment,
         edits=identified.edits.get(record.id, ()),
         checked=record.checked,
-        checked_on=record.checked_on and day(record.checked_on),
+        checked_on=record.checked_on,
         version=record.version,
+        why=explain(attribution.rule) if attribution.rule in set(Rule) else "",
         clock=clock(record.second),
         video=at_second(article.metadata.video, record.second),
         around=list(zip(record.prefixes, record.suffixes, strict=True)),
@@ -145,6 +150,27 @@ def _spans(article: Article, statement: Statement) -> Iterator[tuple[Span, Marku
         yield span, marked(article.text, span, marks)
 
 
+def _evidence(identified: Identified, attribution: Attribution) -> Iterator[tuple[Span, Markup]]:
+    """The sentences that the speaker's identity rests on, as far as they may be shown, its words in them marked."""
+    text, sentences = identified.article.text, identified.extraction.sentences
+    marks = [Mark(span=span, element="span", attributes='class="context-source"') for span in attribution.evidence]
+    around = {number for span in attribution.evidence for number in touching(sentences, span)}
+    for number in sorted(around):
+        for piece in cut(sentences[number], identified.shown):
+            near = _near(text, piece, attribution.evidence)
+            yield near, marked(text, near, marks)
+
+
+def _near(text: str, piece: Span, spans: Sequence[Span]) -> Span:
+    """The piece of the text, or where it is a monstrous one what stands around the first and the last of the spans."""
+    inside = [span for span in spans if span[0] < piece[1] and span[1] > piece[0]]
+    if piece[1] - piece[0] <= MONSTROUS or not inside:
+        return piece
+    start = max(piece[0], min(start for start, _ in inside) - AROUND)
+    end = min(piece[1], max(end for _, end in inside) + AROUND)
+    return text.rfind(" ", piece[0], start) + 1 or piece[0], max(end, text.find(" ", end, piece[1]))
+
+
 def _contexts(identified: Identified, statement: Statement, attribution: Attribution) -> Iterator[tuple[Span, Markup]]:
     """What may be shown of each paragraph that the content touches, the content, source and cue marked in it.
 
@@ -158,7 +184,9 @@ def _contexts(identified: Identified, statement: Statement, attribution: Attribu
     ]
     pieces = [span for index in statement.paragraphs for span in cut(identified.extraction.paragraphs[index], shown)]
     if whole(shown, article.text) or within(pieces, attribution.content) != tuple(pieces):
-        yield from ((span, marked(article.text, span, marks)) for span in pieces)
+        told = (*attribution.content, *attribution.source, *attribution.cue)
+        near = [_near(article.text, piece, told) for piece in pieces]
+        yield from ((span, marked(article.text, span, marks)) for span in near)
 
 
 def _distance(extraction: Extraction, attribution: Attribution) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.model.readers_words import day
 from onrecord.store.compiled import Compiled
 from onrecord.text import escape
 
@@ -27,6 +28,27 @@ def _segment(text: str) -> Markup:
         msg = f"not safe in an address: {text!r}"
         raise ValueError(msg)
     return Markup(text)  # noqa: S704 - letters, digits, "_" and "-" only
+
+
+def _number(count: int) -> Markup:
+    """A number as it is read, its thousands apart: 12,345."""
+    return Markup(f"{count:,}")  # noqa: S704 - digits and commas
+
+
+def _noun(count: int, noun: str) -> Markup:
+    """The noun for that many things: "article", "articles"."""
+    return Markup(escape.html(noun if count == 1 else f"{noun}s"))  # noqa: S704 - escaped
+
+
+def _counted(count: int, noun: str) -> Markup:
+    """That many of the things: "1 article", "1,234 articles"."""
+    return _number(count) + " " + _noun(count, noun)
+
+
+def _day(date: str) -> Markup:
+    """A date in ISO 8601 as it is read, which programs find as it was given."""
+    iso, read = escape.attribute(date), escape.html(day(date))
+    return Markup(f'<time datetime="{iso}">{read}</time>')  # noqa: S704 - both are escaped
 
 
 def _escaping(function: Callable[[str], str]) -> Callable[[str], Markup]:
@@ -52,6 +74,10 @@ def _environment() -> Environment:
         "address": _escaping(escape.url),
         "query": _escaping(escape.query_value),
         "segment": _segment,
+        "number": _number,
+        "noun": _noun,
+        "counted": _counted,
+        "day": _day,
     }
     return environment
 

@@ -20,7 +20,7 @@ _IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")
 # Where the site is built, and by what, shows on no page.
 _PLACES = frozenset({"config_file_path", "docs_dir", "site_dir", "watch", "dev_addr", "theme", "plugins", "hooks"})
 
-_MAIN = ("index.md", "articles", "speakers", "topics", "kinds", "tags", "search.md", "method.md")
+_MAIN = ("index.md", "articles", "speakers", "topics", "kinds", "tags", "search.md", "method.md", "about.md")
 """The navigation of a site whose editor has written none: pages, and folders with one; their own pages follow."""
 _ASIDE = "data.md"
 """Each page's last line leads there."""

@@ -6,7 +6,7 @@ import { choose, chosenIn, count } from "./facets.js";
 import { find, ordered, withSome } from "./find.js";
 import { show, shortened, summary } from "./found.js";
 import { Narrowing } from "./narrowing.js";
-import { alike, counted, meanings, namesIn, pages, saidBy, spellings } from "./proposals.js";
+import { alike, meanings, namesIn, pages, saidBy, spellings } from "./proposals.js";
 import { addressOf, isNarrowed, perFacet, questionIn, rewritten, understood } from "./question.js";
 import { check } from "./quotation/check.js";
 import { fold } from "./quotation/fold.js";
@@ -14,6 +14,7 @@ import { FEWEST_WORDS } from "./quotation/passages.js";
 import { rendered, summary as checkSummary } from "./quotation/render.js";
 import { FORMATS, MOST, rowsOf, save } from "./take.js";
 import { timeline } from "./timeline.js";
+import { counted, number } from "./wording.js";
 
 /** @typedef {import("./library.js").Library} Library */
 /** @typedef {import("./quotation/answer.js").Answer} Answer */
@@ -436,7 +437,7 @@ export function answers(shelf) {
       return shelf.renew();
     }
     save(format, rows);
-    const rest = numbers.length > wanted.length ? ` of ${numbers.length}; the data set has all` : "";
+    const rest = numbers.length > wanted.length ? ` of ${number(numbers.length)}; the data set has all` : "";
     said.textContent = `${counted(rows.length)} saved${rest}.`;
     speak(said.textContent, false);
   }

@@ -5,13 +5,14 @@ import { element } from "./element.js";
 import { find, hit, ordered, textsOf, withSome } from "./find.js";
 import { resultItem } from "./found.js";
 import { library } from "./library.js";
-import { counted, namesIn, pages } from "./proposals.js";
+import { namesIn, pages } from "./proposals.js";
 import { understood } from "./question.js";
 import { check } from "./quotation/check.js";
 import { fold } from "./quotation/fold.js";
 import { FEWEST_WORDS } from "./quotation/passages.js";
 import { rendered, summary } from "./quotation/render.js";
 import { SITE } from "./site.js";
+import { counted } from "./wording.js";
 
 /** Milliseconds without a key after which what was typed is looked up, and after which the answer is read aloud. */
 const PAUSE = 150;

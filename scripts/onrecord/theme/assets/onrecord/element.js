@@ -3,6 +3,7 @@
 
 import { KINDS } from "./quotation/kinds.js";
 import { SITE } from "./site.js";
+import { day } from "./wording.js";
 
 /** @typedef {import("./quotation/index.js").Section} Section */
 /** @typedef {import("./quotation/index.js").Statement} Statement */
@@ -75,7 +76,8 @@ export function said(link) {
  * @param {string} fragment of the link to the article
  */
 export function facts({ article }, first, fragment) {
-  const when = [article.outlet, article.published].filter(Boolean).join(", ");
   const link = linked(`articles/${article.slug}/${fragment}`, article.title);
-  return element("p", "entry__facts", [...first, " · ", link, when && ` · ${when}`]);
+  const outlet = article.outlet ? [" · ", article.outlet] : [];
+  const when = article.published ? [" · ", day(article.published)] : [];
+  return element("p", "entry__facts", [...first, " · ", link, ...outlet, ...when]);
 }

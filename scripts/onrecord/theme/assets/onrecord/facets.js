@@ -3,6 +3,7 @@
 
 import { FACETS, LIMITS, perFacet } from "./question.js";
 import { KINDS } from "./quotation/kinds.js";
+import { number } from "./wording.js";
 
 /** @typedef {import("./question.js").Facet} Facet */
 /** @typedef {import("./question.js").Question} Question */
@@ -75,7 +76,7 @@ export function count(form, counts, known) {
     // Of speakers there may be thousands: only those who are left.
     const left = name === "speaker" ? [...counts[name].keys()] : [...new Set([...known[name], ...counts[name].keys()])];
     const values = [...new Set([...left, ...chosen])].sort((one, other) => order(name, one, other));
-    const options = values.map((value) => /** @type {[string, string]} */ ([`${labeled(name, value)} (${counts[name].get(value) ?? 0})`, value]));
+    const options = values.map((value) => /** @type {[string, string]} */ ([`${labeled(name, value)} (${number(counts[name].get(value) ?? 0)})`, value]));
     for (const menu of menus) {
       const { value } = menu;
       menu.length = 1;

@@ -1,6 +1,8 @@
 // @ts-check
 /** Narrows a speaker's statements down by kind, topic, outlet and year; the address keeps what was chosen. */
 
+import { counted } from "./wording.js";
+
 /** @typedef {"kind" | "topic" | "outlet" | "year"} Facet */
 /** @typedef {Record<Facet, (string | string[])[]>} Columns what the statements of all pages have, in their order */
 
@@ -116,7 +118,7 @@ function narrow(form, list) {
       }
       if (mine !== asked) return;
       list.replaceChildren(...shown.map((entry) => document.adoptNode(entry)));
-      status.textContent = places.length === 1 ? "1 statement." : `${places.length} statements.`;
+      status.textContent = `${counted(places.length)}.`;
       more.hidden = places.length <= most;
       more.onclick = () => void show(most + PER_PAGE);
     } catch {

@@ -4,7 +4,7 @@
 import { element, statementItem } from "./element.js";
 import { hit, MOST_WORDS, textsOf } from "./find.js";
 import { fragment } from "./landing.js";
-import { counted } from "./proposals.js";
+import { counted, number as written } from "./wording.js";
 
 /** @typedef {import("./quotation/index.js").Index} Index */
 /** @typedef {import("./find.js").Found} Found */
@@ -153,7 +153,7 @@ export function summary({ allowed, words, sought }, { narrowed, by, some, text }
   const cutOff = new Set(sought).size > words.length ? ` Only the first ${MOST_WORDS} different words were looked for.` : "";
   if (!words.length) return [number, `${filtered}.`];
   if (!total) {
-    const others = some?.count ? ` ${some.least ? "At least " : ""}${some.count} ${some.count === 1 ? "has" : "have"} half of them or more.` : "";
+    const others = some?.count ? ` ${some.least ? "At least " : ""}${written(some.count)} ${some.count === 1 ? "has" : "have"} half of them or more.` : "";
     return [number, ` has all the words of “${shortened(text)}”${filtered}.${others}${cutOff}`];
   }
   const what = words.length === 1 ? "this word" : "all of these words";

@@ -2,6 +2,7 @@
 /** The field above the indexes of speakers and of tags: any part of a name finds it, whatever its case and its accents. */
 
 import { fold } from "./quotation/fold.js";
+import { counted } from "./wording.js";
 
 /** @typedef {{names: string[], addresses: string[], counts: number[]}} Names */
 
@@ -52,7 +53,7 @@ function line(name, address, count) {
   link.href = address;
   link.textContent = name;
   facts.className = "index__facts";
-  facts.textContent = String(count);
+  facts.textContent = counted(count);
   shown.append(link);
   item.append(shown, " ", facts);
   return item;
@@ -61,8 +62,8 @@ function line(name, address, count) {
 /** @param {number} total */
 function said(total) {
   if (!total) return "No name has that in it.";
-  if (total > MOST) return `${total} names, of which these are the first ${MOST}.`;
-  return total === 1 ? "1 name." : `${total} names.`;
+  if (total > MOST) return `${counted(total, "name")}, of which these are the first ${MOST}.`;
+  return `${counted(total, "name")}.`;
 }
 
 /** @param {HTMLElement} box */

@@ -3,6 +3,7 @@
 
 import { button, element, linked } from "./element.js";
 import { fold } from "./quotation/fold.js";
+import { counted } from "./wording.js";
 
 /** @typedef {import("./quotation/index.js").Index} Index */
 /** @typedef {import("./quotation/index.js").Name} Name */
@@ -105,9 +106,4 @@ export function meanings(meant, choose) {
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
     return element("p", "proposal", [`${facet}:${typed} is `, ...shown, `${more}.`]);
   });
-}
-
-/** @param {number} count */
-export function counted(count) {
-  return `${count} ${count === 1 ? "statement" : "statements"}`;
 }

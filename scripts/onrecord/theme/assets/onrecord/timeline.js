@@ -2,6 +2,7 @@
 /** The years of what was found, as bars; one that is chosen leaves that year's statements. */
 
 import { element } from "./element.js";
+import { counted, number } from "./wording.js";
 
 const HEIGHT = 32;
 const WIDTH = 12;
@@ -41,8 +42,8 @@ function bar(year, count, most, pressed, choose) {
   made.type = "button";
   made.disabled = !count && !pressed;
   made.setAttribute("aria-pressed", String(pressed));
-  made.setAttribute("aria-label", `${year}: ${count} ${count === 1 ? "statement" : "statements"}`);
-  made.title = `${year}: ${count}`;
+  made.setAttribute("aria-label", `${year}: ${counted(count)}`);
+  made.title = `${year}: ${number(count)}`;
   made.addEventListener("click", () => choose(pressed ? "" : year));
   return element("li", "", [made]);
 }
