@@ -1,14 +1,16 @@
 """An article's page: its whole text with every statement marked, and the statements by speaker."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.archive.repeated import Repeats
 from onrecord.drafts.draft import is_title
 from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
-from onrecord.model.readers_words import KINDS, OMISSIONS, said_by
+from onrecord.model.readers_words import KINDS, OMISSIONS, PLURALS, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
@@ -22,6 +24,16 @@ from onrecord.text import escape
 from onrecord.text.opening import opening
 
 
+class Nearby(NamedTuple):
+    """A statement of an earlier article as it is shown beside others: its beginning, whose it is, and from where."""
+
+    id: str
+    words: str
+    by: str
+    published: str | None
+    outlet: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleContent:
     """All that the pages of an article and of its statements are made of.
@@ -29,7 +41,8 @@ class ArticleContent:
     ``records`` are parallel to the identified statements.  ``speakers`` and ``topics`` map names to slugs, ``tags`` the
     names of those that have a page to the parts of its address; ``outlet`` is its slug, ``authors`` are names with
     slugs.  ``history`` is what is told of earlier versions, as Markdown; ``repeats`` says by its id where a statement
-    is quoted as well, and ``others`` has the statements there.
+    is quoted as well, and ``others`` has the statements there.  ``nearby`` has, by the folder and the slug of the page
+    of a speaker or a topic, statements of the nearest earlier articles.
     """
 
     identified: Identified
@@ -43,6 +56,7 @@ class ArticleContent:
     history: str
     repeats: Mapping[str, Repeats]
     others: Mapping[str, Record]
+    nearby: Mapping[tuple[str, str], tuple[Nearby, ...]]
 
 
 def article_page(content: ArticleContent) -> ArticlePage:
@@ -81,6 +95,8 @@ def article_page(content: ArticleContent) -> ArticlePage:
             for span in cut(one.span, shown)
         ],
         by_speaker=_by_speaker(article, statements),
+        choices=_choices(statements),
+        claims=sum(one.attribution.kind == Kind.ASSERTION for one in statements),
         speakers=content.speakers,
         outlet=content.outlet,
         authors=content.authors,
@@ -136,6 +152,23 @@ def _marks(statement: Statement) -> list[Mark]:
         )
 
     return [mark(number, span) for number, span in enumerate(attribution.content)]
+
+
+def _choices(statements: Sequence[Statement]) -> list[tuple[str, str, str, int]]:
+    """What may be marked in the text: its value in the address, a kind, the readers' words for it and how many it is.
+
+    What leaves nothing out is not offered; nor is what nothing is.
+    """
+    counts = Counter(one.attribution.kind for one in statements)
+    said = len(statements) - counts[Kind.ASSERTION]
+    every = [(str(kind), str(kind), PLURALS[kind], counts[kind]) for kind in Kind if counts[kind]]
+    without = [("said", "", "Without claims", said)] if 0 < said < len(statements) else []
+    return [
+        ("", "", "All", len(statements)),
+        *without,
+        *(every if len(every) > 1 else ()),
+        ("none", "", "None, to read the plain text", 0),
+    ]
 
 
 def _by_speaker(

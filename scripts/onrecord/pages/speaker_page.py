@@ -131,11 +131,7 @@ def newest_statements(records: Iterable[Record]) -> list[Record]:
 @lru_cache(maxsize=1 << 16)
 def beginning(words: tuple[str, ...]) -> str:
     """A statement's first words."""
-    shown = opening(" ".join(words), words=WORDS)
-    if len(shown) <= CHARACTERS:
-        return shown
-    cut = shown[:CHARACTERS]
-    return f"{cut.rpartition(' ')[0] or cut} …"
+    return opening(" ".join(words), words=WORDS, characters=CHARACTERS)
 
 
 def _columns(rows: Sequence[Said]) -> bytes:

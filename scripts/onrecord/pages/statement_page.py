@@ -19,16 +19,18 @@ from onrecord.model.site import Site
 from onrecord.model.statement import Statement
 from onrecord.model.visible import cut, whole, within
 from onrecord.pages.article_lists import day_page
-from onrecord.pages.article_page import ArticleContent
+from onrecord.pages.article_page import ArticleContent, Nearby
 from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.recording import at_second, clock
 from onrecord.pages.templating import fill
 from onrecord.permanence.identify import Identified
+from onrecord.text.opening import opening
 
 BRIEF = 130
 LONG = 420
 """Characters below and above which a statement is set larger and smaller."""
+NEIGHBOR_WORDS = 14
 MONSTROUS = 3000
 AROUND = 400
 """Of a longer paragraph or sentence than this, only so many characters around what it is shown for are repeated."""
@@ -78,12 +80,39 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         kinds=KINDS,
         previous=ids[number],
         following=ids[number + 2],
+        neighbors=_neighbors(content.records, number),
+        more=list(_more(content, record)),
         Basis=Basis,
         how_certain=how_certain,
         elsewhere=[_beside(record, content.others[other]) for other in repeats.others] if repeats else (),
         more_elsewhere=repeats.more if repeats else 0,
     )
     return StatementPage(path=f"statements/{record.id}.md", front=of_statement(record), body=body, record=record)
+
+
+def _neighbors(records: Sequence[Record], number: int) -> list[tuple[str, Record, str]]:
+    """The statements before and after it, and the speaker's if those are others: what each is, and its beginning."""
+    before, here, after = records[:number], records[number], records[number + 1 :]
+    found: dict[str, tuple[str, Record, str]] = {}
+    for which, others in (("Before", before[::-1]), ("After", after)):
+        own = (one for one in others if here.speaker_page and one.speaker_page == here.speaker_page)
+        for what, one in ((which, next(iter(others), None)), (f"{which}, by {here.speaker}", next(own, None))):
+            if one:
+                found.setdefault(
+                    one.id, (what, one, opening(" ".join(one.words), words=NEIGHBOR_WORDS, characters=BRIEF))
+                )
+    return list(found.values())
+
+
+def _more(content: ArticleContent, record: Record) -> Iterator[tuple[str, tuple[str, str], tuple[Nearby, ...]]]:
+    """What is near in earlier articles by the speaker, and on the first topic of which there is some."""
+    if record.speaker and not record.unnamed and (rows := content.nearby.get(("speakers", record.speaker_page or ""))):
+        yield record.speaker, ("speakers", record.speaker_page or ""), rows
+    for topic in record.topics:
+        page = ("topics", content.topics[topic])
+        if rows := content.nearby.get(page):
+            yield topic, page, rows
+            return
 
 
 def _beside(record: Record, other: Record) -> tuple[Record, Pieces, str]:

@@ -12,7 +12,10 @@ from minify_html import minify
 
 FOLDER = "assets/onrecord/"
 """Where the files stand, in the theme and below the site."""
-SCRIPTS = ("page.js", "search.js", "answers.js", "box.js", "statement.js", "names.js", "filters.js", "selection.js")
+SCRIPTS = (
+    "page.js", "search.js", "answers.js", "box.js", "statement.js", "article.js", "names.js", "filters.js",
+    "selection.js",
+)  # fmt: skip
 """The scripts that pages load, or other scripts do when they are needed."""
 BASES: Mapping[str, str] = {"answers.js": "search.js"}
 """Scripts that are loaded by another one, whose modules they use: no page loads a module twice."""
