@@ -81,9 +81,9 @@ def test_hostile_text_adds_no_element_no_handler_and_no_address(data: st.DataObj
     _, pages = published(article, extraction)
     for page in pages:
         tree = render(page)
-        # The fields there are: that of the index of tags, and the filters and the timeline of a speaker's page.
+        # What there is: the field of the index of tags, the filters and the timeline of a speaker's page, calendars.
         assert len([*tree.iter("input")]) == (page.path == "tags/index.md")
-        speaker = page.path.startswith("speakers/")
+        speaker = page.path.startswith(("speakers/", "days/"))
         assert all(len([*tree.iter(own)]) <= speaker for own in ("form", "table"))
         for element in tree.iter():
             assert element.tag not in ("script", "iframe", "img", "style", "object", "pre")

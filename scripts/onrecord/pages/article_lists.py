@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import MONTHS, day, month_named, said_by
+from onrecord.model.readers_words import MONTHS, month_named, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.paginate import PER_PAGE, Listing
 from onrecord.pages.speaker_page import beginning
@@ -149,7 +149,7 @@ def _rows(archive: Archive, one: Told) -> Iterator[Said]:
     plain = Said(
         month=date[:7],
         heading=month_named(date) if date else "Day not stated",
-        date=date and day(date),
+        date=date,
         day_page=day_page(date),
         article=article.slug,
         title=article.title.text,
