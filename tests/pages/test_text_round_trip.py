@@ -51,9 +51,10 @@ def test_an_article_page_shows_every_paragraph_character_for_character(data: st.
         for start, end in (one.span for one in extraction.omitted)
         if not any(first <= start and end <= last for first, last in content)
     ]
-    assert shown(article_page(pages)) == [
-        ((start, end), article.text[start:end]) for start, end in [*paragraphs(article.text), *left_out]
-    ]
+    page, lines = article_page(pages), paragraphs(article.text)
+    if page.body.startswith("# <span"):  # the first line is the title, and stands as the heading alone
+        left_out = [span for span in left_out if span[0] >= lines[0][1]]
+    assert shown(page) == [((start, end), article.text[start:end]) for start, end in [*lines, *left_out]]
 
 
 def place(page: StatementPage) -> tuple[int, str]:
