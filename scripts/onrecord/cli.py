@@ -152,6 +152,37 @@ def people(config: Path) -> None:
     click.echo(f"{len(pairs):,} pairs of {len(everyone):,} speakers look alike", err=True)
 
 
+@main.command()
+@click.argument("file", type=FILE)
+@CONFIG
+def checks(file: Path, config: Path) -> None:
+    """Print what to put into checks.yml for each ClaimReview in FILE that fits a statement, with what differs.
+
+    FILE is JSON: the JSON-LD of a page, or a feed of many.  Nothing is written.
+    """
+    from onrecord.build.plan import plan
+    from onrecord.reading.claim_reviews import claim_reviews
+    from onrecord.reading.decode import decode
+    from onrecord.search.proposals import proposals, report
+    from onrecord.store.cache import Store
+
+    with _errors_in_one_line():
+        try:
+            reviews = list(claim_reviews(decode(file.read_bytes())))
+        except FaultsError as error:
+            msg = "; ".join(f"{file}:{line}: {message}" for line, message in error.faults)
+            raise click.ClickException(msg) from error
+        settings = Settings.of(configuration(config), PREVIEW)
+        with closing(Store(settings.store_file)) as store:
+            statements = plan(settings, store).archive.statements
+    fitting = 0
+    for review, proposed in proposals(statements, reviews):
+        fitting += any(one.near.verdict != "absent" for one in proposed)
+        for line in report(review, proposed):
+            click.echo(line)
+    click.echo(f"{fitting:,} of {len(reviews):,} reviews fit a statement", err=True)
+
+
 @main.command("apply")
 @click.argument("report", type=FILE)
 @CONFIG

@@ -26,6 +26,7 @@ def published(article: Article, extraction: Extraction) -> tuple[Archive, list[P
         articles=(article,),
         topics=(TOPIC,),
         people=(),
+        checks=(),
         corrections={},
         refused=frozenset(),
         problems=(),

@@ -13,6 +13,7 @@ from onrecord.build.read import Inputs
 from onrecord.drafts.draft import NOTHING, Draft
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Kind, Span
+from onrecord.model.check import Finding
 from onrecord.model.entity import Entity
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
@@ -58,6 +59,16 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         author_pages=_live(registry.authors),
         tags=tags(statements, told_by_name(people)),
     )
+
+
+def with_findings(archive: Archive, found: Mapping[str, Sequence[Finding]], kept: Kept) -> Archive:
+    """The archive with what others published about its statements; pages that are ``kept`` show what they showed."""
+    stay = {record.id for record in records_of(kept)}
+    statements = tuple(
+        replace(one, findings=tuple(found[one.id])) if one.id in found and one.id not in stay else one
+        for one in archive.statements
+    )
+    return replace(archive, statements=statements)
 
 
 def _live(addresses: Mapping[str, NamedAddress]) -> dict[str, str]:

@@ -9,21 +9,22 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 from onrecord.archive.archive import Archive
-from onrecord.build.archive import put_together
+from onrecord.archive.findings import findings
+from onrecord.build.archive import put_together, with_findings
 from onrecord.build.identify import Kept, identify_articles, records_of
 from onrecord.build.read import Inputs, read_inputs
 from onrecord.build.settings import CACHE, TRACEBACKS, Settings
 from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.page import Job, Page
+from onrecord.model.page import Job, Page, StatementPage
 from onrecord.pages.article_job import article_jobs
 from onrecord.pages.docs_folder import altered, by_hand, kept_job, kept_pages, kept_people
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.registry import AddressesError, check_addresses
-from onrecord.reading.read import PEOPLE
+from onrecord.reading.read import CHECKS, PEOPLE
 from onrecord.search.sections import IndexedSection, indexed_words
 from onrecord.store.cache import Store
 from onrecord.store.files import replace_file
@@ -89,6 +90,9 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
             identification = identify_articles(inputs, by_name, kept, refused=refused)
     with stage("archive"):
         archive = put_together(inputs, identification, by_name, kept)
+        archive, unfit = _checked(archive, inputs, kept)
+        path = f"{settings.options.shown_as}/{CHECKS}"
+        problems += [Problem(path=path, line=line, message=message) for line, message in unfit]
         published = identification.published
         jobs = _jobs(archive, published, kept, drafts.keys)
     paths = {path for job in jobs for path in job.paths}
@@ -126,6 +130,15 @@ def failures(settings: Settings, articles: Sequence[Article], drafts: Drafts) ->
                 replace_file(settings.cache / where, failed.traceback.encode())
             message = f"reading it failed ({failed.error}), which is our fault; report it with {CACHE}/{where}"
             yield Problem(path=one.path, message=message)
+
+
+def _checked(archive: Archive, inputs: Inputs, kept: Kept) -> tuple[Archive, Sequence[tuple[int, str]]]:
+    """The archive with what others published, and what is wrong with the checks that fit none of its statements."""
+    if inputs.checks is None:
+        pages = (page for page in inputs.kept if isinstance(page, StatementPage))
+        return with_findings(archive, {page.record.id: page.record.findings for page in pages}, kept), ()
+    found, faults = findings(archive.statements, inputs.checks)
+    return with_findings(archive, found, kept), faults
 
 
 def _altered(settings: Settings, inputs: Inputs, pages: Iterable[Page]) -> list[Problem]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from onrecord.build.settings import Settings
 from onrecord.model.article import Article, Person, Problem, Topic
+from onrecord.model.check import Check
 from onrecord.model.correction import Correction
 from onrecord.model.options import ACCURATE
 from onrecord.model.page import Page
 from onrecord.model.registry import Registry
-from onrecord.pages.docs_folder import kept_people, kept_topics, published
+from onrecord.pages.docs_folder import kept_checks, kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names
 from onrecord.permanence.article_keys import keyed, refused_keys
 from onrecord.permanence.registry import read_registry
@@ -29,12 +30,14 @@ class Inputs:
 
     ``articles`` can be read, ``refused`` are the keys of those that cannot and keep their pages.  ``corrections`` are
     by the articles' names, as are ``readings``, the files of what was read in them.  ``registry`` is as the last build
-    left it.  ``kept`` are the pages that topics and people were read back from.
+    left it.  ``kept`` are the pages that topics, people and checks were read back from;
+    ``checks`` is ``None`` where they are those of its statements' pages.
     """
 
     articles: tuple[Article, ...]
     topics: tuple[Topic, ...]
     people: tuple[Person, ...]
+    checks: tuple[Check, ...] | None
     corrections: Mapping[str, tuple[Correction, ...]]
     refused: frozenset[str]
     problems: tuple[Problem, ...]
@@ -49,7 +52,7 @@ class Inputs:
 
 
 def read_inputs(settings: Settings, store: Store) -> Inputs:
-    """Read the seeds folder; topics and people that cannot be read stay those of the last good build.
+    """Read the seeds folder; topics, people and checks that cannot be read stay those of the last good build.
 
     Raises:
         AddressesError: the registry is damaged.
@@ -80,12 +83,13 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         articles=articles,
         topics=tuple(topics),
         people=tuple(people),
+        checks=reading.checks,
         corrections=corrections,
         refused=refused_keys(registry, reading.refused) | (reading.refused - known) | broken,
         problems=(*reading.problems, *faults),
         registry=registry,
         readings=readings,
-        kept=(*topic_pages, *people_pages),
+        kept=(*topic_pages, *people_pages, *(kept_checks(docs) if reading.checks is None else ())),
     )
 
 

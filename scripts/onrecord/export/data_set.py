@@ -51,6 +51,12 @@ FIELDS = (
     Field("certainty", "number", "How probable it is that the speaker is right, from 0 to 1.", "certainty"),
     Field("source", "string", "The words that name the source.", "source_words"),
     Field("checked", "boolean", "Whether an editor found all of it right.", "checked"),
+    Field(
+        "findings",
+        "array",
+        "What others published about it: address, publisher, day, and a verdict or background in their own words.",
+        "found_by_others",
+    ),
     Field("rule", "string", "The rule that found the statement.", "rule"),
     Field("version", "string", "The version of the tool that found it.", "version"),
     Field("topics", "array", "The editor's topics that it touches.", "topics"),

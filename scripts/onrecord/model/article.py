@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from onrecord.model.check import Check
+
 CONTEXTS = ("none", "sentence", "paragraph", "full")
 """How much of an article may be published around its statements, from the least to the most."""
 
@@ -113,8 +115,8 @@ class Problem:
 class Reading:
     """All that the seeds folder gave: articles in the order of their slugs, topics, and every problem met.
 
-    ``topics`` is ``None`` where ``topics.yml`` was refused, ``people`` where ``people.yml`` was, so that those of the
-    last good build are kept.
+    ``topics`` is ``None`` where ``topics.yml`` was refused, ``people`` where ``people.yml`` was, ``checks`` where
+    ``checks.yml`` was, so that those of the last good build are kept.
     ``refused`` holds the slugs of articles that exist as a seed but could not be read, so that what was published of
     them before is kept.
     """
@@ -122,6 +124,7 @@ class Reading:
     articles: tuple[Article, ...]
     topics: tuple[Topic, ...] | None = ()
     people: tuple[Person, ...] | None = ()
+    checks: tuple[Check, ...] | None = ()
     problems: tuple[Problem, ...] = ()
     refused: frozenset[str] = frozenset()
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from onrecord.model.attribution import Kind, Omission
+from onrecord.model.check import Finding
 
 KINDS = {Kind.DIRECT: "Quotation", Kind.MIXED: "Partly quoted", Kind.INDIRECT: "Reported", Kind.ASSERTION: "Claim"}
 PLURALS = KINDS | {Kind.DIRECT: "Quotations", Kind.ASSERTION: "Claims"}
@@ -51,6 +52,12 @@ def credit(kind: Kind, by: str | None, outlet: str | None) -> str:
         return by or ""
     where = f"reported by {outlet or 'the article'}"
     return f"{by}, as {where}" if by else f"As {where}"
+
+
+def found_by(finding: Finding) -> str:
+    """What somebody else published about a statement, in their words, in a line."""
+    adds = "" if finding.verdict else " adds"
+    return f"{finding.publisher}{adds}: “{finding.words}”"
 
 
 MONTHS = (

@@ -3,9 +3,10 @@
 Records of fresh pages and of pages kept from an earlier build are alike, so no export can say more than its page does.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from onrecord.model.attribution import Basis, Kind, Span
+from onrecord.model.check import Finding
 
 GAP = " […] "
 """What stands between the pieces of a statement where they are shown as one."""
@@ -63,7 +64,7 @@ class Record:
     words, ``corrected`` says what an editor corrected, ``checked`` that one found all of it right, ``checked_on`` the
     day, if that is told.  ``told`` are the words of the cue, and what stands before and
     after the statement's own words in their sentence, where it does not read alone.  ``version`` is that of the tool,
-    ``second`` where in the recording the paragraph begins.
+    ``second`` where in the recording the paragraph begins.  ``findings`` are what others published about it.
     The fields are in the order of a page's front matter.
     """
 
@@ -96,6 +97,7 @@ class Record:
     checked: bool = False
     checked_on: str | None = None
     second: float | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def offset(self) -> int:
@@ -106,6 +108,11 @@ class Record:
     def text(self) -> str:
         """All its words on one line."""
         return GAP.join(" ".join(part.split()) for part in self.words)
+
+    @property
+    def found_by_others(self) -> tuple[dict[str, str], ...]:
+        """What others published about it, as front matter and the data set have it."""
+        return tuple({key: value for key, value in asdict(one).items() if value} for one in self.findings)
 
     @property
     def by(self) -> str | None:

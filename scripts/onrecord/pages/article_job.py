@@ -97,7 +97,8 @@ def _job(content: ArticleContent, key: str) -> Job:
         key=digest(
             key, article.name, content.article, article.metadata, ids, content.identified.names,
             content.speakers, content.topics, content.tags, content.outlet, content.authors,
-            content.history, content.repeats, content.others, [record.entities for record in content.records],
+            content.history, content.repeats, content.others,
+            [(record.entities, record.findings) for record in content.records],
             {page: tuple(map(tuple, rows)) for page, rows in content.nearby.items()},
         ),
         paths=(f"articles/{article.slug}.md", *(f"statements/{id_}.md" for id_ in ids)),

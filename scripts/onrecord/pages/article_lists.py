@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import MONTHS, month_named, said_by
+from onrecord.model.readers_words import MONTHS, found_by, month_named, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.paginate import PER_PAGE, Listing
 from onrecord.pages.speaker_page import beginning
@@ -33,6 +33,7 @@ class Said(NamedTuple):
     words: str = ""
     by: str = ""
     speaker: str = ""
+    found: tuple[str, ...] = ()
 
 
 Counted = tuple[str, str, int]
@@ -166,4 +167,5 @@ def _rows(archive: Archive, one: Told) -> Iterator[Said]:
             words=beginning(record.words),
             by=said_by(record.kind, record.speaker),
             speaker=record.speaker_page or "",
+            found=tuple(map(found_by, record.findings)),
         )

@@ -115,6 +115,12 @@ def kept_people(docs: Path) -> tuple[PeoplePage, ...]:
     return tuple(page for page in published(docs, "speakers") if isinstance(page, PeoplePage))
 
 
+def kept_checks(docs: Path) -> tuple[StatementPage, ...]:
+    """The pages that have what others published about their statements at the last good build."""
+    pages = (page for page in published(docs, "statements") if isinstance(page, StatementPage))
+    return tuple(page for page in pages if page.record.findings)
+
+
 def text_of(page: Page) -> str:
     """The page as its file has it."""
     return front_matter.write(page.front, page.body)

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.model.article import Person, Topic
 from onrecord.model.attribution import Basis, Kind
+from onrecord.model.check import Finding
 from onrecord.model.page import ArticlePage, EndedPage, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.readers_words import KINDS, said_by
 from onrecord.model.record import ArticleRecord, Record, Title
@@ -49,7 +50,7 @@ def of_statement(record: Record) -> dict[str, Any]:
     for name in _STATEMENT:
         front |= of_article(record.article) if name == "article" else {name: getattr(record, name)}
     flags = {"unnamed": record.unnamed or None, "checked": record.checked or None}
-    return front | flags | {"entities": by_type or None}
+    return front | flags | {"entities": by_type or None, "findings": record.found_by_others}
 
 
 def of_article(article: ArticleRecord) -> dict[str, Any]:
@@ -120,6 +121,7 @@ def _statement(front: Mapping[str, Any]) -> Record:
             "basis": Basis(front["basis"]) if front.get("basis") else None,
             "entities": tuple((name, kind) for kind, names in (front.get("entities") or {}).items() for name in names),
             "article": _article(front),
+            "findings": tuple(Finding(**one) for one in front.get("findings", ())),
         }
     )
 

@@ -9,7 +9,7 @@ from onrecord.archive.archive import Archive
 from onrecord.archive.tags import FOLDER as TAGS
 from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
-from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, said_by
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, found_by, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.article_lists import named_lists, told
 from onrecord.pages.days import day_lists
@@ -26,8 +26,7 @@ UNRESOLVED_SLUG = "not_resolved"
 class Row(NamedTuple):
     """A statement as it stands in a listing: whatever is shown of it, and nothing else.
 
-    ``kind``, ``speaker``, ``article`` and ``id`` are parts of addresses; ``by``, ``words``, ``title``, ``outlet`` and
-    ``published`` are to be read.
+    ``kind``, ``speaker``, ``article`` and ``id`` are parts of addresses; all else is to be read.
     """
 
     id: str
@@ -39,6 +38,7 @@ class Row(NamedTuple):
     title: str
     outlet: str | None
     published: str | None
+    found: tuple[str, ...]
 
 
 def listings(archive: Archive) -> list[Job]:
@@ -126,6 +126,7 @@ def _row(record: Record) -> Row:
         title=article.title.text,
         outlet=article.outlet,
         published=article.published,
+        found=tuple(map(found_by, record.findings)),
     )
 
 

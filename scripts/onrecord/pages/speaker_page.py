@@ -11,7 +11,7 @@ from onrecord.archive.telling import Telling
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import PLURALS, said_by
+from onrecord.model.readers_words import PLURALS, found_by, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.charts import Point, month_number
 from onrecord.pages.paginate import PER_PAGE, Listing
@@ -56,6 +56,7 @@ class Said(NamedTuple):
     topics: tuple[str, ...] = ()
     by: str = ""
     speaker: str = ""
+    found: tuple[str, ...] = ()
 
 
 Facet = tuple[str, str, tuple[tuple[str, str, int], ...]]
@@ -207,6 +208,7 @@ def _said(archive: Archive, record: Record) -> Said:
         day=article.published or "",
         year=_year(article) or UNDATED,
         topics=tuple(archive.topic_pages[name] for name in record.topics if name in archive.topic_pages),
+        found=tuple(map(found_by, record.findings)),
     )
 
 

@@ -69,6 +69,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         distance=_distance(identified.extraction, attribution),
         contexts=list(_contexts(identified, statement, attribution)),
         fragment=record.text_fragment,
+        findings=record.findings,
         edits=identified.edits.get(record.id, ()),
         checked=record.checked,
         checked_on=record.checked_on,

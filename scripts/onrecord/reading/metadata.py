@@ -84,11 +84,11 @@ def _is_web_address(value: str) -> bool:
     return parts.scheme in {"http", "https"} and sound and not _NOT_IN_URL.search(value)
 
 
-_DATE = must_be("an ISO 8601 date; write it like 2023-06-12 or 2023-06-12T08:30:00Z", _is_date)
+DATE = must_be("an ISO 8601 date; write it like 2023-06-12 or 2023-06-12T08:30:00Z", _is_date)
 _TAG = must_be("a language tag (BCP 47); write it like en, pt-BR or zh-Hant", _LANGUAGE.fullmatch)
 _CONTEXT = must_be(f"one of {', '.join(CONTEXTS)}", CONTEXTS.__contains__)
 _SHA256 = must_be("a SHA-256: 64 of the digits 0 to 9 and a to f", re.compile(r"[0-9a-f]{64}").fullmatch)
-_WEB = must_be("a web address; it must start with https:// or http:// and hold no spaces", _is_web_address)
+WEB_ADDRESS = must_be("a web address; it must start with https:// or http:// and hold no spaces", _is_web_address)
 
 
 class _Original(Shape):
@@ -103,21 +103,21 @@ class _Metadata(Lenient):
     """`Metadata` as YAML gives it."""
 
     title: Line | None = None
-    url: Annotated[Line, _WEB] | None = None
+    url: Annotated[Line, WEB_ADDRESS] | None = None
     outlet: Line | None = None
     authors: SetOf[Line] = ()
-    published: Annotated[Line, _DATE] | None = None
+    published: Annotated[Line, DATE] | None = None
     language: Annotated[Line, _TAG] | None = None
     rights: Lines | None = None
     description: Lines | None = None
-    archived: Annotated[Line, _WEB] | None = None
+    archived: Annotated[Line, WEB_ADDRESS] | None = None
     context: Annotated[Line, _CONTEXT] | None = None
     withdraw: Annotated[Line, AfterValidator(lambda value: None if value == "false" else value)] | None = None
     original: _Original | None = None
-    retrieved_from: Annotated[Line, _WEB] | None = None
+    retrieved_from: Annotated[Line, WEB_ADDRESS] | None = None
     taken_with: Line | None = None
     changed: SetOf[Line] = ()
-    video: Annotated[Line, _WEB] | None = None
+    video: Annotated[Line, WEB_ADDRESS] | None = None
 
 
 class _Topic(Lenient):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from onrecord.model.article import Article, FaultsError, Metadata, Person, Problem, Reading, Topic
+from onrecord.model.check import Check
 from onrecord.model.options import MAX_BYTES
 from onrecord.reading.decode import decode, file_bytes
 from onrecord.reading.doubts import doubts
@@ -33,6 +34,7 @@ T = TypeVar("T")
 SEED_SUFFIXES = (".txt", ".md")
 TOPICS = "topics.yml"
 PEOPLE = "people.yml"
+CHECKS = "checks.yml"
 REGISTRY = "registry.jsonl"
 CORRECTIONS = "corrections"
 READINGS = "readings"
@@ -94,7 +96,7 @@ class _Folder:
 
 
 def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", store: Store | None = None) -> Reading:
-    """Read every article that lies directly in the folder ``seeds``, and the lists of topics and people there.
+    """Read every article that lies directly in the folder ``seeds``, and the lists of topics, people and checks there.
 
     ``max_bytes`` limits the size of one article's file.  ``shown_as`` stands for the folder in the paths of articles
     and problems.  Nothing is raised for what the folder holds: each file that is refused has its problems in the
@@ -111,12 +113,13 @@ def read(seeds: Path, *, max_bytes: int = MAX_BYTES, shown_as: str = "seeds", st
         _sort_in(folder, path)
     articles = _articles(folder)
     _refuse_orphans(folder)
-    listed, known = _topics(folder), _people(folder)
+    listed, known, checks = _topics(folder), _people(folder), _checks(folder)
     folder.keep()
     return Reading(
         articles=tuple(article for _, article in sorted(articles.items()) if article is not None),
         topics=listed,
         people=known,
+        checks=checks,
         problems=tuple(sorted(folder.problems, key=lambda problem: (problem.path, problem.line or 0))),
         refused=frozenset(slug for slug, article in articles.items() if article is None),
     )
@@ -150,7 +153,7 @@ def _stem(path: Path) -> str:
 def _sort_in(folder: _Folder, path: Path) -> None:
     """Put one entry of the folder where it belongs, or say why it belongs nowhere."""
     suffix = path.suffix.lower()
-    if path.name in {TOPICS, PEOPLE, REGISTRY} or _PASSED_OVER.fullmatch(path.name):
+    if path.name in {TOPICS, PEOPLE, CHECKS, REGISTRY} or _PASSED_OVER.fullmatch(path.name):
         return
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the system refuses to look
         folder.has_times |= path.name == TIMES
@@ -331,6 +334,25 @@ def _people(folder: _Folder) -> tuple[Person, ...] | None:
     with folder.refusing(path):
         return folder.of_yaml(path, _people_of)
     return None
+
+
+def _checks(folder: _Folder) -> tuple[Check, ...] | None:
+    """The checks; an entry that is at fault is left out, since it takes nothing from the others."""
+    path = folder.root / CHECKS
+    if not os.path.lexists(path):
+        return ()
+    with folder.refusing(path):
+        found, faults = folder.of_yaml(path, _checks_of)
+        for line, message in faults:
+            folder.refuse(path, message, line=line)
+        return found
+    return None
+
+
+def _checks_of(document: Document) -> tuple[tuple[Check, ...], tuple[tuple[int, str], ...]]:
+    from onrecord.reading.checks import checks  # pydantic takes time: only where there is such a file
+
+    return checks(document)
 
 
 def _people_of(document: Document) -> tuple[Person, ...]:
