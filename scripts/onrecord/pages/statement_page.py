@@ -34,6 +34,8 @@ NEIGHBOR_WORDS = 14
 MONSTROUS = 3000
 AROUND = 400
 """Of a longer paragraph or sentence than this, only so many characters around what it is shown for are repeated."""
+TAGS = 20
+"""Of each type so many are shown at once; more are folded."""
 _CITATIONS_PLACE = "<div data-citations></div>"
 
 
@@ -63,6 +65,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         length=sum(end - start for start, end in attribution.content),
         BRIEF=BRIEF,
         LONG=LONG,
+        TAGS=TAGS,
         source_words=record.source_words or "",
         cue_words=" ".join(article.text[start:end] for start, end in attribution.cue),
         evidence=list(_evidence(identified, attribution)),
