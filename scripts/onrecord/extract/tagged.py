@@ -24,6 +24,7 @@ from onrecord.lexicon.lists import verbs, words
 from onrecord.model.attribution import Kind, Span, touching
 
 Item = TypeVar("Item")
+CITED = re.compile(r"\bas saying$")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
 OPEN = frozenset(("the", "a", "an", "and", "or", "more", "less"))
 """Words that no phrase ends with."""
@@ -144,9 +145,10 @@ class Both:
         lost: set[int] = set()
         for number, one in enumerate(ours):
             same = [at for at in near.near(one.spans) if alike_or_same_cue(one, theirs[at][0])]
-            if one.report.rule in LAID_OUT or not one.content or cites(one.report):
+            cites = is_citing(self.text, one.report)
+            if one.report.rule in LAID_OUT or not one.content or cites:
                 kept.append(one.report)
-                lost.update(same if cites(one.report) else ())
+                lost.update(same if cites else ())
             elif one.kind is Kind.DIRECT:
                 kept += self.spoken(one, [theirs[at] for at in same])
             elif twins := [at for at in same if overlap(one.report.cue, theirs[at][0].cue)]:
@@ -261,9 +263,10 @@ class Both:
         yield replace(one.report, source=said.source, cue=said.cue) if said else one.report
 
 
-def cites(report: Report) -> bool:
-    """Tell whether the source stands inside the cue, as in "quoted Lee as saying", which the tagger knows badly."""
-    return bool(report.source) and len(report.cue) > 1 and report.cue[0] < report.source[0] < report.cue[-1]
+def is_citing(text: str, report: Report) -> bool:
+    """Tell whether somebody is quoted by another, which the tagger knows badly: "quoted Lee as saying"."""
+    inside = bool(report.source) and len(report.cue) > 1 and report.cue[0] < report.source[0] < report.cue[-1]
+    return inside or (bool(report.source) and any(CITED.search(text[start:end]) for start, end in report.cue))
 
 
 @dataclass(frozen=True, slots=True)

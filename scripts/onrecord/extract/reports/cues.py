@@ -140,7 +140,6 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
     if attributive(clauses, at, first) or answered(clauses, at, first):
         return None
     pointing = clauses.lower[last] == "out" and base == "point"
-    being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
     return Cue(
         verb=at,
         first=first,
@@ -149,9 +148,15 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         clausal=(bool(clausal) and base not in words("quote_only_verbs")) or pointing,
         quoting=bool(clausal) or pointing or base == "put",
         objective=base != "put" and (bool(objective) or last > at),
-        passive=bool(being) and clauses.parse.tags[at] in ("VBN", "VBD"),
+        passive=is_passive(clauses, first, at),
         fragmentary=bool(fragment),
     )
+
+
+def is_passive(clauses: Clauses, first: int, at: int) -> bool:
+    """Tell whether a verb whose group begins at ``first`` is what is done to its subject: "was quoted"."""
+    being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
+    return bool(being) and clauses.parse.tags[at] in ("VBN", "VBD")
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.extract.reports.contents import content
-from onrecord.extract.reports.cues import Content, Cue, CueFrame, cues, group_start
+from onrecord.extract.reports.cues import Content, Cue, CueFrame, cues, group_start, is_passive
 from onrecord.extract.reports.ends import before_outer
 from onrecord.extract.reports.sources import source
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
@@ -74,9 +74,8 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
     before: Range | None = None
     outer: tuple[Range, int] | None = None  # the source of the report that others stand in, and where it ends
     for cue in cues(clauses):
-        if cited := cites(clauses, cue):
-            if cited != cue.verb and (found := content(clauses, (whole := citing(clauses, cue, cited, floor)))):
-                yield replace(whole, source=(cited + 1, cue.first - 2)), found
+        if (cited := cites(clauses, cue)) or is_cited(clauses, cue):
+            yield from quoted_as(clauses, cue, cited or is_cited(clauses, cue), floor)
             continue
         trailing = outer and clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[cue.first - 1] == ","
         found_source, after = source(clauses, cue, outer[0] if outer and trailing else before)
@@ -101,6 +100,21 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
         yield frame, found
 
 
+def quoted_as(clauses: Clauses, cue: Cue, verb: int, floor: int) -> Iterator[tuple[CueFrame, Content]]:
+    """Yield what somebody is quoted by ``verb`` "as saying", where "saying" is the cue."""
+    if verb == cue.verb:
+        return
+    if not is_cited(clauses, cue):
+        if found := content(clauses, (whole := citing(clauses, cue, verb, floor))):
+            yield replace(whole, source=(verb + 1, cue.first - 2)), found
+        return
+    first = group_start(clauses, verb)
+    found_source, after = source(clauses, replace(cue, verb=verb, first=first, last=verb, passive=False))
+    frame = CueFrame(replace(cue, first=first, passive=False), found_source, after, floor)
+    if found := content(clauses, frame):
+        yield frame, found
+
+
 def hears(clauses: Clauses, cue: Cue, found: Range | None) -> bool:
     """Tell whether a verb is another than "heard", or its source a body that hears what is said before it."""
     return cue.base != "hear" or bool(found and clauses.lower[found[1]] in words("hearing_bodies"))
@@ -119,8 +133,22 @@ def cites(clauses: Clauses, cue: Cue) -> int:
         verb, at = at, next((i for i in near if lower[i - 1 : i + 1] == ("as", "saying")), 0)
     else:
         return 0
-    whom = verb and at and lower[verb + 1] != "by"  # not "was quoted by the Herald as saying"
+    whom = verb and at and not is_passive(clauses, group_start(clauses, verb), verb)  # not "was quoted as saying"
     return verb if whom and not clauses.finite(verb + 1, at - 1) and not unsaid(clauses, verb) else 0
+
+
+def is_cited(clauses: Clauses, cue: Cue) -> int:
+    """Return the passive verb of "Lee was quoted by the Herald as saying", where it or "saying" is the cue; else 0."""
+    lower, at, cited = clauses.lower, cue.verb, verbs("citing_verbs")
+    if lower[at - 1 : at + 1] == ("as", "saying"):
+        verb = next((i for i in range(at - 2, max(0, at - LONGEST_CITED), -1) if lower[i] in cited), 0)
+    elif lower[at] in cited:
+        near = range(at + 2, min(clauses.size, at + LONGEST_CITED))
+        verb, at = at, next((i for i in near if lower[i - 1 : i + 1] == ("as", "saying")), 0)
+    else:
+        return 0
+    passive = verb and at and is_passive(clauses, group_start(clauses, verb), verb)
+    return verb if passive and not clauses.finite(verb + 1, at - 1) and not unsaid(clauses, verb) else 0
 
 
 def citing(clauses: Clauses, cue: Cue, verb: int, floor: int) -> CueFrame:

@@ -21,16 +21,19 @@ WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]*"
 SMALL = r"(?:of|for|the|and|de|da|del|der|van|von|la|le|al|bin|ibn|y)"
 NAME = rf"(?:The )?{WORD}(?:[ \xa0](?:{SMALL}[ \xa0]){{0,2}}{WORD}){{0,7}}"
 OFFICE = r"(?:,? ?[(\[](?!\d)[^()\[\]\n]{2,60}[)\]])"
-TIME = r"(?:[(\[]\d{1,2}:\d\d(?::\d\d)?[)\]]|\d{1,2}:\d\d:\d\d)"
+TIME = r"(?:[(\[]\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?[)\]]|\d{1,2}:\d\d:\d\d)"
 BOLD = r"[*_]{0,3}"
 LABEL = re.compile(
-    rf"\s*[“\"]?(?:{TIME}\s*)?{BOLD}(?P<label>[QA]\d{{0,2}}(?=\s?[.:])|{NAME})(?P<office>{OFFICE}{{0,2}}){BOLD}"
+    rf"\s*[“\"]?(?:{TIME}\s*)?{BOLD}(?:Q\d{{1,3}}\s)?"
+    rf"(?P<label>[QA]\d{{0,2}}(?=\s?[.:])|{NAME})(?P<office>{OFFICE}{{0,2}})(?:\s?{TIME}(?=\s?:))?{BOLD}"
     rf"(?:\s?(?P<colon>:|(?<=[QA])\.){BOLD}\s*(?P<after>{TIME})?|\s+(?P<time>{TIME})\s*:?)\s*"
 )
 SEATED = re.compile(
     rf"\s*(?:{NAME} (?P<picture>Portrait) )?{BOLD}(?P<label>{NAME})"
     rf"(?P<office>(?:\s?\((?!\d)[^()\n]{{2,60}}\)){{0,3}}){BOLD}\s*$"
 )
+HELD = re.compile(r"The\s(?!Hon\b|Right\b|Rt\b|Rev)")
+"""Before an office, whose holder the brackets behind it name."""
 ADDRESSES = re.compile(r"\b(?:I|we|you|your|my|our|me|us)\b|\b(?:I|we|you)[’']|\?", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|We|My|Our)\b|\b(?:I|[Ww]e)[’']")
 LONGEST_QUESTION = 60
@@ -112,7 +115,8 @@ def label_of(text: str, paragraphs: Sequence[Span], number: int) -> Label | None
     colon = (match.span("colon"),) if fields.get("colon") else ()
     marked = timed or bool(seated and (seated["picture"] or seated["office"].count("(") > 1))
     plain = not (marked or match["office"] or TITLED.match(said) or said.upper() == said)
-    return Label(match.span("label"), colon, match.end(), said, said.split()[-1].strip(".").casefold(), marked, plain)
+    source = match.start("label"), match.end("office" if match["office"] and HELD.match(said) else "label")
+    return Label(source, colon, match.end(), said, said.split()[-1].strip(".").casefold(), marked, plain)
 
 
 def is_transcript(text: str, paragraphs: Sequence[Span], labels: Mapping[int, Label]) -> bool:

@@ -1,9 +1,10 @@
 """What the units of an article mention outside quotations, in order: names, nouns, pronouns and sources of reports."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.sentences.clauses import NAMES, Clauses
 from onrecord.extract.speakers.beside import noun, phrase_start
@@ -33,7 +34,7 @@ class Means(IntEnum):
 class Event:
     """One mention: where, by what and by which words.
 
-    ``opens`` says of a name that it is one word that begins a sentence and that the parser takes for none, of a pronoun
+    ``opens`` says of a name that it is a word that begins a sentence and may have its capital from there, of a pronoun
     that it can tell a gender; ``placed`` that a preposition of place stands before a name.
     """
 
@@ -54,13 +55,19 @@ def events(text: str, clauses: Sequence[Clauses], cast: Cast, reports: Sequence[
         if report.source:
             sources.setdefault(report.unit, {}).setdefault(report.source[0], report)
     result: list[Event] = []
+    sure = {
+        run
+        for number, item in enumerate(clauses)
+        for at, run in cast.names.runs[number]
+        if at > item.unit.spans[0][0] or touching(sorted(sources.get(number, {})), (at, at + len(run)))
+    }
     sentence = 0
     for number, item in enumerate(clauses):
         sentence += any(not item.masked(i) and word.isalpha() for i, word in enumerate(item.lower))
         place = Place(item.unit.span[0], sentence, item.unit.paragraph)
         own = sources.get(number, {})
         found = [Event(place.moved(span[1]), Means.SOURCE, report=report) for span, report in own.items()]
-        found += named(item, place, cast.names.runs[number])
+        found += named(item, place, cast.names.runs[number], sure)
         found += common(text, item, place, UnitWords(cast, number, own))
         result += sorted(found, key=lambda event: (event.place.at, event.means))
     return tuple(result)
@@ -74,22 +81,27 @@ class UnitWords:
     number: int
     sources: Mapping[Span, Report]
 
+    def beside(self, token: int) -> bool:
+        """Tell whether a noun stands beside a name."""
+        return (self.number, token) in self.cast.beside
+
     def taken(self, token: int, span: Span) -> bool:
         """Tell whether a noun is part of a name or a source, or stands beside a name."""
         runs = [(at, at + len(run)) for at, run in self.cast.names.runs[self.number] if " " in run]
-        beside = (self.number, token) in self.cast.beside
-        return beside or bool(touching(runs, span)) or bool(touching(sorted(self.sources), span))
+        return self.beside(token) or bool(touching(runs, span)) or bool(touching(sorted(self.sources), span))
 
 
-def named(item: Clauses, place: Place, runs: Sequence[tuple[int, str]]) -> Iterator[Event]:
-    """Yield the names of a unit."""
+def named(item: Clauses, place: Place, runs: Sequence[tuple[int, str]], sure: Collection[str]) -> Iterator[Event]:
+    """Yield the names of a unit; ``sure`` are those that elsewhere are capitalized within a sentence, or a source."""
     spans = item.unit.spans
     for at, run in runs:
         first, last = last_begun(spans, at), last_begun(spans, at + len(run) - 1)
         if first >= 0 and not item.masked(first) and not item.unit.quoted(first):
             subject = any(is_subject(item, i) for i in range(first, last + 1))
             owner = item.parse.tags[last + 1 : last + 2] == ("POS",)
-            opens = first == last == 0 and item.parse.tags[0] not in NAMES
+            lower = run.lower()
+            common = run not in sure and not {lower, lower.removesuffix("s")}.isdisjoint(common_words())
+            opens = first == last == 0 and (common or item.parse.tags[0] not in NAMES)
             placed = first > 0 and item.lower[first - 1] in PLACING
             yield Event(place.moved(at), Means.NAME, run, subject, owner, opens, placed)
 
@@ -106,7 +118,9 @@ def common(text: str, item: Clauses, place: Place, own: UnitWords) -> Iterator[E
             continue
         at = place.moved(spans[token][0])
         subject = labels[token] in SUBJECTS
-        if not pronoun and not own.taken(token, spans[token]):
+        # "actor and singer Ana Lund"
+        several = not pronoun and item.lower[token + 1 : token + 2] in (("and",), (",",)) and own.beside(token + 2)
+        if not pronoun and not several and not own.taken(token, spans[token]):
             yield Event(at, Means.NOUN, text[spans[phrase_start(item, token)][0] : spans[token][1]], subject=True)
         elif pronoun and spans[token] not in own.sources:
             owner = item.parse.tags[token] == "PRP$"

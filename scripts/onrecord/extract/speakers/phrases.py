@@ -62,6 +62,9 @@ AND = re.compile(r",?\sand\s")
 TITLED = re.compile(r"(?<=\w)\s(?:''|[“\"])")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 COUNTED = re.compile(rf"(?:an?\s)?(?:\w+\s)?{any_of(words('counting_nouns'))}\sof\s", re.IGNORECASE)
+HELD = re.compile(r"(?P<office>[^()\n]{3,80}?),?\s?[(\[](?P<holder>[^()\[\]\n]{3,60})[)\]]")
+MEMBER = re.compile(rf"\b(?:hon\.?|honou?rable|noble|learned)\s(?:and\s\w+\s)?{any_of(words('members_addressed'))}\b")
+"""How members of a parliament speak of each other, who may not be called by name there."""
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
 AFTER_NAME = re.compile(rf"{CAPITAL}[\w’'.-]*\s(?:- )?\Z")
 HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}{any_of(people_nouns())}\s(?P<holder>{CAPITAL}.+)")
@@ -105,6 +108,10 @@ class Phrases:
 
     def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
+        if held := self.held(said, place):
+            return held
+        if MEMBER.search(said):
+            return NOBODY
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
@@ -117,6 +124,18 @@ class Phrases:
             apposed = next((one for part in segments[1:] if (one := self.named(part, place))), None)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
+
+    def held(self, said: str, place: Place) -> Answer | None:
+        """Return who holds an office and is named behind it in brackets: "The Minister for Roads (Ana Lund)"."""
+        match = HELD.match(said)
+        office = OVER.split(match["office"], maxsplit=1)[0].split() if match else []
+        if not match or not office or not (MEMBER.search(said) or office[-1].lower().rstrip(".") in offices()):
+            return None
+        found = self.named(match["holder"], place)
+        someone = found.someone if found else None
+        if someone and someone.sort is Sort.UNKNOWN and " " in someone.name and someone.name not in known_places():
+            someone.sort = Sort.PERSON
+        return found if someone and someone.sort is Sort.PERSON else None
 
     def interview(self, text: str, place: Place) -> dict[str, Answer]:
         """Return who asks and who answers in turns of Q and A, by the words before the first of them.
