@@ -73,6 +73,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._edit_links: EditLinks | None = None
         self._template_values: dict[str, Any] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._rendered_by_mkdocs: frozenset[str] = frozenset()
         self._until_files = ExitStack()
         self._until_end = ExitStack()
 
@@ -106,14 +107,14 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             )
         preloaded = one.preloaded or settings.preload()  # before the imports: it loads meanwhile
         from onrecord.build.conductor import Build, hand_written
-        from onrecord.build.swap import given_up, put_aside
+        from onrecord.build.swap import SwapError, given_up, put_aside, written_docs
         from onrecord.permanence.registry import AddressesError
         from onrecord.rendering.render import takes_part_alone
 
         self._until_end.callback(given_up, settings.site_folder)  # told to end, it may be anywhere from here on
         try:
             self._build = Build(settings, preloaded)
-        except AddressesError as error:
+        except (AddressesError, SwapError) as error:
             raise PluginError(str(error)) from error
         self._edit_links = EditLinks(config, settings.written_docs or settings.docs)
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)
@@ -123,7 +124,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             log.info("%s", warning)
         if takes_part_alone(self, config):
             self._hidden = self._build.hidden_pages()
-            docs = self._until_end.enter_context(hand_written(settings.docs, but=self._hidden))
+            docs = self._until_end.enter_context(
+                hand_written(settings.docs, but=self._hidden, into=written_docs(settings.site_folder))
+            )
             self._until_files.callback(setattr, config, "docs_dir", config.docs_dir)
             config.docs_dir = str(docs)
         elif self._build.left_out:  # MkDocs would go into all of it
@@ -199,6 +202,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.rendering.theme import Theme
 
         env.globals.update(self._template_values)
+        if takes_part_alone(self, config):  # another plugin may have a page left out
+            built = [file.dest_uri for file in files if file.inclusion.is_included()]
+            self._rendered_by_mkdocs = frozenset(built) | ({"404.html"} & config.theme.static_templates)
         if self._build is None or self._nav is None or not takes_part_alone(self, config):
             return
         theme = Theme(config, env, self._nav, files)
@@ -268,7 +274,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         if self._build is None:
             return
         (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)  # it holds the build's time
-        built = asked_for(serving=self._serving).built = self._build.finish()
+        built = asked_for(serving=self._serving).built = self._build.finish(self._rendered_by_mkdocs)
         for line in summary(built.outcome, self._build.settings.progress.seconds):
             log.info("%s", line)
         self._build = None

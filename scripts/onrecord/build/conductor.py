@@ -1,7 +1,6 @@
 """One build of the site: the stages, between which MkDocs renders the pages that are left to it."""
 
 import shutil
-import tempfile
 from collections.abc import Collection, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager, nullcontext
@@ -17,7 +16,8 @@ from onrecord.build.plan import plan
 from onrecord.build.read import unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
-from onrecord.build.swap import begun, link_files, take_place
+from onrecord.build.swap import SwapError, begun, link_files, take_place
+from onrecord.export.data_set import FILES
 from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
@@ -64,6 +64,7 @@ class Build:
         self.problems = []
         self.jobs: dict[str, Done] = {}
         self.others: tuple[Row, ...] = ()
+        self.staged: frozenset[str] = frozenset()
         with preloaded or nullcontext():
             with settings.progress.stage("looking"):
                 self.ledger = _ledger(settings, self.store)
@@ -127,14 +128,22 @@ class Build:
 
     # After all pages are rendered
 
-    def finish(self) -> Built:
-        """Write what goes beside the pages, let the new site take the old one's place, and say what came of it."""
+    def finish(self, rendered: Collection[str]) -> Built:
+        """Write what goes beside the pages, let the new site take the old one's place, and say what came of it.
+
+        ``rendered`` are the files that MkDocs has put into the folder ``stage``.
+
+        Raises:
+            SwapError: somebody else has taken some of the next site away.
+
+        """
         settings, archive, during = self.settings, self.plan.archive, self.settings.progress.stage
         with during("exports"):
             write_data(archive, self.jobs, settings.site, self.stage, self.store)
             write_opensearch(self.stage, settings.site, settings.description)
             self.jobs |= write_feeds(self.feeds, self.jobs, self.untouched, settings, self.stage)
             self.jobs |= write_names(archive, settings, self.stage)
+        self.staged = self.staged.union(rendered, FILES)
         pages = self.jobs
         # For the benchmark's row "seed saved to page shown": the indexes take longer than all else of a build.
         if settings.showing and (before := self._indexed_before()):
@@ -143,7 +152,7 @@ class Build:
                 self._take_place()
             with during("indexes"), settings.showing():
                 self.indexes.wait()
-            self.stage = begun(settings.site_folder)
+            self.stage, self.staged = begun(settings.site_folder), frozenset()
         with during("indexes"):
             self.jobs = pages | self.indexes.finish(self.stage)
         with during("swap"):
@@ -170,6 +179,7 @@ class Build:
 
     def _take_place(self) -> None:
         staged = files_below(self.stage)
+        self._check_whole(staged)
         owned = {path for done in self.jobs.values() for path, _, _ in done.site}
         self.others += tuple(row(self.stage, path) for path in staged if path not in owned)
         ledger = Ledger(jobs=self.jobs, others=self.others)
@@ -184,6 +194,17 @@ class Build:
         )
         self.ledger = ledger
         self.store.put("ledger", {self.settings.place(): ledger})
+
+    def _check_whole(self, staged: Collection[str]) -> None:
+        """See to it that all which was put together for the next site is there still, and nothing else in its place."""
+        there = frozenset(staged)
+        new = (done for name, done in self.jobs.items() if done is not self.untouched.jobs.get(name))
+        rows = [one for done in new for one in done.site]
+        put = [one for one in rows if one[0] in there]
+        stood = [one for one in rows if one[0] not in there]
+        if not (self.staged <= there and stands(self.stage, put) and stands(self.settings.site_folder, stood)):
+            msg = f"{self.stage}: something else took away or changed what the build had put here; build again"
+            raise SwapError(msg)
 
 
 def _alike(people: People, store: Store) -> int:
@@ -222,18 +243,21 @@ def _changed(folder: Path) -> float:
 
 
 @contextmanager
-def hand_written(docs: Path, *, but: Collection[str]) -> Iterator[Path]:
+def hand_written(docs: Path, *, but: Collection[str], into: Path) -> Iterator[Path]:
     """A folder for MkDocs, which looks at every file, with all that is in ``docs`` but the generated pages ``but``.
 
-    Where the system makes no links it is ``docs`` itself, at which MkDocs looks longer.
+    It is made at ``into``, for as long as it is needed.  Where the system makes no links it is ``docs`` itself, at
+    which MkDocs looks longer.
     """
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
-        try:
-            _link_all(docs.absolute(), Path(name), but)
-        except OSError:
-            yield docs
-        else:
-            yield Path(name)
+    try:
+        into.mkdir()
+        _link_all(docs.absolute(), into, but)
+    except OSError:
+        yield docs
+    else:
+        yield into
+    finally:
+        shutil.rmtree(into, ignore_errors=True)
 
 
 def _link_all(docs: Path, into: Path, but: Collection[str]) -> None:

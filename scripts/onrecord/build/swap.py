@@ -34,22 +34,41 @@ class Spare:
     deleted: tuple[str, ...] = ()
 
 
+class SwapError(OSError):
+    """Why the next site cannot take the old one's place, in one line; the one that stands is as it was."""
+
+
 def begun(site: Path) -> Path:
-    """The empty folder that the next site is put into; what an interrupted build left is put right first."""
+    """The empty folder that the next site is put into; what an interrupted build left is put right first.
+
+    Raises:
+        SwapError: something that no build leaves stands in the way.
+
+    """
     stage, old = _stage(site), _old(site)
+    for path in (site, stage, old, _aside(site), written_docs(site)):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            what = "link" if path.is_symlink() else "file"
+            msg = f"{path}: a {what} stands where the build puts a folder; take it away"
+            raise SwapError(msg)
     site.parent.mkdir(parents=True, exist_ok=True)
     if old.exists() and not site.exists():
         old.rename(site)
-    for folder in (stage, old, _aside(site)):
-        shutil.rmtree(folder, ignore_errors=True)
+    for folder in (old, *_temporary(site)):
+        _remove(folder)
     stage.mkdir()
     return stage
 
 
 def given_up(site: Path) -> None:
     """Remove what a build that failed had put together."""
-    shutil.rmtree(_stage(site), ignore_errors=True)
-    shutil.rmtree(_aside(site), ignore_errors=True)
+    for folder in _temporary(site):
+        _remove(folder)
+
+
+def written_docs(site: Path) -> Path:
+    """The folder in which MkDocs finds the hand-written pages alone; what is left of it, the next build removes."""
+    return site.with_name(f".{site.name}.docs")
 
 
 def put_aside(site: Path) -> None:
@@ -60,7 +79,7 @@ def put_aside(site: Path) -> None:
 def put_back(site: Path) -> None:
     """Put what was put aside where it was."""
     if _aside(site).exists():
-        shutil.rmtree(_stage(site), ignore_errors=True)
+        _remove(_stage(site))
         _aside(site).rename(_stage(site))
 
 
@@ -193,6 +212,16 @@ def _link(path: str, to: str) -> None:
         if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
             raise
         shutil.copy2(path, to, follow_symlinks=False)  # a file system without hard links
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder; what is none, as a pipe, on which removing would wait without end, stays."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _temporary(site: Path) -> tuple[Path, ...]:
+    return _stage(site), _aside(site), written_docs(site)
 
 
 def _stage(site: Path) -> Path:
