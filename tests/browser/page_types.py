@@ -19,6 +19,7 @@ def page_types(site: Site) -> dict[str, str]:
         "not resolved": "speakers/not_resolved/",
         "topics": "topics/",
         "topic": "topics/weapons/",
+        "topic, claims": "topics/weapons.claims/",
         "kinds": "kinds/",
         "kind": "kinds/direct/",
         "tags": "tags/",

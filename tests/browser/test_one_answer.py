@@ -257,7 +257,7 @@ def test_filters_hold_for_the_check_too(harbor: Site, page: Page) -> None:
 def test_a_result_has_its_outlet_and_day_and_leads_to_the_marked_words(harbor: Site, page: Page) -> None:
     ask(page, harbor, "waste of everybody's time")
     entry = page.locator("[data-results] li")
-    expect(entry.locator(".entry__facts")).to_contain_text("The Daily Vale, 2016-04-02")
+    expect(entry.locator(".entry__facts")).to_contain_text("The Daily Vale · 2 April 2016")
     assert "#s1:~:text=" in (entry.locator(".entry__words a").get_attribute("href") or "")
 
 

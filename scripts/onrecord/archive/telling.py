@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from onrecord.lexicon.lists import verbs, words
 from onrecord.model.attribution import Attribution, Span, touching
 from onrecord.model.visible import within
 
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[ \xa0]([^\s,;:—–“”\"()\[\]]+)")
+_LONGEST_ADDRESSEE = 6
 _OPENING = 20
 """Code points in which a content's first letter is looked for, past its quotation marks."""
 _AROUND = 240
@@ -15,7 +18,7 @@ _AROUND = 240
 
 
 class Telling(NamedTuple):
-    """The words of its cue, and what stands before and after its own words in their sentence.
+    """The words of its cue with whom it tells, and what stands before and after its own words in their sentence.
 
     Each is empty where there is none that may be shown, and the last two where the statement reads alone.
     """
@@ -30,7 +33,10 @@ UNTOLD = Telling()
 
 def telling(text: str, sentences: Sequence[Span], attribution: Attribution, shown: Sequence[Span]) -> Telling:
     """How the article of that ``text`` tells a statement; ``shown`` are the parts of it that may be published."""
-    cue = _SPACE.sub(" ", " ".join(text[start:end] for start, end in within(attribution.cue, shown)))
+    whole = [(start, _after_addressee(text, sentences, (start, end), attribution)) for start, end in attribution.cue]
+    told = whole if within(whole, shown) == tuple(whole) else attribution.cue
+    cue = _SPACE.sub(" ", " ".join(text[start:end] for start, end in within(told, shown)))
+    cue = cue if any(map(str.isalnum, cue)) else ""  # a colon tells nobody anything
     start, end = attribution.content[0][0], attribution.content[-1][1]
     numbers = touching(sentences, (start, end))
     if not numbers or not begins_inside(text[start:end]):
@@ -40,6 +46,25 @@ def telling(text: str, sentences: Sequence[Span], attribution: Attribution, show
         return Telling(cue)
     before, after = text[around[0] : start], text[end : around[1]]
     return Telling(cue, _ended(before), _begun(after))
+
+
+def _after_addressee(text: str, sentences: Sequence[Span], cue: Span, attribution: Attribution) -> int:
+    """Where a cue ends with whom it tells: "told", and after a quotation "told reporters".
+
+    It ends where the cue does if that is no single verb of telling, or what follows may be no name of somebody.
+    """
+    if verbs("cue_verbs").get(text[slice(*cue)].lower()) not in words("addressee_verbs"):
+        return cue[1]
+    parts = [start for start, _ in (*attribution.content, *attribution.source) if start >= cue[1]]
+    numbers = touching(sentences, cue)
+    stop = min([*parts, sentences[numbers[-1]][1] if numbers else cue[1]])
+    end, count = cue[1], 0
+    for word in _WORD.finditer(text, cue[1], stop):
+        bare = word[1].rstrip(".!?…") if word.end() == stop else word[1]
+        if word.start() != end or not bare or bare.lower() in words("addressee_ends"):
+            break
+        end, count = word.start(1) + len(bare), count + 1
+    return end if count <= _LONGEST_ADDRESSEE else cue[1]
 
 
 def begins_inside(words: str) -> bool:

@@ -2,43 +2,28 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.tags import FOLDER as TAGS
 from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
-from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS, found_by, said_by
+from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.article_lists import named_lists, told
 from onrecord.pages.days import day_lists
 from onrecord.pages.front_matter import of_people, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
-from onrecord.pages.speaker_page import UNDATED, beginning, speaker_pages
+from onrecord.pages.speaker_page import UNDATED, Said, said_by_other, speaker_pages
 from onrecord.pages.tag_index import tag_index
 
+CLAIMS = ".claims"
+"""What the address of a list of claims ends in, beside that of what was said; no slug has a dot."""
 UNRESOLVED_SLUG = "not_resolved"
 """The address, below ``speakers/``, of the statements whose speaker is left open; no name's slug has a "_"."""
-
-
-class Row(NamedTuple):
-    """A statement as it stands in a listing: whatever is shown of it, and nothing else.
-
-    ``kind``, ``speaker``, ``article`` and ``id`` are parts of addresses; all else is to be read.
-    """
-
-    id: str
-    kind: str
-    words: str
-    by: str
-    speaker: str | None
-    article: str
-    title: str
-    outlet: str | None
-    published: str | None
-    found: tuple[str, ...]
 
 
 def listings(archive: Archive) -> list[Job]:
@@ -48,7 +33,7 @@ def listings(archive: Archive) -> list[Job]:
     counts = Counter(one.article.slug for one in archive.statements)
     unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
     left_open = "The article does not let a careful reader decide who said these. They are left open."
-    rows = {record.id: _row(record) for record in archive.statements}
+    rows = {record.id: said_by_other(archive, record) for record in archive.statements}
     statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
     articles = told(archive)
@@ -63,8 +48,11 @@ def listings(archive: Archive) -> list[Job]:
             first={"about": left_open},
         ),
         *(
-            statements(f"topics/{archive.topic_pages[one.name]}", one.name, by_topic.get(one.name, ()), of_topic(one))
+            listing
             for one in archive.topics
+            for listing in _said_first(
+                rows, f"topics/{archive.topic_pages[one.name]}", one.name, by_topic.get(one.name, ()), of_topic(one)
+            )
         ),
         *(
             statements(
@@ -83,13 +71,13 @@ def listings(archive: Archive) -> list[Job]:
     return [*(job for listing in lists for job in paginate(listing)), *indexes]
 
 
-def _tags(archive: Archive, rows: Mapping[str, Row]) -> Iterator[Listing]:
+def _tags(archive: Archive, rows: Mapping[str, Said]) -> Iterator[Listing]:
     """The lists of those tags that no other page lists."""
     by_tag = _grouped(archive.statements, lambda one: dict(one.entities))
     for tag in archive.tags:
         if tag.page and tag.page.startswith(f"{TAGS}/"):
             first = {"about": f"What is said that names it. {ENTITY_TYPES[tag.type]}."}
-            yield _statements(rows, tag.page, tag.name, by_tag[tag.name], first=first)
+            yield from _said_first(rows, tag.page, tag.name, by_tag[tag.name], first=first)
 
 
 def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int]) -> Listing:
@@ -114,24 +102,31 @@ def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]])
     return groups
 
 
-def _row(record: Record) -> Row:
-    article = record.article
-    return Row(
-        id=record.id,
-        kind=str(record.kind),
-        words=beginning(record.words),
-        by=said_by(record.kind, record.speaker),
-        speaker=record.speaker_page if record.speaker else None,
-        article=article.slug,
-        title=article.title.text,
-        outlet=article.outlet,
-        published=article.published,
-        found=tuple(map(found_by, record.findings)),
-    )
+def _said_first(
+    rows: Mapping[str, Said],
+    path: str,
+    title: str,
+    records: Sequence[Record],
+    front: Mapping[str, Any] | None = None,
+    first: Mapping[str, Any] | None = None,
+) -> Iterator[Listing]:
+    """What was said, and where there are both, what the articles themselves claim in a list beside it."""
+    claims = [record for record in records if record.kind == Kind.ASSERTION]
+    said = [record for record in records if record.kind != Kind.ASSERTION]
+    if not said or not claims:
+        yield _statements(rows, path, title, records, front, first)
+        return
+    slug = path.rpartition("/")[2]
+    parts = ((slug, "What was said", len(said)), (f"{slug}{CLAIMS}", "Claims of the articles themselves", len(claims)))
+    for own, (stem, name, _) in zip((said, claims), parts, strict=True):
+        listing = _statements(rows, path, title, own, front if own is said else None, first if own is said else None)
+        named = title if own is said else f"{title}: {name[0].lower()}{name[1:]}"
+        at = f"{path.rpartition('/')[0]}/{stem}"
+        yield replace(listing, path=at, title=named, each={"parts": parts, "part": stem})
 
 
 def _statements(
-    rows: Mapping[str, Row],
+    rows: Mapping[str, Said],
     path: str,
     title: str,
     records: Sequence[Record],
@@ -149,7 +144,15 @@ def _statements(
         **(first or {}),
     }
     own = [rows[record.id] for record in records]
-    return Listing(path=path, title=title, template="listing.md.jinja", rows=own, front=front or {}, first=shown)
+    return Listing(
+        path=path,
+        title=title,
+        template="listing.md.jinja",
+        rows=own,
+        front=front or {},
+        first=shown,
+        each={"parts": ()},
+    )
 
 
 def _index(folder: str, rows: Sequence[tuple[str, str, int]]) -> Listing:

@@ -20,14 +20,14 @@ from onrecord.model.options import ACCURATE, FAST
 from onrecord.model.readers_words import KINDS, MEANINGS, month_named
 from onrecord.model.record import Record
 from onrecord.pages.article_lists import newest_first
-from onrecord.pages.charts import kinds_bar
-from onrecord.pages.speaker_page import beginning
+from onrecord.pages.charts import kinds_bar, timeline
+from onrecord.pages.speaker_page import Said, points, said_by_other
 from onrecord.pages.templating import fill
 
 NEWEST = 8
 MOST_QUOTED = 8
 TOPICS = 12
-IN_THEIR_WORDS = 5
+IN_THEIR_WORDS = 6
 FEWEST_WORDS = 8
 """Of home's statements in their speakers' words: how many there are, and how many words one must have at least."""
 QUOTED = ("direct", "mixed", "indirect")
@@ -99,14 +99,24 @@ def _most(archive: Archive, records: Iterable[Record]) -> list[tuple[str, str, i
 
 
 def _in_their_words(archive: Archive, _: Collection[str]) -> dict[str, Any]:
-    """The first quotation of each of the newest articles that has one by a named speaker which reads alone."""
-    quotations: dict[str, Record] = {}
+    """Quotations by named speakers that read alone, by month: the first of each of the newest articles.
+
+    Where these are few, the newest article has more of them.
+    """
+    quotations: dict[str, list[Record]] = {}
     for one in archive.statements:
         if one.kind == Kind.DIRECT and one.speaker_page in archive.speakers and not one.unnamed and _reads_alone(one):
-            quotations.setdefault(one.article.slug, one)
+            quotations.setdefault(one.article.slug, []).append(one)
     newest = [quotations[one.slug] for one in newest_first(archive.articles) if one.slug in quotations]
-    rows = [(one, beginning(one.words), one.article.published) for one in newest[:IN_THEIR_WORDS]]
-    return {"rows": rows}
+    chosen = [one for own in newest[:IN_THEIR_WORDS] for one in own[:1]]
+    more = [one for own in newest[:1] for one in own[1 : 1 + IN_THEIR_WORDS - len(chosen)]]
+    months: dict[str, list[Said]] = {}
+    for one in [*chosen[:1], *more, *chosen[1:]]:
+        month = month_named(one.article.published) if one.article.published else ""
+        months.setdefault(month, []).append(said_by_other(archive, one))
+    claims = sum(one.kind == Kind.ASSERTION for one in archive.statements)
+    said = len(archive.statements) - claims
+    return {"months": list(months.items()), "kinds": KINDS, "said": said, "claims": claims}
 
 
 def _reads_alone(record: Record) -> bool:
@@ -152,6 +162,7 @@ PLACEHOLDERS: Mapping[str, Callable[[Archive, Collection[str]], dict[str, Any]]]
     "most-quoted-lately": _most_quoted_lately,
     "in-their-words": _in_their_words,
     "topics-counted": _topics_counted,
+    "growth": lambda archive, _: {"drawn": timeline(points(archive.statements))},
     "legend": _legend,
     "figures": _figures,
     "rules": lambda *_: {"rules": [(str(rule), explain(rule)) for rule in Rule]},

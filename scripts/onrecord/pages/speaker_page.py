@@ -10,11 +10,12 @@ from onrecord.archive.archive import Archive, told_by_name
 from onrecord.archive.telling import Telling
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
-from onrecord.model.attribution import Kind
+from onrecord.model.attribution import Basis, Kind
 from onrecord.model.readers_words import PLURALS, found_by, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.charts import Point, month_number
 from onrecord.pages.paginate import PER_PAGE, Listing
+from onrecord.text.fold import fold
 from onrecord.text.opening import opening
 
 UNDATED = "undated"
@@ -39,7 +40,8 @@ class Said(NamedTuple):
     """A statement as it stands on a speaker's page: whatever is shown of it, and what it is filtered by.
 
     ``before`` and ``after`` are the rest of its sentence where its ``words`` do not read alone.  ``by`` is who said
-    it where that is not the speaker whose page it is, ``speaker`` that one's slug.  ``topics`` are slugs.
+    it where that is not the speaker whose page it is, ``speaker`` that one's slug.  ``called`` is how the article
+    calls the speaker, where that tells more than the name.  ``topics`` are slugs.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Said(NamedTuple):
     outlet: str
     day: str
     year: str
+    called: str = ""
     topics: tuple[str, ...] = ()
     by: str = ""
     speaker: str = ""
@@ -85,6 +88,8 @@ def speaker_pages(archive: Archive) -> Iterator[Listing]:
     for slug, name in archive.speakers.items():
         records = newest_statements(own.get(slug, ()))
         others = newest_statements(naming.get(slug, ()))
+        # What others said comes first; what the articles themselves claim is a step further.
+        shown = ([one for one in others if one.kind != Kind.ASSERTION] or others)[:NAMING]
         person = people.get(slug)
         rows = [_said(archive, record) for record in records]
         first = {
@@ -93,23 +98,23 @@ def speaker_pages(archive: Archive) -> Iterator[Listing]:
             **_known_as(records),
             "slug": slug,
             "counts": _by_kind(records),
-            "points": _points(records),
+            "points": points(records),
             "topics": _topics(archive, records)[:TOPICS],
             "beside": tuple((other, archive.speakers[other], count) for other, count in beside.get(slug, ())),
             "facets": _facets(topics, rows),
             "namesakes": tuple((other, archive.speakers[other]) for other in shared.get(slug, ()) if other != slug),
             "wikidata": person and person.wikidata,
-            "naming": tuple(_by_other(archive, record) for record in others[:NAMING]),
+            "naming": tuple(said_by_other(archive, record) for record in shown),
             "all_naming": len(others),
         }
         path = f"speakers/{slug}"
         yield Listing(path=path, title=name, template="speaker.md.jinja", rows=rows, first=first)
-        if len(others) > NAMING:
+        if len(others) > len(shown):
             yield Listing(
                 path=f"{path}.about",
                 title=f"Statements that name {name}",
                 template="speaker-about.md.jinja",
-                rows=[_by_other(archive, record) for record in others],
+                rows=[said_by_other(archive, record) for record in others],
                 each={"slug": slug, "name": name, "total": len(others)},
             )
 
@@ -207,13 +212,24 @@ def _said(archive: Archive, record: Record) -> Said:
         outlet=article.outlet or "",
         day=article.published or "",
         year=_year(article) or UNDATED,
+        called=called(record),
         topics=tuple(archive.topic_pages[name] for name in record.topics if name in archive.topic_pages),
         found=tuple(map(found_by, record.findings)),
     )
 
 
-def _by_other(archive: Archive, record: Record) -> Said:
-    """A statement on the page of somebody whom it names."""
+def called(record: Record) -> str:
+    """The article's words for the speaker, where they tell a role or something else beside the name."""
+    source, name = record.source_words or "", record.speaker or ""
+    if not name or record.unnamed or record.basis not in (Basis.NAMED, Basis.TITLE):
+        return ""
+    more = set(fold(source)).difference(fold(name))
+    tells = len(more) > 1 or roles_in(source, name)
+    return opening(source, words=KNOWN_AS_WORDS, characters=CHARACTERS) if tells else ""
+
+
+def said_by_other(archive: Archive, record: Record) -> Said:
+    """A statement where its speaker has to be told."""
     by = said_by(record.kind, record.speaker)
     return _said(archive, record)._replace(topics=(), by=by, speaker=record.speaker_page or "")
 
@@ -310,7 +326,7 @@ def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _points(records: Iterable[Record]) -> tuple[Point, ...]:
+def points(records: Iterable[Record]) -> tuple[Point, ...]:
     """The statements by kind in each month, or in each year where these are too many months."""
     dates = [(record.article.published, record.kind) for record in records if record.article.published]
     if not dates:

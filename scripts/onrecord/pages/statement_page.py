@@ -23,6 +23,7 @@ from onrecord.pages.article_page import ArticleContent, Nearby
 from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.recording import at_second, clock
+from onrecord.pages.speaker_page import called
 from onrecord.pages.templating import fill
 from onrecord.permanence.identify import Identified
 from onrecord.text.opening import opening
@@ -54,6 +55,7 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         attribution=attribution,
         kind=KINDS[attribution.kind],
         by=said_by(attribution.kind, attribution.speaker),
+        told=_told(record),
         credited=credit(attribution.kind, record.speaker, record.article.outlet) or said_by(attribution.kind, None),
         speakers=content.speakers,
         topics=content.topics,
@@ -92,6 +94,12 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         more_elsewhere=repeats.more if repeats else 0,
     )
     return StatementPage(path=f"statements/{record.id}.md", front=of_statement(record), body=body, record=record)
+
+
+def _told(record: Record) -> str:
+    """How the article calls the speaker, and by which words it tells the statement, to whom."""
+    cue = record.told[0] if record.told else ""
+    return " · ".join(f"“{words}”" for words in (called(record), cue) if words)
 
 
 def _neighbors(records: Sequence[Record], number: int) -> list[tuple[str, Record, str]]:

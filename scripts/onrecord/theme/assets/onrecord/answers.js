@@ -235,7 +235,7 @@ export function answers(shelf) {
     latest = { index, numbers: [...runs, ...others], all: shown.all };
     const groups = Object.entries({ runs, others, some: some?.best ?? [] }).map(([name, numbers]) => ({ heading: GROUPS[/** @type {"runs"} */ (name)], numbers }));
     // The number and the list change together: neither stands beside what the other was for another question.
-    const failed = await show(index, groups, shown.sought, { list, more, current, failed: failPart });
+    const failed = await show(index, groups, shown.sought, { list, more, current, failed: failPart, fold: !question.facets.kind.length });
     if (!current()) return;
     status.replaceChildren(...summary(shown, { narrowed, by, some, text: asked.text }), ...alsoTold(narrowing));
     if (failed) failPart();

@@ -29,11 +29,13 @@ const SHOWN_QUERY = 120;
  * @param {HTMLButtonElement} where.more
  * @param {() => boolean} where.current whether the answer is still to what was asked last
  * @param {() => void} where.failed called where more results could not be loaded
+ * @param {boolean} where.fold whether the articles' own claims are folded below what was said
  * @returns {Promise<boolean>} whether some of the first could not be loaded
  */
-export async function show(index, groups, sought, { list, more, current, failed }) {
+export async function show(index, groups, sought, { list, more, current, failed, fold }) {
   const left = groups.filter(({ numbers }) => numbers.length).map(({ heading, numbers }) => ({ heading, numbers: [...numbers] }));
   if (left.length === 1) left[0].heading = "";
+  const claims = folded(list);
 
   let begun = false;
 
@@ -43,14 +45,21 @@ export async function show(index, groups, sought, { list, more, current, failed 
     const texts = await textsOf(index, next.map(({ number }) => number));
     if (!current()) return false;
     if (!begun) list.replaceChildren();
-    const shown = list.querySelectorAll("li").length;
+    /** @type {HTMLElement[]} */
+    const added = [];
     for (const { heading, number } of next) {
       const own = texts.read.get(number);
-      if (own) listFor(list, heading).append(resultItem(hit(own.statement, own.section, sought)));
+      if (!own) continue;
+      const item = resultItem(hit(own.statement, own.section, sought));
+      if (own.statement.kind === "assertion" && fold) claims.add(item);
+      else listFor(list, heading).append(item);
+      added.push(item);
     }
     for (const { number } of next) left.find(({ numbers }) => numbers[0] === number)?.numbers.shift();
     more.hidden = !left.some(({ numbers }) => numbers.length);
-    if (begun) list.querySelectorAll("li").item(shown)?.querySelector("a")?.focus();
+    claims.tell(!more.hidden);
+    const first = added.find((item) => item.getClientRects().length) ?? added[0];
+    if (begun) first?.querySelector("a")?.focus();
     begun = true;
     return texts.failed > 0;
   }
@@ -64,6 +73,29 @@ export async function show(index, groups, sought, { list, more, current, failed 
     return false;
   }
   return showMore(firstPart(index, left.flatMap(({ numbers }) => numbers.slice(0, PER_PAGE))));
+}
+
+/**
+ * The claims among what was found, below what was said: one click shows them; they are shown where there is nothing else.
+ * @param {HTMLElement} list
+ */
+function folded(list) {
+  const words = element("summary", "");
+  const items = element("ol", "");
+  const box = /** @type {HTMLDetailsElement} */ (element("details", "search-claims", [words, items]));
+  return {
+    /** @param {HTMLElement} item */
+    add(item) {
+      items.append(item);
+    },
+    /** @param {boolean} pending whether some of what was found is still to be shown */
+    tell(pending) {
+      if (!items.children.length) return;
+      if (!box.isConnected) box.open = !list.querySelector("li");
+      words.textContent = `${pending ? "At least " : ""}${counted(items.children.length, "claim")} of the articles themselves`;
+      list.append(box);
+    },
+  };
 }
 
 /**
@@ -86,7 +118,7 @@ function firstPart(index, numbers) {
  * @param {string} heading
  */
 function listFor(list, heading) {
-  const last = /** @type {HTMLElement | null} */ (list.querySelector("ol:last-of-type"));
+  const last = /** @type {HTMLElement | null} */ (list.querySelector(":scope > ol:last-of-type"));
   if (last && last.dataset.heading === heading) return last;
   const made = element("ol", "");
   made.dataset.heading = heading;
