@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.tags import FOLDER as TAGS
+from onrecord.model.article import Topic
 from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
 from onrecord.model.readers_words import ENTITY_TYPES, KINDS, MEANINGS, PLURALS
@@ -47,13 +48,7 @@ def listings(archive: Archive) -> list[Job]:
             of_people(archive.listed) if archive.listed else {},
             first={"about": left_open},
         ),
-        *(
-            listing
-            for one in archive.topics
-            for listing in _said_first(
-                rows, f"topics/{archive.topic_pages[one.name]}", one.name, by_topic.get(one.name, ()), of_topic(one)
-            )
-        ),
+        *(list_ for one in archive.topics for list_ in _topic(archive, rows, one, by_topic.get(one.name, ()))),
         *(
             statements(
                 f"kinds/{kind}", PLURALS[kind], by_kind.get(kind, ()), first={"about": f"{KINDS[kind]}: {meaning}."}
@@ -77,7 +72,7 @@ def _tags(archive: Archive, rows: Mapping[str, Said]) -> Iterator[Listing]:
     for tag in archive.tags:
         if tag.page and tag.page.startswith(f"{TAGS}/"):
             first = {"about": f"What is said that names it. {ENTITY_TYPES[tag.type]}."}
-            yield from _said_first(rows, tag.page, tag.name, by_tag[tag.name], first=first)
+            yield _statements(rows, tag.page, tag.name, by_tag[tag.name], first=first)
 
 
 def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int]) -> Listing:
@@ -102,27 +97,20 @@ def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]])
     return groups
 
 
-def _said_first(
-    rows: Mapping[str, Said],
-    path: str,
-    title: str,
-    records: Sequence[Record],
-    front: Mapping[str, Any] | None = None,
-    first: Mapping[str, Any] | None = None,
-) -> Iterator[Listing]:
-    """What was said, and where there are both, what the articles themselves claim in a list beside it."""
+def _topic(archive: Archive, rows: Mapping[str, Said], topic: Topic, records: Sequence[Record]) -> Iterator[Listing]:
+    """What was said on it, and where there are both, what the articles themselves claim in a list beside it."""
+    slug = archive.topic_pages[topic.name]
     claims = [record for record in records if record.kind == Kind.ASSERTION]
     said = [record for record in records if record.kind != Kind.ASSERTION]
     if not said or not claims:
-        yield _statements(rows, path, title, records, front, first)
+        yield _statements(rows, f"topics/{slug}", topic.name, records, of_topic(topic))
         return
-    slug = path.rpartition("/")[2]
-    parts = ((slug, "What was said", len(said)), (f"{slug}{CLAIMS}", "Claims of the articles themselves", len(claims)))
-    for own, (stem, name, _) in zip((said, claims), parts, strict=True):
-        listing = _statements(rows, path, title, own, front if own is said else None, first if own is said else None)
-        named = title if own is said else f"{title}: {name[0].lower()}{name[1:]}"
-        at = f"{path.rpartition('/')[0]}/{stem}"
-        yield replace(listing, path=at, title=named, each={"parts": parts, "part": stem})
+    other = f"{slug}{CLAIMS}"
+    parts = ((slug, "What was said", len(said)), (other, "Claims of the articles themselves", len(claims)))
+    first = _statements(rows, f"topics/{slug}", topic.name, said, of_topic(topic))
+    yield replace(first, each={"parts": parts, "part": slug})
+    second = _statements(rows, f"topics/{other}", f"{topic.name}: claims of the articles themselves", claims)
+    yield replace(second, each={"parts": parts, "part": other})
 
 
 def _statements(
