@@ -24,6 +24,7 @@ def test_home_shows_words_and_leads_to_claims(page: Page, root_site: Site) -> No
     link = page.get_by_role("link", name="Claims of the articles themselves")
     expect(link).to_contain_text(str(sum(one.kind == "assertion" for one in root_site.statements())))
     link.click()
+    expect(page).to_have_url(f"{root_site.address}kinds/assertion/")
     assert set(kinds(page)) == {"assertion"}
 
 
@@ -37,11 +38,12 @@ def test_a_topic_opens_with_what_was_said_and_claims_are_one_click_away(page: Pa
     expect(switch.first).to_have_attribute("aria-current", "page")
     expect(switch.first).to_contain_text(str(said.total()))
     switch.last.click()
+    expect(page).to_have_url(f"{root_site.address}topics/weapons.claims/")
     claims = kinds(page)
     assert set(claims) == {"assertion"}
     expect(page.locator(".parts [aria-current]")).to_contain_text(str(claims["assertion"]))
     page.locator(".parts a").first.click()
-    assert page.url == root_site.address + address
+    expect(page).to_have_url(root_site.address + address)
 
 
 def test_the_search_lists_what_was_said_and_folds_the_claims(page: Page, root_site: Site) -> None:
