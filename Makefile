@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people benchmark benchmark-add benchmark-search screenshot lock clean
+.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people benchmark benchmark-add benchmark-search screenshot lock audit sbom clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -79,6 +79,25 @@ lock: ## pin every wheel anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
 	  --no-emit-index-url --no-header --no-annotate --group build --group test --extra add \
 	  -c requirements/add.txt -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-build \
+	  --no-emit-index-url --no-header --no-annotate --group audit \
+	  -c requirements/test.txt -o requirements/audit.txt
+
+audit: $(VENV)/audit/stamp ## ask whether there are advisories about what is pinned
+	for lock in run add test audit; do \
+	  $(VENV)/audit/bin/pip-audit --requirement requirements/$$lock.txt --require-hashes --disable-pip || exit 1; \
+	done
+
+sbom: $(VENV)/audit/stamp ## write what a site is built with into sbom.json (CycloneDX)
+	$(VENV)/audit/bin/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible \
+	  --output-file sbom.json requirements/run.txt
+
+# The tools have an environment of their own, inside the other one: they are to look at it, not to be a part of it.
+$(VENV)/audit/stamp: requirements/audit.txt
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes \
+	  --only-binary :all: --requirement $<
+	@touch $@
 
 clean: ## remove what the other targets made, the environment included
 	rm -rf $(VENV) site .cache

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import yaml
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_6b25b885ce8f8887.txt"
 SEED_SHA256 = "e4ce30d34e1d74759acdc75fd01de3e36d9e43724b8a96b9ec5ce64c94e3cc00"
-LOCKS = ("run.txt", "test.txt")
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+LOCKS = ("run.txt", "add.txt", "test.txt", "audit.txt")
+STARTER = ROOT / "scripts" / "onrecord" / "starting" / "folder" / "dot-github" / "workflows"
+WORKFLOWS = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), *sorted(STARTER.glob("*.yml"))]
 MODULES = sorted((ROOT / "scripts").rglob("*.py"))
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -117,7 +119,7 @@ def test_continuous_integration_runs_what_developers_run() -> None:
     assert "run: .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.relative_to(ROOT).as_posix())
 def test_a_workflow_pins_its_actions_and_may_do_no_more_than_it_must(workflow: Path) -> None:
     text = workflow.read_text(encoding="utf-8")
     document = yaml.safe_load(text)
@@ -125,4 +127,29 @@ def test_a_workflow_pins_its_actions_and_may_do_no_more_than_it_must(workflow: P
     assert "secrets." not in text
     for job in document["jobs"].values():
         for step in job["steps"]:
-            assert "run" in step or re.fullmatch(r"[\w.-]+/[\w.-]+@v\d+", step["uses"])
+            assert "run" in step or re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}", step["uses"])
+    assert len(re.findall(r"uses: \S+@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", text, re.MULTILINE)) == text.count("uses:")
+
+
+def test_what_is_pinned_by_its_digest_is_kept_up_to_date() -> None:
+    document = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text(encoding="utf-8"))
+    assert {one["package-ecosystem"] for one in document["updates"]} == {"github-actions", "pip"}
+    assert "run: make audit" in (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+
+
+def test_the_license_says_what_ships() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT AND CC-BY-SA-4.0"
+    files = {path.relative_to(ROOT).as_posix() for one in project["license-files"] for path in ROOT.glob(one)}
+    derived = {name for name in tracked() if name.endswith("README.md") and "CC BY-SA 4.0" in (ROOT / name).read_text()}
+    assert derived
+    assert files >= {"LICENSE", "NOTICE.md", *(name for name in derived if name.startswith("scripts/onrecord/"))}
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"), [("markdown", (3, 8, 1)), ("jinja2", (3, 1, 6)), ("mkdocs-material", (9, 8, 2))]
+)
+def test_floors_are_as_the_advisories_ask(name: str, floor: tuple[int, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (asked,) = [one for one in project["dependencies"] if re.match(rf"{name}\b(?!-)", one)]
+    assert tuple(map(int, asked.partition(">=")[2].partition(",")[0].split("."))) >= floor
