@@ -12,7 +12,8 @@ import pytest
 
 from incremental.builds import build, differences, twin
 from onrecord.build.conductor import Build
-from onrecord.build.swap import SwapError, begun, given_up
+from onrecord.build.swap import SwapError, begun, given_up, take_place
+from onrecord.store.cache import Store
 from permanence.sites import ARTICLE, make_site
 from publishing.project import Project
 
@@ -154,3 +155,39 @@ def _rob(stage: Path, after: float) -> None:
         time.sleep(0.001)
     time.sleep(after)
     shutil.rmtree(stage, ignore_errors=True)
+
+
+@pytest.mark.parametrize("name", ["docs/statements", "docs/days", "docs/days/2024", "seeds/readings"])
+@pytest.mark.parametrize("what", ["link", "file"])
+def test_nothing_is_written_by_way_of_a_link(project: Project, tmp_path: Path, name: str, what: str) -> None:
+    way, other = project.root / name, tmp_path / "other"
+    other.mkdir()
+    if way.exists():
+        shutil.rmtree(way)
+    put(way, what, other)
+    before = project.bytes_of("site")
+    left = build(project)
+    said = "is no folder, but the build writes into it"
+    if what == "link":
+        said = "is a link, through which the build would write"
+    assert (left.status, left.site) == (1, before)
+    assert f"ERROR   {way}: {said}; take it away\n" in left.said
+    assert list(other.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", ["a", "a/b"])
+def test_no_file_is_deleted_or_written_over_by_way_of_a_link_in_the_site(tmp_path: Path, below: str) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    other.mkdir()
+    (other / "theirs").write_text("theirs")
+    (site / below).parent.mkdir(parents=True)
+    (site / below).symlink_to(other)
+    path = f"{below}/theirs"
+    for written, files in (((), ()), ((path,), (path,))):
+        stage = begun(site)
+        for name in written:
+            (stage / name).parent.mkdir(parents=True)
+            (stage / name).write_text("ours")
+        with pytest.raises(SwapError, match="a link stands where the site has a folder"):
+            take_place(site, written=written, files=files, before=(path,), in_place=True, store=Store(None))
+    assert (other / "theirs").read_text() == "theirs"

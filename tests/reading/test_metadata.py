@@ -180,3 +180,10 @@ def test_a_title_is_one_line(escape: str) -> None:
 
 def test_all_wrong_values_are_told_at_once() -> None:
     assert [line for line, _ in faults("url: x\ntitle: Rain\nlanguage: English\npublished: today")] == [1, 3, 4]
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_follow() -> None:
+    found = faults("".join(f"key{number}: x\n" for number in range(20_000)))
+    assert len(found) == 51
+    assert found[0] == (1, found[0][1])
+    assert found[-1] == (51, "and 19,950 faults more from here on; mend these first")

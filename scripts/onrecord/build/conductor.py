@@ -29,8 +29,10 @@ from onrecord.pages.docs_folder import (
     generated_names,
     left_out,
     text_of,
+    written_elsewhere,
 )
-from onrecord.permanence.registry import dump, write_registry
+from onrecord.permanence.registry import AddressesError, dump, write_registry
+from onrecord.reading.read import READINGS
 from onrecord.reading.readings import write_readings
 from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
@@ -52,13 +54,13 @@ class Build:
         """Find out what is to be published, and start the indexes of it; ``preloaded`` has the parser loaded.
 
         Raises:
-            AddressesError: the registry is damaged, or an address in it would lead nowhere; nothing was written.
+            AddressesError: the registry is damaged, an address in it would lead nowhere, or a folder of the build's
+                leads elsewhere; nothing was written.
 
         """
         self.settings = settings
         self.store = settings.store or Store(settings.store_file)
         self.changed = 0
-        delete_partials(settings.docs)
         folders = filter(None, (settings.docs, settings.written_docs))
         self.left_out = (*(problem for folder in folders for problem in left_out(folder)), *unread(settings))
         self.problems = []
@@ -66,6 +68,9 @@ class Build:
         self.others: tuple[Row, ...] = ()
         self.staged: frozenset[str] = frozenset()
         with preloaded or nullcontext():
+            if elsewhere := tuple(written_elsewhere(settings.docs, settings.seeds / READINGS)):
+                raise AddressesError(*elsewhere)
+            delete_partials(settings.docs)
             with settings.progress.stage("looking"):
                 self.ledger = _ledger(settings, self.store)
                 self.untouched = self.ledger.untouched(docs=settings.docs, site=settings.site_folder)

@@ -169,9 +169,10 @@ def _state(folder: Path, files: Iterable[str] = ()) -> str:
     return digest(folder.stat().st_ino, names, times)
 
 
-def _apply(stage: Path, folder: Path, written: Iterable[str], deleted: Iterable[str]) -> None:
+def _apply(stage: Path, folder: Path, written: Collection[str], deleted: Iterable[str]) -> None:
     """Move what is staged into another folder, once those are ``deleted`` that it is not to have."""
     _delete(folder, deleted)  # first: a file may take the place of a folder, or a folder that of a file
+    _check_inside(folder, written)
     for path in written:
         to = folder / path
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -179,6 +180,8 @@ def _apply(stage: Path, folder: Path, written: Iterable[str], deleted: Iterable[
 
 
 def _delete(folder: Path, paths: Iterable[str]) -> None:
+    paths = tuple(paths)
+    _check_inside(folder, paths)
     for path in paths:
         with suppress(FileNotFoundError):
             (folder / path).unlink()
@@ -188,6 +191,14 @@ def _delete(folder: Path, paths: Iterable[str]) -> None:
                     (folder / parent).rmdir()
             except OSError:
                 break
+
+
+def _check_inside(folder: Path, paths: Iterable[str]) -> None:
+    """See to it that no link leads from the folder to where files of others would be deleted or written over."""
+    for below in {parent for path in paths for parent in Path(path).parents}:
+        if (folder / below).is_symlink():
+            msg = f"{folder / below}: a link stands where the site has a folder; take it away"
+            raise SwapError(msg)
 
 
 def _swap(site: Path, stage: Path) -> None:

@@ -14,7 +14,7 @@ from onrecord.build.settings import PREVIEW, Asked, Settings
 from onrecord.checking.compare import differences, files, files_like, strange
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
-from onrecord.pages.docs_folder import FOLDERS, left_out
+from onrecord.pages.docs_folder import FOLDERS, left_out, written_elsewhere
 from onrecord.permanence.registry import dump
 from onrecord.reading.read import REGISTRY
 from onrecord.store.files import regular_files
@@ -57,6 +57,7 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
         *differences(found, wanted),
         *strange(site),
         *left_out(docs),
+        *written_elsewhere(docs),
         *pages,
         *evidence(found, {article.slug: article for article in built.readable}),
         *(replace(one, path=one.path.replace(str(anew / "docs"), str(docs))) for one in built.outcome.problems),

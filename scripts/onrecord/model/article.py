@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from onrecord.model.check import Check
 
+MOST_FAULTS = 50
+"""As many of one file's faults as somebody reads."""
 CONTEXTS = ("none", "sentence", "paragraph", "full")
 """How much of an article may be published around its statements, from the least to the most."""
 
@@ -132,9 +134,15 @@ class Reading:
 class FaultsError(ValueError):
     """Why one file is refused: each fault's line (1 is the first) and what to do, in the order of the lines.
 
-    A fault of the file as a whole has the line 0.
+    A fault of the file as a whole has the line 0.  Of very many the first `MOST_FAULTS` are told, and how many follow.
     """
 
     def __init__(self, *faults: tuple[int, str]) -> None:
-        super().__init__("; ".join(f"line {line}: {message}" for line, message in sorted(faults)))
-        self.faults = tuple(sorted(faults))
+        ordered = sorted(faults)
+        if len(ordered) > MOST_FAULTS:
+            more = len(ordered) - MOST_FAULTS
+            ordered[MOST_FAULTS:] = [
+                (ordered[MOST_FAULTS][0], f"and {more:,} faults more from here on; mend these first")
+            ]
+        super().__init__("; ".join(f"line {line}: {message}" for line, message in ordered))
+        self.faults = tuple(ordered)

@@ -180,6 +180,16 @@ def left_out(docs: Path) -> Iterator[Problem]:
     return (Problem(path=str(docs / escape_controls(path)), message=message) for path, message in refused.items())
 
 
+def written_elsewhere(docs: Path, *others: Path) -> Iterator[Problem]:
+    """A problem for each folder that a build writes into, in ``docs`` and ``others``, that is a link or no folder."""
+    days = [path for pattern in ("*", "*/*") for path in (docs / "days").glob(pattern) if not path.suffix]
+    for path in (*(docs / folder for folder in FOLDERS), *days, *others):
+        if path.is_symlink():
+            yield Problem(path=str(path), message="is a link, through which the build would write; take it away")
+        elif path.exists() and not path.is_dir():
+            yield Problem(path=str(path), message="is no folder, but the build writes into it; take it away")
+
+
 def delete_partials(docs: Path) -> None:
     """Delete what `replace_file` had not finished when a build was killed."""
     for folder in FOLDERS:

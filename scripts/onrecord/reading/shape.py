@@ -79,9 +79,11 @@ def _as_list(value: object) -> object:
 
 
 def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    seen: set[T] = set()
     for index, value in enumerate(values):
-        if value in values[:index]:
+        if value in seen:
             raise ValueError(f"lists {quote(str(value))} a second time; keep one", index)
+        seen.add(value)
     return values
 
 
