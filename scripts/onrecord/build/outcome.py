@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.build.settings import PREVIEW, Asked
 from onrecord.model.article import Article, Problem
 from onrecord.model.attribution import Kind
+from onrecord.model.readers_words import counted
 from onrecord.model.registry import Registry
 
 if TYPE_CHECKING:
@@ -84,8 +85,10 @@ def asked_for(*, serving: bool) -> Asking:
 def summary(outcome: Outcome, seconds: Mapping[str, float]) -> Iterator[str]:
     """The lines that a build ends with; ``seconds`` has the time that each stage took."""
     statements = ", ".join(f"{count:,} {kind}" for kind, count in outcome.kinds.items())
-    yield f"{outcome.articles:,} articles, {sum(outcome.kinds.values()):,} statements ({statements})"
-    yield f"{outcome.unresolved:,} statements without a resolved speaker; {outcome.changed:,} pages changed"
+    total = counted(sum(outcome.kinds.values()), "statement")
+    yield f"{counted(outcome.articles, 'article')}, {total} ({statements})"
+    unclear = counted(outcome.unresolved, "statement")
+    yield f"{unclear} whose speaker is unclear; {counted(outcome.changed, 'page')} changed"
     if outcome.alike:
         yield f"{outcome.alike:,} pairs of speakers may be one person: onrecord people"
     if outcome.problems:

@@ -60,6 +60,11 @@ def found_by(finding: Finding) -> str:
     return f"{finding.publisher}{adds}: “{finding.words}”"
 
 
+def counted(count: int, noun: str) -> str:
+    """That many of the things: "1 article", "1,234 articles"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

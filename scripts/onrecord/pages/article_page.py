@@ -10,7 +10,7 @@ from onrecord.drafts.draft import is_title
 from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
-from onrecord.model.readers_words import KINDS, OMISSIONS, PLURALS, said_by
+from onrecord.model.readers_words import KINDS, OMISSIONS, PLURALS, counted, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
@@ -69,7 +69,7 @@ def article_page(content: ArticleContent) -> ArticlePage:
     for statement in statements:
         for number in statement.paragraphs:
             marks.setdefault(number, []).extend(_marks(statement))
-    description = metadata.description or f"{len(statements)} statements in this article"
+    description = metadata.description or f"{counted(len(statements), 'statement')} in this article"
     front = {
         **heading(title.text, description, ", ".join(metadata.authors)),
         "tags": tuple(KINDS[kind] for kind in Kind if any(s.attribution.kind == kind for s in statements)),

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model.readers_words import day
+from onrecord.model.readers_words import counted, day
 from onrecord.store.compiled import Compiled
 from onrecord.text import escape
 
@@ -37,12 +37,12 @@ def _number(count: int) -> Markup:
 
 def _noun(count: int, noun: str) -> Markup:
     """The noun for that many things: "article", "articles"."""
-    return Markup(escape.html(noun if count == 1 else f"{noun}s"))  # noqa: S704 - escaped
+    return Markup(escape.html(counted(count, noun).partition(" ")[2]))  # noqa: S704 - escaped
 
 
 def _counted(count: int, noun: str) -> Markup:
     """That many of the things: "1 article", "1,234 articles"."""
-    return _number(count) + " " + _noun(count, noun)
+    return Markup(escape.html(counted(count, noun)))  # noqa: S704 - escaped
 
 
 def _day(date: str) -> Markup:
