@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people benchmark benchmark-add benchmark-search screenshot lock audit sbom clean
+.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people evaluate-desk benchmark benchmark-add benchmark-search screenshot lock audit sbom clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,6 +55,9 @@ evaluate: $(VENV)/run.stamp ## measure the extraction against the gold
 
 evaluate-people: $(VENV)/run.stamp ## measure who is one person across an archive
 	$(BIN)/python -m onrecord.evaluate.people
+
+evaluate-desk: $(VENV)/run.stamp ## measure how many mistakes stand at the beginning of the desk's queue
+	$(BIN)/python -m benchmark.desk
 
 benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs
 	$(BIN)/python -m benchmark.building

@@ -151,6 +151,24 @@ def correct_eight(page: Page) -> None:
     expect(page.get_by_role("button", name="Open")).to_be_disabled()
 
 
+def test_what_is_accepted_from_the_queue_is_followed_by_the_next(desk: tuple[Project, str], page: Page) -> None:
+    queue = desk[1].removesuffix("articles/council/") + "desk/"
+    page.goto(queue)
+    rows = page.locator("[data-statements] > li > a")
+    expect(rows).to_have_count(40)
+    links = rows.evaluate_all("links => links.map((link) => link.href)")
+    rows.first.click()
+    expect(page).to_have_url(links[0])
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("0 of 40 checked")
+    page.keyboard.press("a")
+    expect(page).to_have_url(links[1])
+    expect(page.locator("mark.is-target").first).to_have_id(links[1].rpartition("#")[2])
+    page.keyboard.press("a")
+    expect(page).to_have_url(links[2])
+    expect(page.locator("mark.is-target").first).to_have_id(links[2].rpartition("#")[2])
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("2 of 40 checked")
+
+
 def test_the_page_around_the_text_follows_and_what_is_typed_stays(desk: tuple[Project, str], page: Page) -> None:
     page.goto(desk[1])
     mark(page, "The bridge is safe").click()

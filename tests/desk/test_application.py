@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from onrecord.archive.people import Speaker
 from onrecord.build.build import build, configuration
+from onrecord.build.outcome import Built, Outcome
 from onrecord.build.settings import Asked, Settings
 from onrecord.desk.application import Desk, before
 from onrecord.model.article import Problem
+from onrecord.model.registry import Registry
 from publishing.project import Project, make_project
 
 TEXT = "“It is safe,” said Ada Lund, the mayor. The bridge opens in May, the engineer added.\n"
@@ -35,7 +38,30 @@ def desk(project: Project) -> Desk:
         return [PAGE]
 
     settings = Settings.of(configuration(project.root / "mkdocs.yml"), Asked(recording=False))
-    return before(below, settings, [Problem(path="seeds/x.txt", message="is broken")], PORT)
+    outcome = Outcome(
+        articles=1,
+        kinds={},
+        unresolved=0,
+        changed=0,
+        alike=0,
+        problems=(Problem(path="seeds/x.txt", message="is broken"),),
+    )
+    built = Built(
+        outcome=outcome,
+        readable=(),
+        registry=Registry(),
+        notices=(Problem(path="seeds/corrections/y.yml", line=3, message="this correction is no longer needed"),),
+        speakers=tuple(
+            Speaker(name=name, slug=slug, articles=articles)
+            for name, slug, articles in (
+                ("Ada Lindholm", "ada-lindholm", ("a", "b")),
+                ("Ada M. Lindholm", "ada-m-lindholm", ("c",)),
+                ("Ada Lindholn", "ada-lindholn", ("d",)),
+                ("Boris Vale", "boris-vale", ("a",)),
+            )
+        ),
+    )
+    return before(below, settings, [built], PORT)
 
 
 def ask(desk: Desk, path: str, body: object = None, **headers: str) -> tuple[int, bytes]:
@@ -212,9 +238,41 @@ def test_the_published_site_has_nothing_of_it(project: Project) -> None:
     assert not any(b"desk" in data and b"onrecord-desk" in data for data in project.bytes_of("site").values())
 
 
+LINDHOLM = ["Ada M. Lindholm", "Ada Lindholm", "Ada Lindholn"]
+
+
+def test_speakers_who_look_alike_are_made_one_person_in_a_step_that_can_be_taken_back(
+    desk: Desk, project: Project
+) -> None:
+    status, body = ask(desk, "/desk/api/people")
+    (group,) = json.loads(body)["groups"]
+    assert (status, group["names"], group["articles"]) == (200, LINDHOLM, [1, 2, 1])
+    path = project.root / "seeds/people.yml"
+    assert ask(desk, "/desk/api/people", {"names": ["Ada Lindholm", "Boris Vale"]})[0] == 422
+    assert not path.exists()
+    assert ask(desk, "/desk/api/people", {"names": LINDHOLM})[0] == 200
+    assert path.read_text() == "- name: Ada M. Lindholm\n  aliases:\n  - Ada Lindholm\n  - Ada Lindholn\n"
+    assert ask(desk, "/desk/api/undo", {})[0] == 200
+    assert not path.exists()
+
+
+def test_a_person_who_is_listed_gets_the_other_names_and_the_file_keeps_all_else(desk: Desk, project: Project) -> None:
+    path = project.root / "seeds/people.yml"
+    listed = (
+        "# Ours.\n- name: Boris Vale # the poet\n  roles: [poet]\n- name: Ada M. Lindholm\n  wikidata: Q42  # sure\n"
+    )
+    path.write_text(listed)
+    assert ask(desk, "/desk/api/people", {"names": LINDHOLM})[0] == 200
+    assert path.read_text() == listed + "  aliases:\n  - Ada Lindholm\n  - Ada Lindholn\n"
+    path.write_text("- {name: Ada M. Lindholm}\n")
+    assert ask(desk, "/desk/api/people", {"names": LINDHOLM})[0] == 422
+    assert path.read_text() == "- {name: Ada M. Lindholm}\n"
+
+
 def test_the_queue_has_the_least_certain_first_and_what_was_refused(desk: Desk) -> None:
     told = json.loads(ask(desk, "/desk/api/queue")[1])
     assert told["problems"] == ["seeds/x.txt: is broken"]
+    assert told["notices"] == ["seeds/corrections/y.yml:3: this correction is no longer needed"]
     assert (told["total"], told["checked"]) == (2, 0)
     assert [one["kind"] for one in told["statements"]] == ["indirect", "direct"]
     assert told["articles"] == [{"key": "bridge", "title": "bridge", "checked": 0, "statements": 2}]

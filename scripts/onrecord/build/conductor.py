@@ -166,7 +166,13 @@ class Build:
         self._close()
         problems = (*self.left_out, *self.plan.problems, *self.problems)
         outcome = Outcome.of(archive, changed=self.changed, alike=alike, problems=problems)
-        return Built(outcome=outcome, readable=self.plan.readable, registry=archive.registry)
+        return Built(
+            outcome=outcome,
+            readable=self.plan.readable,
+            registry=archive.registry,
+            notices=self.plan.warnings,
+            speakers=archive.people.everyone,
+        )
 
     def give_up(self) -> None:
         """Leave everything as it was, but for what is worth keeping for the next try."""

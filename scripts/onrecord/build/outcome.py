@@ -16,6 +16,7 @@ from onrecord.model.registry import Registry
 
 if TYPE_CHECKING:
     from onrecord.archive.archive import Archive  # which loads NumPy: not where nothing changed
+    from onrecord.archive.people import Speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A build that is done: what came of it, the articles that could be read, and the registry as it leaves it."""
+    """A build that is done: what came of it, the articles that could be read, and the registry as it leaves it.
+
+    ``notices`` are corrections to look at, ``speakers`` are those of the archive.
+    """
 
     outcome: Outcome
     readable: tuple[Article, ...]
     registry: Registry
+    notices: tuple[Problem, ...] = ()
+    speakers: "tuple[Speaker, ...]" = ()
 
 
 @dataclass(slots=True)

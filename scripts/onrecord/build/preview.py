@@ -15,13 +15,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from onrecord.build.build import BuildFailedError, build, configuration
+from onrecord.build.outcome import Built
 from onrecord.build.settings import CACHE, PREVIEW, STORE, Settings, log
-from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.store.cache import Store
 
-Desk = Callable[[Any, Settings, list[Problem], int], Any]
-"""Makes a WSGI application of another one, of the settings, of the problems of the last build, and of the port."""
+Desk = Callable[[Any, Settings, list[Built], int], Any]
+"""Makes a WSGI application of another one, of the settings, of the last build, if there is one, and of the port."""
 HOST = "127.0.0.1"
 LOOK = 0.1
 """Seconds between two looks at the watched files: for the benchmark's row "seed saved to page shown"."""
@@ -49,12 +49,12 @@ def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
         store=Store(cache / STORE, remembering=True),
     )
 
-    refused: list[Problem] = []
+    latest: list[Built] = []
 
     def rebuild() -> None:
         gc.disable()  # the archive is no garbage, and looking through it takes a quarter of the time
         try:
-            refused[:] = build(configuration(path), asked).outcome.problems
+            latest[:] = [build(configuration(path), asked)]
         except BuildFailedError as error:
             raise Abort(str(error)) from error  # which the server tells in one line
         finally:
@@ -73,9 +73,9 @@ def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
     server.error_handler = lambda code: _page(asked.site, code)
     if desk:
         settings = replace(Settings.of(config, replace(asked, site=None)), site_folder=site)
-        server.set_app(desk(server.get_app(), settings, refused, port))
+        server.set_app(desk(server.get_app(), settings, latest, port))
     watch(server, config)
-    refused[:] = build(config, asked).outcome.problems
+    latest[:] = [build(config, asked)]
     try:
         server.serve()
     except KeyboardInterrupt:

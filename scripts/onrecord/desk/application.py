@@ -8,7 +8,7 @@ import json
 import mimetypes
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -16,11 +16,13 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from onrecord.build.outcome import Built
 from onrecord.build.settings import Settings
 from onrecord.desk.articles import Articles, ConflictError
 from onrecord.desk.changes import RefusedError
+from onrecord.desk.people import People
 from onrecord.desk.queue import Queue
-from onrecord.model.article import FaultsError, Problem
+from onrecord.model.article import FaultsError
 from onrecord.text import escape
 
 ASSETS = Path(__file__).with_name("assets")
@@ -51,6 +53,7 @@ class Desk:
     below: WSGIApplication
     articles: Articles
     queue: Queue
+    people: People
     hosts: frozenset[str]
     mount: str = "/"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -94,6 +97,8 @@ class Desk:
             return self.articles.state(key)
         if what == "queue":
             return self.queue.state(start=int(asked.get("start", ["0"])[0]))
+        if what == "people":
+            return self.people.state()
         if what == "names":
             return self.queue.names()
         msg = "there is nothing at this address"
@@ -107,6 +112,8 @@ class Desk:
         match path.split("/"):
             case ["api", "articles", key]:
                 return _told(lambda: self.articles.change(key, json.loads(body)))
+            case ["api", "people"]:
+                return _told(lambda: self.people.join(json.loads(body)))
             case ["api", "undo"]:
                 return _told(lambda: {"file": _name(self.articles.undo())})
             case ["api", "redo"]:
@@ -141,12 +148,16 @@ class Desk:
         return page.replace(b"</head>", head.encode() + b"</head>", 1)
 
 
-def before(below: WSGIApplication, settings: Settings, refused: list[Problem], port: int) -> Desk:
+def before(below: WSGIApplication, settings: Settings, latest: Sequence[Built], port: int) -> Desk:
     """The desk before the preview's application, on this port."""
+    articles = Articles(settings)
     return Desk(
         below=below,
-        articles=Articles(settings),
-        queue=Queue(site=settings.site_folder, problems=lambda: tuple(refused)),
+        articles=articles,
+        queue=Queue(site=settings.site_folder, latest=latest),
+        people=People(
+            settings=settings, articles=articles, everyone=lambda: [one for built in latest for one in built.speakers]
+        ),
         hosts=frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost")),
         mount=urlsplit(settings.site.url or "/").path,
     )

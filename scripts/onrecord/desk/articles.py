@@ -98,6 +98,18 @@ class Articles:
             self._write(_Step(self._path(name), data, after.file.encode()), self._done)
             return shown_path(name, shown_as=self.settings.options.shown_as)
 
+    def edit(self, path: Path, edited: Callable[[str], str]) -> None:
+        """Edit another file of the seeds as a text; `undo` takes it back as well.
+
+        Raises:
+            FaultsError: what comes of it is refused.
+
+        """
+        with self._lock:
+            before = _bytes(path)
+            self._write(_Step(path, before, edited(_text(before)).encode()), self._done)
+            self._undone.clear()
+
     def undo(self) -> Path | None:
         """Take the last change back: the file that it was in; nothing where there is none.
 

@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.model.article import Problem
+from onrecord.build.outcome import Built
 from onrecord.model.attribution import Kind
 
 PER_PAGE = 50
@@ -27,10 +27,10 @@ def doubt(row: Mapping[str, Any]) -> tuple[float, int, int]:
 
 @dataclass(slots=True, kw_only=True)
 class Queue:
-    """The queue of a site whose data set lies in ``site``; ``problems`` are those of its last build."""
+    """The queue of a site whose data set lies in ``site``; ``latest`` has its last build."""
 
     site: Path
-    problems: Callable[[], tuple[Problem, ...]]
+    latest: Sequence[Built]
 
     def state(self, *, start: int) -> dict[str, Any]:
         """So many statements from ``start`` on, what is wrong with the inputs, and how far each article is checked."""
@@ -42,7 +42,8 @@ class Queue:
         )
         titles = {row["article"]: row["title"] or row["article"] for row in rows}
         return {
-            "problems": [str(problem) for problem in self.problems()],
+            "problems": [str(one) for built in self.latest for one in built.outcome.problems],
+            "notices": [str(one) for built in self.latest for one in built.notices],
             "total": len(rows),
             "checked": len(rows) - len(waiting),
             "start": start,

@@ -221,7 +221,25 @@ async function accept() {
   const dated = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=dated]"))?.checked;
   const today = new Date();
   const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
-  if (await change({ checked: true, ...(dated ? { day } : {}) })) choose(Math.min(chosen + 1, state.statements.length - 1));
+  const id = ids.get(state.statements[chosen]?.content[0][0] ?? -1);
+  if (!(await change({ checked: true, ...(dated ? { day } : {}) }))) return;
+  if (new URLSearchParams(location.search).get("desk") === "queue") await nextInQueue(id);
+  else choose(Math.min(chosen + 1, state.statements.length - 1));
+}
+
+/**
+ * Goes to what comes next in the queue, which the build may not have caught up with.
+ * @param {string | undefined} id of the statement that was just accepted
+ */
+async function nextInQueue(id) {
+  const done = new Set(/** @type {string[]} */ (JSON.parse(sessionStorage.getItem("onrecord.accepted") ?? "[]")));
+  if (id) done.add(id);
+  sessionStorage.setItem("onrecord.accepted", JSON.stringify([...done]));
+  const { statements } = await ask("queue?start=0");
+  const next = statements.find((/** @type {any} */ one) => !done.has(one.id));
+  location.assign(next ? `../${next.article}/?desk=queue#${next.id}` : new URL(".", import.meta.url));
+  const number = state.statements.findIndex(({ content }) => ids.get(content[0][0]) === next?.id);
+  if (number >= 0) choose(number); // in the same page, which is not loaded again
 }
 
 /**
