@@ -27,7 +27,7 @@ NOT_OUR_WORDS = re.compile(
 BRITISH = re.compile(
     r"colour|behaviour|favour|neighbour|honour(?!able)|flavour|centre(?!d)|licence|artefact|catalogue"
     r"|(?:normal|organ|recogn|summar|token|capital|serial|initial|categor|optim|final|minim|emphas|apolog)is(?:e|ing|ation)"
-    r"|analys(?:e|ed|ing)\b|labell|cancell(?:ed(?!Error\b|\(\))|ing)|modell|travell|whilst|judgement|\bgrey\b",
+    r"|analys(?:e|ed|ing)\b|labell(?!edby)|cancell(?:ed(?!Error\b|\(\))|ing)|modell|travell|whilst|judgement|\bgrey\b",
     re.IGNORECASE,
 )
 MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:work|root|home|tmp|Users|private)/\w")
