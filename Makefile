@@ -118,7 +118,7 @@ test test-slow benchmark-search screenshot: BROWSER := , and Debian's Chromium (
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 	@echo "$(SETUP)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) --require-hashes --only-binary :all: --requirement $< 2> $(VENV)/pip.log \
+	@$(PIP) --no-deps --require-hashes --only-binary :all: --requirement $< 2> $(VENV)/pip.log \
 	  || { cat $(VENV)/pip.log >&2; exit 1; }
 	@$(PIP) --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/run.stamp $@

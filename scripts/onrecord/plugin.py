@@ -21,8 +21,9 @@ from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.rendering.addresses import keep_addresses, naming_files, refused_files
-from onrecord.rendering.configured import alone, navigation
+from onrecord.rendering.configured import keep_out_of_navigation, navigation
 from onrecord.rendering.material import EditLinks, no_effect, policy_line, put_assets, set_defaults, template_values
+from onrecord.rendering.sealing import Sealing
 from onrecord.store.lock import locked
 from onrecord.text.escape import escape_controls
 
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 WAITING = "another build of this site is running ({}); waiting for it to end, or for you to end that process"
 THEME = Path(__file__).parent / "theme"
+FIRST = 10_000
+LAST = -FIRST
+"""Before and after all other plugins: some want to be the first of all with a priority of 100."""
 DEFAULTS = {"font": False, "favicon": "assets/onrecord/favicon.svg"}
 """Of the theme's options those that are otherwise here than Material's own: no page loads a font from another host."""
 
@@ -74,6 +78,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._template_values: dict[str, Any] = {}
         self._hidden: frozenset[str] = frozenset()
         self._rendered_by_mkdocs: frozenset[str] = frozenset()
+        self._ours: frozenset[str] = frozenset()
+        self._sealing = Sealing()
         self._until_files = ExitStack()
         self._until_end = ExitStack()
 
@@ -116,6 +122,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             self._build = Build(settings, preloaded)
         except (AddressesError, SwapError) as error:
             raise PluginError(str(error)) from error
+        self._ours = self._build.plan.paths
         self._edit_links = EditLinks(config, settings.written_docs or settings.docs)
         self._until_end.callback(setattr, config, "site_dir", config.site_dir)
         config.site_dir = str(self._build.stage)
@@ -170,12 +177,11 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             files = RecordFiles(left, self._rendered_here, docs=config.docs_dir, site=config.site_dir)
         if not config.use_directory_urls:
             keep_addresses(files)
-        if config.nav is None and alone(self, config, "files", "nav"):
-            self._until_end.callback(setattr, config, "nav", None)
-            config.nav = navigation(files, config)
+        if config.nav is None:
+            keep_out_of_navigation(files, config)
         return files
 
-    @event_priority(-100)
+    @event_priority(LAST)
     def _refuse_files(self, files: Files, config: "MkDocsConfig") -> Files:
         """Take out what others put at the addresses of the record's own pages, by hand or by another plugin."""
         if self._build is None:
@@ -188,6 +194,9 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         )
         self._build.left_out += problems
         _warn(problems)
+        if config.nav is None:
+            self._until_end.callback(setattr, config, "nav", None)
+            config.nav = navigation(files)
         return files
 
     on_files = CombinedEvent(_put_files, _refuse_files)
@@ -214,24 +223,42 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         self._build.render_pages(made, rendered_with=rendered_with(config, self._nav))
         _warn(self._build.problems)
 
-    def on_page_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
-        """Fill the placeholders of the hand-written pages."""
+    @event_priority(FIRST)
+    def _seal_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
+        """Let no other plugin at the words of a generated page."""
+        return self._sealing.seal_page(page, markdown) if self._is_ours(page) else markdown
+
+    @event_priority(LAST)
+    def _open_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
+        """Put the words back, and fill the placeholders of the hand-written pages, after all other plugins."""
         from onrecord.pages.placeholders import fill_placeholders
 
+        if self._is_ours(page):
+            return self._sealing.open_page(page, markdown)
         if self._build is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return markdown
         depth = page.url.count("/")
         return fill_placeholders(markdown, self._build.plan.archive, feeds=self._build.feed_paths, depth=depth)
 
-    def on_page_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
+    on_page_markdown = CombinedEvent(_seal_markdown, _open_markdown)
+
+    @event_priority(FIRST)
+    def _seal_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
+        return self._sealing.seal(html) if self._is_ours(page) else html
+
+    @event_priority(LAST)
+    def _open_content(self, html: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
         """Give a statement's page its citations, and the link to its article's file."""
         from onrecord.pages.front_matter import as_read
         from onrecord.pages.statement_page import with_citations
 
-        if self._build is None or self._edit_links is None:
+        if self._build is None or self._edit_links is None or not self._is_ours(page):
             return html
         read = as_read(page.file.src_uri, page.meta)
-        return self._edit_links.put(with_citations(html, read, self._build.settings.site), read)
+        html = with_citations(self._sealing.open(html), read, self._build.settings.site)
+        return self._edit_links.put(html, read)
+
+    on_page_content = CombinedEvent(_seal_content, _open_content)
 
     def on_page_context(
         self,
@@ -250,9 +277,17 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         record_head = head(read, self._build.settings.site, feeds=self._build.feed_paths)
         return cast("TemplateContext", {**context, "record_head": record_head})
 
-    def on_post_page(self, output: str, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002 - MkDocs passes all three by name
-        """Name the files that links lead to, where the configuration has it so."""
+    @event_priority(FIRST)
+    def _seal_output(self, output: str, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002 - MkDocs passes all three by name
+        return self._sealing.seal_whole(page, output) if self._is_ours(page) else output
+
+    @event_priority(LAST)
+    def _open_output(self, output: str, page: "Page", config: "MkDocsConfig") -> str:
+        """Put the words back, and name the files that links lead to, where the configuration has it so."""
+        output = self._sealing.open(output) if self._is_ours(page) else output
         return output if config.use_directory_urls else naming_files(output)
+
+    on_post_page = CombinedEvent(_seal_output, _open_output)
 
     def on_template_context(
         self,
@@ -297,6 +332,12 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             server.unwatch(config.config_file_path)
         watch(server, config)
         return server
+
+    def _is_ours(self, page: "Page") -> bool:
+        """Whether it is a page that the build made, rather than one that is written by hand in its place."""
+        from onrecord.text.front_matter import MARK
+
+        return page.file.src_uri in self._ours and bool(page.meta.get(MARK))
 
     @property
     def _rendered_here(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ _PLACES = frozenset({"config_file_path", "docs_dir", "site_dir", "watch", "dev_a
 
 _MAIN = ("index.md", "articles", "speakers", "topics", "kinds", "tags", "search.md", "method.md", "about.md")
 """The navigation of a site whose editor has written none: pages, and folders with one; their own pages follow."""
+_MAIN_PAGES = tuple(name if name.endswith(".md") else f"{name}/index.md" for name in _MAIN)
 _ASIDE = "data.md"
 """Each page's last line leads there."""
 
@@ -32,20 +33,21 @@ def alone(plugin: "BasePlugin[Any]", config: "MkDocsConfig", *events: str) -> bo
     return all(getattr(method, "__self__", None) is plugin for method in methods)
 
 
-def navigation(files: Files, config: "MkDocsConfig") -> list[Any]:
-    """The navigation where the configuration has none; generated pages but for the folders' own stay out of it."""
+def keep_out_of_navigation(files: Files, config: "MkDocsConfig") -> None:
+    """Let generated pages, but for the folders' own, stand in no navigation that is made of all pages."""
     set_exclusions(files, config)
-    main = [name if name.endswith(".md") else f"{name}/index.md" for name in _MAIN]
-    others = []
     for file in files.documentation_pages():
         path = file.src_uri
-        if file.inclusion.is_in_nav() and path not in main:
-            if path == _ASIDE or path.partition("/")[0] in FOLDERS:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-            else:
-                others.append(path)
-    there = {file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()}
-    return [*(path for path in main if path in there), *nest_paths(others)]
+        ours = path == _ASIDE or path.partition("/")[0] in FOLDERS
+        if ours and file.inclusion.is_in_nav() and path not in _MAIN_PAGES:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def navigation(files: Files) -> list[Any]:
+    """The navigation where the configuration has none: ours first, then the other pages that are in it."""
+    there = {file.src_uri: None for file in files.documentation_pages() if file.inclusion.is_in_nav()}
+    others = [path for path in there if path not in _MAIN_PAGES]
+    return [*(path for path in _MAIN_PAGES if path in there), *nest_paths(others)]
 
 
 def configured(config: "MkDocsConfig") -> str:
