@@ -3,7 +3,7 @@
 What builds is imported when there is something to build: MkDocs loads this with every configuration.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -136,7 +136,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             )
             self._until_files.callback(setattr, config, "docs_dir", config.docs_dir)
             config.docs_dir = str(docs)
-        elif self._build.left_out:  # MkDocs would go into all of it
+        elif self._build.endless:  # MkDocs would go into all of it
             msg = "other plugins and hooks have a part in the pages, so nothing is built until this is moved away"
             raise PluginError(msg)
         else:
@@ -156,6 +156,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         put_bundles(files, config)
         if self._build is None:
             return files
+        _take_out(files, self._build.is_left_out)
         put_back(self._build.settings.site_folder)
         has_index = bool(self._build.plan.archive.articles)
         self._template_values = {**template_values(config, files), "has_index": has_index}
@@ -352,6 +353,12 @@ def _environment(theme: "Theme") -> "jinja2.Environment":
     env = type(theme).get_env(theme)
     env.loader = WithoutIcons(theme.dirs)
     return env
+
+
+def _take_out(files: Files, which: Callable[[str], bool]) -> None:
+    """Take out the files of whose paths ``which`` says so."""
+    for file in [file for file in files if which(file.src_uri)]:
+        files.remove(file)
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -23,7 +23,7 @@ from onrecord.store.cache import Store
 from permanence.sites import make_site
 from publishing.project import Project
 
-KINDS = ["alike", "seed", "yaml", "found", "draft", "ledger", "lines", "outcome", "spare"]
+KINDS = ["alike", "seed", "yaml", "found", "draft", "ledger", "lines", "outcome", "registry", "spare"]
 chance = random.Random(8)  # noqa: S311 - not for secrets
 
 

@@ -194,3 +194,27 @@ def test_a_template_of_the_editors_that_changes_is_heeded(tmp_path: Path) -> Non
     left = build(project)
     assert b'class="changed">Ada Lund' in b"".join(left.site.values())
     assert b'class="own"' not in b"".join(left.site.values())
+
+
+@pytest.mark.parametrize("name", ["docs/statements/stray.html", "docs/topics/folder/x.md", "docs/tags/_headers"])
+def test_a_foreign_file_among_the_pages_is_left_out_where_mkdocs_renders_them_too(tmp_path: Path, name: str) -> None:
+    project = make_site(tmp_path / "project")
+    by_mkdocs(project)
+    before = build(project)
+    stray = project.root / name
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_text("<p>Theirs")
+    left = build(project)
+    assert (left.status, left.site) == (1, before.site)
+    assert name in left.said or name.rpartition("/")[0] in left.said
+    assert stray.read_text() == "<p>Theirs"
+
+
+def test_a_link_among_the_pages_ends_the_build_where_mkdocs_would_follow_it(tmp_path: Path) -> None:
+    project = make_site(tmp_path / "project")
+    by_mkdocs(project)
+    before = build(project)
+    (project.root / "docs/loop").symlink_to(".")
+    left = build(project)
+    assert (left.status, left.site) == (1, before.site)
+    assert "other plugins and hooks have a part in the pages" in left.said

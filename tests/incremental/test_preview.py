@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingEmitter
 
 from incremental.builds import load
 from onrecord.build.build import BuildFailedError, build, configuration
-from onrecord.build.preview import showing
+from onrecord.build.preview import showing, watch
 from onrecord.build.settings import Asked
 from publishing.project import Project, make_project
 
@@ -142,3 +143,24 @@ def test_a_preview_that_is_told_to_end_leaves_nothing_behind(project: Project, t
             server.kill()
     assert "the preview ends" in log.read_text()
     assert not list(own.iterdir())
+
+
+def test_what_links_lead_to_is_not_watched(project: Project) -> None:
+    for folder in (project.root / "seeds", project.root / "docs/images"):
+        (folder / "one").symlink_to(".")
+        (folder / "two").symlink_to(".")
+        (folder / "out").symlink_to("/usr")
+    (project.root / "docs/out").symlink_to("/usr")
+    server = LiveReloadServer(lambda: None, host="127.0.0.1", port=0, root=str(project.root), mount_path="/")
+    try:
+        watch(server, configuration(project.root / "mkdocs.yml"))
+        seen: set[str] = set()
+        for emitter in server.observer.emitters:
+            assert isinstance(emitter, PollingEmitter)
+            seen |= {str(path) for path in emitter._take_snapshot().paths}
+    finally:
+        server.server_close()
+    assert str(project.root / "seeds/bridge.txt") in seen
+    assert str(project.root / "docs/images/statement.png") in seen
+    assert len(seen) < 100
+    assert not any(path.startswith("/usr") for path in seen)

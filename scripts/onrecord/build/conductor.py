@@ -13,7 +13,7 @@ from onrecord.build.indexes import INDEXES, Indexes
 from onrecord.build.ledger import Done, Ledger, Row, row, stands
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.plan import plan
-from onrecord.build.read import unread
+from onrecord.build.read import REGISTRY_LEFT, registry_digest, unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
 from onrecord.build.swap import SwapError, begun, link_files, take_place
@@ -38,6 +38,7 @@ from onrecord.rendering.render import Renderer
 from onrecord.store.cache import Store
 from onrecord.store.digest import PACKAGE, digest
 from onrecord.store.files import files_below, regular_files
+from onrecord.text.escape import escape_controls
 
 NAVIGATION = frozenset(f"{folder}/index.md" for folder in FOLDERS if folder != "statements")
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
@@ -63,6 +64,7 @@ class Build:
         self.changed = 0
         folders = filter(None, (settings.docs, settings.written_docs))
         self.left_out = (*(problem for folder in folders for problem in left_out(folder)), *unread(settings))
+        self._not_published = {one.path for one in self.left_out}
         self.problems = []
         self.jobs: dict[str, Done] = {}
         self.others: tuple[Row, ...] = ()
@@ -83,6 +85,16 @@ class Build:
         self.feed_paths = frozenset(feed.path for feed in self.feeds)
 
     # Between MkDocs' steps
+
+    @property
+    def endless(self) -> bool:
+        """Whether anything stands in the docs folder that may have no end: a link to elsewhere, a device, a pipe."""
+        return bool(regular_files(self.settings.docs)[1])
+
+    def is_left_out(self, path: str) -> bool:
+        """Whether a path below the docs folder is one of what is left out, or stands in it."""
+        within = Path(self.settings.docs, escape_controls(path))
+        return not self._not_published.isdisjoint(map(str, (within, *within.parents)))
 
     def hidden_pages(self) -> frozenset[str]:
         """The pages that must not go through MkDocs: all but those of the navigation, and those written by hand.
@@ -130,6 +142,7 @@ class Build:
         if settings.options.recording:
             write_readings(settings.seeds, self.plan.readable, self.plan.read)
             write_registry(settings.seeds, dump(self.plan.archive.registry))
+            self.store.put(REGISTRY_LEFT, {settings.place(): registry_digest(settings.seeds)})
 
     # After all pages are rendered
 

@@ -1,6 +1,7 @@
 """The live preview: serves a copy of the site from the cache, and builds it again when an article or a page changes."""
 
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingEmitter
 
 from onrecord.build.build import BuildFailedError, build, configuration
 from onrecord.build.outcome import Built
@@ -96,12 +98,14 @@ def showing(server: LiveReloadServer) -> Iterator[None]:
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Watch what a site is made of, but not what a build writes: that would be a second build for nothing."""
-    docs = Path(config.docs_dir)
+    # A link that leads to a folder which it stands in would be followed without end, one that leads out far away.
+    server.observer._emitter_class = partial(PollingEmitter, stat=os.lstat)  # type: ignore[assignment]
+    docs = Path(config.docs_dir).resolve()
     server.watch(str(docs), recursive=False)
     for folder in docs.iterdir():
-        if folder.is_dir() and folder.name not in FOLDERS:
+        if folder.is_dir() and not folder.is_symlink() and folder.name not in FOLDERS:
             server.watch(str(folder))
-    server.watch(str(Settings.of(config, PREVIEW).seeds))
+    server.watch(str(Settings.of(config, PREVIEW).seeds.resolve()))
     for other in (config.config_file_path, config.theme.custom_dir):
         if other:
             server.watch(other)

@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord.archive.mentions import Named, year_of
 from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Problem
-from onrecord.model.page import ArticlePage, Job, Page, PeoplePage, StatementPage, TopicPage
+from onrecord.model.page import ArticlePage, EndedPage, Job, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.record import Record
 from onrecord.model.registry import Registry
 from onrecord.pages.front_matter import typed_page
@@ -52,6 +52,17 @@ def read_page(docs: Path, path: str) -> Page | None:
         return typed_page(path, *parts) if parts else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def ended_pages(docs: Path) -> Iterator[EndedPage]:
+    """The pages, as a build wrote them, that tell what became of an address; only those with a digest."""
+    for folder in ("articles", "statements", "speakers", "topics"):
+        for path in _ours(docs, folder):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if "\nstate: " in text and front_matter.is_whole(text):
+                page = read_page(docs, path.relative_to(docs).as_posix())
+                if isinstance(page, EndedPage):
+                    yield page
 
 
 def altered(docs: Path, pages: Iterable[Page], registry: Registry) -> Iterator[Problem]:

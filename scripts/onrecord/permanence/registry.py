@@ -29,7 +29,8 @@ CHECK_LENGTH = 8
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _CHECK = ', "check": "'
 _HEAD = re.compile(r'\{"registry": ([1-9]\d*), "digest": "([0-9a-z]+)"(?=, "check": )')
-_RESTORE = "restore the file as it was committed (git restore or git checkout)"
+RESTORE = "restore the file as it was committed (git restore or git checkout)"
+"""What to do with a registry that is not whole."""
 _EDITED = "was edited by hand (its check does not fit); restore the line as it was committed"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _MAX_BYTES = 2**31
@@ -56,7 +57,7 @@ def read_registry(seeds: Path, *, shown_as: str = "seeds") -> Registry:
     try:
         text = decode(file_bytes(path, within=seeds, max_bytes=_MAX_BYTES))
         if not text:
-            raise FaultsError((1, f"is empty, which no build leaves; {_RESTORE}"))
+            raise FaultsError((1, f"is empty, which no build leaves; {RESTORE}"))
         return parse(text)
     except FaultsError as error:
         where = f"{shown_as}/{REGISTRY}"
@@ -210,7 +211,7 @@ def parse(text: str) -> Registry:
     merged, fault = _merged(rows)
     found, lines, faults = _records(rows[:-1], merged=merged)
     if rows[-1]:
-        faults.insert(0, (len(rows), f"the last line is cut off; {_RESTORE}"))
+        faults.insert(0, (len(rows), f"the last line is cut off; {RESTORE}"))
     faults.extend(_lost(found, lines))
     if fault and not faults:
         faults.append((1, fault))
@@ -292,11 +293,11 @@ def _merged(rows: Sequence[str]) -> tuple[bool, str]:
     lines = [row for row in rows[:-1] if not _HEAD.match(row)]
     said, different = max((int(head[1]) for head in heads), default=0), len({*lines})
     if different < said:
-        return False, f"{said - different} of {said} lines are missing; {_RESTORE}"
+        return False, f"{said - different} of {said} lines are missing; {RESTORE}"
     if len({head[0] for head in heads}) > 1 or (heads and different > said):
         return True, ""
     if heads and (heads[0][2] != _digest(f"{line}\n" for line in lines) or not _HEAD.match(rows[0]) or len(heads) > 1):
-        return False, f"the lines are not those of which the first one tells; {_RESTORE}"
+        return False, f"the lines are not those of which the first one tells; {RESTORE}"
     return False, ""
 
 
@@ -326,7 +327,7 @@ def _record(line: str) -> tuple[str, str, Any]:
         form = _FORMS[kind]
         record = form.record(**{form.fields[key]: _value(key, value) for key, value in row.items()})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        msg = f"is not a line of the registry; {_RESTORE}"
+        msg = f"is not a line of the registry; {RESTORE}"
         raise ValueError(msg) from error
     plain = line.rpartition(_CHECK)[0]
     if line != f'{plain}{_CHECK}{check}"}}' or check != _check(plain + "}"):
