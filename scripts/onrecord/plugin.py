@@ -26,6 +26,7 @@ from onrecord.rendering.material import EditLinks, no_effect, policy_line, put_a
 from onrecord.rendering.sealing import Sealing
 from onrecord.store.lock import locked
 from onrecord.text.escape import escape_controls
+from onrecord.text.front_matter import CHECK
 
 if TYPE_CHECKING:
     import jinja2
@@ -235,6 +236,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.pages.placeholders import fill_placeholders
 
         if self._is_ours(page):
+            page.meta.pop(CHECK, None)  # the digest that tells a generated page is nothing for templates
             return self._sealing.open_page(page, markdown)
         if self._build is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return markdown
