@@ -228,7 +228,10 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
     @event_priority(FIRST)
     def _seal_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
         """Let no other plugin at the words of a generated page."""
-        return self._sealing.seal_page(page, markdown) if self._is_ours(page) else markdown
+        if not self._is_ours(page):
+            return markdown
+        page.meta.pop(CHECK, None)  # the digest that tells a generated page is nothing for templates
+        return self._sealing.seal_page(page, markdown)
 
     @event_priority(LAST)
     def _open_markdown(self, markdown: str, page: "Page", config: "MkDocsConfig", files: Files) -> str:  # noqa: ARG002 - MkDocs passes all four by name
@@ -236,7 +239,6 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.pages.placeholders import fill_placeholders
 
         if self._is_ours(page):
-            page.meta.pop(CHECK, None)  # the digest that tells a generated page is nothing for templates
             return self._sealing.open_page(page, markdown)
         if self._build is None or page.file.src_uri.partition("/")[0] in FOLDERS:
             return markdown
