@@ -58,6 +58,8 @@ class _Holes(NamedTuple):
     description: str
     author: str
     id: str
+    folder: str
+    subfolder: str
     name: str
     head: str
     heading: str
@@ -69,7 +71,7 @@ _PRINTED = ("title", "description", "author", "id")
 """What templates print of the front matter."""
 _SHARED = ("hide", "kind")
 """What else of it they may ask for: it is the same in all pages of a shape."""
-_ADDRESSED = ("id", "name", "first_heading")
+_ADDRESSED = ("id", "folder", "subfolder", "name", "first_heading")
 # A filter that would change a text changes these words too; only those that stand in addresses are plain.
 _WORDS = _Holes(
     *(f"xhole{name.replace('_', '')}x" + ("" if name in _ADDRESSED else "<i>&\"'</i>") for name in _Holes._fields)
@@ -163,7 +165,8 @@ class Theme:
         return self._template.render({**context, "record_head": body.head})
 
     def _filler(self, body: Body) -> _Filler:
-        folder, _, _ = body.page.path.rpartition("/")
+        top, *between = body.page.path.split("/")[:-1]
+        folder = "/".join((top, *(_WORDS.folder, _WORDS.subfolder)[: len(between)]))
         given = body.page.front
         front = {key: getattr(_WORDS, key) for key in _PRINTED if given.get(key)}
         front |= {MARK: True} | {key: _read(given[key]) for key in _SHARED if given.get(key)}
@@ -223,8 +226,10 @@ def _unknown(what: str) -> UnknownValueError:
 
 def _shape(body: Body) -> tuple[object, ...]:
     page = body.page
+    top, *_ = page.path.split("/")
     return (
-        page.path.rpartition("/")[0],
+        top,
+        page.path.count("/"),
         type(page),
         frozenset(page.front),
         *(bool(page.front.get(key)) for key in _PRINTED),
@@ -236,12 +241,16 @@ def _shape(body: Body) -> tuple[object, ...]:
 
 def _texts(body: Body) -> _Holes:
     heading, end, rest = body.html.partition(_HEADING_END)
+    _, *between, name = body.page.name.split("/")
+    folder, subfolder = (*between, "", "")[:2]
     return _Holes(
         title=str(body.page.front.get("title") or ""),
         description=str(body.page.front.get("description") or ""),
         author=str(body.page.front.get("author") or ""),
         id=str(body.page.front.get("id") or ""),
-        name=body.page.name.rpartition("/")[2],
+        folder=folder,
+        subfolder=subfolder,
+        name=name,
         head=body.head,
         heading=heading,
         rest=rest if end else body.html,
