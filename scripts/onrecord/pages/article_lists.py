@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import MONTHS, found_by, month_named, said_by
+from onrecord.model.readers_words import MONTHS, month_named
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.paginate import PER_PAGE, Listing
-from onrecord.pages.speaker_page import beginning
+from onrecord.pages.speaker_page import said_by_other
 
 
 class Said(NamedTuple):
@@ -31,11 +31,16 @@ class Said(NamedTuple):
     id: str = ""
     kind: str = ""
     words: str = ""
+    before: str = ""
+    after: str = ""
     by: str = ""
     speaker: str = ""
+    called: str = ""
+    cue: str = ""
     found: tuple[str, ...] = ()
 
 
+_STATEMENT = ("id", "kind", "words", "before", "after", "by", "speaker", "called", "cue", "found")
 Counted = tuple[str, str, int]
 """The address of a month's list from where it is linked, the month's name, and how many statements there are."""
 
@@ -161,11 +166,5 @@ def _rows(archive: Archive, one: Told) -> Iterator[Said]:
     if not one.statements:
         yield plain
     for record in one.statements:
-        yield plain._replace(
-            id=record.id,
-            kind=str(record.kind),
-            words=beginning(record.words),
-            by=said_by(record.kind, record.speaker),
-            speaker=record.speaker_page or "",
-            found=tuple(map(found_by, record.findings)),
-        )
+        said = said_by_other(archive, record)
+        yield plain._replace(**{name: getattr(said, name) for name in _STATEMENT})
