@@ -158,7 +158,7 @@ def people(config: Path) -> None:
 def checks(file: Path, config: Path) -> None:
     """Print what to put into checks.yml for each ClaimReview in FILE that fits a statement, with what differs.
 
-    FILE is JSON: the JSON-LD of a page, or a feed of many.  Nothing is written.
+    FILE is a saved page with JSON-LD, the JSON-LD by itself, or a dump of a feed with many.  Nothing is written.
     """
     from onrecord.build.plan import plan
     from onrecord.reading.claim_reviews import claim_reviews

@@ -43,6 +43,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.seed("kept.txt", "“We keep what we have,” said Eda Quist, the minister.\n")
     project.seed("long.txt", "".join(f"“We counted {number} of them,” said Boris Vale.\n" for number in range(30)))
     project.seed("people.yml", yaml.safe_dump([{"name": "Ada Lund", "wikidata": "Q6279", "aliases": ["Ada Vale"]}]))
+    finding = {"url": "https://facts.example/?a=1&b=2", "publisher": "Fact & *Org*", "verdict": "{{ x }} “q” #1"}
+    project.seed("checks.yml", yaml.safe_dump([{"words": "We counted 3 of them", **finding}], allow_unicode=True))
     assert build(project).refused == ()
     (project.root / "seeds/gone.txt").unlink()
     project.seed("hidden.yml", "withdraw: at the publisher’s request\n")

@@ -70,6 +70,16 @@ def test_a_dump_of_a_line_for_each_review_is_read() -> None:
     assert [one.claim for one in claim_reviews(lines)] == ["One", "Two"]
 
 
+def test_the_reviews_of_a_page_are_those_of_its_scripts() -> None:
+    script = '<script type="application/ld+json">{}</script>'
+    page = "<!doctype html>\n<p>{}</p>" + script.format(json.dumps(review("One"))) + script.format("[]")
+    assert [one.claim for one in claim_reviews(page)] == ["One"]
+    for text, line in (("<p>No script</p>", 1), ("<p>\n\n" + script.format('{\n"a": }'), 4)):
+        with pytest.raises(FaultsError) as raised:
+            list(claim_reviews(text))
+        assert [at for at, _ in raised.value.faults] == [line]
+
+
 def test_what_a_review_does_not_state_is_not_made_up() -> None:
     odd = {"@type": "ClaimReview", "claimReviewed": "It rains", "reviewRating": {"ratingValue": 1}, "author": [7]}
     assert list(claim_reviews(json.dumps([odd, {"@type": "ClaimReview"}]))) == [ClaimReview(claim="It rains")]

@@ -1,4 +1,4 @@
-"""Published checks as schema.org's ``ClaimReview`` has them: a page's JSON-LD, or a dump of a feed with many.
+"""Published checks as schema.org's ``ClaimReview`` has them: a page, its JSON-LD, or a dump of a feed with many.
 
 Sources: schema.org/ClaimReview, and the feed that datacommons.org/factcheck publishes.
 """
@@ -6,6 +6,7 @@ Sources: schema.org/ClaimReview, and the feed that datacommons.org/factcheck pub
 import json
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,10 +20,10 @@ def claim_reviews(text: str) -> Iterator[ClaimReview]:
     """Every review with a claim, wherever in the JSON it stands; of JSON Lines, those of every line.
 
     Raises:
-        FaultsError: it is no JSON.
+        FaultsError: it is no JSON, and no page with JSON-LD that can be read.
 
     """
-    for one in _found(_loaded(text)):
+    for one in _found(_of_page(text) if text.lstrip().startswith("<") else _loaded(text)):
         if claim := _text(one.get("claimReviewed")):
             url = _text(one.get("url"))
             yield ClaimReview(
@@ -33,6 +34,37 @@ def claim_reviews(text: str) -> Iterator[ClaimReview]:
                 day=_text(one.get("datePublished")),
                 claimant=_claimant(one.get("itemReviewed")),
             )
+
+
+class _Scripts(HTMLParser):
+    """The JSON-LD of a page: the line on which each script begins, and its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str]] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == "script" and (dict(attrs).get("type") or "").lower() == "application/ld+json"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found.append((self.getpos()[0], data))
+            self._inside = False
+
+
+def _of_page(text: str) -> list[Any]:
+    scripts = _Scripts()
+    scripts.feed(text)
+    if not scripts.found:
+        raise FaultsError((1, "is a page without JSON-LD; give one that has a ClaimReview"))
+    values = []
+    for line, script in scripts.found:
+        try:
+            values.append(_loaded(script))
+        except FaultsError as error:
+            raise FaultsError(*((line + at - 1, f"its JSON-LD {message}") for at, message in error.faults)) from error
+    return values
 
 
 def _loaded(text: str) -> Any:
