@@ -163,10 +163,10 @@ def test_what_is_accepted_from_the_queue_is_followed_by_the_next(desk: tuple[Pro
     page.keyboard.press("a")
     expect(page).to_have_url(links[1])
     expect(page.locator("mark.is-target").first).to_have_id(links[1].rpartition("#")[2])
-    page.keyboard.press("a")
+    page.keyboard.press("n")
     expect(page).to_have_url(links[2])
     expect(page.locator("mark.is-target").first).to_have_id(links[2].rpartition("#")[2])
-    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("2 of 40 checked")
+    expect(page.get_by_role("complementary", name="The desk")).to_contain_text("1 of 40 checked")
 
 
 def test_the_page_around_the_text_follows_and_what_is_typed_stays(desk: tuple[Project, str], page: Page) -> None:
@@ -193,12 +193,35 @@ def test_a_preview_that_is_gone_is_told_and_what_was_typed_is_still_there(
     expect(page.get_by_label("Speaker", exact=True)).to_have_value("Mira Holt")
 
 
+def test_people_and_topics_are_edited_where_they_are_seen(desk: tuple[Project, str], page: Page) -> None:
+    project, address = desk
+    page.goto(address.replace("articles/council/", "speakers/ada-lund/"))
+    page.get_by_label("Name", exact=True).fill("Adam Lund")
+    page.get_by_label("Roles").fill("mayor\nengineer")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".desk__says")).to_contain_text("Saved.")
+    people = project.root / "seeds/people.yml"
+    assert people.read_text() == "- name: Adam Lund\n  aliases: Ada Lund\n  roles:\n  - mayor\n  - engineer\n"
+    expect(page).to_have_url(re.compile("/speakers/adam-lund/"))
+
+    page.goto(address.replace("articles/council/", "desk/"))
+    group = page.locator(".desk__alike", has_text="Adam Lund")
+    assert group.count() == 0
+    page.get_by_label("Another topic").fill("Water")
+    page.get_by_label("Phrases").last.fill("harbor\nferry")
+    expect(page.locator("output").last).to_have_text("4 statements")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_label("Topic", exact=True)).to_have_value("Water")
+    assert (project.root / "seeds/topics.yml").read_text() == "- name: Water\n  phrases:\n  - harbor\n  - ferry\n"
+    expect(page.locator("output").first).to_have_text("4 statements")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_desk_is_for_everybody(desk: tuple[Project, str], new_page: NewPage, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 800})
-    for address in (desk[1], desk[1].replace("articles/council/", "desk/")):
+    for address in (desk[1], *(desk[1].replace("articles/council/", one) for one in ("desk/", "speakers/ada-lund/"))):
         page.goto(address)
-        expect(page.locator("mark[data-number], .desk-queue__list li").first).to_be_visible()
+        expect(page.locator("mark[data-number], .desk-queue__topics button, .desk__fields input").first).to_be_visible()
         if "articles" in address:
             page.locator("mark[data-number]").first.focus()
             page.keyboard.press("Enter")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from onrecord.archive.people import Speaker
 from onrecord.build.build import build, configuration
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.settings import Asked, Settings
@@ -51,15 +50,6 @@ def desk(project: Project) -> Desk:
         readable=(),
         registry=Registry(),
         notices=(Problem(path="seeds/corrections/y.yml", line=3, message="this correction is no longer needed"),),
-        speakers=tuple(
-            Speaker(name=name, slug=slug, articles=articles)
-            for name, slug, articles in (
-                ("Ada Lindholm", "ada-lindholm", ("a", "b")),
-                ("Ada M. Lindholm", "ada-m-lindholm", ("c",)),
-                ("Ada Lindholn", "ada-lindholn", ("d",)),
-                ("Boris Vale", "boris-vale", ("a",)),
-            )
-        ),
     )
     return before(below, settings, [built], PORT)
 
@@ -207,7 +197,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(desk: Desk, project: Project, m
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("onrecord.desk.articles.replace_file", full)
+    monkeypatch.setattr("onrecord.desk.journal.replace_file", full)
     assert change(desk, "Eda Moor") == (507, {"message": "nothing was written: No space left on device"})
     assert corrections(project).read_bytes() == before
     assert state(desk)["undo"] == 1
@@ -225,12 +215,12 @@ def test_faulty_corrections_are_told_with_their_line_and_what_was_found_is_shown
 
 
 def test_pages_have_the_desk_and_other_files_have_not(desk: Desk) -> None:
-    for path in ("/articles/bridge/", "/statements/x/"):
+    for path in ("/articles/bridge/", "/statements/x/", "/speakers/x/", "/topics/x/"):
         page = ask(desk, path)[1]
         assert page.count(desk.token.encode()) == 1
         assert b"desk/desk.js" in page
     assert b"livereload" not in ask(desk, "/articles/bridge/")[1]
-    for path in ("/", "/articles/", "/speakers/x/", "/articles/bridge/x.png"):
+    for path in ("/", "/articles/", "/kinds/direct/", "/articles/bridge/x.png"):
         assert ask(desk, path)[1] == PAGE
 
 
@@ -238,41 +228,12 @@ def test_the_published_site_has_nothing_of_it(project: Project) -> None:
     assert not any(b"desk" in data and b"onrecord-desk" in data for data in project.bytes_of("site").values())
 
 
-LINDHOLM = ["Ada M. Lindholm", "Ada Lindholm", "Ada Lindholn"]
-
-
-def test_speakers_who_look_alike_are_made_one_person_in_a_step_that_can_be_taken_back(
-    desk: Desk, project: Project
-) -> None:
-    status, body = ask(desk, "/desk/api/people")
-    (group,) = json.loads(body)["groups"]
-    assert (status, group["names"], group["articles"]) == (200, LINDHOLM, [1, 2, 1])
-    path = project.root / "seeds/people.yml"
-    assert ask(desk, "/desk/api/people", {"names": ["Ada Lindholm", "Boris Vale"]})[0] == 422
-    assert not path.exists()
-    assert ask(desk, "/desk/api/people", {"names": LINDHOLM})[0] == 200
-    assert path.read_text() == "- name: Ada M. Lindholm\n  aliases:\n  - Ada Lindholm\n  - Ada Lindholn\n"
-    assert ask(desk, "/desk/api/undo", {})[0] == 200
-    assert not path.exists()
-
-
-def test_a_person_who_is_listed_gets_the_other_names_and_the_file_keeps_all_else(desk: Desk, project: Project) -> None:
-    path = project.root / "seeds/people.yml"
-    listed = (
-        "# Ours.\n- name: Boris Vale # the poet\n  roles: [poet]\n- name: Ada M. Lindholm\n  wikidata: Q42  # sure\n"
-    )
-    path.write_text(listed)
-    assert ask(desk, "/desk/api/people", {"names": LINDHOLM})[0] == 200
-    assert path.read_text() == listed + "  aliases:\n  - Ada Lindholm\n  - Ada Lindholn\n"
-    path.write_text("- {name: Ada M. Lindholm}\n")
-    assert ask(desk, "/desk/api/people", {"names": LINDHOLM})[0] == 422
-    assert path.read_text() == "- {name: Ada M. Lindholm}\n"
-
-
 def test_the_queue_has_the_least_certain_first_and_what_was_refused(desk: Desk) -> None:
     told = json.loads(ask(desk, "/desk/api/queue")[1])
     assert told["problems"] == ["seeds/x.txt: is broken"]
-    assert told["notices"] == ["seeds/corrections/y.yml:3: this correction is no longer needed"]
+    assert told["notices"] == [
+        {"message": "seeds/corrections/y.yml:3: this correction is no longer needed", "article": None, "line": 3}
+    ]
     assert (told["total"], told["checked"]) == (2, 0)
     assert [one["kind"] for one in told["statements"]] == ["indirect", "direct"]
     assert told["articles"] == [{"key": "bridge", "title": "bridge", "checked": 0, "statements": 2}]

@@ -18,10 +18,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from onrecord.build.outcome import Built
 from onrecord.build.settings import Settings
-from onrecord.desk.articles import Articles, ConflictError
+from onrecord.desk.articles import Articles
 from onrecord.desk.changes import RefusedError
-from onrecord.desk.people import People
+from onrecord.desk.journal import ConflictError, Journal
+from onrecord.desk.lists import Lists
 from onrecord.desk.queue import Queue
+from onrecord.desk.topics import count
 from onrecord.model.article import FaultsError
 from onrecord.text import escape
 
@@ -30,7 +32,7 @@ _MOST = 2 << 20
 """Bytes of a request: an article's whole text fits many times."""
 _RELOAD = re.compile(rb"<script>(?:(?!</script>).)*\blivereload\((?:(?!</script>).)*</script>\s*(?=</body>)", re.DOTALL)
 """What MkDocs puts into a page to load it again after a build: an editor would lose what is being typed."""
-_PAGES = ("articles/", "statements/", "desk/")
+_PAGES = ("articles/", "statements/", "speakers/", "topics/", "desk/")
 """The addresses below the site whose pages the desk is added to."""
 
 
@@ -52,8 +54,8 @@ class Desk:
 
     below: WSGIApplication
     articles: Articles
+    lists: Lists
     queue: Queue
-    people: People
     hosts: frozenset[str]
     mount: str = "/"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -93,14 +95,18 @@ class Desk:
         return Answer(body=file.read_bytes(), media=mimetypes.guess_type(file.name)[0] or "text/plain")
 
     def _state(self, what: str, key: str, asked: dict[str, list[str]]) -> Any:
-        if what == "articles":
-            return self.articles.state(key)
-        if what == "queue":
-            return self.queue.state(start=int(asked.get("start", ["0"])[0]))
-        if what == "people":
-            return self.people.state()
-        if what == "names":
-            return self.queue.names()
+        states: dict[str, Callable[[], Any]] = {
+            "articles": lambda: self.articles.state(key),
+            "queue": lambda: self.queue.state(start=int(asked.get("start", ["0"])[0])),
+            "names": self.queue.names,
+            "people": lambda: self.lists.person(key),
+            "speakers": self.lists.speakers,
+            "alike": self.lists.look_alikes,
+            "topics": lambda: self.lists.topics(self.queue.rows()),
+            "count": lambda: {"count": count(self.queue.rows(), asked.get("phrase", []))},
+        }
+        if what in states:
+            return states[what]()
         msg = "there is nothing at this address"
         raise RefusedError(msg)
 
@@ -113,11 +119,13 @@ class Desk:
             case ["api", "articles", key]:
                 return _told(lambda: self.articles.change(key, json.loads(body)))
             case ["api", "people"]:
-                return _told(lambda: self.people.join(json.loads(body)))
+                return _told(lambda: self.lists.change_person(json.loads(body)))
+            case ["api", "topics"]:
+                return _told(lambda: self.lists.change_topic(json.loads(body)))
             case ["api", "undo"]:
-                return _told(lambda: {"file": _name(self.articles.undo())})
+                return _told(lambda: {"file": _name(self.articles.journal.undo())})
             case ["api", "redo"]:
-                return _told(lambda: {"file": _name(self.articles.redo())})
+                return _told(lambda: {"file": _name(self.articles.journal.redo())})
             case _:
                 return _refused(HTTPStatus.NOT_FOUND, "there is nothing at this address")
 
@@ -132,7 +140,7 @@ class Desk:
             return lambda _: None
 
         body = self._with_desk(b"".join(self.below(environ, begin)))
-        if path.startswith("articles/"):
+        if path.startswith(("articles/", "speakers/")):
             body = _RELOAD.sub(b"", body)
         status, headers = started[0]
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
@@ -149,15 +157,13 @@ class Desk:
 
 
 def before(below: WSGIApplication, settings: Settings, latest: Sequence[Built], port: int) -> Desk:
-    """The desk before the preview's application, on this port."""
-    articles = Articles(settings)
+    """The desk before the preview's application, on this port; ``latest`` has the last build."""
+    journal = Journal.of(settings)
     return Desk(
         below=below,
-        articles=articles,
-        queue=Queue(site=settings.site_folder, latest=latest),
-        people=People(
-            settings=settings, articles=articles, everyone=lambda: [one for built in latest for one in built.speakers]
-        ),
+        articles=Articles(settings, journal),
+        lists=Lists(settings, journal, latest),
+        queue=Queue(site=settings.site_folder, latest=latest, shown_as=settings.options.shown_as),
         hosts=frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost")),
         mount=urlsplit(settings.site.url or "/").path,
     )
@@ -177,7 +183,7 @@ def _told(ask: Callable[[], Any]) -> Answer:
         return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(message for _, message in error.faults))
     except RefusedError as error:
         return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         return _refused(HTTPStatus.BAD_REQUEST, f"this is no change that the desk knows: {error}")
     except OSError as error:
         return _refused(HTTPStatus.INSUFFICIENT_STORAGE, f"nothing was written: {error.strerror or error}")

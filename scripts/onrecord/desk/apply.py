@@ -10,6 +10,7 @@ from onrecord.build.settings import Settings
 from onrecord.desk.articles import Articles
 from onrecord.desk.changes import RefusedError
 from onrecord.desk.entries import appended
+from onrecord.desk.journal import Journal
 from onrecord.model.page import StatementPage
 from onrecord.pages.docs_folder import read_page
 from onrecord.reading.strict_yaml import load
@@ -31,7 +32,7 @@ def apply(settings: Settings, report: bytes) -> list[str]:
     if not found:
         msg = 'there is no correction in it; it begins with a line "# statement: …"'
         raise RefusedError(msg)
-    articles = Articles(settings)
+    articles = Articles(settings, Journal.of(settings))
     done = []
     for id_, text in found:
         page = read_page(settings.docs, f"statements/{id_}.md")

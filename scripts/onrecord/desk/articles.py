@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from onrecord.build.settings import Settings
 from onrecord.desk.changes import Content, RefusedError, Sheet, Wanted
+from onrecord.desk.journal import ConflictError, Journal, as_text, digest_of, file_bytes
 from onrecord.drafts.correct import Corrected
 from onrecord.extract import extract
 from onrecord.model.article import FaultsError
@@ -19,29 +19,8 @@ from onrecord.reading.correction_files import shown_path
 from onrecord.reading.read import CORRECTIONS, READINGS, read_body
 from onrecord.reading.readings import parse
 from onrecord.store.digest import bytes_digest
-from onrecord.store.files import replace_file
 
 _KEY = re.compile(r"[\w-]+")
-NOTHING = "none"
-"""The digest of a file that is not there."""
-
-
-class ConflictError(Exception):
-    """The file is not as the editor saw it; ``now`` is its text, ``wanted`` the one that was to be written."""
-
-    def __init__(self, now: str, wanted: str) -> None:
-        super().__init__("the corrections were changed elsewhere meanwhile; look at both, and do it again")
-        self.now = now
-        self.wanted = wanted
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A write: the file, and its bytes before and after; none where there was no file."""
-
-    path: Path
-    before: bytes | None
-    after: bytes | None
 
 
 @dataclass(slots=True)
@@ -49,10 +28,8 @@ class Articles:
     """The articles of a site that is being edited.  One change is made at a time."""
 
     settings: Settings
+    journal: Journal
     _found: dict[tuple[str, str], tuple[Attribution, ...]] = field(default_factory=dict)
-    _done: list[_Step] = field(default_factory=list)
-    _undone: list[_Step] = field(default_factory=list)
-    _lock: RLock = field(default_factory=RLock)
 
     def state(self, key: str) -> dict[str, Any]:
         """The article with this key as the desk shows it.
@@ -61,7 +38,7 @@ class Articles:
             RefusedError: there is no such article, or it cannot be read.
 
         """
-        with self._lock:
+        with self.journal.alone():
             name, sheet, data = self._opened(key)
             return self._told(name, sheet, data)
 
@@ -74,14 +51,12 @@ class Articles:
             KeyError, TypeError, ValueError: what is asked is no change.
 
         """
-        with self._lock:
+        with self.journal.alone():
             name, sheet, data = self._opened(key)
             after = _OPERATIONS[asked["op"]](sheet, asked)
-            if asked["digest"] != _digest(data):
+            if asked["digest"] != digest_of(data):
                 raise ConflictError(sheet.file, after.file)
-            path = self._path(name)
-            self._write(_Step(path, data, after.file.encode()), self._done)
-            self._undone.clear()
+            self.journal.write(self._path(name), data, after.file.encode())
             return self._told(name, after, after.file.encode())
 
     def put(self, key: str, edited: Callable[[str], str]) -> str:
@@ -91,57 +66,12 @@ class Articles:
             RefusedError, FaultsError: what comes of it is refused.
 
         """
-        with self._lock:
+        with self.journal.alone():
             name, sheet, data = self._opened(key)
             after = replace(sheet, file=edited(sheet.file))
             after.corrected()
-            self._write(_Step(self._path(name), data, after.file.encode()), self._done)
+            self.journal.write(self._path(name), data, after.file.encode())
             return shown_path(name, shown_as=self.settings.options.shown_as)
-
-    def edit(self, path: Path, edited: Callable[[str], str]) -> None:
-        """Edit another file of the seeds as a text; `undo` takes it back as well.
-
-        Raises:
-            FaultsError: what comes of it is refused.
-
-        """
-        with self._lock:
-            before = _bytes(path)
-            self._write(_Step(path, before, edited(_text(before)).encode()), self._done)
-            self._undone.clear()
-
-    def undo(self) -> Path | None:
-        """Take the last change back: the file that it was in; nothing where there is none.
-
-        Raises:
-            ConflictError: the file changed since.
-
-        """
-        with self._lock:
-            return self._turned(self._done, self._undone)
-
-    def redo(self) -> Path | None:
-        """Make the change again that was taken back last; as `undo`."""
-        with self._lock:
-            return self._turned(self._undone, self._done)
-
-    def _turned(self, these: list[_Step], others: list[_Step]) -> Path | None:
-        if not these:
-            return None
-        step = these[-1]
-        self._write(_Step(step.path, step.after, step.before), others)
-        these.pop()
-        return step.path
-
-    def _write(self, step: _Step, done: list[_Step]) -> None:
-        if _bytes(step.path) != step.before:
-            raise ConflictError(_text(_bytes(step.path)), _text(step.after))
-        if step.after is None:
-            step.path.unlink()
-        else:
-            step.path.parent.mkdir(exist_ok=True)
-            replace_file(step.path, step.after)
-        done.append(step)
 
     def _opened(self, key: str) -> tuple[str, Sheet, bytes | None]:
         page = read_page(self.settings.docs, f"articles/{key}.md") if _KEY.fullmatch(key) else None
@@ -155,15 +85,15 @@ class Articles:
             msg = f"{page.article.seed} cannot be read: {error}"
             raise RefusedError(msg) from error
         name = seed.stem
-        data = _bytes(self._path(name))
-        return name, Sheet(text=text, found=self._attributions(name, text), file=_text(data)), data
+        data = file_bytes(self._path(name))
+        return name, Sheet(text=text, found=self._attributions(name, text), file=as_text(data)), data
 
     def _attributions(self, name: str, text: str) -> tuple[Attribution, ...]:
         """What the extraction alone finds, as a build does: what was read before is not read again."""
         key = name, bytes_digest(text.encode("utf-8", "surrogatepass"))
         if key not in self._found:
-            file = _bytes(self.settings.seeds / READINGS / f"{name}.jsonl")
-            read = parse(_text(file), text) if file else None
+            file = file_bytes(self.settings.seeds / READINGS / f"{name}.jsonl")
+            read = parse(as_text(file), text) if file else None
             self._found[key] = (read or extract(text, model=self.settings.options.editing.model)).attributions
         return self._found[key]
 
@@ -173,13 +103,12 @@ class Articles:
     def _told(self, name: str, sheet: Sheet, data: bytes | None) -> dict[str, Any]:
         told = {
             "file": shown_path(name, shown_as=self.settings.options.shown_as),
-            "digest": _digest(data),
+            "digest": digest_of(data),
             "text": sheet.text,
             "statements": [],
             "withdrawn": [],
             "faults": [],
-            "undo": len(self._done),
-            "redo": len(self._undone),
+            **self.journal.counts(),
         }
         try:
             corrected = sheet.corrected()
@@ -239,18 +168,3 @@ _OPERATIONS = {
     "restore": lambda sheet, asked: sheet.restore(int(asked["line"])),
 }
 """What can be asked, by its name."""
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _text(data: bytes | None) -> str:
-    return "" if data is None else data.decode("utf-8", "replace")
-
-
-def _digest(data: bytes | None) -> str:
-    return NOTHING if data is None else bytes_digest(data)

@@ -1,119 +1,153 @@
-"""Speakers on the desk who look alike: in groups, each made one person by an entry of ``people.yml``."""
+"""Changes of ``people.yml`` as a person would make them: of one speaker's entry, of two made one, of one made two."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.archive.look_alikes import look_alikes
+from onrecord.archive.look_alikes import LookAlike
 from onrecord.archive.people import Speaker
-from onrecord.build.settings import Settings
-from onrecord.desk.articles import Articles
 from onrecord.desk.changes import RefusedError
-from onrecord.desk.entries import appended, changed, entries
-from onrecord.reading.people import people
-from onrecord.reading.read import PEOPLE
-from onrecord.reading.strict_yaml import Plain, load
+from onrecord.desk.entries import Entry, appended, changed, entries, removed
+from onrecord.lexicon.names import spaced, taken_apart
+
+Fields = dict[str, str | list[str]]
+"""An entry's keys with a text, or a list of texts."""
+TEXTS, LISTS = ("name", "shown", "wikidata", "slug"), ("aliases", "roles", "articles")
+_ORDER = ("name", "shown", "aliases", "roles", "articles", "wikidata", "slug")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Speakers who may be one person, the one who gives the name first; ``reasons`` say why, in words."""
-
-    speakers: tuple[Speaker, ...]
-    reasons: tuple[str, ...]
-
-    @property
-    def entry(self) -> dict[str, str | Sequence[str]]:
-        """The entry that makes them one; a name of one word is claimed in their articles alone."""
-        first, *others = self.speakers
-        entry: dict[str, str | Sequence[str]] = {"name": first.person.name if first.person else first.name}
-        entry["aliases"] = [one.name for one in others]
-        if any(len(one.name.split()) == 1 for one in others):
-            entry["articles"] = sorted({article for one in self.speakers for article in one.articles})
-        return entry
+def entry_of(file: str, speaker: Speaker) -> Entry | None:
+    """The speaker's entry, if it has one."""
+    if speaker.person is None:
+        return None
+    shown = speaker.person.shown
+    return next(
+        (one for one in entries(file) if spaced(str(one.value.get("shown") or one.value["name"])) == shown), None
+    )
 
 
-def groups(everyone: Iterable[Speaker]) -> list[Group]:
-    """The groups of speakers with different names that look alike, those in most articles first."""
-    group_of: dict[str, set[Speaker]] = {}
-    reasons: dict[str, set[str]] = {}
-    for pair in look_alikes(everyone):
-        if len(pair.first) == len(pair.second) == 1 and pair.first[0].name != pair.second[0].name:
-            first, second = pair.first[0], pair.second[0]
-            both = group_of.get(first.slug, {first}) | group_of.get(second.slug, {second})
-            for one in both:
-                group_of[one.slug] = both
-                reasons.setdefault(one.slug, set()).add(pair.reason)
-    found = {id(both): both for both in group_of.values()}
-    made = [
-        Group(
-            speakers=tuple(sorted(both, key=_rank)),
-            reasons=tuple(sorted({reason for one in both for reason in reasons[one.slug]})),
-        )
-        for both in found.values()
-        if sum(one.person is not None for one in both) < 2
+def fields(file: str, speaker: Speaker) -> Fields:
+    """What the speaker's entry says; without one what it would have to say to mean this speaker and no other."""
+    if entry := entry_of(file, speaker):
+        given = {key: value for key, value in entry.value.items() if value}
+        return {key: _listed(value) if key in LISTS else str(value) for key, value in given.items()}
+    found: Fields = {"name": speaker.name}
+    if speaker.told:
+        found["shown"] = f"{speaker.name} ({speaker.told})"
+        found |= {"articles": list(speaker.articles)} if speaker.article else {"roles": [speaker.told]}
+    return found
+
+
+def set_fields(file: str, speaker: Speaker, wanted: Mapping[str, str | Sequence[str]]) -> str:
+    """The file with the speaker's entry as ``wanted``; an earlier name stays one of its names."""
+    before = fields(file, speaker)
+    after: Fields = {key: value for key, value in before.items() if key not in _ORDER}
+    for key in _ORDER:
+        if key in TEXTS and (text := spaced(str(wanted.get(key) or ""))):
+            after[key] = text
+        if key in LISTS and (many := [one for text in wanted.get(key) or () if (one := spaced(str(text)))]):
+            after[key] = many
+    if after.get("name") != before["name"]:
+        if after.get("shown") == before.get("shown") and "shown" in after:
+            after["shown"] = str(after["shown"]).replace(str(before["name"]), str(after.get("name", "")), 1)
+        after["aliases"] = [*_listed(after.get("aliases")), str(before["name"])]
+    if after == before:
+        msg = "this is as it was"
+        raise RefusedError(msg)
+    return _put(file, speaker, after)
+
+
+def merged(file: str, speakers: Sequence[Speaker], everyone: Iterable[Speaker]) -> str:
+    """The file with one entry for these speakers, which has the name of the first."""
+    if len(speakers) < 2:
+        msg = "choose who else this is"
+        raise RefusedError(msg)
+    first, *others = speakers
+    value = {key: one for key, one in fields(file, first).items() if key != "shown" or first.person}
+    parts = [fields(file, one) for one in others]
+    aliases = _listed(value.get("aliases"))
+    for part in parts:
+        aliases += [str(part["name"]), *_listed(part.get("aliases"))]
+        value |= {key: part[key] for key in ("wikidata",) if key in part and key not in value}
+    value["aliases"] = aliases
+    same = {taken_apart(str(one["name"])).key for one in (value, *parts)}
+    elsewhere = any(taken_apart(one.name).key in same and one not in speakers for one in everyone)
+    short = [article for one in others if len(one.name.split()) == 1 for article in one.articles]
+    listed = [one for one in speakers if one.person]
+    for key in ("roles", "articles"):
+        told = [text for one in listed for text in _listed(fields(file, one).get(key))]
+        if key == "articles":
+            told += [article for one in speakers for article in one.articles] if elsewhere else short
+        value.pop(key, None)
+        value |= {key: list(dict.fromkeys(told))} if told else {}
+    for one in others:
+        if entry := entry_of(file, one):
+            file = removed(file, entry)
+    return _put(file, first, value)
+
+
+def split(file: str, speaker: Speaker, articles: Sequence[str], told: str) -> str:
+    """The file with an entry for another person of the speaker's name, who is the one in these articles.
+
+    ``told`` is what tells the other one from this.
+    """
+    left = [one for one in speaker.articles if one not in articles]
+    if not articles or not left or not set(articles) <= set(speaker.articles):
+        msg = "choose the articles that are about the other one, and leave one for this"
+        raise RefusedError(msg)
+    if not told.strip():
+        msg = "say what tells the other one from this: an office, a place, a year"
+        raise RefusedError(msg)
+    own = fields(file, speaker)
+    name = str(own["name"])
+    file = _put(file, speaker, {**own, "articles": left})
+    return appended(file, {"name": name, "shown": f"{name} ({spaced(told)})", "articles": list(articles)})
+
+
+def apart(file: str, speakers: Sequence[Speaker]) -> str:
+    """The file with an entry for each of these, so that nobody asks again whether they are one."""
+    for one in speakers:
+        if entry_of(file, one) is None:
+            file = _put(file, one, fields(file, one))
+    return file
+
+
+def groups(pairs: Iterable[LookAlike]) -> list[tuple[str, tuple[Speaker, ...]]]:
+    """The look-alikes together, with what is alike: each of a group looks like each other one of it."""
+    found: list[tuple[list[str], list[tuple[Speaker, ...]]]] = []
+    alike: dict[tuple[Speaker, ...], set[tuple[Speaker, ...]]] = {}
+    pairs = tuple(pairs)
+    for pair in pairs:
+        alike.setdefault(pair.first, set()).add(pair.second)
+        alike.setdefault(pair.second, set()).add(pair.first)
+    for pair in pairs:
+        for reasons, sides in found:
+            new = [side for side in (pair.first, pair.second) if side not in sides]
+            if len(new) < 2 and all(set(sides) - {side} <= alike[side] for side in new):
+                reasons.append(pair.reason)
+                sides += new
+                break
+        else:
+            found.append(([pair.reason], [pair.first, pair.second]))
+    return [
+        ("; ".join(dict.fromkeys(reasons)), tuple(sorted({one for side in sides for one in side}, key=_to_keep)))
+        for reasons, sides in found
     ]
-    return sorted(made, key=lambda one: (-sum(len(each.articles) for each in one.speakers), one.speakers[0].slug))
 
 
-def _rank(one: Speaker) -> tuple[bool, int, int, str]:
-    """Who gives the name: who has an entry already, else the longest."""
-    return one.person is None, -len(one.name.split()), -len(one.name), one.slug
+def _to_keep(speaker: Speaker) -> tuple[bool, int, int, str]:
+    """What speakers who may be one are sorted by: the one whose entry is there comes first, else the longest name."""
+    return speaker.person is None, -len(speaker.name.split()), -len(speaker.name), speaker.slug
 
 
-@dataclass(slots=True, kw_only=True)
-class People:
-    """The people of a site that is being edited; ``everyone`` gives those of the last build."""
-
-    settings: Settings
-    articles: Articles
-    everyone: Callable[[], Sequence[Speaker]]
-
-    def state(self) -> dict[str, Any]:
-        """The groups as the desk shows them."""
-        return {
-            "groups": [
-                {
-                    "names": [one.name for one in group.speakers],
-                    "articles": [len(one.articles) for one in group.speakers],
-                    "reasons": group.reasons,
-                }
-                for group in groups(self.everyone())
-            ]
-        }
-
-    def join(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Make the group with these names one person.
-
-        Raises:
-            RefusedError, FaultsError: there is no such group, or ``people.yml`` cannot be changed so.
-            ConflictError: the file changed meanwhile.
-
-        """
-        names = list(map(str, asked["names"]))
-        group = next((one for one in groups(self.everyone()) if [each.name for each in one.speakers] == names), None)
-        if group is None:
-            msg = "these speakers do not look alike any more; reload the page"
-            raise RefusedError(msg)
-        self.articles.edit(self.settings.seeds / PEOPLE, lambda text: _joined(text, group))
-        return {"file": f"{self.settings.options.shown_as}/{PEOPLE}"}
+def _put(file: str, speaker: Speaker, value: Fields) -> str:
+    aliases = {taken_apart(alias).key: alias for alias in reversed(_listed(value.get("aliases")))}
+    aliases.pop(taken_apart(str(value.get("name", ""))).key, None)
+    value = {**value, "aliases": list(reversed(aliases.values()))}
+    ordered = {key: value[key] for key in (*_ORDER, *value) if value.get(key)}
+    entry = entry_of(file, speaker)
+    return changed(file, entry, ordered) if entry else appended(file, ordered)
 
 
-def _joined(text: str, group: Group) -> str:
-    """The text of ``people.yml`` with the group as one entry."""
-    entry = group.entry
-    own = next((one for one in entries(text) if one.value.get("name") == entry["name"]), None)
-    if own:
-        known = own.value.get("aliases") or []
-        aliases = [known] if isinstance(known, str) else [str(alias) for alias in known]
-        added = [one.name for one in group.speakers[1:] if one.name not in aliases]
-        after = changed(text, own, {**_lists(own.value), "aliases": [*aliases, *added]})
-    else:
-        after = appended(text, entry)
-    people(load(after))
-    return after
-
-
-def _lists(value: Mapping[str, Plain]) -> dict[str, str | list[str]]:
-    """An entry's keys as they can be written again."""
-    return {key: list(map(str, one)) if isinstance(one, list) else str(one) for key, one in value.items()}
+def _listed(value: object) -> list[str]:
+    if not value:
+        return []
+    return list(map(str, value)) if isinstance(value, list | tuple) else [str(value)]

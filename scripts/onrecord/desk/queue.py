@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.build.outcome import Built
+from onrecord.drafts.draft import UNNEEDED
 from onrecord.model.attribution import Kind
+from onrecord.reading.correction_files import shown_path
 
 PER_PAGE = 50
 _KINDS = (Kind.INDIRECT, Kind.MIXED, Kind.DIRECT, Kind.ASSERTION)
@@ -31,10 +33,11 @@ class Queue:
 
     site: Path
     latest: Sequence[Built]
+    shown_as: str
 
     def state(self, *, start: int) -> dict[str, Any]:
         """So many statements from ``start`` on, what is wrong with the inputs, and how far each article is checked."""
-        rows = list(self._rows())
+        rows = self.rows()
         waiting = sorted((row for row in rows if not row["checked"]), key=doubt)
         checked, all_ = (
             Counter(row["article"] for row in rows if row["checked"]),
@@ -42,8 +45,8 @@ class Queue:
         )
         titles = {row["article"]: row["title"] or row["article"] for row in rows}
         return {
-            "problems": [str(one) for built in self.latest for one in built.outcome.problems],
-            "notices": [str(one) for built in self.latest for one in built.notices],
+            "problems": [str(one) for one in self.latest[0].outcome.problems],
+            "notices": list(self._notices()),
             "total": len(rows),
             "checked": len(rows) - len(waiting),
             "start": start,
@@ -58,18 +61,26 @@ class Queue:
         """The speakers of the archive, those with most statements first, and its topics."""
         speakers: Counter[str] = Counter()
         topics: set[str] = set()
-        for row in self._rows():
+        for row in self.rows():
             topics.update(row["topics"])
             if row["speaker"]:
                 speakers[row["speaker"]] += 1
         return {"speakers": [name for name, _ in speakers.most_common()], "topics": sorted(topics)}
 
-    def _rows(self) -> Iterator[dict[str, Any]]:
+    def rows(self) -> list[dict[str, Any]]:
+        """The lines of the data set."""
         try:
             with (self.site / "statements.jsonl").open(encoding="utf-8") as lines:
-                yield from map(json.loads, lines)
+                return list(map(json.loads, lines))
         except FileNotFoundError:
-            return
+            return []
+
+    def _notices(self) -> Iterator[dict[str, Any]]:
+        """What the last build said is to be looked at, with the article whose correction it is, where it is one."""
+        keys = {shown_path(one.name, shown_as=self.shown_as): one.slug for one in self.latest[0].readable}
+        for one in self.latest[0].notices:
+            unneeded = one.message == UNNEEDED
+            yield {"message": str(one), "article": keys.get(one.path) if unneeded else None, "line": one.line}
 
 
 def _item(row: Mapping[str, Any]) -> dict[str, Any]:

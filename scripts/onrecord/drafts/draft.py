@@ -60,6 +60,8 @@ class Draft:
     faults: tuple[tuple[int, str], ...] = ()
 
 
+UNNEEDED = "this correction is no longer needed: the extraction gives the same by itself; remove it"
+"""What an editor is told of a correction that changes nothing."""
 NOTHING = Draft(extraction=Extraction(paragraphs=(), sentences=(), attributions=()))
 """The draft of an article that was taken down."""
 
@@ -186,13 +188,12 @@ def correction_problems(
 
     ``drafts`` are by the articles' names.
     """
-    advice = "this correction is no longer needed: the extraction gives the same by itself; remove it"
     faults, notices = [], []
     for article in articles:
         if article.name in drafts:
             path = shown_path(article.name, shown_as=shown_as)
             faults += problems(path, drafts[article.name].faults)
-            notices += problems(path, [(line, advice) for line in drafts[article.name].unneeded])
+            notices += problems(path, [(line, UNNEEDED) for line in drafts[article.name].unneeded])
             kept = [
                 (line, f"this accepted statement {how}; it stays as accepted")
                 for line, how in drafts[article.name].altered

@@ -23,7 +23,7 @@ def passages(
     A passage has a topic when one of the topic's phrases occurs in it as whole words, whatever its case.
     """
     text = unwrapped(text)
-    patterns = {topic.name: _pattern(topic.phrases) for topic in topics if topic.phrases}
+    patterns = {topic.name: phrase_pattern(topic.phrases) for topic in topics if topic.phrases}
     mentions = EntityIndex(mentioned)
     found = []
     for attribution in extraction.attributions:
@@ -48,6 +48,7 @@ def passages(
 
 
 @cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of a topic's phrases as whole words, whatever their case."""
     words = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in phrases)
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(words)})(?!\w)")

@@ -1,7 +1,7 @@
 // @ts-check
 /** An article at the desk: its statements can be chosen, moved, changed, added and accepted; each change is saved at once. */
 
-import { ask, element } from "./desk.js";
+import { ask, element, follow, tell as tellIn } from "./desk.js";
 
 /** @typedef {[number, number]} Span in code points of the article's text */
 /**
@@ -185,19 +185,14 @@ async function save(change, then = null) {
     says.textContent = "Saved.";
     return true;
   } catch (error) {
-    tell(/** @type {Error & {answer?: {now?: string, wanted?: string}}} */ (error));
+    tell(/** @type {Error} */ (error));
     return false;
   }
 }
 
-/** @param {Error & {answer?: {now?: string, wanted?: string}}} error */
+/** @param {Error} error */
 function tell(error) {
-  says.replaceChildren(error.message);
-  const { now, wanted } = error.answer ?? {};
-  if (now === undefined) return;
-  const both = [["In the file now", now], ["Would have been written", wanted ?? ""]];
-  says.append(...both.map(([name, text]) => element("details", {}, element("summary", {}, name), element("pre", {}, text))));
-  says.append(element("button", { type: "button", click: () => void open() }, "Read the file again"));
+  tellIn(says, error, open);
 }
 
 /**
@@ -221,15 +216,20 @@ async function accept() {
   const dated = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=dated]"))?.checked;
   const today = new Date();
   const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
-  const id = ids.get(state.statements[chosen]?.content[0][0] ?? -1);
+  const id = idOfChosen();
   if (!(await change({ checked: true, ...(dated ? { day } : {}) }))) return;
-  if (new URLSearchParams(location.search).get("desk") === "queue") await nextInQueue(id);
+  if (isQueued()) await nextInQueue(id);
   else choose(Math.min(chosen + 1, state.statements.length - 1));
+}
+
+/** Whether this came from the queue, so that the next comes from it too. */
+function isQueued() {
+  return new URLSearchParams(location.search).get("desk") === "queue";
 }
 
 /**
  * Goes to what comes next in the queue, which the build may not have caught up with.
- * @param {string | undefined} id of the statement that was just accepted
+ * @param {string | undefined} id of the statement that was just accepted, or passed over
  */
 async function nextInQueue(id) {
   const done = new Set(/** @type {string[]} */ (JSON.parse(sessionStorage.getItem("onrecord.accepted") ?? "[]")));
@@ -240,6 +240,10 @@ async function nextInQueue(id) {
   location.assign(next ? `../${next.article}/?desk=queue#${next.id}` : new URL(".", import.meta.url));
   const number = state.statements.findIndex(({ content }) => ids.get(content[0][0]) === next?.id);
   if (number >= 0) choose(number); // in the same page, which is not loaded again
+}
+
+function idOfChosen() {
+  return ids.get(state.statements[chosen]?.content[0][0] ?? -1);
 }
 
 /**
@@ -380,7 +384,8 @@ function fill() {
     button("Undo", "u", () => turn("undo"), { disabled: !state.undo }),
     button("Redo", "r", () => turn("redo"), { disabled: !state.redo }),
     ` ${count} `,
-    element("a", { href: new URL("./", new URL(".", import.meta.url)).href }, "Queue"),
+    element("a", { href: new URL("./", import.meta.url).href }, "Queue"),
+    ...(isQueued() ? [button("Next in the queue", "n", () => nextInQueue(idOfChosen()))] : []),
   );
   const faults = state.faults.map(({ line, message }) => element("p", { class: "desk__fault" }, `${state.file}:${line}: ${message}`));
   const focused = document.activeElement instanceof HTMLElement && form.contains(document.activeElement) ? document.activeElement : null;
@@ -561,20 +566,6 @@ async function open() {
 }
 
 /** Shows what a build made of a change, around the article's text: that is the desk's, and what is typed stays. */
-async function follow() {
-  let epoch = 0;
-  for (;;) {
-    try {
-      const response = await fetch(`/livereload/${epoch}/${Date.now()}`);
-      const now = Number(await response.text());
-      if (epoch && now > epoch) await renew();
-      epoch = now || epoch;
-    } catch {
-      await new Promise((done) => setTimeout(done, 2000));
-    }
-  }
-}
-
 async function renew() {
   const fresh = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
   const [here, there] = [document, fresh].map((one) => one.querySelector("article"));
@@ -582,9 +573,14 @@ async function renew() {
   const seen = (/** @type {Element | null | undefined} */ one) => [...(one?.querySelectorAll("[data-article-text]") ?? [])].map((part) => part.getAttribute("data-article-text")).join();
   if (!here || !there || !text || !other || seen(text) !== seen(other)) return location.reload();
   const focused = text.contains(document.activeElement);
+  const selection = getSelection();
+  const { anchorNode = null, anchorOffset = 0, focusNode = null, focusOffset = 0 } = selection ?? {};
   for (const [at, id] of idsOnPage([...other.querySelectorAll("[data-article-text]")])) ids.set(at, id);
   other.replaceWith(text);
   here.replaceChildren(...there.childNodes);
+  if (anchorNode && focusNode && text.contains(anchorNode) && text.contains(focusNode)) {
+    selection?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+  }
   if (focused) choose(chosen);
 }
 
@@ -605,5 +601,5 @@ if (await open()) {
   }
   names = await ask("names").catch(() => names);
   fill();
-  void follow();
+  void follow(renew);
 }

@@ -44,9 +44,45 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/**
+ * Says why something was not done; where the file is another by now, with both of its texts.
+ * @param {HTMLElement} says
+ * @param {Error & {answer?: {now?: string, wanted?: string}}} error
+ * @param {() => unknown} again reads the file again
+ */
+export function tell(says, error, again) {
+  says.replaceChildren(error.message);
+  const { now, wanted } = error.answer ?? {};
+  if (now === undefined) return;
+  const both = [["In the file now", now], ["Would have been written", wanted ?? ""]];
+  says.append(...both.map(([name, text]) => element("details", {}, element("summary", {}, name), element("pre", {}, text))));
+  says.append(element("button", { type: "button", click: () => void again() }, "Read the file again"));
+}
+
+/**
+ * Waits for builds.
+ * @param {() => unknown} renew what to do after each
+ */
+export async function follow(renew) {
+  let epoch = 0;
+  for (;;) {
+    try {
+      const response = await fetch(`/livereload/${epoch}/${Date.now()}`);
+      const now = Number(await response.text());
+      if (epoch && now > epoch) await renew();
+      epoch = now || epoch;
+    } catch {
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+  }
+}
+
 if (document.querySelector("#desk-queue")) void import("./queue.js");
 else if (document.querySelector(".article-text")) void import("./article.js");
-else {
+else if (/\/speakers\/[^/]+\/$/u.test(pathname)) void import("./person.js");
+else if (/\/topics\/[^/]+\/$/u.test(pathname)) {
+  document.querySelector("h1")?.after(element("p", {}, element("a", { href: `${base}#topics` }, "Edit topics at the desk")));
+} else {
   const link = document.querySelector(".neighbors a");
   if (link) link.after(" ", element("a", { href: `${link.getAttribute("href")}`.replace("/#", "/?desk#") }, "Correct it at the desk"));
 }
