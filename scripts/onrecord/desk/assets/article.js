@@ -572,16 +572,17 @@ async function renew() {
   const [text, other] = [here, there].map((one) => one?.querySelector(".article-text"));
   const seen = (/** @type {Element | null | undefined} */ one) => [...(one?.querySelectorAll("[data-article-text]") ?? [])].map((part) => part.getAttribute("data-article-text")).join();
   if (!here || !there || !text || !other || seen(text) !== seen(other)) return location.reload();
-  const focused = text.contains(document.activeElement);
+  const focused = document.activeElement;
   const selection = getSelection();
   const { anchorNode = null, anchorOffset = 0, focusNode = null, focusOffset = 0 } = selection ?? {};
   for (const [at, id] of idsOnPage([...other.querySelectorAll("[data-article-text]")])) ids.set(at, id);
   other.replaceWith(text);
   here.replaceChildren(...there.childNodes);
+  // What is moved loses the focus and what is selected in it.
+  if (focused instanceof HTMLElement && text.contains(focused)) focused.focus({ preventScroll: true });
   if (anchorNode && focusNode && text.contains(anchorNode) && text.contains(focusNode)) {
     selection?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
   }
-  if (focused) choose(chosen);
 }
 
 document.body.append(panel);
