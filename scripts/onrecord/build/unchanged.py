@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 
 from onrecord.build.ledger import Ledger, stands
@@ -58,12 +57,12 @@ def _ledger(store: Store, settings: Settings) -> Ledger:
 def _all(digests: Mapping[str, str], settings: Settings, ledger: Ledger) -> str:
     """A digest of what went in, and of the hand-written pages that stand among the generated ones."""
     ours = {path for done in ledger.jobs.values() for path, _, _ in done.docs}
-    by_hand = [
-        (path, _digest(settings.docs / path))
-        for folder in FOLDERS
-        for name in chain.from_iterable(regular_files(settings.docs / folder))
-        if (path := f"{folder}/{name}") not in ours
-    ]
+    by_hand = []
+    for folder in FOLDERS:
+        paths, others = regular_files(settings.docs / folder)
+        found = [f"{folder}/{name}" for name in paths]
+        by_hand += [(path, _digest(settings.docs / path)) for path in found if path not in ours]
+        by_hand += [(f"{folder}/{name}", reason) for name, reason in others.items()]
     return digest(sorted(digests.items()), sorted(by_hand))
 
 

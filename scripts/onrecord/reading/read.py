@@ -7,6 +7,7 @@ An article is ``NAME.txt`` or ``NAME.md``; ``NAME.yml`` beside it, or YAML betwe
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -174,7 +175,10 @@ def _sort_in(folder: _Folder, path: Path) -> None:
 
 
 def _beginning(path: Path) -> bytes:
+    """The file's first bytes; none of a pipe, on which reading would wait, or of what a link leads to."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return b""
         with path.open("rb") as file:
             return file.read(_BEGINNING)
     except OSError:
