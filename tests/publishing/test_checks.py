@@ -53,7 +53,7 @@ def test_it_is_shown_on_the_statement_in_lists_and_in_the_data_set(checked: Proj
     assert 'href="https://facts.example/bridge?a=1&amp;b=2"' in bridge
     assert "1 May 2016" in bridge
     assert "<q" in bridge
-    for folder in ("kinds", "speakers"):
+    for folder in ("kinds", "speakers", "articles"):
         assert "Depth Org adds: “What it takes to be ready”" in texts(checked, folder), folder
     assert "Fact & Org: “Mostly *false* {{ 6*7 }}”" in unescape(texts(checked, "kinds"))
     lines = (checked.root / "site/statements.jsonl").read_text().splitlines()

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from onrecord.archive.repeated import Repeats
 from onrecord.drafts.draft import is_title
-from onrecord.model.article import Article
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
-from onrecord.model.readers_words import KINDS, OMISSIONS, PLURALS, counted, said_by
+from onrecord.model.readers_words import KINDS, OMISSIONS, PLURALS, counted, found_by, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.model.statement import Statement, content_text
 from onrecord.model.visible import cut, whole
@@ -94,7 +93,7 @@ def article_page(content: ArticleContent) -> ArticlePage:
             if one.span != headline
             for span in cut(one.span, shown)
         ],
-        by_speaker=_by_speaker(article, statements),
+        by_speaker=_by_speaker(content),
         choices=_choices(statements),
         claims=sum(one.attribution.kind == Kind.ASSERTION for one in statements),
         speakers=content.speakers,
@@ -171,14 +170,25 @@ def _choices(statements: Sequence[Statement]) -> list[tuple[str, str, str, int]]
     ]
 
 
-def _by_speaker(
-    article: Article, statements: tuple[Statement, ...]
-) -> list[tuple[str, str | None, list[tuple[str, str, str, str]]]]:
-    """Who (as shown, and the speaker's name); of each statement its id, kind, the readers' word for it and opening."""
-    grouped: dict[tuple[str, str | None], list[tuple[str, str, str, str]]] = {}
-    for statement in statements:
+class _Row(NamedTuple):
+    """A statement in the list below an article: its id, its kind, the readers' word for that, and its opening."""
+
+    id: str
+    kind: str
+    name: str
+    words: str
+    found: list[str]
+
+
+def _by_speaker(content: ArticleContent) -> list[tuple[str, str | None, list[_Row]]]:
+    """Who (as shown, and the speaker's name), and the statements; ``found`` is what others published about one."""
+    article = content.identified.article
+    grouped: dict[tuple[str, str | None], list[_Row]] = {}
+    for statement, record in zip(content.identified.statements, content.records, strict=True):
         attribution = statement.attribution
         who = (said_by(attribution.kind, attribution.speaker), attribution.speaker)
         words = opening(" ".join(content_text(article, attribution)), words=16)
-        grouped.setdefault(who, []).append((statement.id, str(attribution.kind), KINDS[attribution.kind], words))
+        found = [found_by(one) for one in record.findings]
+        row = _Row(statement.id, str(attribution.kind), KINDS[attribution.kind], words, found)
+        grouped.setdefault(who, []).append(row)
     return [(shown, speaker, rows) for (shown, speaker), rows in grouped.items()]
