@@ -54,7 +54,9 @@ def lines(text: str, paragraphs: Sequence[Span], spoken: Mapping[int, Sequence[S
             found.append(left_out(text, span, begun[1] if begun and begun[0] == span[0] else Omission.HEADLINE))
         else:
             late = number >= len(paragraphs) - LATE
-            if late and any(text.startswith(name, span[0]) for name in authors):
+            above = text[slice(*paragraphs[number - 1])].strip() if number else ""
+            named = [*authors, above] if AUTHOR.fullmatch(above) else authors  # a box with who wrote the article
+            if late and any(text.startswith(name, span[0]) for name in named):
                 found.append(left_out(text, span, Omission.BYLINE))
             else:
                 found.append(line(text, span, late=late, introduced=introduced))
