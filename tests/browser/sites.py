@@ -112,8 +112,12 @@ SPOKEN_EACH = 10
 OUTLETS = ("The Post & <Times>", "Gazette")
 
 
+CHECKED = "“The bread of day 0-1 is good,”"
+"""What an editor accepted."""
+
+
 def spoken_seeds(folder: Path) -> Path:
-    """Of two speakers one has statements of two outlets in two years on two pages, the other a few."""
+    """Of two speakers one has statements of two outlets in two years on two pages, the other a few; one is checked."""
     seeds = folder / "seeds"
     seeds.mkdir()
     for number in range(SPOKEN):
@@ -124,6 +128,9 @@ def spoken_seeds(folder: Path) -> Path:
         facts = {"title": f"Bridge {number}", "outlet": OUTLETS[number % 2], "published": f"{2015 + number // 6}-05-01"}
         (seeds / f"a-{number:02}.yml").write_text(yaml.safe_dump(facts))
     (seeds / "topics.yml").write_text(yaml.safe_dump([{"name": "Bridges", "phrases": ["bridge"]}]))
+    (seeds / "corrections").mkdir()
+    accepted = {"accepted": CHECKED, "kind": "direct", "speaker": "Dana Brook"}
+    (seeds / "corrections/a-00.yml").write_text(yaml.safe_dump([accepted], allow_unicode=True), encoding="utf-8")
     return seeds
 
 

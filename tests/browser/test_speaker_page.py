@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from browser.conftest import NewPage, Watch
-from browser.sites import OUTLETS, SPOKEN, SPOKEN_EACH, Site
+from browser.sites import CHECKED, OUTLETS, SPOKEN, SPOKEN_EACH, Site
 from browser.test_accessibility import WIDTHS, WIDTHS_AND_SCHEMES
 from site_checker import check
 
@@ -64,6 +64,22 @@ def test_filters_reach_the_statements_of_all_pages_and_the_address_keeps_them(
     said(page, "")
     assert shown(page) == 100
     assert sum("statements.json" in address for address in watch.requested) == 2
+
+
+def test_what_an_editor_checked_can_be_listed_alone(spoken: Site, harbor: Site, page: Page) -> None:
+    page.goto(f"{spoken.address}speakers/dana-brook/")
+    choose(page, "Checked", "editor")
+    said(page, "1 statement.")
+    expect(page.locator("[data-statements] .entry")).to_contain_text(CHECKED)
+    page.goto(f"{spoken.address}search/?checked=editor")
+    expect(page.locator("[data-count]")).to_have_attribute("data-count", "1")
+    expect(page.locator("[data-results]")).to_contain_text(CHECKED)
+    page.get_by_label("Checked").select_option("")
+    expect(page.get_by_label("Checked").locator("option").nth(1)).to_have_text("By an editor (1)")
+    page.goto(f"{harbor.address}search/?q=ferry")
+    expect(page.locator("[data-count]")).to_be_visible()
+    expect(page.locator("select[name=kind] option").nth(1)).to_contain_text("(")
+    expect(page.get_by_label("Checked")).to_be_hidden()
 
 
 def test_a_topic_leads_to_the_statements_on_it_and_their_links_lead_on(spoken: Site, page: Page) -> None:

@@ -156,7 +156,7 @@ def test_a_speaker_of_several_pages_has_one_file_to_filter_by_and_others_have_no
     assert list(files) == ["speakers/ann-lee/statements.json"]
     columns = json.loads(files["speakers/ann-lee/statements.json"])
     assert {name: len(values) for name, values in columns.items()} == dict.fromkeys(
-        ("kind", "topic", "outlet", "year"), 150
+        ("kind", "topic", "outlet", "year", "checked"), 150
     )
     assert columns["year"] == sorted(columns["year"], reverse=True)
     assert columns["topic"][0] == ["food"]

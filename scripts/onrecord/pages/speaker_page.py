@@ -42,6 +42,7 @@ class Said(NamedTuple):
     ``before`` and ``after`` are the rest of its sentence where its ``words`` do not read alone.  ``by`` is who said
     it where that is not the speaker whose page it is, ``speaker`` that one's slug.  ``called`` is how the article
     calls the speaker, where that tells more than the name.  ``topics`` are slugs.
+    ``checked`` is ``editor`` where one found all of it right.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Said(NamedTuple):
     by: str = ""
     speaker: str = ""
     found: tuple[str, ...] = ()
+    checked: str = ""
 
 
 Facet = tuple[str, str, tuple[tuple[str, str, int], ...]]
@@ -146,6 +148,7 @@ def _columns(rows: Sequence[Said]) -> bytes:
         "topic": [row.topics for row in rows],
         "outlet": [row.outlet for row in rows],
         "year": [row.year for row in rows],
+        "checked": [row.checked for row in rows],
     }
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -215,6 +218,7 @@ def _said(archive: Archive, record: Record) -> Said:
         called=called(record),
         topics=tuple(archive.topic_pages[name] for name in record.topics if name in archive.topic_pages),
         found=tuple(map(found_by, record.findings)),
+        checked="editor" if record.checked else "",
     )
 
 
@@ -308,11 +312,13 @@ def _facets(names: Mapping[str, str], rows: Sequence[Said]) -> tuple[Facet, ...]
     topics = Counter(topic for row in rows for topic in row.topics)
     outlets = Counter(row.outlet for row in rows if row.outlet)
     years = Counter(row.year for row in rows)
+    checked = sum(row.checked != "" for row in rows)
     found = (
         ("kind", "All kinds", [(str(kind), PLURALS[kind], kinds[kind]) for kind in Kind if kinds[kind]]),
         ("topic", "All topics", [(slug, names[slug], count) for slug, count in _most_first(topics)]),
         ("outlet", "All outlets", [(name, name, count) for name, count in _most_first(outlets)]),
         ("year", "All years", [(year, year, years[year]) for year in sorted(years, reverse=True)]),
+        ("checked", "Checked or not", [("editor", "Checked by an editor", checked)] if checked else []),
     )
     return tuple((facet, every, tuple(values)) for facet, every, values in found if _divides(values, len(rows)))
 

@@ -8,7 +8,8 @@ that a script never mixes two builds.  Numbers are varints; each file is packed,
 - ``words/``: each word that a statement has, in the order of their code points, how many statements have it, and which;
   with a word stand the names that end with it;
 - ``sections/``: the published text of articles in sections (see `sections`), with their statements;
-- ``columns.bin``: kind, length, speaker and topics of each statement, outlet and date of each section.
+- ``columns.bin``: kind, length, whether it was checked, speaker and topics of each statement, outlet and date of each
+  section.
 """
 
 import base64
@@ -34,7 +35,7 @@ from onrecord.text.fold import fold
 
 FOLDER = "quotation"
 """Where the index stands below the site."""
-VERSION = 2
+VERSION = 3
 LIMITS = Limits(common=64, sample=8)
 _RUN_BYTES = 4_000
 """Bytes of a file of runs, about, unpacked; so with the others."""
@@ -284,6 +285,7 @@ def _columns(layout: _Layout, archive: Archive) -> bytes:
         head,
         bytes(kinds.index(one.kind) for one in records),
         bytes(min(_LONGEST, length) for length in words),
+        bytes(one.checked for one in records),
         encoded(speaker),
         encoded(outlet),
         encoded([len(one.topics) for one in records]),

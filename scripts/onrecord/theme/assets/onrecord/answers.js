@@ -336,7 +336,7 @@ export function answers(shelf) {
     if (!current()) return;
     const own = narrowing ?? new Narrowing(index, columns, question, asked);
     const counts = own.counts(latest?.all ?? Array(index.statements).keys());
-    const known = { kind: columns.kinds, speaker: columns.speakers, topic: columns.topics, outlet: columns.outlets, year: [] };
+    const known = { kind: columns.kinds, speaker: columns.speakers, topic: columns.topics, outlet: columns.outlets, year: [], checked: [] };
     count(form, counts, known);
     const bars = timeline(counts.year, question.facets.year, (year) => {
       const now = entered();

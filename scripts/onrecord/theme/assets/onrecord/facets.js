@@ -37,6 +37,7 @@ export function choose(form, { facets, limits, sort }) {
  */
 function setMenus(form, name, values) {
   const [first, ...others] = menusOf(form, name);
+  if (!first) return; // a page of the editor's own may not have it
   for (const other of others) other.closest("label")?.remove();
   set(first, name, values[0] ?? "");
   let last = first;
@@ -83,6 +84,8 @@ export function count(form, counts, known) {
       for (const [text, own] of options) menu.add(new Option(text, own));
       menu.value = value;
       menu.disabled = menu.length === 1;
+      // Where nothing was ever checked there is nothing to choose.
+      if (name === "checked") /** @type {HTMLElement} */ (menu.closest("label")).hidden = menu.disabled;
     }
   }
 }
@@ -101,6 +104,7 @@ export function chosenIn(given) {
  * @param {string} value
  */
 function labeled(name, value) {
+  if (name === "checked") return value === "editor" ? "By an editor" : value;
   return name === "kind" ? (KINDS.get(value) ?? value) : value;
 }
 

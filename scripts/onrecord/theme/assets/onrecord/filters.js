@@ -1,12 +1,12 @@
 // @ts-check
-/** Narrows a speaker's statements down by kind, topic, outlet and year; the address keeps what was chosen. */
+/** Narrows a speaker's statements down by kind, topic, outlet, year and whether they were checked; the address keeps what was chosen. */
 
 import { counted } from "./wording.js";
 
-/** @typedef {"kind" | "topic" | "outlet" | "year"} Facet */
+/** @typedef {"kind" | "topic" | "outlet" | "year" | "checked"} Facet */
 /** @typedef {Record<Facet, (string | string[])[]>} Columns what the statements of all pages have, in their order */
 
-const FACETS = /** @type {const} */ (["kind", "topic", "outlet", "year"]);
+const FACETS = /** @type {const} */ (["kind", "topic", "outlet", "year", "checked"]);
 const PER_PAGE = 100;
 
 /**

@@ -14,6 +14,9 @@ import { FACETS, isDay, LIMITS, perFacet } from "./question.js";
 /** Beside the facets, which have a bit each in their order, the bit of the dates. */
 const DATED = 1 << FACETS.length;
 
+/** Who checked a statement, where anybody did. */
+const CHECKED = ["editor"];
+
 export class Narrowing {
   /**
    * @param {Index} index
@@ -70,6 +73,7 @@ export class Narrowing {
     const { columns } = this;
     if (name === "kind") return [columns.kinds[columns.kind[number]]];
     if (name === "speaker") return columns.speaker[number] ? [columns.speakers[columns.speaker[number] - 1]] : [];
+    if (name === "checked") return columns.checked[number] ? CHECKED : [];
     if (name === "topic") return columns.topicsOf(number).map((topic) => columns.topics[topic]);
     const section = this.index.sectionOf(number);
     if (name === "outlet") return columns.outlet[section] ? [columns.outlets[columns.outlet[section] - 1]] : [];
@@ -89,7 +93,8 @@ export class Narrowing {
    * @param {string[]} typed
    */
   #chosen(name, exact, typed) {
-    const known = name === "year" ? [] : name === "kind" ? this.columns.kinds : this.columns[/** @type {"speakers"} */ (`${name}s`)];
+    const own = { year: [], kind: this.columns.kinds, checked: CHECKED };
+    const known = own[/** @type {"kind"} */ (name)] ?? this.columns[/** @type {"speakers"} */ (`${name}s`)];
     this.unknown.push(...exact.filter((value) => name !== "year" && !known.includes(value)));
     const found = typed.flatMap((value) => {
       const meant = named(known, value);

@@ -3,7 +3,7 @@
 
 import { decoded } from "./quotation/fold.js";
 
-/** @typedef {"kind" | "speaker" | "topic" | "outlet" | "year"} Facet each may have several values, of which one is enough */
+/** @typedef {"kind" | "speaker" | "topic" | "outlet" | "year" | "checked"} Facet each may have several values, of which one is enough */
 /** @typedef {"after" | "before"} Limit a year, month or day: from its first day on, and up to the day before that */
 
 /**
@@ -24,7 +24,7 @@ import { decoded } from "./quotation/fold.js";
  */
 
 /** @type {Facet[]} */
-export const FACETS = ["kind", "speaker", "topic", "outlet", "year"];
+export const FACETS = ["kind", "speaker", "topic", "outlet", "year", "checked"];
 /** @type {Limit[]} */
 export const LIMITS = ["after", "before"];
 

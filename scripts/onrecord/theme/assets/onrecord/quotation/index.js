@@ -32,6 +32,7 @@ import { misspelt } from "./spelling.js";
  * @typedef {object} Columns
  * @property {string[]} kinds
  * @property {Uint8Array} kind of each statement, in `kinds`
+ * @property {Uint8Array} checked whether an editor found all of each statement right
  * @property {Uint8Array} lengths of each statement in words, 255 at most
  * @property {string[]} speakers
  * @property {Uint32Array} speaker of each statement, in `speakers` and one more; 0 for nobody
@@ -52,7 +53,7 @@ import { misspelt } from "./spelling.js";
  * @property {Record<string, [Name["type"], string, string, number][]>} names
  */
 
-const VERSION = 2;
+const VERSION = 3;
 /** So many runs are looked up at most: each costs a fetch. */
 const LOOKUPS = 3;
 const FURTHER_LOOKUPS = 12;
@@ -219,6 +220,7 @@ export class Index {
       };
       const kind = plain();
       const lengths = plain();
+      const checked = plain();
       const speaker = numbers.several(this.statements);
       const outlet = numbers.several(this.sections);
       const counts = numbers.several(this.statements);
@@ -226,7 +228,7 @@ export class Index {
       const starts = Uint32Array.from(counts, (count) => (all += count) - count);
       const topics = numbers.several(all);
       const topicsOf = (/** @type {number} */ number) => [...topics.subarray(starts[number], starts[number] + counts[number])];
-      return { ...head, kind, lengths, speaker, outlet, topicsOf };
+      return { ...head, kind, lengths, checked, speaker, outlet, topicsOf };
     });
   }
 
