@@ -102,6 +102,10 @@ def test_every_type_of_page_keeps_to_the_policy(strict: dict[str, Site], page: P
     for address in page_types(strict[SUB_PATH]).values():
         page.goto(strict[SUB_PATH].address + address, wait_until="networkidle")
         expect(page.locator("html.js")).to_have_count(1)
+    for address in ("outlets/", "days/", "days/2016/", "speakers/tom-vale/"):
+        page.goto(strict["/harbor/"].address + address, wait_until="networkidle")
+        expect(page.locator("html.js")).to_have_count(1)
+        expect(page.locator("h1")).not_to_have_text(re.compile("not found", re.IGNORECASE))
     hostile = strict["/hostile/"]
     for address in ("", "articles/hostile/", "topics/", "data/", f"statements/{hostile.statements()[0].id}/"):
         page.goto(hostile.address + address, wait_until="networkidle")
