@@ -1,3 +1,3 @@
 """On the Record: a searchable, linkable record of what news articles quote and claim."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -30,7 +30,7 @@ def record(**changes: object) -> Record:
         "speaker": "Ada Lund",
         "basis": "pronoun",
         "rule": "cue-after",
-        "version": "0.1.0",
+        "version": "0.2.0",
         "topics": ["Bridges"],
         "article": "bridge",
         "article_title": "The bridge opens",
