@@ -151,6 +151,71 @@ def correct_eight(page: Page) -> None:
     expect(page.get_by_role("button", name="Open")).to_be_disabled()
 
 
+def test_a_boundary_is_dragged_by_a_mouse_or_a_finger_in_two_actions(
+    desk: tuple[Project, str], new_page: NewPage
+) -> None:
+    project, address = desk
+    page = new_page(has_touch=True)
+    page.goto(address)
+    mark(page, "The tower is safe").click()
+    drag(page, "end", "is")
+    expect(page.locator(".desk__words")).to_have_text("“The tower is")
+    saved(page)
+    drag(page, "start", "tower")
+    expect(page.locator(".desk__words")).to_have_text("tower is")
+    expect(page.locator(".desk__facts")).to_contain_text("Corrected: words")
+    assert "content: tower is" in corrections(project)
+    touch = page.context.new_cdp_session(page)
+    x, y = middle(page, "end")
+    right, _ = place(page, "safe")
+    steps = [("Move", [{"x": x + (right - x) * step / 4, "y": y}]) for step in range(1, 5)]
+    for name, points in (("Start", [{"x": x, "y": y}]), *steps, ("End", [])):
+        touch.send("Input.dispatchTouchEvent", {"type": f"touch{name}", "touchPoints": points})
+    expect(page.locator(".desk__words")).to_have_text("tower is safe")
+    assert "content: tower is safe" in corrections(project)
+
+
+def middle(page: Page, which: str) -> tuple[float, float]:
+    """The middle of what an end is dragged by."""
+    found = page.locator(f".desk-handle--{which}").evaluate(
+        "(one) => { const { x, top, bottom } = one.getBoundingClientRect(); return [x, (top + bottom) / 2]; }"
+    )
+    return found[0], found[1]
+
+
+def place(page: Page, word: str) -> tuple[float, float]:
+    """Where a word of the sentence about the tower ends and begins."""
+    right, left = page.evaluate(
+        """word => {
+            const all = [...document.querySelectorAll(".article-text [data-article-text]")];
+            const paragraph = all.find((one) => one.textContent.includes("The tower is safe"));
+            const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+            const first = paragraph.textContent.indexOf(word);
+            let seen = 0;
+            for (let node = walker.nextNode(); node; seen += node.data.length, node = walker.nextNode()) {
+                if (first < seen || first >= seen + node.data.length) continue;
+                const range = document.createRange();
+                range.setStart(node, first - seen);
+                range.setEnd(node, first - seen + word.length);
+                const { left, right } = range.getBoundingClientRect();
+                return [right, left];
+            }
+        }""",
+        word,
+    )
+    return right, left
+
+
+def drag(page: Page, which: str, word: str) -> None:
+    """Drag an end to a word."""
+    x, y = middle(page, which)
+    right, left = place(page, word)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(left if which == "start" else right, y, steps=3)
+    page.mouse.up()
+
+
 def test_what_is_accepted_from_the_queue_is_followed_by_the_next(desk: tuple[Project, str], page: Page) -> None:
     queue = desk[1].removesuffix("articles/council/") + "desk/"
     page.goto(queue)

@@ -92,8 +92,14 @@ function take(now) {
   draw();
 }
 
-/** Sets the article's text again, with the statements as they are now. */
+/** Sets the article's text again, with the statements as they are now, and the panel. */
 function draw() {
+  drawText();
+  fill();
+}
+
+function drawText() {
+  const content = state.statements[chosen]?.content;
   for (const [number, paragraph] of paragraphs.entries()) {
     const [from, to] = places[number];
     const ends = new Set([from, to]);
@@ -101,9 +107,75 @@ function draw() {
       for (const end of [...one.content, ...one.source, ...one.cue].flat()) if (end > from && end < to) ends.add(end);
     }
     const cuts = [...ends].sort((one, other) => one - other);
-    paragraph.replaceChildren(...cuts.slice(0, -1).map((start, at) => piece(start, cuts[at + 1])));
+    const pieces = cuts.slice(0, -1).flatMap((start, at) => [
+      ...(content?.[0][0] === start ? [handle("start")] : []),
+      piece(start, cuts[at + 1]),
+      ...(content?.[content.length - 1][1] === cuts[at + 1] ? [handle("end")] : []),
+    ]);
+    paragraph.replaceChildren(...pieces);
   }
-  fill();
+}
+
+/**
+ * What an end of the chosen statement is dragged by; the keyboard has buttons for that.
+ * @param {"start" | "end"} which
+ */
+function handle(which) {
+  const made = element("span", { class: `desk-handle desk-handle--${which}`, "aria-hidden": "true" });
+  made.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    document.documentElement.setPointerCapture(event.pointerId); // which a handle that is drawn anew would lose
+    drag(which, event.pointerId);
+  });
+  // A finger here does not scroll.
+  made.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+  return made;
+}
+
+/**
+ * Moves an end of the chosen statement, word by word, with the pointer, until that is let go.
+ * @param {"start" | "end"} which
+ * @param {number} pointer
+ */
+function drag(which, pointer) {
+  const one = state.statements[chosen];
+  const was = one.content;
+  const [at, side] = which === "start" ? [0, 0] : [was.length - 1, 1];
+  const ends = tokens.map((token) => token[side]);
+  const move_ = (/** @type {PointerEvent} */ { pointerId, clientX, clientY }) => {
+    const place = pointerId === pointer ? placeAt(clientX, clientY) : null;
+    if (place === null) return;
+    const moved = was.map((span) => /** @type {Span} */ ([...span]));
+    moved[at][side] = ends.reduce((near, end) => (Math.abs(end - place) < Math.abs(near - place) ? end : near));
+    if (moved[at][0] >= moved[at][1] || same(moved, one.content)) return;
+    one.content = moved;
+    drawText();
+  };
+  const stop = (/** @type {PointerEvent} */ { pointerId, type }) => {
+    if (pointerId !== pointer) return;
+    listening.abort();
+    const to = one.content;
+    one.content = was;
+    drawText();
+    if (type === "pointerup" && !same(to, was)) inTurn(() => change({ to }));
+  };
+  const listening = new AbortController();
+  document.addEventListener("pointermove", move_, listening);
+  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) document.addEventListener(name, stop, listening);
+}
+
+/**
+ * Where in the article's text a point of the window is; nothing beside it.
+ * @param {number} x
+ * @param {number} y
+ */
+function placeAt(x, y) {
+  // Safari has the older one alone.
+  const found = document.caretPositionFromPoint?.(x, y);
+  const range = found ? null : document.caretRangeFromPoint?.(x, y);
+  const [node, offset] = found ? [found.offsetNode, found.offset] : [range?.startContainer, range?.startOffset ?? 0];
+  const number = node ? paragraphs.findIndex((one) => one.contains(node)) : -1;
+  return node && number >= 0 ? places[number][0] + before(paragraphs[number], node, offset) : null;
 }
 
 /**
