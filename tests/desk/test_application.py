@@ -3,6 +3,8 @@
 import io
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from onrecord.build.build import build, configuration
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.settings import Asked, Settings
 from onrecord.desk.application import Desk, before
+from onrecord.desk.articles import Articles
+from onrecord.desk.journal import Journal
 from onrecord.model.article import Problem
 from onrecord.model.registry import Registry
 from publishing.project import Project, make_project
@@ -212,6 +216,58 @@ def test_faulty_corrections_are_told_with_their_line_and_what_was_found_is_shown
     status, told = change(desk, "Boris Vale")
     assert status == 422
     assert "no statement has the words" in told["message"]
+
+
+def test_an_article_that_is_changed_or_taken_away_meanwhile_is_told_in_a_line(desk: Desk, project: Project) -> None:
+    one = state(desk)
+    asked = {"op": "withdraw", "content": one["statements"][0]["content"], "reason": "no", "digest": one["digest"]}
+    seed = project.root / "seeds/bridge.txt"
+    seed.write_text("Another text.\n", encoding="utf-8")
+    status, body = ask(desk, "/desk/api/articles/bridge", asked)
+    assert (status, "not there any more" in json.loads(body)["message"]) == (422, True)
+    seed.rename(seed.with_name("other.txt"))
+    status, body = ask(desk, "/desk/api/articles/bridge", asked)
+    assert (status, "cannot be read" in json.loads(body)["message"]) == (422, True)
+    assert not corrections(project).exists()
+
+
+@pytest.mark.parametrize("speaker", ["\ud800", "x\u2028y", "x\x00y", "\u202eevil", "é" * 4, "a: b # c", "- x", "“"])
+def test_whatever_is_typed_reads_back_or_is_refused(desk: Desk, project: Project, speaker: str) -> None:
+    status, said = change(desk, speaker)
+    if status == 200:
+        assert said["statements"][0]["speaker"] == " ".join(speaker.split())
+        assert state(desk)["faults"] == []
+    else:
+        assert said["message"].count("\n") == 0
+        assert not corrections(project).exists()
+
+
+def test_two_desks_at_once_lose_nothing(desk: Desk, project: Project) -> None:
+    other = replace(desk, articles=Articles(desk.articles.settings, Journal(desk.articles.journal.folder)))
+    seen = [state(one) for one in (desk, other)]
+    contents = [one["content"] for one in seen[0]["statements"]]
+
+    def withdraw(number: int) -> list[int]:
+        asked = {"op": "withdraw", "content": contents[number], "reason": "no"}
+        one, statuses = (desk, other)[number], []
+        while 200 not in statuses:
+            statuses.append(ask(one, "/desk/api/articles/bridge", {**asked, "digest": state(one)["digest"]})[0])
+        return statuses
+
+    with ThreadPoolExecutor(2) as pool:
+        statuses = {status for found in pool.map(withdraw, (0, 1)) for status in found}
+    assert statuses <= {200, 409}
+    assert corrections(project).read_text().count("withdraw: ") == 2
+    assert state(desk)["statements"] == []
+
+
+def test_an_article_of_two_thousand_statements_is_corrected_as_any_other(desk: Desk, project: Project) -> None:
+    long = "".join(f"“The bridge number {number} is safe,” said Ada Lund.\n" for number in range(2000))
+    (project.root / "seeds/bridge.txt").write_text(long, encoding="utf-8")
+    statements = state(desk)["statements"]
+    assert len(statements) == 2000
+    assert change(desk, "Boris Vale")[0] == 200
+    assert corrections(project).read_text().count("- words") == 1
 
 
 def test_pages_have_the_desk_and_other_files_have_not(desk: Desk) -> None:
