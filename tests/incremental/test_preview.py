@@ -1,6 +1,7 @@
 """A preview shows the pages as soon as they are there; a search finds what it found before until the rest is."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -123,12 +124,18 @@ def test_the_server_answers_while_it_shows_and_makes_readers_wait_for_the_rest(t
         server.shutdown()
 
 
-def test_a_preview_that_is_told_to_end_leaves_nothing_behind(project: Project, tmp_path: Path) -> None:
+def test_a_preview_of_a_built_site_answers_and_leaves_nothing_behind_when_told_to_end(
+    project: Project, tmp_path: Path
+) -> None:
+    assert project.run("onrecord", "build").returncode == 0
     own, log = tmp_path / "temporary", tmp_path / "log"
     own.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [sys.executable, "-m", "onrecord", "serve", "--port", "0"],
+            [sys.executable, "-m", "onrecord", "serve", "--port", str(port)],
             cwd=project.root,
             env={**os.environ, "TMPDIR": str(own)},
             stderr=output,
@@ -137,6 +144,8 @@ def test_a_preview_that_is_told_to_end_leaves_nothing_behind(project: Project, t
             while b"Serving on" not in log.read_bytes():
                 assert server.poll() is None, log.read_text()
                 time.sleep(0.05)
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+                assert answer.status == 200
             server.terminate()
             assert server.wait(20) == 0
         finally:

@@ -56,7 +56,7 @@ def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
     def rebuild() -> None:
         gc.disable()  # the archive is no garbage, and looking through it takes a quarter of the time
         try:
-            latest[:] = [build(configuration(path), asked)]
+            latest[:] = [build(configuration(path), replace(asked, showing=partial(showing, server)))]
         except BuildFailedError as error:
             raise Abort(str(error)) from error  # which the server tells in one line
         finally:
@@ -71,13 +71,12 @@ def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
         polling_interval=LOOK,
     )
     server.build_delay = SETTLED
-    asked = replace(asked, showing=partial(showing, server))
     server.error_handler = lambda code: _page(asked.site, code)
     if desk:
         settings = replace(Settings.of(config, replace(asked, site=None)), site_folder=site)
         server.set_app(desk(server.get_app(), settings, latest, port))
     watch(server, config)
-    latest[:] = [build(config, asked)]
+    latest[:] = [build(config, asked)]  # which nobody is waiting for: see `showing`
     try:
         server.serve()
     except KeyboardInterrupt:
