@@ -37,7 +37,7 @@ def address(project: Project) -> Iterator[str]:
 
 
 def is_the_one(path: Path) -> bool:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").partition("</blockquote>")[0]
     return "every bolt" in text and "Boris Vale" not in text
 
 

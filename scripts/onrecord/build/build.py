@@ -1,5 +1,6 @@
 """A whole build by MkDocs with the plugin: what the commands and the preview call."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -87,17 +88,35 @@ def build(config: MkDocsConfig, asked: Asked) -> Built:
 
         config.plugins.on_startup(command="build", dirty=False)
         try:
-            render(config)
+            with _untold():
+                render(config)
         except KeyboardInterrupt as error:  # of all else that goes wrong MkDocs tells the plugins itself
             config.plugins.run_event("build_error", error=error)
             raise
         except TemplateSyntaxError as error:
             msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
             raise BuildFailedError(msg) from error
-        except (Abort, BuildError, OSError, RuntimeError, TemplateError) as error:
+        except Abort as error:  # of what a plugin says, too
+            raise BuildFailedError(str(error.__context__ or error)) from error
+        except (BuildError, OSError, RuntimeError, TemplateError) as error:
             raise BuildFailedError(str(error)) from error
     assert one.built is not None  # noqa: S101 - the plugin says so, or something was raised
     return one.built
+
+
+@contextmanager
+def _untold() -> Iterator[None]:
+    """MkDocs' own line about what ends a build goes: whoever asked for the build tells it, in one line."""
+    logger = logging.getLogger("mkdocs.commands.build")
+    logger.addFilter(_is_no_error)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_is_no_error)
+
+
+def _is_no_error(record: logging.LogRecord) -> bool:
+    return record.levelno < logging.ERROR
 
 
 @contextmanager

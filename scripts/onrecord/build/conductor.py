@@ -62,9 +62,6 @@ class Build:
         self.settings = settings
         self.store = settings.store or Store(settings.store_file)
         self.changed = 0
-        folders = filter(None, (settings.docs, settings.written_docs))
-        self.left_out = (*(problem for folder in folders for problem in left_out(folder)), *unread(settings))
-        self._not_published = {one.path for one in self.left_out}
         self.problems = []
         self.jobs: dict[str, Done] = {}
         self.others: tuple[Row, ...] = ()
@@ -73,6 +70,9 @@ class Build:
             if elsewhere := tuple(written_elsewhere(settings.docs, settings.seeds / READINGS)):
                 raise AddressesError(*elsewhere)
             delete_partials(settings.docs)
+            folders = filter(None, (settings.docs, settings.written_docs))
+            self.left_out = (*(problem for folder in folders for problem in left_out(folder)), *unread(settings))
+            self._not_published = {one.path for one in self.left_out}
             with settings.progress.stage("looking"):
                 self.ledger = _ledger(settings, self.store)
                 self.untouched = self.ledger.untouched(docs=settings.docs, site=settings.site_folder)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 
-from filelock import FileLock
-
 from onrecord.build.settings import Settings
 from onrecord.store.digest import bytes_digest
 from onrecord.store.files import replace_file
@@ -52,6 +50,8 @@ class Journal:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else reads or writes by a journal of this folder meanwhile."""
+        from filelock import FileLock  # which warns, where it is loaded, if the system has no locks
+
         with self._lock, FileLock(self.folder / LOCK):
             yield
 
