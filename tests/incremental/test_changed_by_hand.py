@@ -125,7 +125,7 @@ def test_a_page_written_by_hand_at_a_published_address_stops_the_build_and_nothi
     page.write_text("# By hand\n")
     found = build(project)
     assert found.status == 1
-    assert "a hand-written page stands at the published address" in found.refused[0]
+    assert "a hand-written page stands at the published address" in found.said
     assert found.site == before.site
     page.write_bytes(text)
     assert differences(build(project), before) == []
