@@ -11,7 +11,7 @@ from browser.test_every_page import NOT_FOUND, open_details, see
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 WIDTHS_AND_SCHEMES = [
     ("phone", "dark"),
-    ("desktop", "light"),
+    pytest.param("desktop", "light", marks=pytest.mark.slow),
     pytest.param("phone", "light", marks=pytest.mark.slow),
     pytest.param("desktop", "dark", marks=pytest.mark.slow),
 ]

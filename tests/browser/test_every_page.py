@@ -22,7 +22,7 @@ def open_details(page: Page) -> None:
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", [320, pytest.param(390, marks=pytest.mark.slow)])
 def test_no_page_scrolls_sideways_on_a_phone(path_site: Site, new_page: NewPage, watch: Watch, width: int) -> None:
     watch.expected = (NOT_FOUND,)
     page = new_page(viewport={"width": width, "height": 844})

@@ -76,7 +76,7 @@ def addresses(site: Site) -> list[str]:
     return ["", *lists, *(f"statements/{path.stem}/" for path in by_size[:3])]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_no_page_scrolls_sideways(odd_site: Site, new_page: NewPage, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 844})
     wide = {}

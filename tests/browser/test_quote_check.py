@@ -178,7 +178,7 @@ def test_hostile_words_are_shown_as_text(hostile_site: Site, page: Page) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_axe_finds_no_violation_in_any_verdict_and_nothing_scrolls_sideways(
     path_site: Site, new_page: NewPage, scheme: str, width: int
 ) -> None:

@@ -11,8 +11,11 @@ KINDS = re.compile(r"entry--(\w+)")
 
 
 def kinds(page: Page, within: str = "main") -> Counter[str]:
-    """The kinds of the statements in sight."""
-    names = page.locator(f"{within} .entry:visible").evaluate_all("entries => entries.map(entry => entry.className)")
+    """The kinds of the statements in sight, once the page has come."""
+    page.wait_for_load_state()
+    entries = page.locator(f"{within} .entry:visible")
+    entries.first.wait_for()
+    names = entries.evaluate_all("entries => entries.map(entry => entry.className)")
     return Counter(match[1] for name in names if (match := KINDS.search(name)))
 
 
