@@ -74,8 +74,8 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
     before: Range | None = None
     outer: tuple[Range, int] | None = None  # the source of the report that others stand in, and where it ends
     for cue in cues(clauses):
-        if (cited := cites(clauses, cue)) or is_cited(clauses, cue):
-            yield from quoted_as(clauses, cue, cited or is_cited(clauses, cue), floor)
+        if cited := cites(clauses, cue):
+            yield from quoted_as(clauses, cue, cited, floor)
             continue
         trailing = outer and clauses.parse.tags[cue.verb] == "VBG" and clauses.lower[cue.first - 1] == ","
         found_source, after = source(clauses, cue, outer[0] if outer and trailing else before)
@@ -104,7 +104,7 @@ def quoted_as(clauses: Clauses, cue: Cue, verb: int, floor: int) -> Iterator[tup
     """Yield what somebody is quoted by ``verb`` "as saying", where "saying" is the cue."""
     if verb == cue.verb:
         return
-    if not is_cited(clauses, cue):
+    if not is_cited(clauses, verb):
         if found := content(clauses, (whole := citing(clauses, cue, verb, floor))):
             yield replace(whole, source=(verb + 1, cue.first - 2)), found
         return
@@ -127,28 +127,19 @@ def cites(clauses: Clauses, cue: Cue) -> int:
     """
     lower, at, quoting = clauses.lower, cue.verb, verbs("citing_verbs")
     if lower[at - 1 : at + 1] == ("as", "saying"):
-        verb = next((i for i in range(at - 3, max(0, at - LONGEST_CITED), -1) if lower[i] in quoting), 0)
+        verb = next((i for i in range(at - 2, max(0, at - LONGEST_CITED), -1) if lower[i] in quoting), 0)
     elif lower[at] in quoting:
-        near = range(at + 3, min(clauses.size, at + LONGEST_CITED))
-        verb, at = at, next((i for i in near if lower[i - 1 : i + 1] == ("as", "saying")), 0)
-    else:
-        return 0
-    whom = verb and at and not is_passive(clauses, group_start(clauses, verb), verb)  # not "was quoted as saying"
-    return verb if whom and not clauses.finite(verb + 1, at - 1) and not unsaid(clauses, verb) else 0
-
-
-def is_cited(clauses: Clauses, cue: Cue) -> int:
-    """Return the passive verb of "Lee was quoted by the Herald as saying", where it or "saying" is the cue; else 0."""
-    lower, at, cited = clauses.lower, cue.verb, verbs("citing_verbs")
-    if lower[at - 1 : at + 1] == ("as", "saying"):
-        verb = next((i for i in range(at - 2, max(0, at - LONGEST_CITED), -1) if lower[i] in cited), 0)
-    elif lower[at] in cited:
         near = range(at + 2, min(clauses.size, at + LONGEST_CITED))
         verb, at = at, next((i for i in near if lower[i - 1 : i + 1] == ("as", "saying")), 0)
     else:
         return 0
-    passive = verb and at and is_passive(clauses, group_start(clauses, verb), verb)
-    return verb if passive and not clauses.finite(verb + 1, at - 1) and not unsaid(clauses, verb) else 0
+    return verb if verb and at and not clauses.finite(verb + 1, at - 1) and not unsaid(clauses, verb) else 0
+
+
+def is_cited(clauses: Clauses, verb: int) -> bool:
+    """Tell whether what follows the verb is not who is quoted: "was quoted as saying", "quoted by the Herald"."""
+    passive = is_passive(clauses, group_start(clauses, verb), verb)
+    return passive or clauses.lower[verb + 1] in words("prepositions") | {"as"}
 
 
 def citing(clauses: Clauses, cue: Cue, verb: int, floor: int) -> CueFrame:
