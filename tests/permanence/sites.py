@@ -1,5 +1,7 @@
 """A small project with all that an export can hold, for tests that build or check a site."""
 
+import os
+import socket
 from pathlib import Path
 
 from publishing.project import Project, make_project
@@ -31,3 +33,14 @@ def make_site(root: Path) -> Project:
     project.seed("plain.txt", "The ferry sank in May, police said.\n“Nobody was hurt,” a spokesman said.\n")
     project.seed("topics.yml", TOPICS)
     return project
+
+
+def listening(path: Path) -> None:
+    """Leave a socket at the path: by its name alone, since a long path is refused."""
+    with socket.socket(socket.AF_UNIX) as one:
+        here = Path.cwd()
+        os.chdir(path.parent)
+        try:
+            one.bind(path.name)
+        finally:
+            os.chdir(here)

@@ -5,7 +5,6 @@ import os
 import re
 import resource
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from incremental.builds import build
-from permanence.sites import ARTICLE, make_site
+from permanence.sites import ARTICLE, listening, make_site
 from publishing.project import Project
 
 ONRECORD = Path(sys.executable).with_name("onrecord")
@@ -99,16 +98,6 @@ def test_a_folder_that_may_only_be_read_is_named_in_one_line(project: Project, f
 
 def to(target: str) -> Callable[[Path], object]:
     return lambda path: path.symlink_to(target)
-
-
-def listening(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as one:
-        here = Path.cwd()
-        os.chdir(path.parent)
-        try:
-            one.bind(path.name)
-        finally:
-            os.chdir(here)
 
 
 THINGS: dict[str, Callable[[Path], object]] = {

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.permanence.registry import dump, parse
-from permanence.sites import SITE, make_site
+from permanence.sites import SITE, listening, make_site
 from publishing.project import Project
 
 Plant = Callable[[Path], None]
@@ -74,16 +73,6 @@ def copy_elsewhere(path: Path) -> None:
 def sparse(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(2**40)
-
-
-def listening(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as one:
-        here = Path.cwd()
-        os.chdir(path.parent)
-        try:
-            one.bind(path.name)
-        finally:
-            os.chdir(here)
 
 
 def folders(path: Path) -> None:
