@@ -42,6 +42,15 @@ def before(item: Clauses, first: int) -> Iterator[Called]:
         yield item.lower[head], item.lower[own:head], head
 
 
+def is_of_firm(item: Clauses, first: int, last: int) -> bool:
+    """Tell whether what only a firm has stands beside a name: "Tellmark shares", "shares in Tellmark"."""
+    belongings = words("belongings_of_firms")
+    owned = last + 2 if item.parse.tags[last + 1 : last + 2] == ("POS",) else last + 1
+    has = owned < item.size and item.unit.words[owned] in belongings
+    of = first > 1 and item.lower[first - 1] in ("in", "of") and item.unit.words[first - 2].lower() in belongings
+    return (has and not item.masked(owned)) or of
+
+
 def over_field(item: Clauses, at: int) -> int:
     """Return the token of the noun that the capitalized words up to a token belong to.
 

@@ -16,8 +16,8 @@ from onrecord.extract.speakers.article_names import (
     titles,
     without_titles,
 )
-from onrecord.extract.speakers.beside import after, before
-from onrecord.extract.speakers.nouns import AGED, Sort, gender_by_noun, plural_noun, sort_of
+from onrecord.extract.speakers.beside import after, before, is_of_firm
+from onrecord.extract.speakers.nouns import AGED, Sort, gender_by_noun, is_person_or_firm, plural_noun, sort_of
 from onrecord.lexicon.lists import demonyms, groups, known_places, words
 from onrecord.lexicon.names import gender_of, is_company_suffix
 from onrecord.lexicon.speaker_names import grammar
@@ -105,6 +105,8 @@ class Cast:
             if token >= 0:
                 self.beside.add((number, token))
             self.call(someone, head, others)
+        if someone.sort is not Sort.PERSON and is_of_firm(item, first, last):
+            self.call(someone, "company", ())
         self.settle(someone)
 
     def call(self, someone: Someone, noun: str, others: Sequence[str]) -> None:
@@ -118,7 +120,7 @@ class Cast:
     def settle(self, someone: Someone) -> None:
         """Decide by its nouns what a name that may be a person's or a body's is."""
         if someone.sort is Sort.UNKNOWN or (someone.sort is Sort.PERSON and not someone.sure):
-            sorts = {sort_of(noun) for noun in someone.nouns}
+            sorts = {sort_of(noun) for noun in someone.nouns if not is_person_or_firm(noun)}
             if Sort.PERSON in sorts or any(noun.endswith(AGED) for noun in someone.nouns):
                 someone.sort = Sort.PERSON
             elif Sort.BODY in sorts:
@@ -219,6 +221,11 @@ class Cast:
     def evident(self, full: str, name: ArticleName | None, given: Sequence[str]) -> bool:
         """Tell whether a name is a person's: by a title, a given name, or a surname that stands alone elsewhere."""
         return bool(given or gender_of(full, ())) or (name is not None and self.names.single[name.last] > 0)
+
+    def firms(self) -> list[Someone]:
+        """Return what the article calls a firm of some kind, or what has the name of one."""
+        called = (ones for noun, ones in self.by_noun.items() if noun in words("company_nouns"))
+        return list({id(one): one for ones in called for one in ones if one.sort is not Sort.PERSON}.values())
 
     def only_body(self) -> list[Someone]:
         """Return whatever has a name and can be a firm, where there is but one."""

@@ -65,6 +65,11 @@ def sort_of(noun: str) -> Sort:
     return Sort.UNKNOWN
 
 
+def is_person_or_firm(noun: str) -> bool:
+    """Tell whether a noun can be a person's or a firm's: "maker", "developer"."""
+    return noun in words("company_nouns") and sort_of(noun) is Sort.PERSON
+
+
 def may_speak(noun: str) -> bool:
     """Tell whether a noun can be somebody: a listed one, one for whoever does something, or one for several."""
     if sort_of(noun) is not Sort.UNKNOWN or noun.endswith(("%", "percent")):

@@ -21,6 +21,7 @@ from onrecord.extract.speakers.nouns import (
     LESSER,
     Sort,
     gender_by_noun,
+    is_person_or_firm,
     may_speak,
     people_nouns,
     plural_noun,
@@ -39,11 +40,18 @@ APART = 2
 """Sentences within which only one bearer of a surname was mentioned who is meant by it then."""
 SOON = 600
 """Characters within which whoever is called by a noun is named."""
+OFTEN = 2
+"""How many times as often as another firm "the company" is spoken of."""
+ANY_FIRM = frozenset(("company", "firm"))
+"""Nouns for a firm whatever it does."""
 SOMEBODY = "somebody"
 """What a noun that nobody is known by is looked up as: a pronoun that tells no gender."""
 INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\Z")
 
-SEGMENT = re.compile(r",\s|\s\(|\s[—–-]{1,2}\s|\s(?:who|whom|which|whose|that)\s")
+SEGMENT = re.compile(
+    rf",\s(?!{CAPITAL}[^,]*-based\s)|\s\(|\s[—–-]{{1,2}}\s|\s(?:who|whom|which|whose|that)\s"
+)
+"""Between the parts of a noun phrase; "the Ely, Maine-based firm" is one."""
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|this|that|these|those)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.IGNORECASE)
@@ -294,7 +302,7 @@ class Phrases:
         owned = any(OWNED.search(word) for word in found[:-1])
         if (owned or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
-        one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned
+        one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned and not is_person_or_firm(head)
         if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
             meant = self.called(head, others, place)
             if meant.someone or head not in groups("role_groups") or not others:
@@ -325,7 +333,9 @@ class Phrases:
     def known(self, head: str, others: set[str], place: Place) -> Answer | None:
         """Return who is known by a noun, where one fits better than all others."""
         holders = self.cast.by_noun.get(head, ())
-        if not holders and head in words("company_nouns"):
+        if head in ANY_FIRM:
+            holders = self.cast.firms() or self.cast.only_body()
+        elif not holders and head in words("company_nouns"):
             holders = self.cast.by_noun.get("company") or self.cast.only_body()
         order = {id(one): rank for rank, (one, _) in enumerate(self.references.near())}
         scored = sorted(
@@ -339,17 +349,37 @@ class Phrases:
         if not scored or scored[0][0] < 0:
             return None
         score, _, _, best = scored[0]
-        later = id(best) not in order and best.sort is Sort.PERSON and best.first and best.first[0][0] > place.at
+        tied = [one for other, _, _, one in scored if other == score]
+        if len(tied) > 1 and head in ANY_FIRM:
+            tied = self.foremost(tied, place) or tied
+            best = tied[0]
+        later = id(best) not in order and bool(best.first) and best.first[0][0] > place.at
+        if later and best.sort is Sort.BODY and head in words("company_nouns"):
+            return None  # a firm is named before it is "the company"
+        later = later and best.sort is Sort.PERSON
         spoken_of = any(one.sort is Sort.PERSON for one, _ in self.references.near())
         if score == 0 and later and spoken_of and best.first[0][0] - place.at > SOON:
             return None  # rather whoever was spoken of before
-        tied = len(scored) > 1 and scored[1][0] == score
-        chance = TITLE if not tied else LIKELY if best is self.references.speaker else SPLIT
-        if best.name in self.described and vague(best):
+        chance = TITLE if len(tied) == 1 else LIKELY if best is self.references.speaker else SPLIT
+        if (best.name in self.described and vague(best)) or (head in ANY_FIRM and self.rivaled(best)):
             chance = SPLIT
         latest = self.references.latest.get(id(best))
         basis = Basis.NAMED if best.name in self.described else Basis.TITLE
         return Answer(best, chance * (latest[1].chance if latest and latest[1].pronoun else 1), basis)
+
+    def foremost(self, firms: list[Someone], place: Place) -> list[Someone]:
+        """Return the one of several firms that the same sentence has named, else the one that is spoken of most."""
+        latest = {id(one): mention.place for one, mention in self.references.near()}
+        here = [one for one in firms if id(one) in latest and latest[id(one)].sentence == place.sentence]
+        most, second, *_ = sorted(firms, key=lambda one: -max(one.total, one.count))
+        often = max(most.total, most.count) > OFTEN * max(second.total, second.count)
+        return here if len(here) == 1 else [most] if often and not here else []
+
+    def rivaled(self, firm: Someone) -> bool:
+        """Tell whether another that may be a firm, though no word says so, is spoken of as often as one."""
+        may_be = (one for one, _ in self.references.near() if one.sort is Sort.UNKNOWN or not (one.person or one.nouns))
+        others = (one for one in may_be if one is not firm and one.name not in known_places())
+        return any(max(one.total, one.count) >= max(firm.total, firm.count) for one in others)
 
     def owned(self, bare: str, place: Place) -> str:
         """Return a description with the name of whom it belongs to for "his" or "her"."""
