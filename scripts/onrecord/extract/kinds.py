@@ -1,5 +1,6 @@
 """Which kind of statement a report is: by how many of its words stand inside quotation marks."""
 
+import re
 from collections.abc import Sequence
 
 from onrecord.extract.quotations import Quotation
@@ -9,8 +10,9 @@ from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.units import WORDS
 from onrecord.model.attribution import Kind, Span, last_begun
 
-SHOWN = frozenset((Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST))
+SHOWN = frozenset((Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST, Rule.SIGNATURE))
 """The rules by which layout alone says that words are somebody's, marks or none."""
+ASIDE = re.compile(r"\([^()\n]{1,60}\),?\s+(?=[a-z])")
 LAID_OUT = SHOWN | {Rule.BLOCK_QUOTATION}
 
 
@@ -26,4 +28,11 @@ def settled(
 ) -> tuple[Kind, tuple[Span, ...]]:
     """Return the kind and the whole content of a report."""
     content = report.content if report.rule in SHOWN else whole(report, marks)
-    return (Kind.DIRECT if report.rule in LAID_OUT else kind_of(text, content, quoted)), content
+    kind = Kind.DIRECT if report.rule in LAID_OUT else kind_of(text, content, quoted)
+    return kind, without_aside(text, content) if kind is Kind.INDIRECT else content
+
+
+def without_aside(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without a bracket before its first word: that is about who was told, "Lee (her boss) that …"."""
+    aside = ASIDE.match(text, *content[0]) if content else None
+    return ((aside.end(), content[0][1]), *content[1:]) if aside else content

@@ -14,6 +14,7 @@ class Rule(StrEnum):
     NOUN_CUE = "noun-cue"
     COLON = "colon"
     DASH = "dash"
+    SIGNATURE = "signature"
     TRANSCRIPT_TURN = "transcript-turn"
     INTERVIEW = "interview-answer"
     POST = "post"
@@ -33,7 +34,8 @@ EXPLANATIONS = {
     Rule.OBJECT_OF_CUE: "A verb such as “criticized” or “called” reports by its object (“called the plan a mistake”).",
     Rule.NOUN_CUE: "A noun such as “claim” or “warning” stands for the report (“his claim that …”).",
     Rule.COLON: "A colon joins who speaks to what is said (“Smith: …”, “Smith was blunt: “…””).",
-    Rule.DASH: "A dash after a quotation is followed by the name of who said it.",
+    Rule.DASH: "A dash after a quotation, or the line beneath it, names who said it.",
+    Rule.SIGNATURE: "In a list of what people said, the line beneath their words names each (“Mary Lee, Hollin mayor”).",
     Rule.TRANSCRIPT_TURN: "A label at the start of a line names the speaker of the turn (“MS. LEE: …”, “Q: …”).",
     Rule.INTERVIEW: "Paragraphs in the first person follow a question; the page says above who is asked.",
     Rule.POST: "A post shown in the article, with the line that signs it (“— Mary Lee (@mlee) May 4”).",

@@ -6,6 +6,7 @@ tagger knows cues, sources and where a content ends.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -13,6 +14,7 @@ from typing import Generic, TypeVar
 from onrecord.extract.kinds import LAID_OUT, kind_of, settled
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports.reports import Report
+from onrecord.extract.reports.sources import clause_subject
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import FINITE, Clauses
@@ -169,17 +171,27 @@ class Both:
     def tagged(self) -> Iterator[Report]:
         """Yield the tagger's reports that take place, each in the unit of its anchor; none outside all units."""
         starts = [item.unit.span[0] for item in self.clauses]
-        told: set[tuple[tuple[Span, ...], tuple[Span, ...]]] = set()
+        told: defaultdict[tuple[Span, ...], list[Span]] = defaultdict(list)
         for found in self.reading.reports:
             at = bisect_right(starts, found.anchor[0]) - 1
             if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
                 continue
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
+            found = replace(found, source=self.own_source(self.clauses[at], found))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
-            if fits and (content, found.source) not in told and takes_place(self.clauses[at], found):
-                told.add((content, found.source))
+            again = content in told and (not around or overlap(told[content], around) > 0)
+            if fits and not again and takes_place(self.clauses[at], found):
+                told[content] += around
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
+
+    def own_source(self, clauses: Clauses, found: Tagged) -> tuple[Span, ...]:
+        """Return the source of a report, that of the cue's own clause where the tagger has one further off."""
+        cue = tokens(clauses, found.cue[0]) if found.cue else []
+        own = clause_subject(clauses, cue[0]) if cue and clauses.is_verb(cue[-1]) else None
+        if own is None or not found.source or found.source[0][1] > clauses.unit.spans[own[0]][0]:
+            return found.source
+        return clauses.spans(*own)
 
     def own(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield what is the article's own of spans: no label, no line of the page."""

@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.lexicon.lists import CAPITAL, any_of, groups, verbs, words
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, verbs, words
 from onrecord.model.attribution import Omission, Omitted, Span
 
 BEGINS = rf"(?=[“\"'‘«(\[¡¿]?(?:{CAPITAL}|\d))"
@@ -41,6 +41,7 @@ DATELINES = tuple(
         rf"(?:{DAY}, )(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? (?:19|20)\d\d\s",
     )
 )
+UNDASHED = re.compile(rf"\s*(?P<town>{SHOUTED}){REGION}{{0,2}} \((?P<agency>[^()]{{2,40}})\)\s+" + BEGINS)
 TOWN = re.compile(rf"\s*(?P<town>{PLACE}{REGION}{{0,2}})\s(?:[–—―]|--?|-\s-)\s" + BEGINS)
 HEADING = re.compile(
     rf"\s*(?:[-–—*•]\s?){{0,3}}(?P<label>[“\"'‘]?{CAPITAL}[^:.!?“”\"()\n]{{0,60}})[”\"'’]?:\s+(?=[“\"'‘]?(?:{CAPITAL}|\d))(?![“\"«‘'])"
@@ -83,6 +84,10 @@ def lead(text: str, span: Span) -> tuple[int, Omission] | None:
     for pattern in DATELINES:
         if found := pattern.match(rest):
             return span[0] + found.end(), Omission.DATELINE
+    if (found := UNDASHED.match(rest)) and (
+        found["agency"] in words("picture_agencies") or found["town"].title() in known_places()
+    ):
+        return span[0] + found.end(), Omission.DATELINE
     if (found := TOWN.match(rest)) and not PAIRED.search(rest, found.end()) and sentence(rest[found.end() :]):
         return span[0] + found.end(), Omission.DATELINE
     if (found := HEADING.match(rest)) and heading(found["label"]) and sentence(rest[found.end() :]):

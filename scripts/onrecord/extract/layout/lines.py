@@ -116,7 +116,8 @@ def is_heading(text: str, paragraphs: Sequence[Span], number: int, *, strict: bo
     ``strict`` looks at a headline that a byline follows: one may end in a short form, or be a whole quotation.
     """
     said = text[slice(*paragraphs[number])].rstrip()
-    stops = bool(STOP.search(said)) and not (strict and SHORT_FORM.search(said))
+    shouted = said.isupper() and said.endswith(("...", "…"))
+    stops = bool(STOP.search(said)) and not shouted and not (strict and SHORT_FORM.search(said))
     if stops or GOES_ON.search(said) or said.count(" ") >= LONGEST_HEADING:
         return False
     if number + 1 < len(paragraphs) and text[slice(*paragraphs[number + 1])].lstrip()[:1].islower():

@@ -2,7 +2,8 @@
 
 Such a text has one sentence over several lines.  What tells it from a poem, a list or a page of one sentence a line is
 that its lines are full: the first word of the next one would not have fitted.  It is told for the text as a whole; in
-one that is wrapped each break is then kept or not.
+one that is wrapped each break is then kept or not.  In any text a line that ends with a comma goes on in the next one
+where that begins in lower case.
 """
 
 import re
@@ -40,6 +41,7 @@ class Broken:
     inside: bool
     lower: bool
     parts: bool
+    comma: bool
 
     def full(self, width: float) -> bool:
         """Tell whether the first word of the next line would have made the line longer than that."""
@@ -68,6 +70,7 @@ def broken(text: str) -> list[Broken]:
                 inside=not stopped and not parts,
                 lower=first.lstrip("“\"'‘(")[:1].islower(),
                 parts=parts,
+                comma=above.rstrip().endswith(","),
             )
         )
     return found
@@ -106,8 +109,8 @@ def unwrapped(text: str) -> str:
     breaks = broken(text)
     width = width_of(text, breaks)
     if not width:
-        return text
-    widest = max(one.length for one in breaks)
+        breaks = [one for one in breaks if one.comma and one.lower and one.inside]
+    widest = max((one.length for one in breaks), default=0)
     apart = any(one.parts for one in breaks) or bool(EMPTY_LINE.search(text.strip()))
     pieces: list[str] = []
     at = 0

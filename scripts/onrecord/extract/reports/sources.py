@@ -19,6 +19,7 @@ from onrecord.extract.sentences.clauses import (
     titled_name_end,
     widened,
 )
+from onrecord.extract.speakers.nouns import Sort, sort_of
 from onrecord.lexicon.lists import verbs, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
@@ -273,6 +274,8 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
         return beside, False
     if after := inverted(clauses, cue):
         return after, True
+    if clausal := clause_subject(clauses, cue.first):
+        return clausal, False
     head = subject(clauses, cue.verb)
     if near is not None:
         return widened(clauses, name_before(clauses, cue, near, head)), False
@@ -286,6 +289,24 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
     if head > cue.last and set_off:
         return phrase(clauses, head, cue.last + 1, clauses.last_word()), True
     return surface(clauses, cue), False
+
+
+def clause_subject(clauses: Clauses, first: int) -> Range | None:
+    """Return who stands between a conjunction and the verb group that begins at a token, whatever the tree says.
+
+    That is "a judge" in "Lee was jailed after a judge said …", where the parser reads "after a judge" as when.
+    """
+    at, tags = first - 1, clauses.parse.tags
+    while at >= 0 and tags[at] in ("RB", "MD"):
+        at -= 1
+    if at < 2 or clauses.masked(at) or tags[at] not in NAMES | COMMON:
+        return None
+    start, _ = core(clauses, at)
+    bare = tags[at] == "NN" and start == at
+    speaks = tags[at] in NAMES or sort_of(clauses.lower[at]) in (Sort.PERSON, Sort.BODY)
+    joined = start > 1 and clauses.lower[start - 1] in words("subordinators")
+    told = any(tags[i] in FINITE or tags[i] == "VBN" for i in range(start - 1))
+    return (start, at) if joined and told and speaks and not bare else None
 
 
 def plural_before(clauses: Clauses, cue: Cue) -> Range | None:

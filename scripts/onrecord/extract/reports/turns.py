@@ -37,11 +37,21 @@ SIGNATURE = re.compile(
 SHARED = re.compile(r"\s*(?:A post shared by|Posted by|Post by)\s(?P<name>[^@()\n]{1,60}?)\s?\(@\w+\).{0,60}$")
 SHOWN = re.compile(r"(?:pic\.twitter\.com/\S*|https?://\S+|#\w+(?=\s*https?://))$")
 CUE = any_of(form for form in verbs("cue_verbs") if form[-1:] in "ds" or form in words("plain_cues"))
+SAID = re.compile(rf"\b{CUE}\b")
+EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
+SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s*$")
 BESIDE_CUE = re.compile(
     rf"(?P<before>{NAME})(?:,[^,.\n]{{2,60}})?,?\s{CUE}\b|\b{CUE}\s(?:[a-z]+\s){{0,3}}(?P<after>{NAME})"
 )
-ONLY_QUOTED = re.compile(r"\s*(?P<quotation>“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»)\s*")
+ONLY_QUOTED = re.compile(r"\s*(?P<quotation>[“\"][^“”\"\n]+[”\"]|«[^«»\n]+»)\s*")
 SIGNED = re.compile(rf"\s*(?P<tie>[—–―]|--?|:|)\s*(?P<name>{NAME})(?P<more>,\s[^.!?:“”\"\n]{{2,60}})?\s*$")
+OCCASION = (
+    rf"(?:after|before|following|ahead of|when|speaking|about|in response to|on (?!{any_of(words('weekdays'))}\b))"
+)
+BENEATH = re.compile(rf"\s*(?P<name>{NAME}(?: [a-z-]+(?: [a-z-]+){{0,2}} {NAME})?) {OCCASION}\b[^“”\"\n]*$")
+"""A line beneath a quotation with who said it and when, and no verb: "Coach Ana Lund after the match on Sunday."."""
+LEAST_SIGNED = 2
+"""Paragraphs without marks that a name and an office each end, from which on they are what those people said."""
 DATED = re.compile(rf"(?i:\b{any_of(groups('months'))}\b)|\d|^\W*$")
 
 
@@ -62,7 +72,7 @@ def spoken(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     The content stands with the first paragraph; each further one has a report without any.
     """
     labeled = transcript(text, paragraphs) or turns(text, paragraphs) or interview(text, paragraphs)
-    found = {**labeled, **signed(text, paragraphs), **posts(text, paragraphs)}
+    found = {**labeled, **signed_blocks(text, paragraphs), **signed(text, paragraphs), **posts(text, paragraphs)}
     return {**labeled_sentences(text, paragraphs), **found}
 
 
@@ -76,14 +86,41 @@ def signed(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
         at, line = quoted.end("quotation"), number
         if quoted.end() == span[1] and number + 1 < len(paragraphs):
             at, line = paragraphs[number + 1][0], number + 1
-        signature = SIGNED.match(text, at, paragraphs[line][1])
-        if signature is None or not (signature["tie"] or (line > number and " " in signature["name"])):
+        found = signature(text, (at, paragraphs[line][1]), beneath=line > number)
+        if found is None:
             continue
-        cue = (signature.span("tie"),) if signature["tie"] else ()
-        source = signature.start("name"), signature.end("more") if signature["more"] else signature.end("name")
-        report = Report((quoted.span("quotation"),), (source,), cue, Rule.DASH, -1)
+        report = Report((quoted.span("quotation"),), *found, Rule.DASH, -1)
         result |= {number: report} | ({line: silent(report)} if line > number else {})
     return result
+
+
+def signature(text: str, span: Span, *, beneath: bool) -> tuple[tuple[Span], tuple[Span, ...]] | None:
+    """Return the source and the cue of a signature, which on a line of its own ``beneath`` needs no dash."""
+    if (found := SIGNED.match(text, *span)) and (found["tie"] or (beneath and " " in found["name"])):
+        end = found.end("more") if found["more"] else found.end("name")
+        return ((found.start("name"), end),), (found.span("tie"),) if found["tie"] else ()
+    found = BENEATH.match(text, *span) if beneath else None
+    if found and " " in found["name"] and not SAID.search(text, found.end("name"), span[1]):
+        return (found.span("name"),), ()
+    return None
+
+
+def signed_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
+    """Return what people said by lists of it, without marks: each time some lines, then "Ana Lund, Norvale coach"."""
+    result: dict[int, Report] = {}
+    begun, own, ends = 0, 0, 0
+    for number, span in enumerate(paragraphs):
+        if number and EMPTY_LINE.search(text, paragraphs[number - 1][1] - 1, span[0] + 1):
+            begun = number
+        found = SIGNED.match(text, *span)
+        if begun == number or not found or not found["more"] or not SENTENCE_END.search(text, *paragraphs[number - 1]):
+            continue
+        content = tuple(piece for n in range(begun, number) if (piece := trimmed(text, *paragraphs[n])))
+        report = Report(content, ((found.start("name"), found.end("more")),), (), Rule.SIGNATURE, -1)
+        result |= {begun: report} | dict.fromkeys(range(begun + 1, number + 1), silent(report))
+        own += any(in_first_person(text, paragraphs[n]) for n in range(begun, number))
+        ends, begun = ends + 1, number + 1
+    return result if own >= LEAST_SIGNED and own * 2 > ends else {}
 
 
 def labeled_sentences(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:

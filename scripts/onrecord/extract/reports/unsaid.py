@@ -66,13 +66,14 @@ def unsaid_by(clauses: Clauses, at: int, source: Range | None) -> bool:
     while before >= 0 and (clauses.parse.tags[before] in ADVERBS or clauses.lower[before] in BEFORE_NOUN):
         before -= 1
     between = clauses.lower[source[1] + 1 : at]
+    clausal = not words("subordinators").isdisjoint(clauses.lower[first : source[0]])  # "was jailed after police said"
     return (
         any(negative(clauses, i) for i in {*range(before + 1, first + 1), source[0]})
         or "nor" in clauses.lower[max(0, first - 1) : source[1]]
         or ends_with(clauses, before, "conditions")
         or not words("conditions").isdisjoint(between)
         or (clauses.lower[before] == "until" and clauses.parse.tags[at] in ("VBZ", "VBP"))
-        or inverted(clauses, before)
+        or (inverted(clauses, before) and not clausal)
         or doubted(clauses, before)
         or questioned(clauses, source[0])
     )

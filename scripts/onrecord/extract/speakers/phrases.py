@@ -27,7 +27,7 @@ from onrecord.extract.speakers.nouns import (
     plural_noun,
     sort_of,
 )
-from onrecord.extract.speakers.references import Place, References
+from onrecord.extract.speakers.references import Mention, Place, References
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, words
 from onrecord.model.attribution import Basis
 
@@ -42,16 +42,17 @@ SOON = 600
 """Characters within which whoever is called by a noun is named."""
 OFTEN = 2
 """How many times as often as another firm "the company" is spoken of."""
+BASED = "-based"
 ANY_FIRM = frozenset(("company", "firm"))
 """Nouns for a firm whatever it does."""
 SOMEBODY = "somebody"
 """What a noun that nobody is known by is looked up as: a pronoun that tells no gender."""
 INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\Z")
 
-SEGMENT = re.compile(
-    rf",\s(?!{CAPITAL}[^,]*-based\s)|\s\(|\s[—–-]{{1,2}}\s|\s(?:who|whom|which|whose|that)\s"
-)
+SEGMENT = re.compile(rf",\s(?!{CAPITAL}[^,]*-based\s)|\s\(|\s[—–-]{{1,2}}\s|\s(?:who|whom|which|whose|that)\s")
 """Between the parts of a noun phrase; "the Ely, Maine-based firm" is one."""
+EXPLAINED = re.compile(r"(?<=\w) \([^()]+\)(?= \w)")
+"""What explains a name that goes on behind it: "NATO (North Atlantic Treaty Organization) chief Ana Lund"."""
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|this|that|these|those)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.IGNORECASE)
@@ -120,6 +121,7 @@ class Phrases:
             return held
         if MEMBER.search(said):
             return NOBODY
+        said = EXPLAINED.sub("", said)
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
@@ -303,6 +305,7 @@ class Phrases:
         if (owned or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned and not is_person_or_firm(head)
+        one = one and head not in words("roles_beside_somebody")
         if one and DEFINITE.match(first) and not OWNING.match(first) and not OVER.search(first):
             meant = self.called(head, others, place)
             if meant.someone or head not in groups("role_groups") or not others:
@@ -321,7 +324,8 @@ class Phrases:
         ranked = [
             one
             for one in self.references.ranked(SOMEBODY, place)
-            if not (other_age(one.someone) if aged else other_office(one.someone, head, others))
+            if not is_subject_of(one.mention, place)  # who would be "he"
+            and not (other_age(one.someone) if aged else other_office(one.someone, head, others))
         ]
         if not ranked:
             return NOBODY
@@ -337,6 +341,8 @@ class Phrases:
             holders = self.cast.firms() or self.cast.only_body()
         elif not holders and head in words("company_nouns"):
             holders = self.cast.by_noun.get("company") or self.cast.only_body()
+        if any(word.endswith(BASED) for word in others):  # "the Ely, Maine-based firm" is not Ely
+            holders = [one for one in holders if not {*one.name.lower().split()} <= others]
         order = {id(one): rank for rank, (one, _) in enumerate(self.references.near())}
         scored = sorted(
             (
@@ -404,6 +410,11 @@ class Phrases:
             unnamed = counted or sort not in (Sort.BODY, Sort.DOCUMENT)
             someone = self.described[name] = Someone(name, sort, unnamed=unnamed)
         return someone
+
+
+def is_subject_of(mention: Mention, place: Place) -> bool:
+    """Tell whether a mention is the subject of the sentence that a place stands in."""
+    return mention.subject and mention.place.sentence == place.sentence
 
 
 def head_run(said: str, head: str) -> tuple[int, str]:

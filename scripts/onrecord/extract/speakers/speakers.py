@@ -134,8 +134,8 @@ class Speakers:
         """Find out who a source is."""
         answer = self.resolve(report, place)
         self.answers[report.source[0]] = answer
-        if report.rule is not Rule.POST:
-            self.spoken.append((report.source[0], report.unit, answer))
+        if report.rule is not Rule.POST:  # a signature ends what somebody says
+            self.spoken.append((report.source[0], report.unit, NOBODY if report.rule is Rule.DASH else answer))
         if answer.someone:
             answer.someone.first = answer.someone.first or report.source[:1]
         return answer
@@ -201,7 +201,18 @@ class Speakers:
             evidence = answer.someone.first if answer.someone else ()
         else:
             answer, evidence = self.continued(report, content)
+        report = replace(report, cue=tuple(filter(None, (self.closed(span) for span in report.cue))))
         return attribution(report, kind, content, answer, evidence, self.said(report))
+
+    def closed(self, span: Span) -> Span | None:
+        """Return a span up to a bracket that does not close in it, which is about who was told; nothing where all is.
+
+        That is "told Lee" of "told Lee (her boss".
+        """
+        said = self.text[slice(*span)]
+        opened = said.rfind("(")
+        kept = said if opened < 0 or ")" in said[opened:] else said[:opened].rstrip()
+        return (span[0], span[0] + len(kept)) if kept else None
 
     def said(self, report: Report) -> str:
         """Return the words of a report's source."""
