@@ -35,7 +35,7 @@ EXPLANATIONS = {
     Rule.NOUN_CUE: "A noun such as “claim” or “warning” stands for the report (“his claim that …”).",
     Rule.COLON: "A colon joins who speaks to what is said (“Smith: …”, “Smith was blunt: “…””).",
     Rule.DASH: "A dash after a quotation, or the line beneath it, names who said it.",
-    Rule.SIGNATURE: "In a list of what people said, the line beneath their words names each (“Mary Lee, Hollin mayor”).",
+    Rule.SIGNATURE: "In a list of what people said, the line beneath words names who said them (“Mary Lee, mayor”).",
     Rule.TRANSCRIPT_TURN: "A label at the start of a line names the speaker of the turn (“MS. LEE: …”, “Q: …”).",
     Rule.INTERVIEW: "Paragraphs in the first person follow a question; the page says above who is asked.",
     Rule.POST: "A post shown in the article, with the line that signs it (“— Mary Lee (@mlee) May 4”).",

@@ -19,10 +19,10 @@ from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import FINITE, Clauses
 from onrecord.extract.sentences.units import WORDS
-from onrecord.extract.speakers.nouns import Sort, sort_of
 from onrecord.extract.tagger.decode import Tagged
 from onrecord.extract.tagger.tagger import Reading
 from onrecord.lexicon.lists import verbs, words
+from onrecord.lexicon.nouns import Sort, sort_of
 from onrecord.model.attribution import Kind, Span, touching
 
 Item = TypeVar("Item")

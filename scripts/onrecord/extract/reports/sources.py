@@ -19,8 +19,8 @@ from onrecord.extract.sentences.clauses import (
     titled_name_end,
     widened,
 )
-from onrecord.extract.speakers.nouns import Sort, sort_of
 from onrecord.lexicon.lists import verbs, words
+from onrecord.lexicon.nouns import Sort, sort_of
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 LEAST = 2
@@ -274,8 +274,12 @@ def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
         return beside, False
     if after := inverted(clauses, cue):
         return after, True
-    if clausal := clause_subject(clauses, cue.first):
-        return clausal, False
+    clausal = clause_subject(clauses, cue.first)
+    return (clausal, False) if clausal else by_tree(clauses, cue, near)
+
+
+def by_tree(clauses: Clauses, cue: Cue, near: int | None) -> tuple[Range | None, bool]:
+    """Return the verb's subject in the tree and whether it stands after the verb; ``near`` is a name right before."""
     head = subject(clauses, cue.verb)
     if near is not None:
         return widened(clauses, name_before(clauses, cue, near, head)), False

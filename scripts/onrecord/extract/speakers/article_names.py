@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.extract.runs import TIMES, Token, end_of, runs
-from onrecord.extract.speakers.nouns import people_nouns
 from onrecord.lexicon.lists import CAPITAL, demonyms, entries, groups, known_places, words
 from onrecord.lexicon.names import gender_of, given_names, is_company_suffix, is_suffix
+from onrecord.lexicon.nouns import people_nouns
 from onrecord.model.attribution import Span
 
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")

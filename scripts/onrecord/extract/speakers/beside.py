@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from onrecord.extract.sentences.clauses import FINITE, NAMES, Clauses
-from onrecord.extract.speakers.nouns import AGED, Sort, people_nouns, sort_of
 from onrecord.lexicon.lists import words
+from onrecord.lexicon.nouns import AGED, Sort, people_nouns, sort_of
 
 LONGEST_NOUN_PHRASE = 12
 """Tokens of a description that are looked through for its noun."""

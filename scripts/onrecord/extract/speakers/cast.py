@@ -17,9 +17,9 @@ from onrecord.extract.speakers.article_names import (
     without_titles,
 )
 from onrecord.extract.speakers.beside import after, before, is_of_firm
-from onrecord.extract.speakers.nouns import AGED, Sort, gender_by_noun, is_person_or_firm, plural_noun, sort_of
 from onrecord.lexicon.lists import demonyms, groups, known_places, words
 from onrecord.lexicon.names import gender_of, is_company_suffix
+from onrecord.lexicon.nouns import AGED, Sort, gender_by_noun, is_person_or_firm, plural_noun, sort_of
 from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span, last_begun
 

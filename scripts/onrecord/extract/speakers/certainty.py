@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import Answer
+from onrecord.lexicon.nouns import Sort
 from onrecord.model.attribution import Basis
 
 SINGLE = 0.9

@@ -9,8 +9,8 @@ from onrecord.extract.reports.reports import Report
 from onrecord.extract.sentences.clauses import NAMES, Clauses
 from onrecord.extract.speakers.beside import noun, phrase_start
 from onrecord.extract.speakers.cast import GENDERS, Cast
-from onrecord.extract.speakers.nouns import Sort, sort_of
 from onrecord.extract.speakers.references import Place
+from onrecord.lexicon.nouns import Sort, sort_of
 from onrecord.model.attribution import Span, last_begun, touching
 
 PRONOUNS = frozenset((*GENDERS, "they", "them", "their"))

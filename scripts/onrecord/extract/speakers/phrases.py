@@ -16,7 +16,9 @@ from onrecord.extract.speakers.article_names import (
     without_titles,
 )
 from onrecord.extract.speakers.cast import Cast, Someone, is_no_name
-from onrecord.extract.speakers.nouns import (
+from onrecord.extract.speakers.references import Mention, Place, References
+from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, words
+from onrecord.lexicon.nouns import (
     AGED,
     LESSER,
     Sort,
@@ -27,8 +29,6 @@ from onrecord.extract.speakers.nouns import (
     plural_noun,
     sort_of,
 )
-from onrecord.extract.speakers.references import Mention, Place, References
-from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, words
 from onrecord.model.attribution import Basis
 
 NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
@@ -367,7 +367,7 @@ class Phrases:
         if score == 0 and later and spoken_of and best.first[0][0] - place.at > SOON:
             return None  # rather whoever was spoken of before
         chance = TITLE if len(tied) == 1 else LIKELY if best is self.references.speaker else SPLIT
-        if (best.name in self.described and vague(best)) or (head in ANY_FIRM and self.rivaled(best)):
+        if vague(best) if best.name in self.described else head in ANY_FIRM and self.rivaled(best):
             chance = SPLIT
         latest = self.references.latest.get(id(best))
         basis = Basis.NAMED if best.name in self.described else Basis.TITLE

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from onrecord.extract.speakers.cast import GENDERS, Someone
-from onrecord.extract.speakers.nouns import Sort
+from onrecord.lexicon.nouns import Sort
 
 WORD = re.compile(r"\w+")
 OPENING_MARKS = ("“", '"', "‘", "'")

@@ -21,10 +21,10 @@ from onrecord.extract.speakers.article_names import looks_personal, without_titl
 from onrecord.extract.speakers.cast import GENDERS, Cast
 from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
-from onrecord.extract.speakers.nouns import Sort
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import Mention, Place, References, uncontested
 from onrecord.lexicon.lists import CAPITAL, words
+from onrecord.lexicon.nouns import Sort
 from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
 
