@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from onrecord.build.outcome import asked_for, summary
 from onrecord.build.settings import Settings, log
+from onrecord.catalog.language import gettext
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
@@ -165,7 +166,7 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         written = {file.dest_uri for file in files}
         for path, folder in self._build.other_written_pages():
             file = File(path, folder, config.site_dir, config.use_directory_urls)
-            if folder == str(COMING_ALONG):
+            if Path(folder).parent == COMING_ALONG:
                 file.edit_uri = None  # there is nothing of the editor's to edit
             if file.dest_uri not in written:
                 written.add(file.dest_uri)
@@ -351,11 +352,13 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
 
 
 def _environment(theme: "Theme") -> "jinja2.Environment":
-    """MkDocs' own, for the benchmark's rows of one edit and one save."""
+    """MkDocs' own, with our words; without icons for the benchmark's rows of one edit and one save."""
     from onrecord.rendering.theme import WithoutIcons
 
     env = type(theme).get_env(theme)
     env.loader = WithoutIcons(theme.dirs)
+    theirs: Any = env.globals["gettext"]  # of an editor's templates, by MkDocs
+    env.globals["gettext"] = lambda text: theirs(gettext(text))
     return env
 
 

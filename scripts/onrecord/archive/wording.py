@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.catalog.language import gettext, ngettext, quoted
 from onrecord.text.fold import CURRENCIES, PERCENT, fold, word_difference
 
 SHOWN = 4
@@ -54,15 +55,17 @@ def told(pieces: Pieces) -> str:
             lacking = _quoted(words)
             continue
         if sign == "+":
-            changes.append(f"with {_quoted(words)}" + (f" in place of {lacking}" if lacking else ""))
+            change = gettext("with {words} in place of {others}") if lacking else gettext("with {words}")
+            changes.append(change.format(words=_quoted(words), others=lacking))
         elif lacking:
-            changes.append(f"without {lacking}")
+            changes.append(gettext("without {words}").format(words=lacking))
         lacking = ""
     if not changes:
-        return "word for word"
+        return gettext("word for word")
     if len(changes) > SHOWN + 1:
-        changes[SHOWN:] = [f"{len(changes) - SHOWN} more differences"]
-    return " and ".join(filter(None, (", ".join(changes[:-1]), changes[-1])))
+        more = len(changes) - SHOWN
+        changes[SHOWN:] = [ngettext("{more} more difference", "{more} more differences", more).format(more=more)]
+    return gettext(" and ").join(filter(None, (", ".join(changes[:-1]), changes[-1])))
 
 
 def _quoted(words: str) -> str:
@@ -73,4 +76,4 @@ def _quoted(words: str) -> str:
     # Initials keep their last stop: "U.S."
     if words.endswith(".") and "." not in words.rsplit(" ", 1)[-1][:-1]:
         words = words.rstrip("." + _MARKS)
-    return f"“{words}”"
+    return quoted(words)

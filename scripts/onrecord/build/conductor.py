@@ -17,6 +17,7 @@ from onrecord.build.read import REGISTRY_LEFT, registry_digest, unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
 from onrecord.build.swap import SwapError, begun, link_files, take_place
+from onrecord.catalog.language import speak, spoken
 from onrecord.export.data_set import FILES
 from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
@@ -43,7 +44,7 @@ from onrecord.text.escape import escape_controls
 NAVIGATION = frozenset(f"{folder}/index.md" for folder in FOLDERS if folder != "statements")
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
 COMING_ALONG = PACKAGE / "docs"
-"""The pages that a site has where its editor has not written them."""
+"""The pages that a site has where its editor has not written them, in a folder for each language."""
 
 
 class Build:
@@ -60,6 +61,7 @@ class Build:
 
         """
         self.settings = settings
+        speak(settings.site.language)
         self.store = settings.store or Store(settings.store_file)
         self.changed = 0
         self.problems = []
@@ -111,7 +113,7 @@ class Build:
 
         They stand in the configured docs folder, where the pages go to another one, and in this package.
         """
-        for folder in (self.settings.written_docs, COMING_ALONG):
+        for folder in (self.settings.written_docs, COMING_ALONG / spoken()):
             if folder and folder != self.settings.docs:
                 yield from ((uri, str(folder)) for uri in regular_files(folder, but=FOLDERS)[0])
 

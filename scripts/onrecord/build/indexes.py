@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.build.ledger import Done, Untouched, put_into
 from onrecord.build.plan import Plan
 from onrecord.build.settings import Settings
+from onrecord.catalog.language import spoken
 from onrecord.search.index import FOLDER, index_files
 from onrecord.store.digest import digest
 from onrecord.work.executors import background
@@ -76,7 +77,9 @@ def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict
     archive = plan.archive
     # One by one: all of a large archive in one text take as much memory as the records.
     key = digest(
-        [digest(one) for one in archive.statements], [digest(slug, *plan.indexed[slug]) for slug in plan.indexed]
+        spoken(),
+        [digest(one) for one in archive.statements],
+        [digest(slug, *plan.indexed[slug]) for slug in plan.indexed],
     )
     make = partial(index_files, archive, plan.indexed)
     return {FOLDER: untouched.or_new(FOLDER, key, make, partial(put_into, output, unless_in=site))}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from onrecord.build.settings import PREVIEW, Asked
 from onrecord.model.article import Article, Problem
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import counted
 from onrecord.model.registry import Registry
 
 if TYPE_CHECKING:
@@ -91,10 +90,10 @@ def asked_for(*, serving: bool) -> Asking:
 def summary(outcome: Outcome, seconds: Mapping[str, float]) -> Iterator[str]:
     """The lines that a build ends with; ``seconds`` has the time that each stage took."""
     statements = ", ".join(f"{count:,} {kind}" for kind, count in outcome.kinds.items())
-    total = counted(sum(outcome.kinds.values()), "statement")
-    yield f"{counted(outcome.articles, 'article')}, {total} ({statements})"
-    unclear = counted(outcome.unresolved, "statement")
-    yield f"{unclear} whose speaker is unclear; {counted(outcome.changed, 'page')} changed"
+    total = _counted(sum(outcome.kinds.values()), "statement")
+    yield f"{_counted(outcome.articles, 'article')}, {total} ({statements})"
+    unclear = _counted(outcome.unresolved, "statement")
+    yield f"{unclear} whose speaker is unclear; {_counted(outcome.changed, 'page')} changed"
     if outcome.alike:
         yield f"{outcome.alike:,} pairs of speakers may be one person: onrecord people"
     if outcome.problems:
@@ -102,3 +101,8 @@ def summary(outcome: Outcome, seconds: Mapping[str, float]) -> Iterator[str]:
     if seconds:
         stages = ", ".join(f"{name} {spent:.1f}" for name, spent in seconds.items())
         yield f"{sum(seconds.values()):.1f} s: {stages}"
+
+
+def _counted(count: int, noun: str) -> str:
+    """That many of the things, in the editor's words, which are English on every site."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

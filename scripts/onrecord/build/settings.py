@@ -11,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
+from onrecord.rendering.material import words_language
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
 from onrecord.work.executors import preload
@@ -103,7 +104,7 @@ class Settings:
             docs=Path(config.docs_dir),
             written_docs=asked.written_docs,
             site_folder=Path(config.site_dir).absolute(),
-            site=Site(config.site_name, config.site_url or None, embed=ours.embed),
+            site=Site(config.site_name, config.site_url or None, embed=ours.embed, language=words_language(config)),
             description=config.site_description or "",
             options=Options(
                 max_bytes=ours.max_bytes,

@@ -5,6 +5,7 @@ Sources: the Open Graph protocol (ogp.me) and oEmbed 1.0 (oembed.com), type ``ri
 
 import json
 
+from onrecord.catalog.language import gettext
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import KINDS, credit, said_by
 from onrecord.model.record import Record
@@ -47,7 +48,7 @@ def embed_html(record: Record, site: Site) -> str | None:
     language = f' lang="{escape(article.language)}"' if article.language else ""
     words = "".join(f'<p dir="auto">{escape(part)}</p>' for part in record.words)
     footer = (
-        f"<footer>— {escape(_credit(record))}, in <cite>{where}</cite>. "
+        f"<footer>— {gettext('{by}, in {where}.').format(by=escape(_credit(record)), where=f'<cite>{where}</cite>')} "
         f'<a href="{link}">{escape(site.name)}</a></footer>'
     )
     if record.kind == Kind.DIRECT:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onrecord.catalog.language import gettext, later, quoted
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import credit
 from onrecord.model.record import Record
@@ -24,8 +25,9 @@ _PLAIN_NAME = re.compile(r"[^\s,{}]+(?: [^\s,{}]+){1,3}")
 def plain(record: Record, site: Site) -> str:
     """One line for an e-mail or a footnote."""
     article = record.article
-    by = [*article.authors, f"“{article.title.text}”", article.outlet, article.published, _link(record, site)]
-    return escape.one_line(f"{_said(record)} In: {', '.join(filter(None, by))}. {_statement(record, site)}.") + "\n"
+    by = [*article.authors, quoted(article.title.text), article.outlet, article.published, _link(record, site)]
+    where = gettext("In: {where}.").format(where=", ".join(filter(None, by)))
+    return escape.one_line(f"{_said(record)} {where} {_statement(record, site)}.") + "\n"
 
 
 def wikipedia(record: Record, site: Site) -> str:
@@ -129,7 +131,7 @@ class CitationFormat:
 
 
 CITATIONS = (
-    CitationFormat(name="Plain text", write=plain, suffix="txt", media="text/plain"),
+    CitationFormat(name=later("Plain text"), write=plain, suffix="txt", media="text/plain"),
     CitationFormat(name="Wikipedia", write=wikipedia, suffix="wiki", media="text/plain"),
     CitationFormat(name="BibTeX", write=bibtex, suffix="bib", media="application/x-bibtex"),
     CitationFormat(name="RIS", write=ris, suffix="ris", media="application/x-research-info-systems"),
@@ -138,7 +140,7 @@ CITATIONS = (
 
 
 def _statement(record: Record, site: Site) -> str:
-    return f"{site.name}, {site.statement(record.id) or f'statement {record.id}'}"
+    return f"{site.name}, {site.statement(record.id) or gettext('statement {id}').format(id=record.id)}"
 
 
 def _note(record: Record, site: Site) -> str:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from onrecord import __version__
+from onrecord.catalog.language import later
 from onrecord.model.record import Record
 from onrecord.model.site import Site
 from onrecord.text import escape
 
-DESCRIPTION = (
+DESCRIPTION = later(
     "Every quotation and claim of the site's articles: the exact words, who said them and how that is known, with "
     "offsets into the article's file and the file's SHA-256, so that anyone can check them."
 )

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from onrecord import __version__
+from onrecord.catalog.language import gettext
 from onrecord.export.data_set import DESCRIPTION, FILES
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import credit
@@ -62,8 +63,8 @@ def dataset_json_ld(site: Site) -> str:
     """The data set as JSON that is safe inside a script element."""
     facts = {
         "@type": "Dataset",
-        "name": f"{site.name}: statements",
-        "description": DESCRIPTION,
+        "name": gettext("{site}: statements").format(site=site.name),
+        "description": gettext(DESCRIPTION),
         "url": site.address("data/"),
         "version": __version__,
         "distribution": [

@@ -85,7 +85,14 @@ def _nearby(archive: Archive) -> Mapping[str, Mapping[tuple[str, str], tuple[Nea
 def _near(record: Record) -> Nearby:
     words = opening(" ".join(record.words), words=NEARBY_WORDS, characters=BRIEF)
     by = said_by(record.kind, record.speaker)
-    return Nearby(id=record.id, words=words, by=by, published=record.article.published, outlet=record.article.outlet)
+    return Nearby(
+        id=record.id,
+        words=words,
+        by=by,
+        published=record.article.published,
+        outlet=record.article.outlet,
+        language=record.article.language,
+    )
 
 
 def _job(content: ArticleContent, key: str) -> Job:

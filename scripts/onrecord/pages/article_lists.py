@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
+from onrecord.catalog.language import Words, gettext, later, month_name
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import MONTHS, month_named
+from onrecord.model.readers_words import month_named
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.paginate import PER_PAGE, Listing
 from onrecord.pages.speaker_page import said_by_other
@@ -26,6 +27,7 @@ class Said(NamedTuple):
     article: str
     title: str
     opening: bool
+    language: str | None
     outlet: str
     outlet_page: str
     id: str = ""
@@ -41,6 +43,8 @@ class Said(NamedTuple):
 
 
 _STATEMENT = ("id", "kind", "words", "before", "after", "by", "speaker", "called", "cue", "found")
+TITLES = Words({"outlets": later("Outlets"), "authors": later("Authors")})
+"""Of the indexes, by their folders."""
 Counted = tuple[str, str, int]
 """The address of a month's list from where it is linked, the month's name, and how many statements there are."""
 
@@ -80,7 +84,7 @@ def named_lists(archive: Archive, articles: Sequence[Told]) -> Iterator[Listing]
             yield article_list(archive, f"{folder}/{slug}", name, there, by_month=True)
         yield Listing(
             path=f"{folder}/index",
-            title=folder.capitalize(),
+            title=TITLES[folder],
             template="named.md.jinja",
             rows=index,
             each={"word": word},
@@ -145,7 +149,7 @@ def _years(stem: str, articles: Sequence[Told], rows: Sequence[Said]) -> tuple[t
     for month, count in sorted(counts.items()):
         if month:
             there = f"../{stem}.{begins[month]}/" if begins[month] > 1 else ""
-            years.setdefault(month[:4], []).append((f"{there}#{month}", MONTHS[int(month[5:]) - 1], count))
+            years.setdefault(month[:4], []).append((f"{there}#{month}", month_name(int(month[5:])), count))
     return tuple((year, tuple(months)) for year, months in sorted(years.items(), reverse=True))
 
 
@@ -154,12 +158,13 @@ def _rows(archive: Archive, one: Told) -> Iterator[Said]:
     date = (article.published or "")[:10]
     plain = Said(
         month=date[:7],
-        heading=month_named(date) if date else "Day not stated",
+        heading=month_named(date) if date else gettext("Day not stated"),
         date=date,
         day_page=day_page(date),
         article=article.slug,
         title=article.title.text,
         opening=article.title.opening,
+        language=article.language,
         outlet=article.outlet or "",
         outlet_page=archive.outlet_pages.get(article.outlet or "", ""),
     )

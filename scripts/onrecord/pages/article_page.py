@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.archive.repeated import Repeats
+from onrecord.catalog.language import gettext
 from onrecord.drafts.draft import is_title
 from onrecord.model.attribution import Kind, Span
 from onrecord.model.page import ArticlePage
@@ -31,6 +32,7 @@ class Nearby(NamedTuple):
     by: str
     published: str | None
     outlet: str | None
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,9 @@ def article_page(content: ArticleContent) -> ArticlePage:
     for statement in statements:
         for number in statement.paragraphs:
             marks.setdefault(number, []).extend(_marks(statement))
-    description = metadata.description or f"{counted(len(statements), 'statement')} in this article"
+    description = metadata.description or gettext("{statements} in this article").format(
+        statements=counted(len(statements), "statement")
+    )
     front = {
         **heading(title.text, description, ", ".join(metadata.authors)),
         "tags": tuple(KINDS[kind] for kind in Kind if any(s.attribution.kind == kind for s in statements)),
@@ -86,7 +90,7 @@ def article_page(content: ArticleContent) -> ArticlePage:
             if paragraph != headline
             for span in cut(paragraph, shown)
         ],
-        bar=kinds_bar(shares(article.text, statements), "Characters by kind", percent=True),
+        bar=kinds_bar(shares(article.text, statements), gettext("Characters by kind"), percent=True),
         omitted=[
             (OMISSIONS[one.reason], span, marked(article.text, span, ()))
             for one in identified.extraction.omitted
@@ -134,7 +138,7 @@ def _marks(statement: Statement) -> list[Mark]:
     attribution = statement.attribution
     by = said_by(attribution.kind, attribution.speaker)
     kind = attribution.kind
-    label = escape.attribute(f"{KINDS[kind]}, {by}: open this statement")
+    label = escape.attribute(gettext("{kind}, {by}: open this statement").format(kind=KINDS[kind], by=by))
     shown = f'data-by="{escape.attribute(f"{KINDS[kind]} · {by}")}"'
     link = (
         f'<a class="statement-link statement-link--{kind}" href="../../statements/{statement.id}/"'
@@ -161,12 +165,12 @@ def _choices(statements: Sequence[Statement]) -> list[tuple[str, str, str, int]]
     counts = Counter(one.attribution.kind for one in statements)
     said = len(statements) - counts[Kind.ASSERTION]
     every = [(str(kind), str(kind), PLURALS[kind], counts[kind]) for kind in Kind if counts[kind]]
-    without = [("said", "", "Without claims", said)] if 0 < said < len(statements) else []
+    without = [("said", "", gettext("Without claims"), said)] if 0 < said < len(statements) else []
     return [
-        ("", "", "All", len(statements)),
+        ("", "", gettext("All"), len(statements)),
         *without,
         *(every if len(every) > 1 else ()),
-        ("none", "", "None, to read the plain text", 0),
+        ("none", "", gettext("None, to read the plain text"), 0),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from onrecord.catalog.language import gettext
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import PLURALS, month_named
 from onrecord.pages.templating import fill
@@ -16,7 +17,7 @@ Point = tuple[str, str, int]
 """A month ("2016-03") or a year, a kind, and how many statements of that kind there are then."""
 
 
-def kinds_bar(numbers: Mapping[Kind, int], label: str = "Statements by kind", *, percent: bool = False) -> Markup:
+def kinds_bar(numbers: Mapping[Kind, int], label: str = "", *, percent: bool = False) -> Markup:
     """How much of something is which kind: one bar, with a legend that says the same in words."""
     total = sum(numbers.values())
     parts = []
@@ -27,7 +28,8 @@ def kinds_bar(numbers: Mapping[Kind, int], label: str = "Statements by kind", *,
             shown = (100 * share + total // 2) // total if percent else share
             parts.append((kind, PLURALS[kind], shown, start, end - start))
             reached += share
-    unit = " percent" if percent else ""
+    unit = f" {gettext('percent')}" if percent else ""
+    label = label or gettext("Statements by kind")
     return fill("bar.html.jinja", parts=parts, label=label, unit=unit, width=WIDTH) if parts else Markup("")
 
 
@@ -59,7 +61,8 @@ def timeline(points: Sequence[Point]) -> Markup:
         width=WIDTH,
         height=HEIGHT,
         stroke=f"{min(_WIDEST, step * 0.8):.1f}",
-        unit="month" if "-" in max(counts) else "year",
+        monthly="-" in max(counts),
+        table=gettext("Statements by month") if "-" in max(counts) else gettext("Statements by year"),
         most=most,
         begins=_named(min(counts)),
         ends=_named(max(counts)),

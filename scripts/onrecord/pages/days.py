@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
-from onrecord.model.readers_words import MONTHS, WEEKDAYS, day, month_named
+from onrecord.catalog.language import gettext, month_name, weekdays
+from onrecord.model.readers_words import day, month_named
 from onrecord.model.record import ArticleRecord
 from onrecord.pages.article_lists import Told, article_list, day_page, grouped
 from onrecord.pages.paginate import Listing
@@ -43,13 +44,13 @@ def day_lists(archive: Archive, articles: Sequence[Told]) -> Iterator[Listing]:
                 for date, own in sorted(by_day.items())
                 for one in own
             ],
-            first={"month": calendar, "year": month[:4], "weekdays": WEEKDAYS},
+            first={"month": calendar, "year": month[:4], "weekdays": weekdays()},
         )
         for date, own in by_day.items():
             path = "/".join(day_page(date))
             yield article_list(archive, path, day(date), own, within=month_named(month))
     for year, months in by_year.items():
-        each = {"months": tuple(months), "weekdays": WEEKDAYS}
+        each = {"months": tuple(months), "weekdays": weekdays()}
         yield Listing(path=f"{FOLDER}/{year}", title=year, template="year.md.jinja", rows=[], each=each)
     years = tuple(
         (year, tuple((f"{year}/{one.month}/", one.name, one.statements) for one in months))
@@ -57,17 +58,24 @@ def day_lists(archive: Archive, articles: Sequence[Told]) -> Iterator[Listing]:
     )
     unknown = sum(one.article.published is None for one in articles)
     shown = {"years": years, "unknown": unknown}
-    yield Listing(path=f"{FOLDER}/index", title="Days", template="days.md.jinja", rows=[], each=shown)
+    yield Listing(path=f"{FOLDER}/index", title=gettext("Days"), template="days.md.jinja", rows=[], each=shown)
 
 
 def _beginning(article: ArticleRecord, length: int) -> Iterable[str]:
     return (article.published[:length],) if article.published else ()
 
 
-def _article(archive: Archive, one: Told) -> tuple[str, bool, str, str, int]:
-    """What is shown of an article: its title, whether that is its opening, its outlet, and the number of statements."""
+def _article(archive: Archive, one: Told) -> tuple[str, bool, str | None, str, str, int]:
+    """What is shown of an article: title, whether that is its opening, language, outlet, and how many statements."""
     title, outlet = one.article.title, one.article.outlet or ""
-    return title.text, title.opening, outlet, archive.outlet_pages.get(outlet, ""), len(one.statements)
+    return (
+        title.text,
+        title.opening,
+        one.article.language,
+        outlet,
+        archive.outlet_pages.get(outlet, ""),
+        len(one.statements),
+    )
 
 
 def _month(month: str, by_day: Mapping[str, Sequence[Told]]) -> Month:
@@ -75,7 +83,7 @@ def _month(month: str, by_day: Mapping[str, Sequence[Told]]) -> Month:
     weeks = Calendar().monthdayscalendar(int(month[:4]), int(month[5:]))
     return Month(
         month=month[5:],
-        name=MONTHS[int(month[5:]) - 1],
+        name=month_name(int(month[5:])),
         articles=sum(articles for articles, _ in counts.values()),
         statements=sum(statements for _, statements in counts.values()),
         weeks=tuple(tuple((number, *counts.get(number, (0, 0))) for number in week) for week in weeks),

@@ -6,6 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from onrecord.archive.archive import Archive
+from onrecord.catalog.language import Words, gettext, later
 from onrecord.model.page import EndedPage, Job, Page
 from onrecord.model.registry import ArticleAddress, NamedAddress, Reason, Registry, State, StatementAddress
 from onrecord.pages.front_matter import TITLE_WORDS, heading
@@ -14,28 +15,31 @@ from onrecord.permanence.revisions import Revision
 from onrecord.store.digest import digest
 from onrecord.text.opening import opening
 
-REASONS: Mapping[Reason, str] = {
-    Reason.EDITED: "The text of the article was changed.",
-    Reason.EXTRACTION: "Statements are found in a better way now, and these words are not one any more.",
-    Reason.CORRECTED: "An editor corrected what had been found.",
-    Reason.WITHDRAWN: "An editor withdrew it.",
-    Reason.TAKEN_DOWN: "The article was taken down.",
-    Reason.REMOVED: "The article was removed from the record.",
-}
-MOVES: Mapping[Reason, str] = {
-    Reason.EDITED: "The text of the article was changed.",
-    Reason.EXTRACTION: "Its boundaries are found in a better way now.",
-    Reason.CORRECTED: "An editor corrected its boundaries.",
-}
-GONE = {
-    "speakers": "No statements of this speaker are here any more.",
-    "topics": "No statements stand under this topic any more.",
-    "outlets": "No articles of this outlet are here any more.",
-    "authors": "No articles by this author are here any more.",
-}
-OTHERS = "Others of this name:"
-ONE = "The statements of this speaker stand at another address now:"
-SEVERAL = "Several speakers have this name, or the articles do not tell whether they are one."
+REASONS = Words(
+    {
+        Reason.EDITED: later("The text of the article was changed."),
+        Reason.EXTRACTION: later("Statements are found in a better way now, and these words are not one any more."),
+        Reason.CORRECTED: later("An editor corrected what had been found."),
+        Reason.WITHDRAWN: later("An editor withdrew it."),
+        Reason.TAKEN_DOWN: later("The article was taken down."),
+        Reason.REMOVED: later("The article was removed from the record."),
+    }
+)
+MOVES = Words(
+    {
+        Reason.EDITED: later("The text of the article was changed."),
+        Reason.EXTRACTION: later("Its boundaries are found in a better way now."),
+        Reason.CORRECTED: later("An editor corrected its boundaries."),
+    }
+)
+GONE = Words(
+    {
+        "speakers": later("No statements of this speaker are here any more."),
+        "topics": later("No statements stand under this topic any more."),
+        "outlets": later("No articles of this outlet are here any more."),
+        "authors": later("No articles by this author are here any more."),
+    }
+)
 
 
 def ended_jobs(registry: Registry, *, titles: Mapping[str, str]) -> list[Job]:
@@ -84,7 +88,7 @@ def _pages(records: Sequence[StatementAddress], article: ArticleAddress, title: 
 def _statement(record: StatementAddress, article: ArticleAddress, *, title: str | None) -> EndedPage:
     moved = record.state == State.MOVED
     words = " ".join(" ".join(record.words).split()) if record.words else ""
-    title_words = "This statement has moved" if moved else "This statement is no longer here"
+    title_words = gettext("This statement has moved") if moved else gettext("This statement is no longer here")
     because = _because(record.reason, moved=moved)
     front = {
         **heading(f"{title_words}: {opening(words, words=TITLE_WORDS)}" if words else title_words, because),
@@ -120,7 +124,7 @@ def _statement(record: StatementAddress, article: ArticleAddress, *, title: str 
 
 
 def _article(record: ArticleAddress) -> EndedPage:
-    title, because = "This article is no longer here", _because(record.reason, moved=False)
+    title, because = gettext("This article is no longer here"), _because(record.reason, moved=False)
     front = {
         **heading(f"{title}: {record.title}" if record.title else title, because),
         "state": str(record.state),
@@ -132,9 +136,11 @@ def _article(record: ArticleAddress) -> EndedPage:
 
 def _name(folder: str, address: NamedAddress, rows: Sequence[tuple[str, str]]) -> list[Page]:
     if address.state == State.GONE:
-        texts = [GONE[folder], *([OTHERS] if rows else [])]
+        texts = [GONE[folder], *([gettext("Others of this name:")] if rows else [])]
     else:
-        texts = [ONE if len(rows) == 1 else SEVERAL]
+        one = gettext("The statements of this speaker stand at another address now:")
+        several = gettext("Several speakers have this name, or the articles do not tell whether they are one.")
+        texts = [one if len(rows) == 1 else several]
     front = {
         **heading(address.name),
         "state": str(address.state),

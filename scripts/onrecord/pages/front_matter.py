@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from onrecord.catalog.language import gettext
 from onrecord.model.article import Person, Topic
 from onrecord.model.attribution import Basis, Kind
 from onrecord.model.check import Finding
@@ -44,7 +45,7 @@ def of_statement(record: Record) -> dict[str, Any]:
     tags = (KINDS[record.kind], record.speaker, *record.topics, *(name for name, _ in record.entities))
     front = heading(
         f"{opening(' '.join(record.words), words=TITLE_WORDS)} — {by}",
-        f"{KINDS[record.kind]}: {by}, in {record.article.title.text}",
+        gettext("{kind}: {by}, in {title}").format(kind=KINDS[record.kind], by=by, title=record.article.title.text),
     )
     front["tags"] = tuple(dict.fromkeys(filter(None, tags)))
     for name in _STATEMENT:

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.tags import FOLDER as TAGS
+from onrecord.catalog.language import Words, gettext, later
 from onrecord.model.article import Topic
 from onrecord.model.attribution import Kind
 from onrecord.model.page import Job
@@ -23,6 +24,8 @@ from onrecord.pages.tag_index import tag_index
 
 CLAIMS = ".claims"
 """What the address of a list of claims ends in, beside that of what was said; no slug has a dot."""
+TITLES = Words({"topics": later("Topics"), "kinds": later("Kinds")})
+"""Of the indexes, by their folders."""
 UNRESOLVED_SLUG = "not_resolved"
 """The address, below ``speakers/``, of the statements whose speaker is left open; no name's slug has a "_"."""
 
@@ -33,7 +36,7 @@ def listings(archive: Archive) -> list[Job]:
     by_kind = _grouped(archive.statements, lambda one: [one.kind])
     counts = Counter(one.article.slug for one in archive.statements)
     unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
-    left_open = "The article does not let a careful reader decide who said these. They are left open."
+    left_open = gettext("The article does not let a careful reader decide who said these. They are left open.")
     rows = {record.id: said_by_other(archive, record) for record in archive.statements}
     statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
@@ -43,7 +46,7 @@ def listings(archive: Archive) -> list[Job]:
         # The one page below speakers/ that every build writes, and nobody by hand.
         statements(
             f"speakers/{UNRESOLVED_SLUG}",
-            "Speaker unclear",
+            gettext("Speaker unclear"),
             unresolved,
             of_people(archive.listed) if archive.listed else {},
             first={"about": left_open},
@@ -71,7 +74,7 @@ def _tags(archive: Archive, rows: Mapping[str, Said]) -> Iterator[Listing]:
     by_tag = _grouped(archive.statements, lambda one: dict(one.entities))
     for tag in archive.tags:
         if tag.page and tag.page.startswith(f"{TAGS}/"):
-            first = {"about": f"What is said that names it. {ENTITY_TYPES[tag.type]}."}
+            first = {"about": gettext("What is said that names it. {type}.").format(type=ENTITY_TYPES[tag.type])}
             yield _statements(rows, tag.page, tag.name, by_tag[tag.name], first=first)
 
 
@@ -82,11 +85,11 @@ def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int])
     for number, year in enumerate(years):
         begins.setdefault(year, number // PER_PAGE + 1)
     rows = [
-        (one.slug, one.title.text, one.title.opening, one.outlet, one.published, year, counts[one.slug])
+        (one.slug, one.title.text, one.title.opening, one.outlet, one.published, one.language, year, counts[one.slug])
         for one, year in zip(articles, years, strict=True)
     ]
     each = {"years": tuple(begins.items()) if page_count(len(rows)) > 1 else ()}
-    return Listing(path="articles/index", title="Articles", template="articles.md.jinja", rows=rows, each=each)
+    return Listing(path="articles/index", title=gettext("Articles"), template="articles.md.jinja", rows=rows, each=each)
 
 
 def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
@@ -106,10 +109,15 @@ def _topic(archive: Archive, rows: Mapping[str, Said], topic: Topic, records: Se
         yield _statements(rows, f"topics/{slug}", topic.name, records, of_topic(topic))
         return
     other = f"{slug}{CLAIMS}"
-    parts = ((slug, "What was said", len(said)), (other, "Claims of the articles themselves", len(claims)))
+    parts = (
+        (slug, gettext("What was said"), len(said)),
+        (other, gettext("Claims of the articles themselves"), len(claims)),
+    )
     first = _statements(rows, f"topics/{slug}", topic.name, said, of_topic(topic))
     yield replace(first, each={"parts": parts, "part": slug})
-    second = _statements(rows, f"topics/{other}", f"{topic.name}: claims of the articles themselves", claims)
+    second = _statements(
+        rows, f"topics/{other}", gettext("{topic}: claims of the articles themselves").format(topic=topic.name), claims
+    )
     yield replace(second, each={"parts": parts, "part": other})
 
 
@@ -144,4 +152,4 @@ def _statements(
 
 
 def _index(folder: str, rows: Sequence[tuple[str, str, int]]) -> Listing:
-    return Listing(path=f"{folder}/index", title=folder.capitalize(), template=f"{folder}.md.jinja", rows=rows)
+    return Listing(path=f"{folder}/index", title=TITLES[folder], template=f"{folder}.md.jinja", rows=rows)

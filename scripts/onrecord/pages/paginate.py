@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onrecord.catalog.language import gettext
 from onrecord.model.page import Job, Page
 from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import kinds_bar, timeline
@@ -103,7 +104,9 @@ def _pages(path: str, listing: Listing, number: int, last: int) -> list[Page]:
         kinds_bar=kinds_bar,
         timeline=timeline,
     )
-    title = listing.title if number == 1 else f"{listing.title}, page {number}"
+    title = listing.title
+    if number > 1:
+        title = gettext("{title}, page {number}").format(title=title, number=number)
     return [typed_page(path, {**heading(title), **listing.front}, body)]
 
 

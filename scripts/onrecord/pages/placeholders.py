@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.telling import begins_inside
+from onrecord.catalog.language import Words, later
 from onrecord.export.data_set import FIELDS
 from onrecord.export.feeds import ALL, FEWEST, FORMATS, feed_path
 from onrecord.extract.rules import Rule, explain
@@ -32,18 +33,22 @@ FEWEST_WORDS = 8
 """Of home's statements in their speakers' words: how many there are, and how many words one must have at least."""
 QUOTED = ("direct", "mixed", "indirect")
 # The gold files by what they are, in readers' words.
-GOLD = {
-    "polnear_dev": "84 articles of US political news from seven outlets (PolNeAR, development part)",
-    "wikinews_dev": "12 articles of English Wikinews, labeled by hand",
-    "news_dev": "66 articles of thirty genres, with the clutter of their pages",
-    "seed": "the article that this site ships with",
-}
-SPEAKER = {
-    "any": "of all that are known",
-    "name": "where a name stands there",
-    "pronoun": "where a pronoun does",
-    "when named": "whenever one is given",
-}
+GOLD = Words(
+    {
+        "polnear_dev": later("84 articles of US political news from seven outlets (PolNeAR, development part)"),
+        "wikinews_dev": later("12 articles of English Wikinews, labeled by hand"),
+        "news_dev": later("66 articles of thirty genres, with the clutter of their pages"),
+        "seed": later("the article that this site ships with"),
+    }
+)
+SPEAKER = Words(
+    {
+        "any": later("of all that are known"),
+        "name": later("where a name stands there"),
+        "pronoun": later("where a pronoun does"),
+        "when named": later("whenever one is given"),
+    }
+)
 _EVALUATE = Path(__file__).parents[1] / "evaluate"
 """Read as files: to import what evaluates takes longer than to fill all placeholders."""
 # Code, in a fence or in a line, or a placeholder: what is shown as code stays as it is written.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from onrecord.archive.archive import Archive
+from onrecord.catalog.language import gettext
 from onrecord.lexicon.sort_names import LETTERS, OTHER, Filed, filed
 from onrecord.model.page import Job
 from onrecord.pages.paginate import PER_PAGE, Listing, paginate
@@ -36,15 +37,16 @@ def has_letters(speakers: int) -> bool:
 
 def speaker_index(speakers: Sequence[SpeakerCount]) -> list[Job]:
     """The pages of the index."""
+    title = gettext("Speakers")
     if not has_letters(len(speakers)):
         by_name = sorted(speakers, key=lambda one: (one.name, one.slug))
-        return paginate(Listing(path="speakers/index", title="Speakers", template="speakers.md.jinja", rows=by_name))
+        return paginate(Listing(path="speakers/index", title=title, template="speakers.md.jinja", rows=by_name))
     by_letter: dict[str, list[tuple[str | int, ...]]] = {letter: [] for letter in LETTERS}
     for at, one in _in_order(speakers):
         by_letter[at.letter].append((one.slug, at.before, at.word, at.after, one.statements))
     front = Listing(
         path="speakers/index",
-        title="Speakers",
+        title=title,
         template="speakers-front.md.jinja",
         rows=sorted(speakers, key=lambda one: (-one.statements, one.name, one.slug))[:MOST_QUOTED],
         each={"total": len(speakers), "letters": tuple((letter, len(own)) for letter, own in by_letter.items())},
@@ -53,7 +55,7 @@ def speaker_index(speakers: Sequence[SpeakerCount]) -> list[Job]:
     lists = (
         Listing(
             path=f"speakers/index.{letter}",
-            title=f"Speakers: {letter.capitalize()}",
+            title=gettext("Speakers: {letter}").format(letter=_named(letter)),
             template="speakers-letter.md.jinja",
             rows=own,
             each={"letter": letter, "letters": letters},
@@ -62,6 +64,10 @@ def speaker_index(speakers: Sequence[SpeakerCount]) -> list[Job]:
         if own
     )
     return [job for listing in (front, *lists) for job in paginate(listing)]
+
+
+def _named(letter: str) -> str:
+    return gettext("Other") if letter == OTHER else letter.capitalize()
 
 
 def speaker_names(speakers: Iterable[SpeakerCount]) -> bytes:

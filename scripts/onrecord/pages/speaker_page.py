@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive, told_by_name
 from onrecord.archive.telling import Telling
+from onrecord.catalog.language import Words, gettext, later
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
 from onrecord.model.attribution import Basis, Kind
@@ -62,10 +63,29 @@ class Said(NamedTuple):
     speaker: str = ""
     found: tuple[str, ...] = ()
     checked: str = ""
+    language: str | None = None
 
 
-Facet = tuple[str, str, tuple[tuple[str, str, int], ...]]
-"""What statements can be filtered by: its name, the word for all, and values with their words and numbers."""
+FACETS = Words(
+    {
+        "kind": later("Kind"),
+        "topic": later("Topic"),
+        "outlet": later("Outlet"),
+        "year": later("Year"),
+        "checked": later("Checked"),
+    }
+)
+EVERY = Words(
+    {
+        "kind": later("All kinds"),
+        "topic": later("All topics"),
+        "outlet": later("All outlets"),
+        "year": later("All years"),
+        "checked": later("Checked or not"),
+    }
+)
+Facet = tuple[str, str, str, tuple[tuple[str, str, int], ...]]
+"""What statements can be filtered by: its name, words for it and for all, and values with their words and numbers."""
 
 
 class Called(NamedTuple):
@@ -77,6 +97,7 @@ class Called(NamedTuple):
     id: str
     title: str
     day: str
+    language: str | None
 
 
 def speaker_pages(archive: Archive) -> Iterator[Listing]:
@@ -114,7 +135,7 @@ def speaker_pages(archive: Archive) -> Iterator[Listing]:
         if len(others) > len(shown):
             yield Listing(
                 path=f"{path}.about",
-                title=f"Statements that name {name}",
+                title=gettext("Statements that name {name}").format(name=name),
                 template="speaker-about.md.jinja",
                 rows=[said_by_other(archive, record) for record in others],
                 each={"slug": slug, "name": name, "total": len(others)},
@@ -219,6 +240,7 @@ def _said(archive: Archive, record: Record) -> Said:
         topics=tuple(archive.topic_pages[name] for name in record.topics if name in archive.topic_pages),
         found=tuple(map(found_by, record.findings)),
         checked="editor" if record.checked else "",
+        language=article.language,
     )
 
 
@@ -296,6 +318,7 @@ def _called(newest: Sequence[Record]) -> Called:
         id=one.id,
         title=one.article.title.text,
         day=one.article.published or "",
+        language=one.article.language,
     )
 
 
@@ -313,14 +336,18 @@ def _facets(names: Mapping[str, str], rows: Sequence[Said]) -> tuple[Facet, ...]
     outlets = Counter(row.outlet for row in rows if row.outlet)
     years = Counter(row.year for row in rows)
     checked = sum(row.checked != "" for row in rows)
-    found = (
-        ("kind", "All kinds", [(str(kind), PLURALS[kind], kinds[kind]) for kind in Kind if kinds[kind]]),
-        ("topic", "All topics", [(slug, names[slug], count) for slug, count in _most_first(topics)]),
-        ("outlet", "All outlets", [(name, name, count) for name, count in _most_first(outlets)]),
-        ("year", "All years", [(year, year, years[year]) for year in sorted(years, reverse=True)]),
-        ("checked", "Checked or not", [("editor", "Checked by an editor", checked)] if checked else []),
+    values = {
+        "kind": [(str(kind), PLURALS[kind], kinds[kind]) for kind in Kind if kinds[kind]],
+        "topic": [(slug, names[slug], count) for slug, count in _most_first(topics)],
+        "outlet": [(name, name, count) for name, count in _most_first(outlets)],
+        "year": [
+            (year, gettext("undated") if year == UNDATED else year, years[year]) for year in sorted(years, reverse=True)
+        ],
+        "checked": [("editor", gettext("Checked by an editor"), checked)] if checked else [],
+    }
+    return tuple(
+        (facet, FACETS[facet], EVERY[facet], tuple(own)) for facet, own in values.items() if _divides(own, len(rows))
     )
-    return tuple((facet, every, tuple(values)) for facet, every, values in found if _divides(values, len(rows)))
 
 
 def _divides(values: Sequence[tuple[str, str, int]], total: int) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from onrecord.archive.wording import Pieces, difference, told
+from onrecord.catalog.language import gettext, quoted
 from onrecord.export.cards import embed_html
 from onrecord.export.citations import CITATIONS
 from onrecord.extract.rules import Rule, explain
@@ -26,6 +27,7 @@ from onrecord.pages.recording import at_second, clock
 from onrecord.pages.speaker_page import called
 from onrecord.pages.templating import fill
 from onrecord.permanence.identify import Identified
+from onrecord.text import escape
 from onrecord.text.opening import opening
 
 BRIEF = 130
@@ -99,16 +101,19 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
 def _told(record: Record) -> str:
     """How the article calls the speaker, and by which words it tells the statement, to whom."""
     cue = record.told[0] if record.told else ""
-    return " · ".join(f"“{words}”" for words in (called(record), cue) if words)
+    return " · ".join(quoted(words) for words in (called(record), cue) if words)
 
 
 def _neighbors(records: Sequence[Record], number: int) -> list[tuple[str, Record, str]]:
     """The statements before and after it, and the speaker's if those are others: what each is, and its beginning."""
     before, here, after = records[:number], records[number], records[number + 1 :]
     found: dict[str, tuple[str, Record, str]] = {}
-    for which, others in (("Before", before[::-1]), ("After", after)):
+    for which, by, others in (
+        (gettext("Before"), gettext("Before, by {speaker}"), before[::-1]),
+        (gettext("After"), gettext("After, by {speaker}"), after),
+    ):
         own = (one for one in others if here.speaker_page and one.speaker_page == here.speaker_page)
-        for what, one in ((which, next(iter(others), None)), (f"{which}, by {here.speaker}", next(own, None))):
+        for what, one in ((which, next(iter(others), None)), (by.format(speaker=here.speaker), next(own, None))):
             if one:
                 found.setdefault(
                     one.id, (what, one, opening(" ".join(one.words), words=NEIGHBOR_WORDS, characters=BRIEF))
@@ -183,7 +188,8 @@ def _spans(article: Article, statement: Statement) -> Iterator[tuple[Span, Marku
         marks = []
         for sentence in sentences:
             number += 1
-            link = f'<a class="sentence-link" href="#s{number}" aria-label="Link to sentence {number}"></a>'
+            label = escape.attribute(gettext("Link to sentence {number}").format(number=number))
+            link = f'<a class="sentence-link" href="#s{number}" aria-label="{label}"></a>'
             attributes = 'class="sentence"'
             marks.append(
                 Mark(span=sentence, element="span", attributes=attributes, first=f'id="s{number}"', after=link)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.tags import FEWEST, FOLDER, Tag
+from onrecord.catalog.language import gettext
 from onrecord.model.entity import EntityType
 from onrecord.model.page import Job
 from onrecord.model.readers_words import ENTITY_TYPES, PLURALS
@@ -24,12 +25,12 @@ def tag_index(archive: Archive) -> list[Job]:
     """The pages of the index."""
     by_type = {type_: _rows(archive, type_) for type_ in EntityType}
     groups = [
-        ("", "Kinds", len(PLURALS), tuple(_kinds(archive))),
-        ("", "Topics", len(archive.topic_pages), tuple(_topics(archive))),
+        ("", gettext("Kinds"), len(PLURALS), tuple(_kinds(archive))),
+        ("", gettext("Topics"), len(archive.topic_pages), tuple(_topics(archive))),
         *((str(type_), ENTITY_TYPES[type_], len(rows), tuple(rows[:MOST])) for type_, rows in by_type.items()),
     ]
     shown = {"groups": tuple(group for group in groups if group[3]), "fewest": FEWEST}
-    front = Listing(path=f"{FOLDER}/index", title="Tags", template="tags.md.jinja", rows=(), each=shown)
+    front = Listing(path=f"{FOLDER}/index", title=gettext("Tags"), template="tags.md.jinja", rows=(), each=shown)
     lists = (
         Listing(path=f"{FOLDER}/index.{type_}", title=ENTITY_TYPES[type_], template="tags-of-type.md.jinja", rows=rows)
         for type_, rows in by_type.items()

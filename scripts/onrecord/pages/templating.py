@@ -1,4 +1,7 @@
-"""Fills the page templates, and refuses to print a text that no function of ``escape`` has made safe."""
+"""Fills the page templates, and refuses to print a text that no function of ``escape`` has made safe.
+
+A template's own words are looked up in the catalog, by Jinja's ``_()`` and ``{% trans %}``; they may hold markup.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,7 +10,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.model.readers_words import counted, day
+from onrecord.catalog import language
+from onrecord.model.readers_words import counted, day, noun
 from onrecord.store.compiled import Compiled
 from onrecord.text import escape
 
@@ -32,23 +36,54 @@ def _segment(text: str) -> Markup:
 
 def _number(count: int) -> Markup:
     """A number as it is read, its thousands apart: 12,345."""
-    return Markup(f"{count:,}")  # noqa: S704 - digits and commas
+    return Markup(escape.html(language.number(count)))  # noqa: S704 - escaped
 
 
-def _noun(count: int, noun: str) -> Markup:
+def _noun(count: int, what: str) -> Markup:
     """The noun for that many things: "article", "articles"."""
-    return Markup(escape.html(counted(count, noun).partition(" ")[2]))  # noqa: S704 - escaped
+    return Markup(escape.html(noun(count, what)))  # noqa: S704 - escaped
 
 
-def _counted(count: int, noun: str) -> Markup:
+def _counted(count: int, what: str) -> Markup:
     """That many of the things: "1 article", "1,234 articles"."""
-    return Markup(escape.html(counted(count, noun)))  # noqa: S704 - escaped
+    return Markup(escape.html(counted(count, what)))  # noqa: S704 - escaped
 
 
 def _day(date: str) -> Markup:
     """A date in ISO 8601 as it is read, which programs find as it was given."""
     iso, read = escape.attribute(date), escape.html(day(date))
     return Markup(f'<time datetime="{iso}">{read}</time>')  # noqa: S704 - both are escaped
+
+
+def _quoted(words: Markup) -> Markup:
+    """What is escaped already in quotation marks of ours."""
+    return Markup(language.quoted(_only_escaped(words)))  # noqa: S704 - escaped
+
+
+def _lang(tag: str | None) -> Markup:
+    """The attribute of an element with an article's words on a page in another language; ``tag`` is the article's."""
+    if language.spoken() == language.ENGLISH:
+        return Markup("")
+    return Markup(f' lang="{escape.attribute(tag or language.ENGLISH)}"')  # noqa: S704 - escaped
+
+
+def _own_lang(tag: str | None) -> Markup:
+    """The same, on every page, where the article tells its language."""
+    return Markup(f' lang="{escape.attribute(tag)}"') if tag else _lang(tag)  # noqa: S704 - escaped
+
+
+def _text(text: str, /, **values: Any) -> Markup:
+    """A template's own text as it reads in the language that is spoken, with ``values`` in its places."""
+    return _with(language.gettext(text), values)
+
+
+def _text_for(one: str, several: str, count: int, /, **values: Any) -> Markup:
+    """A template's own text for that many things."""
+    return _with(language.ngettext(one, several, count), values)
+
+
+def _with(text: str, values: dict[str, Any]) -> Markup:
+    return Markup(text % {name: _only_escaped(value) for name, value in values.items()})  # noqa: S704 - escaped
 
 
 def _escaping(function: Callable[[str], str]) -> Callable[[str], Markup]:
@@ -65,7 +100,10 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,  # or each use of a template looks at its file
         bytecode_cache=Compiled(),
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # which gives a text's values to what looks it up
+    environment.globals |= {"gettext": _text, "ngettext": _text_for, "lang": _lang, "own_lang": _own_lang}
     environment.filters |= {
         "html": _escaping(escape.html),
         "attribute": _escaping(escape.attribute),
@@ -78,6 +116,7 @@ def _environment() -> Environment:
         "noun": _noun,
         "counted": _counted,
         "day": _day,
+        "quoted": _quoted,
     }
     return environment
 

@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, urlsplit
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from onrecord.catalog.language import ENGLISH, LANGUAGES, gettext
 from onrecord.model.page import ArticlePage, Page, StatementPage
 from onrecord.text import escape
 
@@ -40,7 +41,7 @@ def no_effect(config: "MkDocsConfig") -> list[str]:
     found = [f"theme.features: {one}" for one in theme.get("features") or () if one not in FEATURES]
     found += [f"theme.{key}" for key in _given(config) if key not in _THEME]
     found += [f"theme.icon.{key}" for key in theme.get("icon") or {} if key not in _ICONS]
-    if theme.get("language") != "en":
+    if theme.get("language") not in LANGUAGES:
         found.append("theme.language, but on the pages that you write: the words of all others are English")
     found += [f"extra.{key}" for key in _NOT_HERE if config.extra.get(key)]
     if any("iframe-worker" not in str(one) for one in config.extra.get("polyfills") or ()):  # the offline plugin's
@@ -48,6 +49,12 @@ def no_effect(config: "MkDocsConfig") -> list[str]:
     if _of(config, "analytics").get("feedback"):
         found.append("extra.analytics.feedback")
     return found
+
+
+def words_language(config: "MkDocsConfig") -> str:
+    """The language of readers' words: the theme's, if there are words in it."""
+    language = config.theme.get("language")
+    return language if language in LANGUAGES else ENGLISH
 
 
 def set_defaults(config: "MkDocsConfig", defaults: Mapping[str, Any]) -> None:
@@ -103,6 +110,7 @@ def template_values(config: "MkDocsConfig", files: Files) -> dict[str, Any]:
         "palette_choices": [_choice(one) for one in _palettes(config)],
         "fonts_address": _fonts_address(config) if config.theme.get("font") else None,
         "configured_parts": _has_parts(config),
+        "words_language": words_language(config),
     }
 
 
@@ -142,7 +150,8 @@ class EditLinks:
                 return html
         if seed not in self._known:
             address = self._address(seed)
-            link = f'\n<p class="edit"><a href="{escape.attribute(address)}" rel="edit">Edit the article’s file</a></p>'
+            label = escape.html(gettext("Edit the article’s file"))
+            link = f'\n<p class="edit"><a href="{escape.attribute(address)}" rel="edit">{label}</a></p>'
             self._known[seed] = link if address else ""
         return html + self._known[seed]
 
