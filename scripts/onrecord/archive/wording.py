@@ -1,6 +1,6 @@
 """Tells how another article words the same quotation: which words it lacks, has besides, or has in place of others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.catalog.language import gettext, ngettext, quoted
 from onrecord.text.fold import CURRENCIES, PERCENT, fold, word_difference
@@ -46,17 +46,20 @@ def _folded(tokens: Sequence[str]) -> list[tuple[int, str]]:
     return found
 
 
-def told(pieces: Pieces) -> str:
-    """What `difference` found, in words: what follows "also quoted in TITLE, " ("with “grain” in place of “oil”")."""
+def told(pieces: Pieces, shown: Callable[[str], str] = quoted) -> str:
+    """What `difference` found, in words: what follows "also quoted in TITLE, " ("with “grain” in place of “oil”").
+
+    ``shown`` puts words in quotation marks.
+    """
     changes: list[str] = []
     lacking = ""
     for sign, words in (*pieces, ("=", "")):
         if sign == "-":
-            lacking = _quoted(words)
+            lacking = shown(_shortened(words))
             continue
         if sign == "+":
             change = gettext("with {words} in place of {others}") if lacking else gettext("with {words}")
-            changes.append(change.format(words=_quoted(words), others=lacking))
+            changes.append(change.format(words=shown(_shortened(words)), others=lacking))
         elif lacking:
             changes.append(gettext("without {words}").format(words=lacking))
         lacking = ""
@@ -68,7 +71,7 @@ def told(pieces: Pieces) -> str:
     return gettext(" and ").join(filter(None, (", ".join(changes[:-1]), changes[-1])))
 
 
-def _quoted(words: str) -> str:
+def _shortened(words: str) -> str:
     parts = words.split()
     if len(parts) > LONGEST:
         words = " ".join((*parts[:_ENDS], "…", *parts[-_ENDS:]))
@@ -76,4 +79,4 @@ def _quoted(words: str) -> str:
     # Initials keep their last stop: "U.S."
     if words.endswith(".") and "." not in words.rsplit(" ", 1)[-1][:-1]:
         words = words.rstrip("." + _MARKS)
-    return quoted(words)
+    return words

@@ -70,9 +70,9 @@ def spoken() -> str:
     return _spoken.name
 
 
-def gettext(text: str) -> str:
-    """The text in the language that is spoken."""
-    return _spoken.words.gettext(text)
+def gettext(text: str, *, context: str | None = None) -> str:
+    """The text in the language that is spoken; with a ``context`` where it means something else elsewhere."""
+    return _spoken.words.pgettext(context, text) if context else _spoken.words.gettext(text)
 
 
 def ngettext(one: str, several: str, count: int) -> str:

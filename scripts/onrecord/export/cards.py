@@ -47,10 +47,8 @@ def embed_html(record: Record, site: Site) -> str | None:
     where = ", ".join(escape(part) for part in (article.title.text, article.outlet, article.published) if part)
     language = f' lang="{escape(article.language)}"' if article.language else ""
     words = "".join(f'<p dir="auto">{escape(part)}</p>' for part in record.words)
-    footer = (
-        f"<footer>— {gettext('{by}, in {where}.').format(by=escape(_credit(record)), where=f'<cite>{where}</cite>')} "
-        f'<a href="{link}">{escape(site.name)}</a></footer>'
-    )
+    told = gettext("{by}, in {where}.").format(by=escape(_credit(record)), where=f"<cite>{where}</cite>")
+    footer = f'<footer>— {told} <a href="{link}">{escape(site.name)}</a></footer>'
     if record.kind == Kind.DIRECT:
         return f'<blockquote cite="{link}"{language}>{words}{footer}</blockquote>'
     return f"<div{language}>{words}{footer}</div>"

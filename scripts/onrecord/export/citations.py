@@ -140,7 +140,8 @@ CITATIONS = (
 
 
 def _statement(record: Record, site: Site) -> str:
-    return f"{site.name}, {site.statement(record.id) or gettext('statement {id}').format(id=record.id)}"
+    own = gettext("statement {id}").format(id=record.id)
+    return f"{site.name}, {site.statement(record.id) or own}"
 
 
 def _note(record: Record, site: Site) -> str:

@@ -28,7 +28,7 @@ def kinds_bar(numbers: Mapping[Kind, int], label: str = "", *, percent: bool = F
             shown = (100 * share + total // 2) // total if percent else share
             parts.append((kind, PLURALS[kind], shown, start, end - start))
             reached += share
-    unit = f" {gettext('percent')}" if percent else ""
+    unit = " " + gettext("percent") if percent else ""
     label = label or gettext("Statements by kind")
     return fill("bar.html.jinja", parts=parts, label=label, unit=unit, width=WIDTH) if parts else Markup("")
 

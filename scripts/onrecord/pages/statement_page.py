@@ -25,7 +25,7 @@ from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.recording import at_second, clock
 from onrecord.pages.speaker_page import called
-from onrecord.pages.templating import fill
+from onrecord.pages.templating import fill, said_in
 from onrecord.permanence.identify import Identified
 from onrecord.text import escape
 from onrecord.text.opening import opening
@@ -98,10 +98,10 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
     return StatementPage(path=f"statements/{record.id}.md", front=of_statement(record), body=body, record=record)
 
 
-def _told(record: Record) -> str:
+def _told(record: Record) -> list[str]:
     """How the article calls the speaker, and by which words it tells the statement, to whom."""
     cue = record.told[0] if record.told else ""
-    return " · ".join(quoted(words) for words in (called(record), cue) if words)
+    return [words for words in (called(record), cue) if words]
 
 
 def _neighbors(records: Sequence[Record], number: int) -> list[tuple[str, Record, str]]:
@@ -132,10 +132,14 @@ def _more(content: ArticleContent, record: Record) -> Iterator[tuple[str, tuple[
             return
 
 
-def _beside(record: Record, other: Record) -> tuple[Record, Pieces, str]:
+def _beside(record: Record, other: Record) -> tuple[Record, Pieces, Markup]:
     """The other statement, both word by word, and how its words differ."""
     pieces = difference(record.words, other.words)
-    return other, pieces, told(pieces)
+
+    def shown(words: str) -> str:
+        return quoted(said_in(Markup(escape.html(words)), other.article.language))  # noqa: S704 - escaped
+
+    return other, pieces, Markup(told(pieces, shown))  # noqa: S704 - escaped
 
 
 def with_citations(html: str, page: Page, site: Site) -> str:

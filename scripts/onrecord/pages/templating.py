@@ -67,6 +67,12 @@ def _lang(tag: str | None) -> Markup:
     return Markup(f' lang="{escape.attribute(tag or language.ENGLISH)}"')  # noqa: S704 - escaped
 
 
+def said_in(words: Markup, tag: str | None) -> Markup:
+    """An article's words, escaped already, as they stand within words of ours; ``tag`` is the article's language."""
+    lang = _lang(tag)
+    return Markup(f"<span{lang}>{words}</span>") if lang else words  # noqa: S704 - escaped
+
+
 def _own_lang(tag: str | None) -> Markup:
     """The same, on every page, where the article tells its language."""
     return Markup(f' lang="{escape.attribute(tag)}"') if tag else _lang(tag)  # noqa: S704 - escaped
@@ -117,6 +123,7 @@ def _environment() -> Environment:
         "counted": _counted,
         "day": _day,
         "quoted": _quoted,
+        "said_in": said_in,
     }
     return environment
 

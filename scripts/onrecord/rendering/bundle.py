@@ -1,7 +1,8 @@
 """What a reader's browser loads of the theme's scripts and style sheets: few files made of many, without a toolchain.
 
 Each module of a bundle becomes a function that returns what it exports, after those that it imports.  Of the language
-of modules only what the theme uses is read; anything else stops the build.
+of modules only what the theme uses is read; anything else stops the build.  A text in `_()` is put in the language that
+is spoken, so that no page loads another one's words.
 """
 
 import re
@@ -9,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from minify_html import minify
+
+from onrecord.catalog.language import gettext
 
 FOLDER = "assets/onrecord/"
 """Where the files stand, in the theme and below the site."""
@@ -36,6 +39,10 @@ _LISTED = re.compile(rf"export\s*{_NAMES};\n?")
 _DECLARED = re.compile(r"export ((?:async )?function(?: |\*)|const |class )\s*([\w$]+)")
 _LEFT = re.compile(r"^(?:import|export)\b(?!\().*", re.MULTILINE)
 _NAME = re.compile(r"([\w$]+)(?: as ([\w$]+))?")
+_TEXTS_FROM = re.compile(r'import \{ _ \} from "[./]+language\.js";\n')
+_TEXT = re.compile(r"""\b_\((["`])((?:(?!\1)[^\\\n])+)\1(?:, "(\w+)")?\)""")
+"""A text to be looked up, perhaps with a context; what `${}` has between backticks stands so in the catalog, too."""
+_TEXT_LEFT = re.compile(r"\b_\(.*")
 # A comment has lines of its own, or is a type (`/** @type {Word} */ (word)`); so no text or pattern is taken for one.
 _COMMENT = re.compile(
     r"^\s*/\*(?:[^*]|\*(?!/))*\*/[ \t]*\n|^[ \t]*//.*\n|/\*\* @\w+ (?:[^*]|\*(?!/))*\*/ ?", re.MULTILINE
@@ -97,7 +104,7 @@ def _add(name: str, read: Callable[[str], str], made: dict[str, str], within: tu
         raise BundleError(msg)
     exported: dict[str, str] = {}
     head = ""
-    code = _COMMENT.sub("", read(name))
+    code = _in_language(_COMMENT.sub("", read(name)), name)
     for pattern in (_IMPORT, _PASSED_ON):
         for names, path in pattern.findall(code):
             module = normpath(join(dirname(name), path))
@@ -120,6 +127,24 @@ def _add(name: str, read: Callable[[str], str], made: dict[str, str], within: tu
     given = ", ".join(f"{own}: {value}" if own != value else own for own, value in exported.items())
     made[name] = f"const {_variable(name)} = (() => {{\n{head}{code}return {{ {given} }};\n}})();\n"
     return list(exported)
+
+
+def texts(source: str) -> list[tuple[str, str]]:
+    """The texts of a script that are looked up, each with its context, if it has one."""
+    return [(text, context) for _, text, context in _TEXT.findall(_COMMENT.sub("", source))]
+
+
+def _in_language(code: str, name: str) -> str:
+    """The code with each text in the language that is spoken."""
+
+    def spoken(text: re.Match[str]) -> str:
+        return f"{text[1]}{gettext(text[2], context=text[3])}{text[1]}"
+
+    code = _TEXT.sub(spoken, _TEXTS_FROM.sub("", code))
+    if left := _TEXT_LEFT.search(code):
+        msg = f"{FOLDER}{name}: no text can be looked up in {left[0]!r}; write it in double quotes or backticks"
+        raise BundleError(msg)
+    return code
 
 
 def _pairs(names: str) -> Iterator[tuple[str, str]]:

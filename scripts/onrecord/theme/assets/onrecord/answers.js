@@ -5,6 +5,7 @@ import { button, element } from "./element.js";
 import { choose, chosenIn, count } from "./facets.js";
 import { find, ordered, withSome } from "./find.js";
 import { show, shortened, summary } from "./found.js";
+import { _ } from "./language.js";
 import { Narrowing } from "./narrowing.js";
 import { alike, meanings, namesIn, pages, saidBy, spellings } from "./proposals.js";
 import { addressOf, isNarrowed, perFacet, questionIn, rewritten, understood } from "./question.js";
@@ -14,7 +15,7 @@ import { FEWEST_WORDS } from "./quotation/passages.js";
 import { rendered, summary as checkSummary } from "./quotation/render.js";
 import { FORMATS, MOST, rowsOf, save } from "./take.js";
 import { timeline } from "./timeline.js";
-import { counted, number } from "./wording.js";
+import { counted, number, quoted } from "./wording.js";
 
 /** @typedef {import("./library.js").Library} Library */
 /** @typedef {import("./quotation/answer.js").Answer} Answer */
@@ -44,7 +45,7 @@ const REST = 900;
 const IDLE = 500;
 /** Milliseconds after which an answer to what was asked before goes. */
 const STALE = 400;
-const GROUPS = { runs: "These words, one after another", others: "All of these words, here and there", some: "Some of these words" };
+const GROUPS = { runs: _("These words, one after another"), others: _("All of these words, here and there"), some: _("Some of these words") };
 
 /** @param {Library} shelf */
 export function answers(shelf) {
@@ -116,11 +117,11 @@ export function answers(shelf) {
       years.replaceChildren();
       list.replaceChildren();
       status.textContent = question.q.trim()
-        ? "There is no word in that to search for: only marks or symbols. Type a word or more."
-        : "Type some words, or choose a kind, a speaker or a topic.";
+        ? _("There is no word in that to search for: only marks or symbols. Type a word or more.")
+        : _("Type some words, or choose a kind, a speaker or a topic.");
       return speak("", typing);
     }
-    status.textContent = "Searching …";
+    status.textContent = _("Searching …");
     try {
       const index = await shelf.index();
       if (mine !== asked) return;
@@ -178,7 +179,7 @@ export function answers(shelf) {
     const failed = found.least || Boolean(answered?.checks.some((one) => one.failed));
     if (answered && answered.checks.length > 1) {
       list.replaceChildren();
-      status.textContent = "Each quotation was checked by itself.";
+      status.textContent = _("Each quotation was checked by itself.");
       return failed;
     }
     await listFound(asking, found, answered);
@@ -226,7 +227,7 @@ export function answers(shelf) {
     const known = answered?.checks.some(({ verdict, keywords }) => !keywords && verdict !== "absent" && verdict !== "unchecked");
     if (by) proposed.append(taken(asking, by));
     else if (named.length && !known) proposed.append(element("p", "proposal", named.flatMap((one) => [only(asking, one), " "])));
-    if (shown.least) return failList("The words could not be looked up, because a part of the index did not load.");
+    if (shown.least) return failList(_("The words could not be looked up, because a part of the index did not load."));
     const some = shown.words.length > 1 && !shown.allowed.length && !known ? await withSome(index, shown, allows) : undefined;
     const length = narrowing ? (/** @type {number} */ number) => narrowing.columns.lengths[number] : undefined;
     const order = { sort: question.sort, date: await dates(asking), length };
@@ -275,7 +276,7 @@ export function answers(shelf) {
    * @param {string} by
    */
   function taken({ question }, by) {
-    return element("p", "proposal", [`By ${by}. `, button("Look for the name as a word", () => ask({ ...question, plain: "1" }))]);
+    return element("p", "proposal", [_(`By ${by}.`), " ", button(_("Look for the name as a word"), () => ask({ ...question, plain: "1" }))]);
   }
 
   /**
@@ -288,7 +289,7 @@ export function answers(shelf) {
     const text = `${asked.text.slice(0, words[from].start)}${asked.text.slice(words[to].end)}`.trim();
     const type = /** @type {"speaker" | "outlet"} */ (name.type);
     const facets = { ...question.facets, [type]: [...question.facets[type], name.text] };
-    return button(`${type === "speaker" ? "Only by" : "Only from"} ${name.text}`, () => ask({ ...question, q: text, facets }));
+    return button(type === "speaker" ? _(`Only by ${name.text}`) : _(`Only from ${name.text}`), () => ask({ ...question, q: text, facets }));
   }
 
   /**
@@ -303,7 +304,9 @@ export function answers(shelf) {
 
   /** @param {Narrowing | undefined} narrowing */
   function alsoTold(narrowing) {
-    return narrowing?.unknown.length ? [` Nothing here is called ${narrowing.unknown.map((value) => `“${shortened(value)}”`).join(", ")}.`] : [];
+    if (!narrowing?.unknown.length) return [];
+    const names = narrowing.unknown.map((value) => quoted(shortened(value))).join(", ");
+    return [` ${_(`Nothing here is called ${names}.`)}`];
   }
 
   /** @param {Asking} asking */
@@ -312,7 +315,7 @@ export function answers(shelf) {
       ask({ ...question, q: rewritten(question.q, facet, typed, name) });
     proposed.append(...meanings(narrowing?.meant ?? [], choose));
     for (const wrong of asked.wrong) {
-      proposed.append(element("p", "proposal", `“${shortened(wrong)}” is no date: write 2016, 2016-03 or 2016-03-15.`));
+      proposed.append(element("p", "proposal", _(`“${shortened(wrong)}” is no date: write 2016, 2016-03 or 2016-03-15.`)));
     }
   }
 
@@ -357,27 +360,27 @@ export function answers(shelf) {
     checked.replaceChildren();
     const quoted = fold(field.value).length >= FEWEST_WORDS;
     if (quoted) uncheckedFor(message);
-    failList(quoted ? "No statements were looked up." : message);
+    failList(quoted ? _("No statements were looked up.") : message);
   }
 
   /** @param {string} message why nothing can be said of a quotation */
   function uncheckedFor(message) {
-    const heading = element("h2", "check__verdict", [element("strong", "", "Could not be checked")]);
-    const made = element("section", "check check--unchecked", [heading, element("p", "check__note", [`${message} `, button("Try again", again)])]);
+    const heading = element("h2", "check__verdict", [element("strong", "", _("Could not be checked"))]);
+    const made = element("section", "check check--unchecked", [heading, element("p", "check__note", [`${message} `, button(_("Try again"), again)])]);
     made.dataset.verdict = "unchecked";
     checked.replaceChildren(made);
-    checkedLine = "The quotation could not be checked.";
+    checkedLine = _("The quotation could not be checked.");
   }
 
   /** @param {string} message why there is no list */
   function failList(message) {
     list.replaceChildren();
     more.hidden = true;
-    status.replaceChildren(`${message} `, button("Try again", again));
+    status.replaceChildren(`${message} `, button(_("Try again"), again));
   }
 
   function failPart() {
-    status.append(" Some of them could not be loaded. ", button("Try again", again));
+    status.append(` ${_("Some of them could not be loaded.")} `, button(_("Try again"), again));
   }
 
   /**
@@ -431,14 +434,16 @@ export function answers(shelf) {
     if (!latest) return;
     const { index, numbers } = latest;
     const wanted = numbers.slice(0, MOST);
-    const { rows, failed } = await rowsOf(index, wanted, (done) => (said.textContent = `${done} of ${wanted.length} …`));
+    const { rows, failed } = await rowsOf(index, wanted, (done) => (said.textContent = _(`${done} of ${wanted.length} …`)));
     if (failed) {
-      said.textContent = "A part of the index did not load, so nothing was saved. Try again.";
+      said.textContent = _("A part of the index did not load, so nothing was saved. Try again.");
       return shelf.renew();
     }
     save(format, rows);
-    const rest = numbers.length > wanted.length ? ` of ${number(numbers.length)}; the data set has all` : "";
-    said.textContent = `${counted(rows.length)} saved${rest}.`;
+    said.textContent =
+      numbers.length > wanted.length
+        ? _(`${counted(rows.length)} saved of ${number(numbers.length)}; the data set has all.`)
+        : _(`${counted(rows.length)} saved.`);
     speak(said.textContent, false);
   }
 

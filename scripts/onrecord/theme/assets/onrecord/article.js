@@ -1,6 +1,8 @@
 // @ts-check
 /** An article's marks: which kinds are shown, as the address says, and beside the text who says what is pointed at. */
 
+import { _ } from "./language.js";
+
 const SAID = ["direct", "mixed", "indirect"];
 const KINDS = [...SAID, "assertion"];
 
@@ -76,7 +78,7 @@ function pointedAt(box) {
     const link = document.createElement("a");
     name.textContent = by.join(" · ");
     link.href = `../../statements/${id}/`;
-    link.textContent = "Open this statement";
+    link.textContent = _("Open this statement");
     const line = document.createElement("span");
     line.className = `legend ${[...part.classList].find((one) => one.includes("--"))?.replace(/^.*--/u, "legend--") ?? ""}`;
     line.textContent = kind;

@@ -4,6 +4,7 @@
 import { element } from "./element.js";
 import { find, hit, ordered, textsOf, withSome } from "./find.js";
 import { resultItem } from "./found.js";
+import { _ } from "./language.js";
 import { library } from "./library.js";
 import { namesIn, pages } from "./proposals.js";
 import { understood } from "./question.js";
@@ -12,7 +13,7 @@ import { fold } from "./quotation/fold.js";
 import { FEWEST_WORDS } from "./quotation/passages.js";
 import { rendered, summary } from "./quotation/render.js";
 import { SITE } from "./site.js";
-import { counted } from "./wording.js";
+import { number } from "./wording.js";
 
 /** Milliseconds without a key after which what was typed is looked up, and after which the answer is read aloud. */
 const PAUSE = 150;
@@ -36,7 +37,7 @@ export function answerWhileTyping(field) {
   const shown = document.createElement("div");
   const all = document.createElement("a");
   all.className = "answers__all";
-  all.textContent = "All results";
+  all.textContent = _("All results");
   panel.append(said, aloud, shown, all);
   form.append(panel);
   form.classList.add("has-answers");
@@ -93,9 +94,9 @@ export function answerWhileTyping(field) {
     });
     const count = found.allowed.length;
     let more = "";
-    if (found.least) more = "A part of the index did not load, so the words could not be looked up.";
-    else if (count) more = `${counted(count)} ${count === 1 ? "has" : "have"} all of these words.`;
-    else if (!known) more = "No statement has all of these words.";
+    if (found.least) more = _("A part of the index did not load, so the words could not be looked up.");
+    else if (count) more = count === 1 ? _("1 statement has all of these words.") : _(`${number(count)} statements have all of these words.`);
+    else if (!known) more = _("No statement has all of these words.");
     put([...named, ...verdict, ...(items.length ? [element("ol", "", items)] : [])], `${line} ${more}`.trim());
   }
 

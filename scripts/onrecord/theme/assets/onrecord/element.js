@@ -53,7 +53,7 @@ export function button(label, act) {
  */
 export function statementItem(statement, section, { words, fragment }) {
   const { id, kind, by, page } = statement;
-  const made = element("li", `entry entry--${kind}`, [said(linked(`statements/${id}/${fragment}`, words))]);
+  const made = element("li", `entry entry--${kind}`, [said(linked(`statements/${id}/${fragment}`, words), section)]);
   made.dataset.statement = id;
   const speaker = page ? linked(`speakers/${page}/`, by) : by;
   made.append(facts(section, [element("span", `legend legend--${kind}`, KINDS.get(kind) ?? kind), " · ", speaker], `#${id}`));
@@ -62,10 +62,24 @@ export function statementItem(statement, section, { words, fragment }) {
 
 /**
  * @param {HTMLAnchorElement} link
+ * @param {Section} section that the words are of
  */
-export function said(link) {
-  const made = element("p", "entry__words", [link]);
+export function said(link, section) {
+  const made = written(element("p", "entry__words", [link]), section);
   made.dir = "auto";
+  return made;
+}
+
+/**
+ * Says of an article's words in which language they are, where the page is in another.
+ * @template {HTMLElement} T
+ * @param {T} made
+ * @param {Section} section
+ * @returns {T}
+ */
+function written(made, { article }) {
+  const language = article.language ?? "en";
+  if (language !== document.documentElement.lang) made.lang = language;
   return made;
 }
 
@@ -75,8 +89,9 @@ export function said(link) {
  * @param {(string | Node)[]} first
  * @param {string} fragment of the link to the article
  */
-export function facts({ article }, first, fragment) {
-  const link = linked(`articles/${article.slug}/${fragment}`, article.title);
+export function facts(section, first, fragment) {
+  const { article } = section;
+  const link = written(linked(`articles/${article.slug}/${fragment}`, article.title), section);
   const outlet = article.outlet ? [" · ", article.outlet] : [];
   const when = article.published ? [" · ", day(article.published)] : [];
   return element("p", "entry__facts", [...first, " · ", link, ...outlet, ...when]);

@@ -1,6 +1,7 @@
 // @ts-check
 /** The menus that narrow a search down: what each value would leave, counted; of speakers one may choose several. */
 
+import { _ } from "./language.js";
 import { FACETS, LIMITS, perFacet } from "./question.js";
 import { KINDS } from "./quotation/kinds.js";
 import { number } from "./wording.js";
@@ -45,8 +46,8 @@ function setMenus(form, name, values) {
   for (const value of more) {
     const label = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (first.closest("label")).cloneNode(true));
     const menu = /** @type {HTMLSelectElement} */ (label.querySelector("select"));
-    /** @type {Text} */ (label.firstChild).data = "or";
-    menu.setAttribute("aria-label", "or somebody else");
+    /** @type {Text} */ (label.firstChild).data = _("or");
+    menu.setAttribute("aria-label", _("or somebody else"));
     menu.options[0].text = "…";
     set(menu, name, value);
     last.closest("label")?.after(label);
@@ -104,7 +105,7 @@ export function chosenIn(given) {
  * @param {string} value
  */
 function labeled(name, value) {
-  if (name === "checked") return value === "editor" ? "By an editor" : value;
+  if (name === "checked") return value === "editor" ? _("By an editor") : value;
   return name === "kind" ? (KINDS.get(value) ?? value) : value;
 }
 
@@ -115,7 +116,7 @@ function labeled(name, value) {
  */
 function order(name, one, other) {
   if (name === "year") return one < other ? 1 : -1;
-  if (name !== "kind") return one.localeCompare(other, "en");
+  if (name !== "kind") return one.localeCompare(other, _("en"));
   const kinds = [...KINDS.keys()];
   return kinds.indexOf(one) - kinds.indexOf(other);
 }

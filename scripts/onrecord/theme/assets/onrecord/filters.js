@@ -1,6 +1,7 @@
 // @ts-check
 /** Narrows a speaker's statements down by kind, topic, outlet, year and whether they were checked; the address keeps what was chosen. */
 
+import { _ } from "./language.js";
 import { counted } from "./wording.js";
 
 /** @typedef {"kind" | "topic" | "outlet" | "year" | "checked"} Facet */
@@ -69,7 +70,7 @@ function narrow(form, list) {
 
   more.type = "button";
   more.className = "filters__more";
-  more.textContent = "Show more";
+  more.textContent = _("Show more");
   more.hidden = true;
   list.after(more);
 
@@ -125,7 +126,7 @@ function narrow(form, list) {
       if (mine !== asked) return;
       if (pager) pager.hidden = false;
       list.replaceChildren(...own);
-      status.textContent = "The other pages could not be loaded: these are all statements, not the ones asked for.";
+      status.textContent = _("The other pages could not be loaded: these are all statements, not the ones asked for.");
     }
   };
 

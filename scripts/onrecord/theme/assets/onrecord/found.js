@@ -4,6 +4,7 @@
 import { element, statementItem } from "./element.js";
 import { hit, MOST_WORDS, textsOf } from "./find.js";
 import { fragment } from "./landing.js";
+import { _ } from "./language.js";
 import { counted, number as written } from "./wording.js";
 
 /** @typedef {import("./quotation/index.js").Index} Index */
@@ -92,7 +93,9 @@ function folded(list) {
     tell(pending) {
       if (!items.children.length) return;
       if (!box.isConnected) box.open = !list.querySelector("li");
-      words.textContent = `${pending ? "At least " : ""}${counted(items.children.length, "claim")} of the articles themselves`;
+      words.textContent = pending
+        ? _(`At least ${counted(items.children.length, "claim")} of the articles themselves`)
+        : _(`${counted(items.children.length, "claim")} of the articles themselves`);
       list.append(box);
     },
   };
@@ -178,18 +181,28 @@ function excerpt({ statement: { text, words }, run, marks }) {
  * @returns {(string | Node)[]}
  */
 export function summary({ allowed, words, sought }, { narrowed, by, some, text }) {
-  const filtered = `${by && ` by ${by}`}${narrowed ? " with these filters" : ""}`;
   const total = allowed.length;
-  const number = element("span", "", total ? counted(total) : "No statement");
+  const number = element("span", "", total ? counted(total) : _("No statement"));
   number.dataset.count = String(total);
-  const cutOff = new Set(sought).size > words.length ? ` Only the first ${MOST_WORDS} different words were looked for.` : "";
-  if (!words.length) return [number, `${filtered}.`];
-  if (!total) {
-    const others = some?.count ? ` ${some.least ? "At least " : ""}${written(some.count)} ${some.count === 1 ? "has" : "have"} half of them or more.` : "";
-    return [number, ` has all the words of “${shortened(text)}”${filtered}.${others}${cutOff}`];
-  }
-  const what = words.length === 1 ? "this word" : "all of these words";
-  return [number, ` with ${what}${by && ` by ${by}`}${narrowed ? ", with these filters" : ""}.${cutOff}`];
+  const asked = shortened(text);
+  const one = words.length === 1;
+  const cutOff = new Set(sought).size > words.length ? _(`Only the first ${MOST_WORDS} different words were looked for.`) : "";
+  const said = by && ` ${_(`by ${by}`)}`;
+  const filters = narrowed ? ` ${_("with these filters")}` : "";
+  if (!words.length) return [number, `${said}${filters}.`];
+  if (total) return [number, ` ${one ? _("with this word") : _("with all of these words")}${said}${filters && `,${filters}`}.${after(cutOff)}`];
+  return [number, ` ${_(`has all the words of “${asked}”`)}${said}${filters}.${after(some?.count ? nearest(some) : "")}${after(cutOff)}`];
+}
+
+/** @param {string} sentence */
+function after(sentence) {
+  return sentence && ` ${sentence}`;
+}
+
+/** @param {{count: number, least: boolean}} some */
+function nearest({ count, least }) {
+  if (least) return _(`At least ${written(count)} have half of them or more.`);
+  return count === 1 ? _("1 has half of them or more.") : _(`${written(count)} have half of them or more.`);
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 /** The index, opened once for a page, and anew where its files have proved useless. */
 
+import { _ } from "./language.js";
 import { open, UnavailableError } from "./quotation/index.js";
 import { SITE } from "./site.js";
 
@@ -32,6 +33,6 @@ export function library() {
       opening = undefined;
       cache = "reload";
     },
-    told: (error) => (error instanceof UnavailableError ? error.message : "The index of quotations could not be used."),
+    told: (error) => (error instanceof UnavailableError ? error.message : _("The index of quotations could not be used.")),
   };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** The field above the indexes of speakers and of tags: any part of a name finds it, whatever its case and its accents. */
 
+import { _ } from "./language.js";
 import { fold } from "./quotation/fold.js";
 import { counted } from "./wording.js";
 
@@ -61,8 +62,8 @@ function line(name, address, count) {
 
 /** @param {number} total */
 function said(total) {
-  if (!total) return "No name has that in it.";
-  if (total > MOST) return `${counted(total, "name")}, of which these are the first ${MOST}.`;
+  if (!total) return _("No name has that in it.");
+  if (total > MOST) return _(`${counted(total, "name")}, of which these are the first ${MOST}.`);
   return `${counted(total, "name")}.`;
 }
 
@@ -100,7 +101,7 @@ function findNames(box) {
       if (field.value !== asked) return;
       box.classList.remove("names--asked");
       list.replaceChildren();
-      status.textContent = "The names could not be loaded: try again, or go by the lists below.";
+      status.textContent = _("The names could not be loaded: try again, or go by the lists below.");
     }
   };
 

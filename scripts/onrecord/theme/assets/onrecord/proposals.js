@@ -2,6 +2,7 @@
 /** What a question may mean besides its words: somebody's page, who spoke, a word that is spelt otherwise. */
 
 import { button, element, linked } from "./element.js";
+import { _ } from "./language.js";
 import { fold } from "./quotation/fold.js";
 import { counted } from "./wording.js";
 
@@ -14,6 +15,7 @@ import { counted } from "./wording.js";
 const PAGES = 5;
 const SPELT = 3;
 const NAMED = 8;
+const TYPES = { speaker: _("speaker"), topic: _("topic"), outlet: _("outlet") };
 
 /**
  * The names that words stand for: the whole name, or its last word.
@@ -49,7 +51,7 @@ export function pages(meant, sought) {
   if (!named.length) return [];
   const items = named.slice(0, PAGES).map(({ name }) => {
     const link = linked(name.type === "outlet" ? `search/?${new URLSearchParams({ outlet: name.text })}` : `${name.type}s/${name.slug}/`, name.text);
-    return element("li", "", [link, ` · ${name.type} · ${counted(name.count)}`]);
+    return element("li", "", [link, ` · ${TYPES[/** @type {"topic"} */ (name.type)]} · ${counted(name.count)}`]);
   });
   return [element("ul", "named", items)];
 }
@@ -90,7 +92,7 @@ export async function alike(index, { words, known }) {
 export function spellings(near, replace) {
   return near.map(({ word, instead }) => {
     const choices = instead.flatMap((one, at) => [at ? ", " : "", button(one, () => replace(word, one))]);
-    return element("p", "proposal", [`“${word}” stands in no statement. Did you mean `, ...choices, "?"]);
+    return element("p", "proposal", [_(`“${word}” stands in no statement. Did you mean`), " ", ...choices, "?"]);
   });
 }
 
@@ -103,7 +105,7 @@ export function spellings(near, replace) {
 export function meanings(meant, choose) {
   return meant.map(({ facet, typed, names }) => {
     const shown = names.slice(0, NAMED).flatMap((name, at) => [at ? ", " : "", names.length > 1 ? button(name, () => choose(facet, typed, name)) : name]);
-    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : "";
-    return element("p", "proposal", [`${facet}:${typed} is `, ...shown, `${more}.`]);
+    const more = names.length > NAMED ? ` ${_(`and ${names.length - NAMED} more`)}` : "";
+    return element("p", "proposal", [_(`${facet}:${typed} is`), " ", ...shown, `${more}.`]);
   });
 }

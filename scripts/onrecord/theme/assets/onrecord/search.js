@@ -3,6 +3,7 @@
  * The search page, first part: looks up what the address asks for while the script that shows it is still on its way.
  */
 
+import { _ } from "./language.js";
 import { library } from "./library.js";
 import {} from "./page.js"; // which every page loads: here in one fetch with this one
 import { fold } from "./quotation/fold.js";
@@ -30,10 +31,10 @@ async function lookAhead() {
 // What fails is told by whoever asks for it next.
 void lookAhead().catch(() => {});
 const status = document.querySelector("[data-status]");
-if (status && location.search) status.textContent = "Searching …";
+if (status && location.search) status.textContent = _("Searching …");
 void import("./answers.js").then(
   ({ answers }) => answers(shelf),
   () => {
-    if (status) status.textContent = "The script of this page did not load. Reload the page to try again.";
+    if (status) status.textContent = _("The script of this page did not load. Reload the page to try again.");
   },
 );

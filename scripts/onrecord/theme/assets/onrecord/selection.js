@@ -4,6 +4,7 @@
 import { copy } from "./clipboard.js";
 import { button, element, linked } from "./element.js";
 import { fragment } from "./landing.js";
+import { _ } from "./language.js";
 import { fold } from "./quotation/fold.js";
 
 /** @typedef {{text: string, address: string}} Selected the characters as they stand, and the address of their words */
@@ -59,22 +60,22 @@ function length(inside, range, end) {
 
 /** Shows a bar while words of the article are selected. */
 export function offer() {
-  const search = linked("search/", "Search");
+  const search = linked("search/", _("Search"));
   const told = element("span", "");
   told.setAttribute("role", "status");
   /** @type {Selected | undefined} */
   let now;
   const taking = (/** @type {string} */ what, /** @type {(one: Selected) => string} */ of) => async () => {
-    if (now) told.textContent = (await copy(of(now))) ? `${what} copied.` : "Copying is not allowed here.";
+    if (now) told.textContent = (await copy(of(now))) ? _(`${what} copied.`) : _("Copying is not allowed here.");
   };
   const bar = element("div", "selected md-typeset", [
-    button("Copy link", taking("Link", (one) => one.address)),
-    button("Copy words", taking("Words", (one) => one.text)),
+    button(_("Copy link"), taking(_("Link"), (one) => one.address)),
+    button(_("Copy words"), taking(_("Words"), (one) => one.text)),
     search,
     told,
   ]);
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "The selected words");
+  bar.setAttribute("aria-label", _("The selected words"));
   bar.hidden = true;
   // What is pressed must not end the selection.
   bar.addEventListener("pointerdown", (event) => event.preventDefault());

@@ -2,6 +2,7 @@
 /** A statement as a reader takes it along: its address, its words, its citations, and the HTML of its card. */
 
 import { copy } from "./clipboard.js";
+import { _ } from "./language.js";
 
 const said = /** @type {HTMLElement | null} */ (document.querySelector("blockquote.statement"));
 
@@ -44,15 +45,17 @@ for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelector
   row.addEventListener("click", async ({ target }) => {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || !said) return;
-    const what = (button.getAttribute("aria-label") ?? button.textContent ?? "").replace("Copy ", "");
+    const what = (button.getAttribute("aria-label") ?? button.textContent ?? "").replace(_("Copy "), "");
     const written = row.closest("dt")?.nextElementSibling?.textContent;
     const text = written ?? (button.dataset.copy === "link" ? address() : quotation(said));
     if (button.dataset.file) return save(text, button.dataset);
     const worked = await copy(text);
     button.focus();
     done.textContent = worked
-      ? `${what[0].toUpperCase()}${what.slice(1)} copied.`
-      : `Copying is not allowed here${written ? "; select the text instead." : `: ${text}`}`;
+      ? _(`${what[0].toUpperCase()}${what.slice(1)} copied.`)
+      : written
+        ? _("Copying is not allowed here; select the text instead.")
+        : _(`Copying is not allowed here: ${text}`);
   });
   row.hidden = false;
 }

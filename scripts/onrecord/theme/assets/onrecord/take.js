@@ -2,7 +2,9 @@
 /** A list as a reader takes it along: a table, JSON, or references for a reference manager. */
 
 import { textsOf } from "./find.js";
+import { _ } from "./language.js";
 import { SITE } from "./site.js";
+import { quoted } from "./wording.js";
 
 /** @typedef {import("./quotation/index.js").Index} Index */
 /** @typedef {import("./quotation/index.js").Section} Section */
@@ -100,9 +102,10 @@ function reference({ id, speaker, text, title, outlet, published, address }) {
 
 /** @param {Row} one */
 function line({ kind, speaker, text, title, outlet, published, address }) {
-  const words = kind === "direct" ? text : `“${text}”`;
-  const where = [`“${title}”`, outlet, published].filter(Boolean).join(", ");
-  return `${oneLine(`${speaker && `${speaker}: `}${words} In: ${where}. ${address}`)}\n`;
+  const words = kind === "direct" ? text : quoted(text);
+  const where = [quoted(title), outlet, published].filter(Boolean).join(", ");
+  const place = _(`In: ${where}.`);
+  return `${oneLine(`${speaker && `${speaker}: `}${words} ${place} ${address}`)}\n`;
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@
 /** The years of what was found, as bars; one that is chosen leaves that year's statements. */
 
 import { element } from "./element.js";
+import { _ } from "./language.js";
 import { counted, number } from "./wording.js";
 
 const HEIGHT = 32;
@@ -26,7 +27,7 @@ export function timeline(counts, chosen, choose) {
   const years = last - first < MOST ? Array.from({ length: last - first + 1 }, (_, at) => String(first + at).padStart(4, "0")) : known;
   const most = Math.max(1, ...counts.values());
   const list = element("ol", "timeline", years.map((year) => bar(year, counts.get(year) ?? 0, most, chosen.includes(year), choose)));
-  list.setAttribute("aria-label", "Statements by year");
+  list.setAttribute("aria-label", _("Statements by year"));
   return [list];
 }
 

@@ -1,19 +1,32 @@
 // @ts-check
 /** Numbers and days as people read them, as `pages/templating.py` writes them. */
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+import { _ } from "./language.js";
+
+const DAY = new Intl.DateTimeFormat(_("en-GB"), { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+const NOUNS = {
+  claim: [_("claim"), _("claims")],
+  name: [_("name"), _("names")],
+  statement: [_("statement"), _("statements")],
+};
+
+/** @param {string} text in quotation marks of ours */
+export function quoted(text) {
+  return _(`“${text}”`);
+}
 
 /** @param {number} count */
 export function number(count) {
-  return count.toLocaleString("en");
+  return count.toLocaleString(_("en"));
 }
 
 /**
  * @param {number} count
- * @param {string} [noun]
+ * @param {keyof typeof NOUNS} [noun]
  */
 export function counted(count, noun = "statement") {
-  return `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+  return `${number(count)} ${NOUNS[noun][count === 1 ? 0 : 1]}`;
 }
 
 /**

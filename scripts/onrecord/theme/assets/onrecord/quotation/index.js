@@ -4,6 +4,7 @@
  * fetched from what is not there.  `search/index.py` says what stands in them.
  */
 
+import { _ } from "../language.js";
 import { DamagedError, fromText, unpacked, Varints } from "./bytes.js";
 import { gramsOf } from "./grams.js";
 import { laidOut } from "./sections.js";
@@ -77,15 +78,15 @@ export async function open(folder, cache = "default") {
   try {
     response = await fetch(new URL("index.json", folder), { cache });
   } catch {
-    throw new UnavailableError("The index of quotations could not be loaded. Are you offline?");
+    throw new UnavailableError(_("The index of quotations could not be loaded. Are you offline?"));
   }
-  if (!response.ok) throw new UnavailableError("This site has no index of quotations.");
+  if (!response.ok) throw new UnavailableError(_("This site has no index of quotations."));
   try {
     const manifest = await response.json();
     if (manifest.version !== VERSION) throw new DamagedError("another version");
     return new Index(folder, manifest, cache);
   } catch {
-    throw new UnavailableError("The index of quotations is damaged. Reload the page to try again.");
+    throw new UnavailableError(_("The index of quotations is damaged. Reload the page to try again."));
   }
 }
 

@@ -3,6 +3,8 @@
 
 import { button, element, facts, linked, said, statementItem } from "../element.js";
 import { fragment } from "../landing.js";
+import { _ } from "../language.js";
+import { quoted as inMarks } from "../wording.js";
 import { MOST_WORDS } from "./passages.js";
 import { anchor, pieces } from "./pieces.js";
 
@@ -25,24 +27,24 @@ const SHOWN_WORDS = 14;
 
 /** What each verdict says: its name, and a sentence. @type {Record<Verdict, [string, string]>} */
 const VERDICTS = {
-  exact: ["Exact", "These words stand in the record."],
-  close: ["Close", "Not these words, but nearly: what was said is underlined, what was typed is struck through."],
-  cut: ["Cut", "These words stand in the record, but not together: what was left out is shown in brackets."],
-  outside: ["In the article, outside any statement", "These words stand in an article, but not among what somebody is on record with."],
-  meaning: ["Meaning differs", "Nearly these words stand in the record, but what differs turns their sense."],
-  absent: ["Not found", "These words do not stand in the record."],
-  unchecked: ["Could not be checked", "Parts of the index did not load, so that nothing can be said."],
+  exact: [_("Exact"), _("These words stand in the record.")],
+  close: [_("Close", "verdict"), _("Not these words, but nearly: what was said is underlined, what was typed is struck through.")],
+  cut: [_("Cut"), _("These words stand in the record, but not together: what was left out is shown in brackets.")],
+  outside: [_("In the article, outside any statement"), _("These words stand in an article, but not among what somebody is on record with.")],
+  meaning: [_("Meaning differs"), _("Nearly these words stand in the record, but what differs turns their sense.")],
+  absent: [_("Not found"), _("These words do not stand in the record.")],
+  unchecked: [_("Could not be checked"), _("Parts of the index did not load, so that nothing can be said.")],
 };
-const ABSENT_HERE = "These words do not stand in what the filters leave.";
-const ELSEWHERE = "Without the filters they are on record:";
-const JOINED = "These words stand in the record, but in two places. Each is shown.";
-const NEAREST = "The nearest that there is:";
+const ABSENT_HERE = _("These words do not stand in what the filters leave.");
+const ELSEWHERE = _("Without the filters they are on record:");
+const JOINED = _("These words stand in the record, but in two places. Each is shown.");
+const NEAREST = _("The nearest that there is:");
 /** What a reader who cannot see the marks is told before and after the words. */
 const SPOKEN = {
-  changed: ["said: ", "; typed: "],
-  missing: ["missing: ", ""],
-  "left out": ["left out: ", ""],
-  added: ["not said: ", ""],
+  changed: [`${_("said:")} `, `; ${_("typed:")} `],
+  missing: [`${_("missing:")} `, ""],
+  "left out": [`${_("left out:")} `, ""],
+  added: [`${_("not said:")} `, ""],
 };
 
 /**
@@ -55,12 +57,12 @@ export function rendered({ checks, aside, unchecked, by, skipped }, options = {}
   const shown = checks.filter((check) => !check.keywords || check.verdict === "unchecked");
   const sections = shown.map((check) => section(check, { by, several: checks.length > 1 }, options));
   if (!sections.length) return [];
-  if (aside.length) sections.push(note(`Set aside, as words about who spoke: ${quoted(aside)}.`));
-  if (unchecked.length) sections.push(note(`Not checked: ${quoted(unchecked)}.`));
+  if (aside.length) sections.push(note(_(`Set aside, as words about who spoke: ${quoted(aside)}.`)));
+  if (unchecked.length) sections.push(note(_(`Not checked: ${quoted(unchecked)}.`)));
   if (checks.some((check) => check.failed && check.verdict !== "unchecked")) {
-    sections.push(note("A part of the index did not load, so a quotation may have been missed.", options.again));
+    sections.push(note(_("A part of the index did not load, so a quotation may have been missed."), options.again));
   }
-  if (skipped) sections.push(note(`Only the first ${MOST_WORDS} words were checked.`));
+  if (skipped) sections.push(note(_(`Only the first ${MOST_WORDS} words were checked.`)));
   return sections;
 }
 
@@ -71,13 +73,19 @@ export function rendered({ checks, aside, unchecked, by, skipped }, options = {}
 export function summary({ checks }) {
   const shown = checks.filter((check) => !check.keywords || check.verdict === "unchecked");
   if (!shown.length) return "";
-  if (shown.length === 1) return `Quote check: ${nameOf(shown[0]).toLowerCase()}.`;
+  if (shown.length === 1) return _(`Quote check: ${inLine(nameOf(shown[0]))}.`);
   const counts = new Map();
   for (const check of shown.toSorted((one, other) => order(one) - order(other))) {
-    const name = nameOf(check).toLowerCase();
+    const name = inLine(nameOf(check));
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return `Quote check of ${shown.length} quotations: ${Array.from(counts, ([name, count]) => `${count} ${name}`).join(", ")}.`;
+  const named = Array.from(counts, ([name, count]) => `${count} ${name}`).join(", ");
+  return _(`Quote check of ${shown.length} quotations: ${named}.`);
+}
+
+/** @param {string} name of a verdict, as it reads within a line */
+function inLine(name) {
+  return name[0].toLowerCase() + name.slice(1);
 }
 
 /** @param {Check} check */
@@ -87,7 +95,7 @@ function order({ verdict }) {
 
 /** @param {Check} check */
 function nameOf({ verdict, speaker }) {
-  return VERDICTS[verdict][0] + (speaker === "other" ? ", by somebody else" : "");
+  return VERDICTS[verdict][0] + (speaker === "other" ? _(", by somebody else") : "");
 }
 
 /**
@@ -103,8 +111,8 @@ function section(check, { by, several }, { most = Infinity, narrowed = false, ag
   const heading = element("h2", "check__verdict", [element("strong", "", nameOf(check))]);
   if (several) heading.append(" ", element("q", "", shortened(passage.text)));
   made.append(heading, element("p", "check__says", sentence(check, narrowed && others.length > 0)));
-  if (by && speaker === "same") made.append(note(`By ${by}, as asked.`));
-  if (by && speaker === "other") made.append(note(`These words are on record, by somebody else than ${by}:`));
+  if (by && speaker === "same") made.append(note(_(`By ${by}, as asked.`)));
+  if (by && speaker === "other") made.append(note(_(`These words are on record, by somebody else than ${by}:`)));
   for (const turn of matches[0]?.turns ?? []) if (verdict === "meaning") made.append(element("p", "check__turn", told(turn)));
   if (verdict === "unchecked" && again) made.append(note("", again));
   if (verdict === "absent" && matches.length) made.append(element("p", "check__nearest", NEAREST));
@@ -122,16 +130,16 @@ function section(check, { by, several }, { most = Infinity, narrowed = false, ag
 function sentence({ verdict, joined, matches }, elsewhere) {
   if (joined) return JOINED;
   if (verdict === "absent" && elsewhere) return ABSENT_HERE;
-  if (verdict === "meaning" && matches[0]?.turns.some((turn) => turn.around)) return "These words stand there, but the sentence around them turns their sense.";
+  if (verdict === "meaning" && matches[0]?.turns.some((turn) => turn.around)) return _("These words stand there, but the sentence around them turns their sense.");
   return VERDICTS[verdict][1];
 }
 
 /** @param {Turn} turn */
 function told({ said, typed, around }) {
-  if (around) return ["The sentence says ", element("strong", "", said), "."];
-  if (said && typed) return ["The record says ", element("strong", "", said), ", not ", element("strong", "", typed), "."];
-  if (said) return ["The record also says ", element("strong", "", said), "."];
-  return ["The record does not say ", element("strong", "", typed), "."];
+  if (around) return [_("The sentence says"), " ", element("strong", "", said), "."];
+  if (said && typed) return [_("The record says"), " ", element("strong", "", said), _(", not"), " ", element("strong", "", typed), "."];
+  if (said) return [_("The record also says"), " ", element("strong", "", said), "."];
+  return [_("The record does not say"), " ", element("strong", "", typed), "."];
 }
 
 /**
@@ -153,8 +161,8 @@ function item(match, passage) {
   const runs = placed.length ? [/** @type {[number, number]} */ ([placed[0], placed.at(-1)])] : [];
   const end = fragment(anchor(match), text, words, runs);
   if (statement) return statementItem(statement, section, { words: parts, fragment: end });
-  const made = element("li", "entry", [said(linked(`articles/${section.article.slug}/${end}`, parts))]);
-  made.append(facts(section, [element("span", "legend", "The article’s text")], ""));
+  const made = element("li", "entry", [said(linked(`articles/${section.article.slug}/${end}`, parts), section)]);
+  made.append(facts(section, [element("span", "legend", _("The article’s text"))], ""));
   return made;
 }
 
@@ -178,12 +186,12 @@ function shown({ how, text, typed, turns }) {
  * @param {() => void} [again]
  */
 function note(text, again) {
-  return element("p", "check__note", again ? [text && `${text} `, button("Try again", again)] : text);
+  return element("p", "check__note", again ? [text && `${text} `, button(_("Try again"), again)] : text);
 }
 
 /** @param {string[]} texts */
 function quoted(texts) {
-  return texts.map((text) => `“${shortened(text)}”`).join(", ");
+  return texts.map((text) => inMarks(shortened(text))).join(", ");
 }
 
 /** @param {string} text */
