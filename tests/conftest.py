@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from onrecord.catalog.language import ENGLISH, speak
 from require_chromium import ARGUMENTS, find_chromium
 
 PATIENCE = 30_000
@@ -32,6 +33,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """Readers' words in German."""
+    speak("de")
+    yield
+    speak(ENGLISH)
 
 
 # How long an example takes says more about the machine than about the code.

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from onrecord.build.outcome import asked_for, summary
 from onrecord.build.settings import Settings, log
-from onrecord.catalog.language import gettext
+from onrecord.catalog.language import gettext, speak, spoken
 from onrecord.model.article import CONTEXTS, Problem
 from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
@@ -119,6 +119,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.permanence.registry import AddressesError
         from onrecord.rendering.render import takes_part_alone
 
+        self._until_end.callback(speak, spoken())
+        speak(settings.site.language)
         self._until_end.callback(given_up, settings.site_folder)  # told to end, it may be anywhere from here on
         try:
             self._build = Build(settings, preloaded)

@@ -28,10 +28,11 @@ def read(path: Path) -> Catalog:
 
 def entries(path: Path) -> Iterator[tuple[Text, tuple[str, ...]]]:
     for message in read(path):
-        if message.id:
-            ids = message.id if isinstance(message.id, tuple) else (message.id, "")
+        ids = message.id if isinstance(message.id, list | tuple) else (message.id,)
+        if any(ids):
+            one, *several = ids
             own = message.string if isinstance(message.string, tuple) else (message.string,)
-            yield Text(*ids, message.context or ""), tuple(map(str, own))
+            yield Text(str(one), "".join(several), message.context or ""), tuple(map(str, own))
 
 
 def test_there_is_a_catalog() -> None:

@@ -53,6 +53,46 @@ const address = "https://example.org/*"; /* a comment behind something */
     assert "typedef" not in made
 
 
+TEXTS = """import { _ } from "./language.js";
+const all = _("All results");
+const close = _("Close", "verdict");
+const copied = _(`${what} copied.`);
+const plain = "All results";
+const inside = ` ${_("Search")} `;
+"""
+
+
+@pytest.mark.usefixtures("german")
+def test_texts_come_in_the_language_that_is_spoken_and_no_script_loads_any_other() -> None:
+    made = bundled("a.js", a=TEXTS)
+    assert "language.js" not in made
+    for line in (
+        'const all = "Alle Ergebnisse";',
+        'const close = "Fast genau";',
+        "const copied = `${what} kopiert.`;",
+        'const plain = "All results";',
+        'const inside = ` ${"Suchen"} `;',
+    ):
+        assert f"{line}\n" in made
+
+
+def test_english_texts_come_as_if_they_were_never_looked_up() -> None:
+    assert bundled("a.js", a=TEXTS) == bundled(
+        "a.js",
+        a=TEXTS.partition("\n")[2]
+        .replace("_(`${what} copied.`)", "`${what} copied.`")
+        .replace('_("Close", "verdict")', '"Close"')
+        .replace('_("All results")', '"All results"')
+        .replace('_("Search")', '"Search"'),
+    )
+
+
+@pytest.mark.parametrize("text", ["_(words)", "_('words')", '_("a" + b)', '_("a\\"b")', "_(\n  'words')"])
+def test_a_text_in_another_form_stops_the_build_by_name(text: str) -> None:
+    with pytest.raises(BundleError, match=r"assets/onrecord/a\.js: no text can be looked up in"):
+        bundled("a.js", a=f"const one = {text};\n")
+
+
 def test_an_import_when_it_is_needed_stays() -> None:
     assert 'await import("./b.js")' in bundled("a.js", a='const { b } = await import("./b.js");\n')
 
@@ -111,6 +151,7 @@ def test_every_script_and_sheet_of_the_theme_is_in_a_bundle() -> None:
     typed_only = {
         str(path.relative_to(ASSETS)) for path in ASSETS.rglob("*.js") if path.read_text().endswith("export {};\n")
     }
+    typed_only.add("language.js")  # its texts are put in their language
     there = {path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.[jc]s*")}
     assert there - read <= typed_only
     assert read <= there

@@ -248,6 +248,17 @@ def test_nothing_is_inline_whatever_is_configured(everything: Built, page: str) 
     assert [given for _, given in Elements(everything.text(page)).found if "style" in given] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("de", []), ("fr", ["theme.language, but on the pages that you write: the words of all others are English"])],
+)
+def test_a_language_that_there_are_no_words_in_is_told_by_name(tmp_path: Path, language: str, told: list[str]) -> None:
+    one = built(project(tmp_path, {**PLAIN, "theme": {"name": "material", "language": language}}))
+    assert re.findall(r"has no effect here: (.*)", one.log) == told
+    assert [one.all(page, "html")[0]["lang"] for page in ("statement", "404")] == [language if not told else "en"] * 2
+    assert one.all("hand-written", "html")[0]["lang"] == language
+
+
 def test_what_has_no_effect_is_told_once_by_name(everything: Built, plain: Built) -> None:
     told = re.findall(r"has no effect here: (.*)", everything.log)
     assert sorted(told) == [

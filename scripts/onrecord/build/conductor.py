@@ -17,7 +17,7 @@ from onrecord.build.read import REGISTRY_LEFT, registry_digest, unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
 from onrecord.build.swap import SwapError, begun, link_files, take_place
-from onrecord.catalog.language import speak, spoken
+from onrecord.catalog.language import spoken
 from onrecord.export.data_set import FILES
 from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
@@ -61,7 +61,6 @@ class Build:
 
         """
         self.settings = settings
-        speak(settings.site.language)
         self.store = settings.store or Store(settings.store_file)
         self.changed = 0
         self.problems = []
