@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from onrecord.extract.kinds import LAID_OUT, kind_of, settled
 from onrecord.extract.quotations import Quotation
+from onrecord.extract.reports.others import said_by_others
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.sources import clause_subject
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
@@ -89,6 +90,16 @@ def without_that(clauses: Clauses, spans: Iterable[Span], cue: Sequence[Span]) -
                 start = clauses.unit.spans[at + 1][0]
         if start < end:  # "that" may be all there is
             yield start, end
+
+
+def with_preposition(clauses: Clauses, spans: Sequence[Span], cue: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans of a clause with the preposition that its first words lack: "warned | at | this stage it is"."""
+    found = [at for start, end in spans[:1] for at in tokens(clauses, (start, end))]
+    at = found[0] - 1 if found else -1
+    said = at >= 0 and clauses.lower[at] in ("at", "in", "by") and clauses.parse.tags[at] == "IN"
+    if not said or overlap(cue, (clauses.unit.spans[at],)) or not clauses.finite(found[0], found[-1]):
+        return tuple(spans)
+    return ((clauses.unit.spans[at][0], spans[0][1]), *spans[1:])
 
 
 def takes_place(clauses: Clauses, found: Tagged) -> bool:
@@ -177,13 +188,20 @@ class Both:
             if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
                 continue
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
+            content = with_preposition(self.clauses[at], content, (*found.cue, *found.source))
             found = replace(found, source=self.own_source(self.clauses[at], found))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
             again = content in told and (not around or overlap(told[content], around) > 0)
+            again = again or self.said_by_others(self.clauses[at], found)
             if fits and not again and takes_place(self.clauses[at], found):
                 told[content] += around
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
+
+    def said_by_others(self, clauses: Clauses, found: Tagged) -> bool:
+        """Tell whether the verb of a report only takes up what others say."""
+        verb, start = tokens(clauses, found.anchor), tokens(clauses, found.content[0])
+        return bool(verb and start) and start[0] > verb[0] and said_by_others(clauses, verb[0], start[0])
 
     def own_source(self, clauses: Clauses, found: Tagged) -> tuple[Span, ...]:
         """Return the source of a report, that of the cue's own clause where the tagger has one further off."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from onrecord.extract.reports.contents import content
 from onrecord.extract.reports.cues import Content, Cue, CueFrame, cues, group_start, is_passive
 from onrecord.extract.reports.ends import before_outer
+from onrecord.extract.reports.others import said_by_others
 from onrecord.extract.reports.sources import source
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
@@ -87,8 +88,13 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
             found = content(clauses, wider)
             found = found if found and found.rule is not Rule.CUE_FIRST else None
             frame = wider if found else frame
-        if found is None or not any(clauses.spans(*part) for part in found.ranges):
+        if (
+            found is None
+            or said_by_others(clauses, cue.verb, found.ranges[0][0])
+            or not any(clauses.spans(*part) for part in found.ranges)
+        ):
             continue
+        found = without_agent(clauses, frame, found)
         end = found.ranges[-1][1]
         if found.rule in (Rule.CUE_LAST, Rule.CUE_MIDDLE):
             floor = frame.last + 1
@@ -98,6 +104,21 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
         if frame.source and (outer is None or cue.verb > outer[1]):
             outer = frame.source, end
         yield frame, found
+
+
+def says_nothing(clauses: Clauses, cue: Cue, found: Content) -> bool:
+    """Tell whether what a verb seems to report is no words at all, or what others say."""
+    spelled = any(clauses.spans(*part) for part in found.ranges)
+    return not spelled or said_by_others(clauses, cue.verb, found.ranges[0][0])
+
+
+def without_agent(clauses: Clauses, frame: CueFrame, found: Content) -> Content:
+    """Return a content up to who says it in a passive: "as sound" of "described as sound by Lee"."""
+    start, end = found.ranges[-1]
+    by = frame.source[0] - 1 if frame.source and frame.cue.passive else 0
+    if not start < by < end or clauses.lower[by] != "by" or frame.source is None or frame.source[1] < end - 1:
+        return found
+    return replace(found, ranges=(*found.ranges[:-1], (start, by - 1)))
 
 
 def quoted_as(clauses: Clauses, cue: Cue, verb: int, floor: int) -> Iterator[tuple[CueFrame, Content]]:

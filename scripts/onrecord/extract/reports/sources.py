@@ -184,8 +184,21 @@ def by_agent(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the noun phrase after "by" of a passive cue."""
     near = clauses.lower[cue.last + 1 : cue.last + 8]
     start = cue.last + 2 + near.index("by") if "by" in near else clauses.size
-    end = clauses.long_noun_phrase_end(start)
+    end = joined_body_end(clauses, clauses.long_noun_phrase_end(start))
     return (start, end) if end >= start else None
+
+
+def joined_body_end(clauses: Clauses, end: int) -> int:
+    """Return where a body's name with "and" in it ends, and whoever it has: "the Dock | and Pier Union's head Lee"."""
+    begins = end + 2
+    if begins >= clauses.size or clauses.lower[end + 1] not in ("and", "&") or clauses.parse.tags[begins] not in NAMES:
+        return end
+    more = clauses.noun_phrase_end(begins)
+    inside = clauses.unit.words[begins : more + 1]
+    if words("name_heads").isdisjoint(inside) or clauses.parse.tags[end] not in NAMES:
+        return end
+    named = clauses.parse.tags[more] in COMMON and clauses.parse.tags[more + 1 : more + 2] == ("NNP",)
+    return clauses.noun_phrase_end(more + 1) if named else more
 
 
 def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Range | None, bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.layout.notices import label
 from onrecord.extract.reports.quoted import block_introduced
 from onrecord.extract.reports.reports import Report
@@ -96,13 +97,19 @@ def signed(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
 
 def signature(text: str, span: Span, *, beneath: bool) -> tuple[tuple[Span], tuple[Span, ...]] | None:
     """Return the source and the cue of a signature, which on a line of its own ``beneath`` needs no dash."""
-    if (found := SIGNED.match(text, *span)) and (found["tie"] or (beneath and " " in found["name"])):
+    if (found := SIGNED.match(text, *span)) and (found["tie"] or (beneath and names_somebody(found["name"]))):
         end = found.end("more") if found["more"] else found.end("name")
         return ((found.start("name"), end),), (found.span("tie"),) if found["tie"] else ()
     found = BENEATH.match(text, *span) if beneath else None
-    if found and " " in found["name"] and not SAID.search(text, found.end("name"), span[1]):
+    if found and names_somebody(found["name"]) and not SAID.search(text, found.end("name"), span[1]):
         return (found.span("name"),), ()
     return None
+
+
+def names_somebody(name: str) -> bool:
+    """Tell whether a line can be a name: two words or more, and not all of them words of a page's: "Read More"."""
+    plain = all({word.lower(), word.lower().removesuffix("s")} & common_words().keys() for word in name.split())
+    return " " in name and (personal(name) or not plain)
 
 
 def signed_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:

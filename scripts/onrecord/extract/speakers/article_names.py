@@ -226,7 +226,7 @@ def extended(text: str, at: int, run: str) -> str:
 def field_of_office(name: str) -> bool:
     """Tell whether the words after "and" go on naming what a body is over rather than somebody else."""
     *more, last = name.split()
-    return not more or last.endswith("s") or last in words("organization_words")
+    return not more or last.endswith("s") or names_field(last)
 
 
 class ArticleNames:

@@ -200,6 +200,14 @@ class Cast:
             someone = self.by_name[full] = self.member(full, name, found)
         return someone
 
+    def of_body(self, full: str) -> Someone:
+        """Return the body that has a name."""
+        someone = self.by_name.get(full)
+        if someone is None:
+            someone = self.by_name[full] = Someone(full, Sort.BODY)
+            self.call(someone, full.rsplit(" ", 1)[-1].lower(), ())
+        return someone
+
     def member(self, full: str, name: ArticleName | None, found: tuple[str, ...]) -> Someone:
         """Return a new member of the cast for a name of several words."""
         given = (*(name.titles if name else ()), *found)

@@ -16,7 +16,7 @@ from onrecord.extract.speakers.article_names import (
     without_titles,
 )
 from onrecord.extract.speakers.cast import Cast, Someone, is_no_name
-from onrecord.extract.speakers.references import Mention, Place, References
+from onrecord.extract.speakers.references import Place, References
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, known_places, words
 from onrecord.lexicon.nouns import (
     AGED,
@@ -59,6 +59,12 @@ DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b
 OWNING = re.compile(r"(?P<owner>his|her|their|its|my|our)\s+(?P<owned>.+)", re.IGNORECASE)
 OWNERS = re.compile(r"(?P<owner>his|her|.+[’'](?:s(?=\s))?)\s(?:[a-z-]+\s)?(?P<noun>[\w-]+)$", re.IGNORECASE)
 ESTIMATES = frozenset(("estimates", "estimate", "forecast", "forecasts", "projections"))
+CAPITALS = rf"{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*)*?"
+JOINED_BODY = re.compile(
+    rf"(?:[Tt]he )?(?P<body>(?P<first>{CAPITALS}) (?P<joint>and|&) {CAPITALS} {any_of(words('name_heads'))})(?!\w)"
+    r"(?P<rest>.*)$"
+)
+"""A body whose name has "and" in it, with what goes on behind it: "the Dock and Harbor Union", "…'s secretary Lee"."""
 INTERVIEW = re.compile(
     rf"(?:(?P<own>{CAPITAL}[\w.-]+(?: {CAPITAL}[\w.-]+)*[’']s?) (?:[\w-]+ ){{0,3}})?"
     r"interview with (?P<other>[^.,:;\n]+)"
@@ -122,6 +128,11 @@ class Phrases:
         if MEMBER.search(said):
             return NOBODY
         said = EXPLAINED.sub("", said)
+        if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
+            if not joined["rest"]:
+                return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
+            if joined["rest"][0] in "’'":
+                said = said.replace(f"{joined['first']} {joined['joint']} ", "", 1)
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
@@ -324,8 +335,7 @@ class Phrases:
         ranked = [
             one
             for one in self.references.ranked(SOMEBODY, place)
-            if not is_subject_of(one.mention, place)  # who would be "he"
-            and not (other_age(one.someone) if aged else other_office(one.someone, head, others))
+            if not (other_age(one.someone) if aged else other_office(one.someone, head, others))
         ]
         if not ranked:
             return NOBODY
@@ -410,11 +420,6 @@ class Phrases:
             unnamed = counted or sort not in (Sort.BODY, Sort.DOCUMENT)
             someone = self.described[name] = Someone(name, sort, unnamed=unnamed)
         return someone
-
-
-def is_subject_of(mention: Mention, place: Place) -> bool:
-    """Tell whether a mention is the subject of the sentence that a place stands in."""
-    return mention.subject and mention.place.sentence == place.sentence
 
 
 def head_run(said: str, head: str) -> tuple[int, str]:
