@@ -1,11 +1,12 @@
 """A real Chromium, the sites it reads, and a guard that fails a test whose page misbehaves."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, WebError
 
 from browser.host import serving
 from browser.hostile import hostile_seeds
@@ -65,7 +66,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield replace(site, address=f"{host}/")
 
 
-@pytest.fixture(params=["/", SUB_PATH], ids=["at the root", "below a path"])
+@pytest.fixture(params=[pytest.param("/", marks=pytest.mark.slow), SUB_PATH], ids=["at the root", "below a path"])
 def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
     """The shipped article's site, at a host's root and below a path."""
     return sites[request.param]
@@ -94,11 +95,26 @@ class Watch:
     requested: list[str] = field(default_factory=list)
     expected: tuple[str, ...] = ()
 
-    def follow(self, context: BrowserContext) -> None:
-        context.on("request", self._request)
-        context.on("console", lambda message: self._fault("console", message.text, wrong=message.type == "error"))
-        context.on("weberror", lambda error: self._fault("script", str(error.error), wrong=True))
-        context.on("dialog", self._dialog)
+    @contextmanager
+    def following(self, context: BrowserContext) -> Iterator[None]:
+        """Note what pages of the context do within."""
+        told: dict[Any, Callable[[Any], None]] = {
+            "request": self._request,
+            "console": self._console,
+            "weberror": self._error,
+            "dialog": self._dialog,
+        }
+        for event, noted in told.items():
+            context.on(event, noted)
+        yield
+        for event, noted in told.items():
+            context.remove_listener(event, noted)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        self._fault("console", message.text, wrong=message.type == "error")
+
+    def _error(self, error: WebError) -> None:
+        self._fault("script", str(error.error), wrong=True)
 
     def _dialog(self, dialog: Dialog) -> None:
         self._fault("dialog", dialog.message, wrong=True)
@@ -124,23 +140,44 @@ def watch() -> Iterator[Watch]:
     assert watch.faults == []
 
 
+def opened(chromium: Browser, **options: Any) -> Page:
+    """A page in a fresh browser context: no storage, no history, options as Playwright names them."""
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(PATIENCE)
+    return context.new_page()
+
+
 @pytest.fixture
 def new_page(chromium: Browser, watch: Watch) -> Iterator[NewPage]:
-    """Opens a page in a fresh browser context: no storage, no history, options as Playwright names them."""
-    contexts = []
+    """Opens pages, each in a fresh browser context."""
+    with ExitStack() as followed:
 
-    def opened(**options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(PATIENCE)
-        watch.follow(context)
-        contexts.append(context)
-        return context.new_page()
+        def open_another(**options: Any) -> Page:
+            page = opened(chromium, **options)
+            followed.callback(page.context.close)
+            followed.enter_context(watch.following(page.context))
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield open_another
+
+
+@pytest.fixture(scope="session")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """The one tab behind ``page``: opening it takes longer than most tests."""
+    tab = opened(chromium, permissions=["clipboard-read", "clipboard-write"])
+    yield tab
+    tab.context.close()
 
 
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    return new_page(permissions=["clipboard-read", "clipboard-write"])
+def page(tab: Page, watch: Watch) -> Iterator[Page]:
+    """A tab in which nothing is open and nothing stored.
+
+    What else a test changes of a tab, such as its scripts or its media, it changes of a new page.
+    """
+    with watch.following(tab.context):
+        yield tab
+        tab.unroute_all()
+        tab.evaluate("location.protocol.startsWith('http') && [localStorage, sessionStorage].map((one) => one.clear())")
+        tab.mouse.move(0, 0)
+        tab.goto("about:blank")

@@ -106,8 +106,9 @@ def test_nothing_moves(path_site: Site, page: Page) -> None:
     assert page.evaluate(moving) == 0
 
 
-def test_a_printed_page_has_its_address_and_no_buttons(path_site: Site, root_site: Site, page: Page) -> None:
+def test_a_printed_page_has_its_address_and_no_buttons(path_site: Site, root_site: Site, new_page: NewPage) -> None:
     statement = path_site.statements()[0].id
+    page = new_page()
     page.emulate_media(media="print")
     for site, address in (
         (path_site, f"https://example.org/papers/record/statements/{statement}/"),

@@ -276,26 +276,23 @@ def test_short_statements_come_before_long_ones(harbor: Site, page: Page) -> Non
         pytest.param(1280, "dark", marks=pytest.mark.slow),
     ],
 )
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_axe_finds_no_violation_in_any_answer_and_nothing_scrolls_sideways(
+    harbor: Site, new_page: NewPage, scheme: str, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    for query in (
         OUTSIDE,
         "prolong the strike just to inflict pain",
         "The ferry costs $25 a trip",
         "Brook ferry",
         "harbor",
         "harbro",
-    ],
-)
-def test_axe_finds_no_violation_in_any_answer_and_nothing_scrolls_sideways(
-    harbor: Site, new_page: NewPage, scheme: str, width: int, query: str
-) -> None:
-    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    ask(page, harbor, query)
-    expect(page.locator("[data-filters]")).to_be_visible()
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ):
+        ask(page, harbor, query)
+        expect(page.locator("[data-filters]")).to_be_visible()
+        violations = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == [], query
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, query
 
 
 # A list is taken along as it is filtered.
@@ -386,11 +383,10 @@ def damaged(how: str) -> Callable[[Route], None]:
     ],
 )
 def test_no_file_of_the_index_is_missed_in_silence(
-    harbor: Site, new_page: NewPage, watch: Watch, how: str, query: str
+    harbor: Site, page: Page, watch: Watch, how: str, query: str
 ) -> None:
     watch.expected = ("Failed to load", "404", "ERR_")
     for name in files(harbor):
-        page = new_page()
         page.route(f"**/quotation/{name}", damaged(how))
         ask(page, harbor, query)
         assert "absent" not in verdicts(page), name
@@ -399,7 +395,7 @@ def test_no_file_of_the_index_is_missed_in_silence(
         found = count(page) in ("1", "2") and len(listed(page)) in (1, 2)
         assert told or found, name
         assert count(page) != "0", name
-        page.context.close()
+        page.unroute_all()
 
 
 def test_after_a_failure_one_can_try_again(harbor: Site, page: Page, watch: Watch) -> None:

@@ -91,8 +91,9 @@ def test_the_copied_text_of_a_report_says_who_reported_it(path_site: Site, page:
     assert copied.startswith("\n".join(statement.words) + " — Joe Biden, as reported by the article, ")
 
 
-def test_copying_works_where_the_clipboard_is_closed_to_scripts(path_site: Site, page: Page) -> None:
+def test_copying_works_where_the_clipboard_is_closed_to_scripts(path_site: Site, new_page: NewPage) -> None:
     statement = path_site.statements()[0].id
+    page = new_page()
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.add_init_script("addEventListener('copy', () => { window.copied = document.activeElement.value })")
     page.goto(f"{path_site.address}statements/{statement}/")
