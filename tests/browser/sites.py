@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import yaml
 
 from benchmark.archive import names
+from publishing import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = "000_6b25b885ce8f8887"
@@ -68,14 +67,10 @@ def build(folder: Path, seeds: Path, *, site_url: str = "", report_url: str | No
             {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "docs"), "plugins": [{"onrecord": options}]}
         )
     )
-    command: list[str | Path] = [sys.executable, "-m", "onrecord.cli", "--quiet", "build", "--config", config]
-    done = subprocess.run(
-        [*command, "--docs", docs, "--site", site],
+    done = commands.run(
+        ("--quiet", "build", "--config", str(config), "--docs", str(docs), "--site", str(site)),
         cwd=ROOT,
         env={**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
-        check=False,
-        capture_output=True,
-        text=True,
     )
     assert done.returncode == 0, done.stderr
     return Site(site, docs, seeds)

@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from publishing import commands
+
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = "      seeds: seeds\n"
 GENERATED = ("statements", "articles", "speakers", "topics", "kinds", "tags", "outlets", "authors", "days")
@@ -24,12 +26,15 @@ class Project:
         return path
 
     def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run one of the package's commands, such as ``onrecord build``."""
+        """Run a command, such as ``onrecord build`` or ``mkdocs build``."""
+        env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+        if command[0] == "onrecord" and not any(name.startswith(commands.AT_START) for name in environment):
+            return commands.run(command[1:], cwd=self.root, env=env)
         program = Path(sys.executable).with_name(command[0])
         return subprocess.run(
             [program, *command[1:]],
             cwd=self.root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+            env=env,
             capture_output=True,
             text=True,
             check=False,
