@@ -9,7 +9,8 @@ FILES ?= --help
 T ?= tests
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install
+# Python compiles what is imported; pip would compile all that there is.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-compile
 PYTEST := $(BIN)/python -m pytest
 
 # Silences the banner that Material prints about its successor.
@@ -42,9 +43,10 @@ lint: $(VENV)/test.stamp ## style, the order of the rooms, dead code and types, 
 check: $(VENV)/test.stamp ## the tests of one folder: make check T=tests/extract
 	$(PYTEST) -m "not slow" $(T)
 
+# Tests that stand together share what they read: a worker keeps them until another has nothing left to do.
 test: $(VENV)/test.stamp lint ## lint, and all tests but the slow ones
 	$(BIN)/python tests/require_chromium.py
-	$(PYTEST) -m "not slow" -n auto
+	$(PYTEST) -m "not slow" -n auto --dist worksteal
 
 test-slow: $(VENV)/test.stamp ## the long random rounds
 	$(BIN)/python tests/require_chromium.py

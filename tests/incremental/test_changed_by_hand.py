@@ -45,7 +45,9 @@ def another(path: Path) -> None:
     path.write_bytes(data[:-2] + b"xx")
 
 
-changes = pytest.mark.parametrize("change", [other_bytes, truncated, gone, another])
+changes = pytest.mark.parametrize(
+    "change", [other_bytes, pytest.param(truncated, marks=pytest.mark.slow), gone, another]
+)
 
 
 @changes

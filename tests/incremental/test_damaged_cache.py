@@ -149,16 +149,13 @@ def of_the_format_before(path: Path) -> None:
     "damage",
     [
         of_the_format_before,
-        random_bytes,
         half,
         nothing,
         folder,
-        link_to_nowhere,
-        other_tables,
         a_table_of_that_name,
-        flipped,
         flipped_behind_the_header,
         values_of_other_kinds,
+        *(pytest.param(one, marks=pytest.mark.slow) for one in (random_bytes, link_to_nowhere, other_tables, flipped)),
     ],
 )
 def test_a_damaged_cache_changes_nothing(project: Project, tmp_path: Path, damage: Callable[[Path], None]) -> None:

@@ -94,14 +94,17 @@ def builds(project: Project) -> Iterator[Builds]:
         builds.process.stdin.close()
 
 
-def test_a_build_killed_at_fifty_moments_leaves_the_old_site_or_the_new(project: Project, builds: Builds) -> None:
+@pytest.mark.parametrize("rounds", [20, pytest.param(50, marks=pytest.mark.slow)])
+def test_a_build_killed_at_many_moments_leaves_the_old_site_or_the_new(
+    project: Project, builds: Builds, rounds: int
+) -> None:
     assert builds.run() == "0"
     started = time.monotonic()
     assert builds.run() == "0"
     length = time.monotonic() - started
     chance = random.Random(6)  # noqa: S311 - not for secrets
     killed = 0
-    for number in range(50):
+    for number in range(rounds):
         project.seed("harbor.txt", f"{ARTICLE}The {number}th ship sank in May, police said.\n")
         before = whole(standing_site(project)), read_registry(project.root / "seeds").statements.keys()
         killed += builds.run(kill_after=chance.random() * length) == "9"
@@ -116,7 +119,7 @@ def test_a_build_killed_at_fifty_moments_leaves_the_old_site_or_the_new(project:
             assert builds.run() == "0"
             assert f"The {number}th ship" in (project.root / "site/docs/articles/harbor.md").read_text()
             assert not list(project.root.glob(".site.*"))
-    assert killed > 10  # how many a busy machine lets live past their moment is not known
+    assert killed > rounds / 5  # how many a busy machine lets live past their moment is not known
 
 
 @pytest.mark.parametrize("rounds", [3, pytest.param(50, marks=pytest.mark.slow)])

@@ -79,7 +79,9 @@ def without_rights() -> None:
         ctypes.CDLL(None).prctl(24, capability)  # PR_CAPBSET_DROP
 
 
-@pytest.mark.parametrize("folder", ["docs/statements", "seeds", ".", "docs/articles"])
+@pytest.mark.parametrize(
+    "folder", ["docs/statements", "seeds", ".", pytest.param("docs/articles", marks=pytest.mark.slow)]
+)
 def test_a_folder_that_may_only_be_read_is_named_in_one_line(project: Project, folder: str) -> None:
     before, registry = project.bytes_of("site"), (project.root / "seeds/registry.jsonl").read_bytes()
     (project.root / folder).chmod(0o555)

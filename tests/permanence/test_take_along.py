@@ -41,19 +41,23 @@ def is_the_one(path: Path) -> bool:
     return "every bolt" in text and "Boris Vale" not in text
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     yield context
     context.close()
 
 
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_text("Cite or embed", exact=True).click()
-    return page
+def page(tab: Page, address: str) -> Page:
+    tab.goto(address)
+    tab.get_by_text("Cite or embed", exact=True).click()
+    return tab
 
 
 def a_template(text: str) -> None:
