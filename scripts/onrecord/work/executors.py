@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -34,6 +34,7 @@ _shared: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 """What forked processes are to do: they find it here, and need not be sent what is slow to send."""
 _LOOKS_EVERY = 0.2
 """Seconds between two looks of a child whether its parent is there."""
+_INTERRUPTS = {signal.SIGINT, signal.SIGTERM}
 _KILLED = "a worker process was killed, perhaps for want of memory; build again, with fewer workers (--workers 1)"
 
 
@@ -78,6 +79,13 @@ class Processes(ProcessPoolExecutor):
         context = multiprocessing.get_context("fork" if self.to_fork else None)
         super().__init__(workers, mp_context=context, initializer=begin_child)
 
+    def submit(
+        self, fn: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> Future[Result]:
+        """What the function gives or raises in one of the processes; the first begins them."""
+        with _uninterrupted():
+            return super().submit(fn, *args, **kwargs)
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
         """End, without what has not begun."""
         super().shutdown(wait=wait, cancel_futures=cancel_futures)
@@ -103,7 +111,8 @@ class Background(Executor):
             context = multiprocessing.get_context("fork")
             self._here, there = context.Pipe()
             self._process = context.Process(target=_serve, args=(call, self._here, there), daemon=True)
-            self._process.start()
+            with _uninterrupted():
+                self._process.start()
             there.close()
             call = None
         self._waiting.append((call, future))
@@ -228,10 +237,25 @@ def can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let what would interrupt this process wait: Python ignores what is raised while it forks another."""
+    if not can_fork():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def begin_child() -> None:
     """Let this process end with the one that started it, and Ctrl-C end it by way of that one only."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if can_fork():
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)  # they waited when it was forked
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
