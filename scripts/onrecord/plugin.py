@@ -9,12 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
-
 from onrecord.build.outcome import asked_for, summary
 from onrecord.build.settings import Settings, log
 from onrecord.catalog.language import gettext, speak, spoken
@@ -23,6 +17,8 @@ from onrecord.model.options import ACCURATE, MAX_BYTES
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.rendering.addresses import keep_addresses, naming_files, refused_files
 from onrecord.rendering.configured import keep_out_of_navigation, navigation
+from onrecord.rendering.host import BasePlugin, CombinedEvent, Config, File, Files, PluginError, event_priority
+from onrecord.rendering.host import config_options as c
 from onrecord.rendering.material import EditLinks, no_effect, policy_line, put_assets, set_defaults, template_values
 from onrecord.rendering.sealing import Sealing
 from onrecord.store.lock import locked
@@ -31,14 +27,9 @@ from onrecord.text.front_matter import CHECK
 
 if TYPE_CHECKING:
     import jinja2
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
-    from mkdocs.theme import Theme
-    from mkdocs.utils.templates import TemplateContext
 
     from onrecord.build.conductor import Build
+    from onrecord.rendering.host import LiveReloadServer, MkDocsConfig, Navigation, Page, TemplateContext, Theme
 
 WAITING = "another build of this site is running ({}); waiting for it to end, or for you to end that process"
 THEME = Path(__file__).parent / "theme"

@@ -7,14 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onrecord.build.outcome import Built, Outcome, asking, summary
 from onrecord.build.settings import PLUGIN, Asked, Settings, log
 from onrecord.build.unchanged import inputs, remember, unchanged
 from onrecord.rendering.configured import configured
+from onrecord.rendering.host import Abort, BuildError, ConfigurationError, MkDocsConfig, load_config
 
 
 class BuildFailedError(Exception):
@@ -84,7 +82,7 @@ def build(config: MkDocsConfig, asked: Asked) -> Built:
         asking(placed) as one,
         Settings.of(config, placed).preload() or nullcontext() as one.preloaded,
     ):
-        from mkdocs.commands.build import build as render  # which takes a while: the parser loads meanwhile
+        from onrecord.rendering.host import render  # which takes a while: the parser loads meanwhile
 
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -8,19 +8,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingEmitter
 
 from onrecord.build.build import BuildFailedError, build, configuration
 from onrecord.build.outcome import Built
 from onrecord.build.settings import CACHE, PREVIEW, STORE, Settings, log
 from onrecord.pages.docs_folder import FOLDERS
+from onrecord.rendering.host import Abort, MkDocsConfig, live_reload_server
 from onrecord.store.cache import Store
+
+if TYPE_CHECKING:
+    from onrecord.rendering.host import LiveReloadServer
 
 Desk = Callable[[Any, Settings, list[Built], int], Any]
 """Makes a WSGI application of another one, of the settings, of the last build, if there is one, and of the port."""
@@ -62,7 +63,7 @@ def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
         finally:
             gc.enable()
 
-    server = LiveReloadServer(
+    server = live_reload_server(
         builder=rebuild,
         host=HOST,
         port=port,
@@ -86,7 +87,7 @@ def serve(path: Path, *, port: int, desk: Desk | None = None) -> None:
 
 
 @contextmanager
-def showing(server: LiveReloadServer) -> Iterator[None]:
+def showing(server: "LiveReloadServer") -> Iterator[None]:
     """Let readers have what is built so far: MkDocs makes them wait while it builds, and shows the rest at its end."""
     with server._epoch_cond:
         server._visible_epoch = server._wanted_epoch
@@ -95,7 +96,7 @@ def showing(server: LiveReloadServer) -> Iterator[None]:
     server._wanted_epoch += 1
 
 
-def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
+def watch(server: "LiveReloadServer", config: MkDocsConfig) -> None:
     """Watch what a site is made of, but not what a build writes: that would be a second build for nothing."""
     # A link that leads to a folder which it stands in would be followed without end, one that leads out far away.
     server.observer._emitter_class = partial(PollingEmitter, stat=os.lstat)  # type: ignore[assignment]

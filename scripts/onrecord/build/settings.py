@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.plugins import get_plugin_logger
-
 from onrecord.model.options import Editing, Options
 from onrecord.model.site import Site
+from onrecord.rendering.host import get_plugin_logger
 from onrecord.rendering.material import words_language
 from onrecord.store.cache import Store
 from onrecord.store.digest import digest
@@ -18,7 +17,7 @@ from onrecord.work.executors import preload
 from onrecord.work.progress import Progress
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from onrecord.rendering.host import MkDocsConfig
 
 
 CACHE = ".cache/onrecord"

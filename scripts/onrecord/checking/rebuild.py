@@ -7,8 +7,6 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from onrecord.build.build import build
 from onrecord.build.settings import PREVIEW, Asked, Settings
 from onrecord.checking.compare import differences, files, files_like, strange
@@ -17,6 +15,7 @@ from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS, left_out, written_elsewhere
 from onrecord.permanence.registry import dump
 from onrecord.reading.read import REGISTRY
+from onrecord.rendering.host import MkDocsConfig
 from onrecord.store.files import regular_files
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, Files
-
 from onrecord.pages.docs_folder import FOLDERS
+from onrecord.rendering.host import File, Files
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from onrecord.rendering.host import MkDocsConfig
 
 _PLUGIN = "onrecord"
 _FIXED = frozenset({"search.md", "method.md", "data.md"})

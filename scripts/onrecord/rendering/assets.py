@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File, Files
-
 from onrecord.rendering.bundle import FOLDER, BundleError, bundles
+from onrecord.rendering.host import BuildError, File, Files
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from onrecord.rendering.host import MkDocsConfig
 
 _THEME = Path(__file__).parents[1] / "theme"
 _MADE_OF = (".js", ".css")

@@ -4,16 +4,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.structure.files import Files, InclusionLevel, set_exclusions
-from mkdocs.utils import nest_paths
-
 from onrecord.pages.docs_folder import FOLDERS
+from onrecord.rendering.host import Files, InclusionLevel, nest_paths, set_exclusions
 from onrecord.store.digest import digest
 from onrecord.store.files import files_below
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.plugins import BasePlugin
+    from onrecord.rendering.host import BasePlugin, MkDocsConfig
 
 # Functions that a configuration names print with their place in memory.
 _IN_MEMORY = re.compile(r" at 0x[0-9a-f]+")

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlsplit
 
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
-
 from onrecord.catalog.language import ENGLISH, LANGUAGES, gettext
 from onrecord.model.page import ArticlePage, Page, StatementPage
+from onrecord.rendering.host import File, Files
+from onrecord.rendering.host import Page as MkDocsPage
 from onrecord.text import escape
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+    from onrecord.rendering.host import MkDocsConfig
 
 ASSETS = "assets/configured/"
 """Where the files lie that a page loads only because something is configured."""

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, Files, InclusionLevel
-
 from onrecord.model.page import Page
 from onrecord.model.site import Site
 from onrecord.pages.head import head
@@ -13,15 +11,13 @@ from onrecord.pages.statement_page import with_citations
 from onrecord.rendering.addresses import naming_files
 from onrecord.rendering.configured import alone, configured
 from onrecord.rendering.convert import Converter
+from onrecord.rendering.host import File, Files, InclusionLevel
 from onrecord.rendering.material import EditLinks
 from onrecord.rendering.theme import Body, Theme
 from onrecord.store.digest import digest
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.plugins import BasePlugin
-    from mkdocs.structure import StructureItem
-    from mkdocs.structure.nav import Navigation
+    from onrecord.rendering.host import BasePlugin, MkDocsConfig, Navigation, StructureItem
 
 # What has a part in how a page is rendered.
 _EVENTS = (

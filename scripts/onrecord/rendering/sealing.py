@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.text.slug import digest_base32
 
 if TYPE_CHECKING:
-    from mkdocs.structure.pages import Page
+    from onrecord.rendering.host import Page
 
 _LENGTH = 26
 

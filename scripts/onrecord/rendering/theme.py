@@ -14,21 +14,18 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import FileSystemLoader
-from mkdocs.commands.build import get_context
-from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from onrecord.model.page import Page
+from onrecord.rendering.host import AnchorLink, BuildError, File, Files, TableOfContents, get_context, get_toc
+from onrecord.rendering.host import Page as MkDocsPage
 from onrecord.store.compiled import Compiled
 from onrecord.store.files import files_below
 from onrecord.text.front_matter import MARK
 
 if TYPE_CHECKING:
     import jinja2
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
+
+    from onrecord.rendering.host import MkDocsConfig, Navigation
 
 TEMPLATE = "main.html"
 ICONS = ".icons"
