@@ -58,6 +58,15 @@ def harbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def german_harbor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same articles, in a site whose own words are German."""
+    folder = tmp_path_factory.mktemp("german")
+    site = build(folder, harbor_seeds(folder), language="de")
+    with serving({"/": site.folder}) as host:
+        yield replace(site, address=f"{host}/")
+
+
+@pytest.fixture(scope="session")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Of two speakers one has statements of two outlets in two years on two pages, the other a few."""
     folder = tmp_path_factory.mktemp("spoken")

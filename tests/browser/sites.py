@@ -58,13 +58,20 @@ class Site:
         return one
 
 
-def build(folder: Path, seeds: Path, *, site_url: str = "", report_url: str | None = None) -> Site:
+def build(
+    folder: Path, seeds: Path, *, site_url: str = "", report_url: str | None = None, language: str = "en"
+) -> Site:
     """Build a site from ``seeds`` with our own configuration and hand-written pages."""
     docs, site, config = folder / "docs", folder / "site", folder / "mkdocs.yml"
     options = {"seeds": str(seeds), "model": "fast", **({"report_url": report_url} if report_url else {})}
     config.write_text(
         yaml.safe_dump(
-            {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": str(ROOT / "docs"), "plugins": [{"onrecord": options}]}
+            {
+                "INHERIT": str(ROOT / "mkdocs.yml"),
+                "docs_dir": str(ROOT / "docs"),
+                "theme": {"language": language},
+                "plugins": [{"onrecord": options}],
+            }
         )
     )
     done = commands.run(

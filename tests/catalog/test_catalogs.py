@@ -16,6 +16,12 @@ from onrecord.store.digest import PACKAGE
 CATALOGS = sorted(FOLDER.glob("*.po"))
 PLACES = re.compile(r"\$\{[^{}]*\}|%\(\w+\)s|\{\w*\}|</?[a-z][^<>]*>|`[^`]*`")
 """What stands in a text in whatever language: places of each kind, markup, and code."""
+COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|^\s*//.*$", re.MULTILINE)
+LITERAL = re.compile(r"""(["`])((?:(?!\1).)*)\1""")
+WORD_LIST = re.compile(r"^.*(?:split\(|pairs\(|DamagedError).*$", re.MULTILINE)
+"""Lists of English words that are searched for, and what no reader sees of a damaged file."""
+SENTENCE = re.compile(r"^[A-Z][a-z]+( [a-z]+)*[.:]?$|(?<= )(the|of|and|not|with|all|no|could|was|are|is|by|in)(?= )")
+NOT_SAID = frozenset({"Escape"})
 DOCS = PACKAGE / "docs"
 TAGS = re.compile(r"<!-- [^>]* -->|<[a-z][^<>]*>|\]\([^()#]*\)|^ *\d\. |^#+ |^\| --- .*", re.MULTILINE)
 NAMED = re.compile(r' (?:href|name|value|class|data-[a-z]+)(?:="[^"]*")?')
@@ -77,6 +83,15 @@ def test_the_pages_that_come_along_are_the_same_in_each_language_but_for_the_wor
         if name == "index.md":  # headings with the ids that links lead to, and that a style sheet knows
             one = ["## " if str(tag).startswith("<h2 id=") else tag for tag in one]
         assert one == other, name
+
+
+def test_no_sentence_of_a_script_is_left_out() -> None:
+    for path in (PACKAGE / "theme").rglob("*.js"):
+        code = COMMENT.sub("", path.read_text(encoding="utf-8"))
+        for line in WORD_LIST.sub("", re.sub(r"""\b_\((["`]).*?\1(?:, "\w+")?\)""", "", code)).splitlines():
+            for _, text in LITERAL.findall(line):
+                said = SENTENCE.search(re.sub(r"\$\{[^{}]*\}", "", text))
+                assert not said or text in NOT_SAID, (path.name, text)
 
 
 def test_no_module_looks_up_a_text_that_is_put_together() -> None:

@@ -5,6 +5,7 @@ A template's own words are looked up in the catalog, by Jinja's ``_()`` and ``{%
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -80,7 +81,12 @@ def _own_lang(tag: str | None) -> Markup:
 
 def _text(text: str, /, **values: Any) -> Markup:
     """A template's own text as it reads in the language that is spoken, with ``values`` in its places."""
-    return _with(language.gettext(text), values)
+    return _with(language.gettext(text), values) if values else _plain(text, language.spoken())
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(text: str, _language: str) -> Markup:
+    return _with(language.gettext(text), {})
 
 
 def _text_for(one: str, several: str, count: int, /, **values: Any) -> Markup:
@@ -109,7 +115,7 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # which gives a text's values to what looks it up
-    environment.globals |= {"gettext": _text, "ngettext": _text_for, "lang": _lang, "own_lang": _own_lang}
+    environment.globals |= {"_": _text, "gettext": _text, "ngettext": _text_for, "lang": _lang, "own_lang": _own_lang}
     environment.filters |= {
         "html": _escaping(escape.html),
         "attribute": _escaping(escape.attribute),
