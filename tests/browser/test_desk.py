@@ -281,7 +281,7 @@ def test_people_and_topics_are_edited_where_they_are_seen(desk: tuple[Project, s
     expect(page.locator("output").first).to_have_text("4 statements")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_the_desk_is_for_everybody(desk: tuple[Project, str], new_page: NewPage, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 800})
     for address in (desk[1], *(desk[1].replace("articles/council/", one) for one in ("desk/", "speakers/ada-lund/"))):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -26,12 +27,17 @@ HOST = f"127.0.0.1:{PORT}"
 PAGE = b"<html><head></head><body>page<script>livereload(1, 2);</script></body></html>"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    project = make_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make_project(tmp_path_factory.mktemp("desk") / "project")
     project.seed("bridge.txt", TEXT)
     build(configuration(project.root / "mkdocs.yml"), Asked(recording=False, workers=1))
     return project
+
+
+@pytest.fixture
+def project(built: Project, tmp_path: Path) -> Project:
+    return Project(Path(shutil.copytree(built.root, tmp_path / "project")))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from incremental.builds import load
 from onrecord.cli import main
 from publishing.project import ROOT
 from site_checker import check
@@ -25,6 +26,7 @@ NAVIGATION = re.compile(r'<nav class="site-nav".*?</nav>', re.DOTALL)
 
 
 def run(folder: Path, *command: str) -> Result:
+    load()
     ended = CliRunner().invoke(main, ["--quiet", *command, "--config", str(folder / "mkdocs.yml")])
     if ended.exception and not isinstance(ended.exception, SystemExit):
         raise ended.exception
