@@ -266,7 +266,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         config: "MkDocsConfig",  # noqa: ARG002 - MkDocs passes all four by name
         nav: "Navigation",  # noqa: ARG002 - see above
     ) -> "TemplateContext":
-        """Give the theme what stands in the page's head."""
+        """Give the theme what stands in the page's head, and whether it is a page that comes along."""
+        from onrecord.build.conductor import COMING_ALONG
         from onrecord.pages.front_matter import as_read
         from onrecord.pages.head import head
 
@@ -274,7 +275,8 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
             return context
         read = as_read(page.file.src_uri, page.meta)
         record_head = head(read, self._build.settings.site, feeds=self._build.feed_paths)
-        return cast("TemplateContext", {**context, "record_head": record_head})
+        ours = Path(page.file.src_dir or "").parent == COMING_ALONG
+        return cast("TemplateContext", {**context, "record_head": record_head, "comes_along": ours})
 
     @event_priority(FIRST)
     def _seal_output(self, output: str, page: "Page", config: "MkDocsConfig") -> str:  # noqa: ARG002 - MkDocs passes all three by name

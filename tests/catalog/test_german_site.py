@@ -185,4 +185,5 @@ def test_where_a_language_has_no_words_they_are_english(project: Project) -> Non
     french = build(project)
     config.write_text(settings("de"), encoding="utf-8")
     assert '<html lang="en"' in french.site["articles/pier/index.html"].decode()
+    assert '<html lang="en"' in french.site["about/index.html"].decode()  # which comes along
     assert "Statements by speaker" in french.site["articles/pier/index.html"].decode()

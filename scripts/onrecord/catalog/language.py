@@ -7,12 +7,11 @@ nothing to look up.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
-
-from babel import Locale
 
 ENGLISH = "en"
 FOLDER = Path(__file__).parent
@@ -31,38 +30,45 @@ class _Language:
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
 
-    @classmethod
-    def of(cls, name: str) -> "_Language":
-        locale = Locale.parse(name)
-        months, days = (part["format"]["wide"] for part in (locale.months, locale.days))
-        return cls(
-            name=name,
-            words=NullTranslations() if name == ENGLISH else _read(FOLDER / f"{name}.po", name),
-            thousands=locale.number_symbols["latn"]["group"],
-            months=tuple(months[month] for month in range(1, 13)),
-            weekdays=tuple(days[day] for day in range(7)),
-        )
+
+_ENGLISH = _Language(
+    name=ENGLISH,
+    words=NullTranslations(),
+    thousands=",",
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)  # fmt: skip
+_spoken = _ENGLISH
 
 
-def _read(path: Path, name: str) -> GNUTranslations:
-    from babel.messages.mofile import write_mo  # 0.1 s that an English site does without
+@cache
+def _read(name: str) -> _Language:
+    from babel import Locale  # 0.1 s that an English site does without
+    from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    compiled = BytesIO()
-    with path.open("rb") as file:
+    locale, compiled = Locale.parse(name), BytesIO()
+    with (FOLDER / f"{name}.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=name))
     compiled.seek(0)
-    return GNUTranslations(compiled)
-
-
-_spoken = _Language.of(ENGLISH)
+    months, days = (part["format"]["wide"] for part in (locale.months, locale.days))
+    return _Language(
+        name=name,
+        words=GNUTranslations(compiled),
+        thousands=locale.number_symbols["latn"]["group"],
+        months=tuple(months[month] for month in range(1, 13)),
+        weekdays=tuple(days[day] for day in range(7)),
+    )
 
 
 def speak(language: str) -> None:
     """Have this process, and those that it forks from now on, say readers' words in one of the ``LANGUAGES``."""
     global _spoken
     if language != _spoken.name:
-        _spoken = _Language.of(language)
+        _spoken = _ENGLISH if language == ENGLISH else _read(language)
 
 
 def spoken() -> str:
