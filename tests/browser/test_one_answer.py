@@ -420,6 +420,24 @@ def test_while_a_file_is_slow_it_is_said_what_is_waited_for(harbor: Site, page: 
     expect(page.locator("[data-count]")).to_have_attribute("data-count", "2")
 
 
+def test_the_section_is_fetched_while_the_script_that_shows_it_is_on_its_way(harbor: Site, page: Page) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+
+    def waits(route: Route) -> None:
+        page.wait_for_timeout(800)
+        fetched.append("answers.js came")
+        route.continue_()
+
+    page.route("**/answers.js", waits)
+    ask(page, harbor, IMMUNITY)
+    assert verdicts(page) == ["exact"]
+    before = fetched[: fetched.index("answers.js came")]
+    folders = ("/runs/", "/sections/", "/words/")
+    assert [folder for folder in folders if not any(folder in url for url in before)] == []
+    assert len(fetched) == len(set(fetched))
+
+
 @pytest.mark.parametrize(
     "query", ["p", "the " * 300, " ".join(f"word{number}" for number in range(400)), "“", "speaker:", ":", "after:"]
 )

@@ -68,7 +68,7 @@ def test_the_browser_hashes_runs_of_words_as_the_build_does(browser: Browser) ->
 
 def test_entities_in_what_is_typed_are_read_even_escaped_twice(browser: Browser) -> None:
     script = """async (texts) => {
-      const { decoded } = await import("/assets/onrecord/quotation/fold.js");
+      const { decoded } = await import("/assets/onrecord/quotation/entities.js");
       return texts.map(decoded);
     }"""
     texts = ["Moe&#x27;s &#8220;boat&rdquo;", "Moe&amp;#x27;s &amp;amp; Vik", "&nope; &constructor; &#0; &#9999999; &;"]

@@ -110,11 +110,11 @@ def _add(name: str, read: Callable[[str], str], made: dict[str, str], within: tu
             module = normpath(join(dirname(name), path))
             if module not in made:
                 _add(module, read, made, (*within, name))
-            for own, other in _pairs(names):
-                if pattern is _IMPORT:
-                    head += f"const {{ {own}: {other} }} = {_variable(module)};\n"
-                else:
-                    exported[other] = f"{_variable(module)}.{own}"
+            if pattern is _IMPORT:
+                taken = ", ".join(f"{own}: {other}" for own, other in _pairs(names))
+                head += f"const {{ {taken} }} = {_variable(module)};\n" if taken else ""
+            else:
+                exported |= {other: f"{_variable(module)}.{own}" for own, other in _pairs(names)}
         code = pattern.sub("", code)
     for names in _LISTED.findall(code):
         exported |= {other: own for own, other in _pairs(names)}

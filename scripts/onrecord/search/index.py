@@ -1,12 +1,13 @@
 """The index that the search looks words, names and quotations up in: static files, and a small script in the browser.
 
-``quotation/index.json`` says how the rest is laid out and names the folder that holds it, a digest of its content, so
-that a script never mixes two builds.  Numbers are varints; each file is packed, after a checksum.  In the folder stand
+``quotation/index.json`` says how the rest is laid out, in few bytes, since every question waits for them, and names the
+folder that holds it, a digest of its content, so that a script never mixes two builds.  Numbers are varints; each file
+is packed, with a checksum.  In the folder stand
 
 - ``runs/``: which sections have a run of words (see `runs`), by the first bits of the run's hash: how many runs, the
   distances of their hashes' other bits, how many sections each has, and these;
-- ``words/``: each word that a statement has, in the order of their code points, how many statements have it, and which;
-  with a word stand the names that end with it;
+- ``words/``: each word that a statement has, in the order of their UTF-16 units, by which browsers compare, how many
+  statements have it, and which; with a word stand the names that end with it;
 - ``sections/``: the published text of articles in sections (see `sections`), with their statements;
 - ``columns.bin``: kind, length, whether it was checked, speaker and topics of each statement, outlet and date of each
   section.
@@ -35,9 +36,9 @@ from onrecord.text.fold import fold
 
 FOLDER = "quotation"
 """Where the index stands below the site."""
-VERSION = 3
+VERSION = 4
 LIMITS = Limits(common=64, sample=8)
-_RUN_BYTES = 4_000
+_RUN_BYTES = 1_000
 """Bytes of a file of runs, about, unpacked; so with the others."""
 _WORD_BYTES = 3_500
 _SECTION_CHARACTERS = 4_000
@@ -88,22 +89,15 @@ def index_files(archive: Archive, indexed: Mapping[str, Sequence[IndexedSection]
     files |= {f"sections/{number:x}.bin": packed(data) for number, (_, data) in enumerate(sections)}
     files["columns.bin"] = packed(_columns(layout, archive))
     folder = digest([(name, bytes_digest(data)) for name, data in files.items()])[:12]
-    manifest = {
-        "version": VERSION,
-        "folder": folder,
-        "statements": len(archive.statements),
-        "sections": _text(encoded([len(section.statements) for section in layout.sections])),
-        "files": _text(encoded([count for count, _ in sections])),
-        "words": "\n".join(first for first, _ in words),
-        "bits": bits,
-        "common": _text(encoded(distances(found.common, np.zeros(0, np.int64)))),
-    }
+    where = _headed(
+        {"words": "\n".join(first for first, _ in words) if words else None, "bits": bits},
+        encoded([len(layout.sections), *(len(section.statements) for section in layout.sections)]),
+        encoded([len(sections), *(count for count, _ in sections)]),
+        encoded(distances(found.common, np.zeros(0, np.int64))),
+    )
+    manifest = {"version": VERSION, "folder": folder, "layout": base64.b64encode(packed(where)).decode("ascii")}
     plain = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     return {f"{FOLDER}/{folder}/{name}": data for name, data in files.items()} | {f"{FOLDER}/index.json": plain}
-
-
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
 
 
 def _runs(sections: Sequence[IndexedSection]) -> Runs:
@@ -185,7 +179,7 @@ def _names(archive: Archive) -> _Named:
 
 
 def _word_files(postings: _Postings, names: _Named) -> Iterator[tuple[str, bytes]]:
-    """The first word of each file, and what it holds."""
+    """What the words of each file do not stand before, though those of the one before do, and what it holds."""
     ends = np.append(0, np.cumsum(postings.counts))
     lists, list_ends = varints(distances(postings.numbers, ends[:-1]))
     where = {word: number for number, word in enumerate(postings.words)}
@@ -193,18 +187,29 @@ def _word_files(postings: _Postings, names: _Named) -> Iterator[tuple[str, bytes
     counts: list[int] = []
     parts: list[bytes] = []
     size = 0
-    for word in sorted({*postings.words, *names}):
+    first = ""
+    for word in sorted({*postings.words, *names}, key=_units_of):
         number = where.get(word)
         own = b"" if number is None else lists[list_ends[ends[number]] : list_ends[ends[number + 1]]]
         if words and size + len(own) > _WORD_BYTES:
-            yield words[0], _word_file(words, names, counts, parts)
+            yield first, _word_file(words, names, counts, parts)
+            first = _parting(words[-1], word)
             words, counts, parts, size = [], [], [], 0
         words.append(word)
         counts.append(0 if number is None else int(postings.counts[number]))
         parts.append(own)
         size += len(own) + len(word) + 2
     if words:
-        yield words[0], _word_file(words, names, counts, parts)
+        yield first, _word_file(words, names, counts, parts)
+
+
+def _units_of(word: str) -> bytes:
+    return word.encode("utf-16-be", "surrogatepass")
+
+
+def _parting(before: str, word: str) -> str:
+    """The shortest beginning of a word that stands behind another one."""
+    return next(word[:end] for end in range(1, len(word) + 1) if _units_of(word[:end]) > _units_of(before))
 
 
 def _word_file(words: Sequence[str], names: _Named, counts: Sequence[int], parts: Iterable[bytes]) -> bytes:

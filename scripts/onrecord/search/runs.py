@@ -20,8 +20,9 @@ from onrecord.search.varints import Indices, Numbers, sizes, starts
 
 LONGEST = 5
 """Words in the longest run."""
-COMMON_SHIFT = 8
-"""Bits of a hash that the set of common runs does without: 24 bits are enough to be wrong once in thousands of runs."""
+COMMON_SHIFT = 14
+"""Bits of a hash that the set of common runs does without, for every question waits for that set: 18 bits are enough to
+be wrong once in hundreds of runs, which then count as common."""
 _MASK = 0xFFFFFFFF
 Hash = TypeVar("Hash", int, Numbers)
 
@@ -56,7 +57,7 @@ class Limits:
 class Runs:
     """The runs of an archive: those that are common, and which sections have each indexed run.
 
-    ``common`` has the first 24 bits of their hashes, ascending; a run that shares them with a common one counts as
+    ``common`` has the first 18 bits of their hashes, ascending; a run that shares them with a common one counts as
     common, here as in the browser.  ``hashes`` are those of the indexed runs, ascending, ``counts`` how many sections
     each has; ``sections`` has those, ascending, of one run after the other.
     """

@@ -42,12 +42,9 @@ def distances(values: Numbers, first: Indices) -> Numbers:
 
 
 def packed(data: bytes) -> bytes:
-    """A raw deflate stream (RFC 1951) after the Adler-32 checksum (RFC 1950) of what it holds, big-endian.
-
-    By that a reader knows a file that was cut short or replaced.
-    """
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    return zlib.adler32(data).to_bytes(4, "big") + packer.compress(data) + packer.flush()
+    """The data in zlib's format (RFC 1950), by whose checksum a browser knows what was cut short or replaced."""
+    packer = zlib.compressobj(9, memLevel=9)
+    return packer.compress(data) + packer.flush()
 
 
 def starts(ascending: NDArray[np.unsignedinteger]) -> Indices:

@@ -6,7 +6,9 @@ import { choose, chosenIn, count } from "./facets.js";
 import { find, ordered, withSome } from "./find.js";
 import { show, shortened, summary } from "./found.js";
 import { _ } from "./language.js";
+import { library } from "./library.js";
 import { Narrowing } from "./narrowing.js";
+import {} from "./page.js"; // which every page loads: here in one fetch with this one
 import { alike, meanings, namesIn, pages, saidBy, spellings } from "./proposals.js";
 import { addressOf, isNarrowed, perFacet, questionIn, rewritten, understood } from "./question.js";
 import { check } from "./quotation/check.js";
@@ -17,7 +19,6 @@ import { FORMATS, MOST, rowsOf, save } from "./take.js";
 import { timeline } from "./timeline.js";
 import { counted, number, quoted } from "./wording.js";
 
-/** @typedef {import("./library.js").Library} Library */
 /** @typedef {import("./quotation/answer.js").Answer} Answer */
 /** @typedef {import("./quotation/index.js").Index} Index */
 /** @typedef {import("./find.js").Found} Found */
@@ -42,13 +43,14 @@ import { counted, number, quoted } from "./wording.js";
 const PAUSE = 150;
 const REST = 900;
 /** Milliseconds after an answer until the menus are filled for it, which takes a large file. */
-const IDLE = 500;
+const IDLE = 1000;
 /** Milliseconds after which an answer to what was asked before goes. */
 const STALE = 400;
 const GROUPS = { runs: _("These words, one after another"), others: _("All of these words, here and there"), some: _("Some of these words") };
 
-/** @param {Library} shelf */
-export function answers(shelf) {
+/** @param {Promise<import("./quotation/files.js").Files>} opening */
+export function answers(opening) {
+  const shelf = library(opening);
   const page = /** @type {HTMLElement} */ (document.querySelector("#search-page"));
   const form = /** @type {HTMLFormElement} */ (page.querySelector("form"));
   const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));

@@ -2,10 +2,11 @@
 /** The index, opened once for a page, and anew where its files have proved useless. */
 
 import { _ } from "./language.js";
-import { open, UnavailableError } from "./quotation/index.js";
+import { openFiles, UnavailableError } from "./quotation/files.js";
+import { Index } from "./quotation/index.js";
 import { SITE } from "./site.js";
 
-/** @typedef {import("./quotation/index.js").Index} Index */
+/** @typedef {import("./quotation/files.js").Files} Files */
 
 /**
  * @typedef {object} Library
@@ -15,22 +16,27 @@ import { SITE } from "./site.js";
  * @property {(error: unknown) => string} told what a reader is told of a failure
  */
 
-/** @returns {Library} */
-export function library() {
+/**
+ * @param {Promise<Files>} [first] its files, where they are being opened already
+ * @returns {Library}
+ */
+export function library(first) {
   /** @type {Promise<Index> | undefined} */
-  let opening;
+  let opening = first?.then((files) => new Index(files));
   /** @type {RequestCache} */
   let cache = "default";
+  const forget = () => (opening = undefined);
+  opening?.catch(forget);
   return {
     index() {
-      opening ??= open(new URL("quotation/", SITE), cache).catch((error) => {
-        opening = undefined;
-        throw error;
-      });
+      if (!opening) {
+        opening = openFiles(new URL("quotation/", SITE), cache).then((files) => new Index(files));
+        opening.catch(forget);
+      }
       return opening;
     },
     renew() {
-      opening = undefined;
+      forget();
       cache = "reload";
     },
     told: (error) => (error instanceof UnavailableError ? error.message : _("The index of quotations could not be used.")),

@@ -1,7 +1,7 @@
 // @ts-check
 /** What is asked on the search page, and its address: the whole of the state, so that a search can be linked. */
 
-import { decoded } from "./quotation/fold.js";
+import { decoded } from "./quotation/entities.js";
 
 /** @typedef {"kind" | "speaker" | "topic" | "outlet" | "year" | "checked"} Facet each may have several values, of which one is enough */
 /** @typedef {"after" | "before"} Limit a year, month or day: from its first day on, and up to the day before that */

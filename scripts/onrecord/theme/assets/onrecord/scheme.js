@@ -11,3 +11,7 @@ try {
 } catch {
   // Storage may be closed to this site: there is no choice then.
 }
+// A large script that another one will ask for is fetched meanwhile, after what the page needs at once.
+if (document.currentScript?.dataset.later) {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: document.currentScript.dataset.later }));
+}

@@ -6,8 +6,9 @@
 
 import { mayBe, readings, reporting, tidied } from "./aside.js";
 import { exactly, keywordsOnly, nearest, nearly, outside } from "./compare.js";
+import { decoded } from "./entities.js";
 import { wavesOf } from "./fetching.js";
-import { decoded, fold } from "./fold.js";
+import { fold } from "./fold.js";
 import { joined } from "./joined.js";
 import { likeNames } from "./meaning.js";
 import { FEWEST_WORDS, MOST_WORDS, parts, passage, sentences } from "./passages.js";

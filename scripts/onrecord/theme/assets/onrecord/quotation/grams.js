@@ -2,7 +2,7 @@
 /** Runs of words and their hashes: `search/runs.py`, again, for the reader's browser. */
 
 const LONGEST = 5;
-const COMMON_SHIFT = 8;
+const COMMON_SHIFT = 14;
 
 /**
  * FNV-1a, 32 bits, over the code points of a folded word.
@@ -39,7 +39,7 @@ export function join(run, word) {
 /**
  * The runs by which the index knows these words: from each place the shortest that is not common.
  * @param {string[]} words folded
- * @param {Set<number>} common the first 24 bits of the hashes of common runs
+ * @param {Set<number>} common the first 18 bits of the hashes of common runs
  * @returns {Gram[]}
  */
 export function gramsOf(words, common) {
