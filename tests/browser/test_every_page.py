@@ -50,6 +50,38 @@ def test_no_page_of_a_hostile_article_scrolls_sideways_on_a_phone(hostile_site: 
     assert wide == {}
 
 
+SHIFTS = """() => new Promise((resolve) => {
+  new PerformanceObserver((seen) => resolve(seen.getEntries().map((one) => [one.value, one.startTime])))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve([]), 300);
+})"""
+SEEN = 0.0005
+"""A shift that is told, rounded to thousandths of the window."""
+ASKED = ("pier", "Immunity should not be a condition of the ferry talks", "Dana Brook", "zebra", "pier&kind=direct")
+
+
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
+def test_nothing_jumps_while_a_page_opens(
+    path_site: Site, harbor: Site, big_site: Site, new_page: NewPage, watch: Watch, width: int
+) -> None:
+    watch.expected = (NOT_FOUND,)
+    page = new_page(viewport={"width": width, "height": 844})
+    addresses = [path_site.address + address for address in page_types(path_site).values()]
+    addresses += [f"{harbor.address}search/?q={asked.replace(' ', '+')}" for asked in ASKED]
+    addresses.append(f"{big_site.address}speakers/")
+    jumped = {}
+    for address in addresses:
+        page.goto(address)
+        if "/search/?" in address:
+            page.locator("[data-count]").wait_for(state="attached")
+            page.wait_for_timeout(1200)  # the years come a moment later
+        page.mouse.move(width / 2, 300)  # and what is fetched for who stays
+        shifts = page.evaluate(SHIFTS)
+        if sum(value for value, _ in shifts) >= SEEN:
+            jumped[address] = shifts
+    assert jumped == {}
+
+
 def test_every_page_leads_to_search_and_to_the_lists(path_site: Site, page: Page, watch: Watch) -> None:
     watch.expected = (NOT_FOUND,)
     for address in page_types(path_site).values():

@@ -5,6 +5,7 @@
   const STORED = "onrecord.palette";
   const root = document.documentElement;
   root.className = location.protocol === "file:" ? "no-js" : "js"; // as in scheme.js
+  root.classList.toggle("asked", location.search !== "");
   /** @type {{media?: string, scheme: string, primary?: string, accent?: string}[]} */
   const choices = JSON.parse(document.currentScript?.dataset.palette ?? "[]");
 

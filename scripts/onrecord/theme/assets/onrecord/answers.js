@@ -113,6 +113,7 @@ export function answers(opening) {
     const words = fold(understanding.text).map((word) => word.folded);
     const narrowed = isNarrowed(question, understanding);
     document.title = question.q.trim() ? `${shortened(question.q)} · ${title}` : title;
+    document.documentElement.classList.toggle("asked", words.length > 0 || narrowed);
     clear(words);
     if (!words.length && !narrowed) {
       latest = undefined;
@@ -151,6 +152,11 @@ export function answers(opening) {
   /** What was listed last. @type {{index: Index, numbers: number[], all: number[]} | undefined} */
   let latest;
 
+  /** Puts the line that says what was found below what has come above it: anew, since one that is pushed down jumps. */
+  function putStatus() {
+    years.before(status);
+  }
+
   /** @param {string[]} words */
   function clear(words) {
     more.hidden = true;
@@ -163,6 +169,7 @@ export function answers(opening) {
     const mine = asked;
     setTimeout(() => {
       for (const { one, first } of before) if (mine === asked && one.firstChild === first) one.replaceChildren();
+      putStatus();
     }, STALE);
   }
 
@@ -178,6 +185,7 @@ export function answers(opening) {
     const [answered, found] = await Promise.all([checking, find(index, asked.text, { allows: asking.allows, first })]);
     if (!current()) return false;
     tellOperators(asking);
+    putStatus();
     const failed = found.least || Boolean(answered?.checks.some((one) => one.failed));
     if (answered && answered.checks.length > 1) {
       list.replaceChildren();
@@ -200,6 +208,7 @@ export function answers(opening) {
       const answered = await check(index, asked.text, { allows });
       if (!current()) return undefined;
       checked.replaceChildren(...rendered(answered, { narrowed, again }));
+      putStatus();
       checkedLine = checkSummary(answered);
       return answered;
     } catch (error) {
@@ -217,7 +226,7 @@ export function answers(opening) {
   async function listFound(asking, found, answered) {
     const { question, asked, index, narrowed, narrowing, allows, current } = asking;
     const meant = namesIn(found);
-    proposed.append(...pages(meant, found.sought));
+    const told = [...pages(meant, found.sought)];
     let by = "";
     let shown = found;
     const named = question.plain || answered?.aside.length ? [] : saidBy(meant, found.sought);
@@ -227,9 +236,12 @@ export function answers(opening) {
       if (instead) ({ found: shown, by } = instead);
     }
     const known = answered?.checks.some(({ verdict, keywords }) => !keywords && verdict !== "absent" && verdict !== "unchecked");
-    if (by) proposed.append(taken(asking, by));
-    else if (named.length && !known) proposed.append(element("p", "proposal", named.flatMap((one) => [only(asking, one), " "])));
-    if (shown.least) return failList(_("The words could not be looked up, because a part of the index did not load."));
+    if (by) told.push(taken(asking, by));
+    else if (named.length && !known) told.push(element("p", "proposal", named.flatMap((one) => [only(asking, one), " "])));
+    if (shown.least) {
+      proposed.append(...told);
+      return failList(_("The words could not be looked up, because a part of the index did not load."));
+    }
     const some = shown.words.length > 1 && !shown.allowed.length && !known ? await withSome(index, shown, allows) : undefined;
     const length = narrowing ? (/** @type {number} */ number) => narrowing.columns.lengths[number] : undefined;
     const order = { sort: question.sort, date: await dates(asking), length };
@@ -240,6 +252,8 @@ export function answers(opening) {
     // The number and the list change together: neither stands beside what the other was for another question.
     const failed = await show(index, groups, shown.sought, { list, more, current, failed: failPart, fold: !question.facets.kind.length });
     if (!current()) return;
+    proposed.append(...told);
+    putStatus();
     status.replaceChildren(...summary(shown, { narrowed, by, some, text: asked.text }), ...alsoTold(narrowing));
     if (failed) failPart();
     take.hidden = !latest.numbers.length;
@@ -343,12 +357,13 @@ export function answers(opening) {
     const counts = own.counts(latest?.all ?? Array(index.statements).keys());
     const known = { kind: columns.kinds, speaker: columns.speakers, topic: columns.topics, outlet: columns.outlets, year: [], checked: [] };
     count(form, counts, known);
+    filled = true;
+    if (!latest) return; // nothing is asked: nothing is to come into sight by itself
     const bars = timeline(counts.year, question.facets.year, (year) => {
       const now = entered();
       ask({ ...now, facets: { ...now.facets, year: year ? [year] : [] } });
     });
     years.replaceChildren(...bars);
-    filled = true;
     ofYears = bars.length > 0;
   }
 

@@ -5,6 +5,8 @@
  */
 
 document.documentElement.className = location.protocol === "file:" ? "no-js" : "js";
+// What is answered in a page has its room from the start.
+document.documentElement.classList.toggle("asked", location.search !== "");
 try {
   const scheme = localStorage.getItem("onrecord.scheme");
   if (scheme === "light" || scheme === "dark") document.documentElement.dataset.scheme = scheme;
