@@ -177,11 +177,13 @@ Dana Brook spent the day with Vale and was “unhinged, even for him,” said Id
 
 
 def harbor_seeds(folder: Path) -> Path:
-    """Three articles of three years and two outlets, with three speakers and a topic."""
+    """Three articles of three years and two outlets, with three speakers, a topic and a check by others."""
     seeds = folder / "seeds"
     seeds.mkdir()
     for name, (title, outlet, day, text) in HARBOR.items():
         (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
         (seeds / f"{name}.yml").write_text(f"title: {title}\noutlet: {outlet}\npublished: {day}\n")
     (seeds / "topics.yml").write_text(yaml.safe_dump([{"name": "Harbor", "phrases": ["harbor", "pier"]}]))
+    check = {"url": "https://example.org/dime", "publisher": "Elm Facts", "verdict": "Half of it"}
+    (seeds / "checks.yml").write_text(yaml.safe_dump([{"words": "Nobody should pay a dime for the pier", **check}]))
     return seeds

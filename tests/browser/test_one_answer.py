@@ -235,6 +235,17 @@ def test_several_speakers_and_dates_can_be_chosen(harbor: Site, page: Page) -> N
     expect(page.locator("[data-count]")).to_have_attribute("data-count", "1")
 
 
+def test_a_result_tells_what_a_list_on_a_page_does(harbor: Site, page: Page) -> None:
+    told = re.compile("Ida Marsh, “Ida Marsh, a councilor” · “said” · The pier · The Daily Vale · 2 April 2016")
+    for query, where in (("dime", "[data-results]"), ("Nobody should pay a dime for the pier", "[data-check]")):
+        ask(page, harbor, query)
+        facts = page.locator(f"{where} .entry__facts")
+        expect(facts).to_have_text(told)
+        expect(facts.locator(".entry__found")).to_have_text("Elm Facts: “Half of it”")
+    ask(page, harbor, "captain ferry talks waste")
+    expect(page.locator(".entry__found")).to_have_count(0)
+
+
 def test_the_years_filter(harbor: Site, page: Page) -> None:
     ask(page, harbor, "pier")
     page.mouse.move(10, 10)

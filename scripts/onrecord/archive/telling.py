@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.lexicon.lists import verbs, words
-from onrecord.model.attribution import Attribution, Span, touching
+from onrecord.lexicon.roles import roles_in
+from onrecord.model.attribution import Attribution, Basis, Span, touching
+from onrecord.model.record import Record
 from onrecord.model.visible import within
+from onrecord.text.fold import fold
+from onrecord.text.opening import opening
 
+KNOWN_AS_WORDS = 25
+"""At most so many words for a speaker are shown."""
+_CALLED = 400
+"""And so many characters."""
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[ \xa0]([^\s,;:—–“”\"()\[\]]+)")
 _LONGEST_ADDRESSEE = 6
@@ -29,6 +37,16 @@ class Telling(NamedTuple):
 
 
 UNTOLD = Telling()
+
+
+def called(record: Record) -> str:
+    """The article's words for the speaker, where they tell a role or something else beside the name."""
+    source, name = record.source_words or "", record.speaker or ""
+    if not name or record.unnamed or record.basis not in (Basis.NAMED, Basis.TITLE):
+        return ""
+    more = set(fold(source)).difference(fold(name))
+    tells = len(more) > 1 or roles_in(source, name)
+    return opening(source, words=KNOWN_AS_WORDS, characters=_CALLED) if tells else ""
 
 
 def telling(text: str, sentences: Sequence[Span], attribution: Attribution, shown: Sequence[Span]) -> Telling:

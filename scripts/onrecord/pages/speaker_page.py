@@ -7,16 +7,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive, told_by_name
-from onrecord.archive.telling import Telling
+from onrecord.archive.telling import KNOWN_AS_WORDS, Telling, called
 from onrecord.catalog.language import Words, gettext, later
 from onrecord.lexicon.names import is_suffix
 from onrecord.lexicon.roles import roles_in
-from onrecord.model.attribution import Basis, Kind
+from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import PLURALS, found_by, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.pages.charts import Point, month_number
 from onrecord.pages.paginate import PER_PAGE, Listing
-from onrecord.text.fold import fold
 from onrecord.text.opening import opening
 
 UNDATED = "undated"
@@ -24,8 +23,7 @@ WORDS = 40
 CHARACTERS = 400
 """Of a statement's beginning, at most so many words and characters."""
 KNOWN_AS = 20
-KNOWN_AS_WORDS = 25
-"""How many of the names and roles that articles give a speaker are shown, and how many words of each."""
+"""How many of the names and roles that articles give a speaker are shown."""
 EARLIER_ROLES = 8
 TOPICS = 20
 BESIDE = 10
@@ -242,16 +240,6 @@ def _said(archive: Archive, record: Record) -> Said:
         checked="editor" if record.checked else "",
         language=article.language,
     )
-
-
-def called(record: Record) -> str:
-    """The article's words for the speaker, where they tell a role or something else beside the name."""
-    source, name = record.source_words or "", record.speaker or ""
-    if not name or record.unnamed or record.basis not in (Basis.NAMED, Basis.TITLE):
-        return ""
-    more = set(fold(source)).difference(fold(name))
-    tells = len(more) > 1 or roles_in(source, name)
-    return opening(source, words=KNOWN_AS_WORDS, characters=CHARACTERS) if tells else ""
 
 
 def said_by_other(archive: Archive, record: Record) -> Said:

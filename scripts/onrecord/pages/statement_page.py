@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from onrecord.archive.telling import called
 from onrecord.archive.wording import Pieces, difference, told
 from onrecord.catalog.language import gettext, quoted
 from onrecord.export.cards import embed_html
@@ -24,7 +25,6 @@ from onrecord.pages.article_page import ArticleContent, Nearby
 from onrecord.pages.front_matter import of_statement
 from onrecord.pages.marks import Mark, marked
 from onrecord.pages.recording import at_second, clock
-from onrecord.pages.speaker_page import called
 from onrecord.pages.templating import fill, said_in
 from onrecord.permanence.identify import Identified
 from onrecord.text import escape

@@ -25,8 +25,9 @@ from typing import Any
 import numpy as np
 
 from onrecord.archive.archive import Archive
+from onrecord.archive.telling import Telling, called
 from onrecord.model.attribution import Kind
-from onrecord.model.readers_words import said_by
+from onrecord.model.readers_words import found_by, said_by
 from onrecord.model.record import ArticleRecord, Record
 from onrecord.search.runs import Limits, Runs, hash_word, runs
 from onrecord.search.sections import IndexedSection
@@ -256,10 +257,21 @@ def _section(section: IndexedSection, article: ArticleRecord, records: Sequence[
                 record.speaker_page,
                 [units(at) for span in statement.spans for at in span],
                 list(map(_units("\n".join(text[s:e] for s, e in statement.spans)), statement.sentences)),
+                *_told(record),
             ]
             for record, statement in zip(records, section.statements, strict=True)
         ],
     }
+
+
+def _told(record: Record) -> Iterator[Any]:
+    """How the article tells its speaker and by which words, and what others found: nothing where there is neither."""
+    told = (called(record), Telling(*record.told).cue)
+    found = tuple(map(found_by, record.findings))
+    if any(told) or found:
+        yield told
+    if found:
+        yield found
 
 
 def _units(text: str) -> Any:

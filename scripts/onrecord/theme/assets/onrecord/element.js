@@ -3,7 +3,7 @@
 
 import { KINDS } from "./quotation/kinds.js";
 import { SITE } from "./site.js";
-import { day } from "./wording.js";
+import { day, quoted } from "./wording.js";
 
 /** @typedef {import("./quotation/index.js").Section} Section */
 /** @typedef {import("./quotation/index.js").Statement} Statement */
@@ -52,11 +52,16 @@ export function button(label, act) {
  * @returns {HTMLElement}
  */
 export function statementItem(statement, section, { words, fragment }) {
-  const { id, kind, by, page } = statement;
+  const { id, kind, by, page, told, found } = statement;
   const made = element("li", `entry entry--${kind}`, [said(linked(`statements/${id}/${fragment}`, words), section)]);
   made.dataset.statement = id;
   const speaker = page ? linked(`speakers/${page}/`, by) : by;
-  made.append(facts(section, [element("span", `legend legend--${kind}`, KINDS.get(kind) ?? kind), " · ", speaker], `#${id}`));
+  const theirs = (/** @type {string} */ text) => written(element("span", "", quoted(text)), section);
+  const [called, cue] = told;
+  const how = [...(called ? [", ", theirs(called)] : []), ...(cue ? [" · ", theirs(cue)] : [])];
+  const line = facts(section, [element("span", `legend legend--${kind}`, KINDS.get(kind) ?? kind), " · ", speaker, ...how], `#${id}`);
+  line.append(...found.flatMap((one) => [" · ", element("span", "entry__found", one)]));
+  made.append(line);
   return made;
 }
 

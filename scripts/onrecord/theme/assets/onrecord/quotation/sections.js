@@ -23,6 +23,9 @@ import { fold } from "./fold.js";
  * @property {string} by who said it, in the reader's words
  * @property {string | null} speaker
  * @property {string | null} page the slug of the speaker's page
+ * @property {[string, string]} told the article's words for who said it, where they tell a role, and the words that tell
+ *   that it was said; each may be ""
+ * @property {string[]} found what others published about it, each in a line
  * @property {[number, number][]} spans where in the section's text each content span stands
  * @property {string} text all content spans, one after the other, a line break between them
  * @property {number[]} sentences where in `text` each sentence begins
@@ -73,7 +76,7 @@ export function laidOut(row, number, first) {
  * @param {number} number
  * @returns {Statement}
  */
-function statement([id, kind, by, speaker, page, ends, sentences], text, number) {
+function statement([id, kind, by, speaker, page, ends, sentences, told = ["", ""], found = []], text, number) {
   /** @type {[number, number][]} */
   const spans = [];
   for (let at = 0; at < ends.length; at += 2) spans.push([ends[at], ends[at + 1]]);
@@ -87,6 +90,8 @@ function statement([id, kind, by, speaker, page, ends, sentences], text, number)
     by,
     speaker,
     page,
+    told,
+    found,
     spans,
     text: own,
     sentences,
