@@ -49,7 +49,9 @@ def test_what_a_cut_left_out_is_shown(root_site: Site, page: Page) -> None:
 def test_a_found_quotation_leads_to_its_sentence_which_is_highlighted(site: Site, page: Page) -> None:
     ask(page, site, EXACT)
     match = page.locator(".check li")
-    expect(match.locator(".entry__facts")).to_contain_text("Quotation · Joe Biden · The United States is providing")
+    expect(match.locator(".entry__facts")).to_contain_text(
+        "Quotation · Joe Biden · “wrote” · The United States is providing"
+    )
     match.locator(".entry__words a").click()
     statement = site.holding("prolong the war").id
     expect(page).to_have_url(re.compile(f"{re.escape(site.address)}statements/{statement}/#s[0-9]+$"))

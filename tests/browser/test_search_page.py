@@ -77,7 +77,7 @@ def test_a_result_shows_words_kind_speaker_and_article_and_leads_to_its_sentence
     (entry,) = page.locator("[data-results] li").all()
     expect(entry.locator("mark")).to_have_text("strike beyond its borders")
     expect(entry.locator(".entry__facts")).to_have_text(
-        "Quotation · Joe Biden · The United States is providing Ukraine with “more advanced …"
+        "Quotation · Joe Biden · “wrote” · The United States is providing Ukraine with “more advanced …"
     )
     statement = path_site.holding("strike beyond its borders").id
     landing = (
