@@ -46,5 +46,4 @@ async function begin() {
 
 // What fails is told by whoever asks for it next.
 void lookAhead().catch(() => {});
-import { _ } from "./language.js";
 void begin();
