@@ -44,8 +44,9 @@ def test_what_is_found_is_told_in_german_and_the_words_say_that_they_are_english
     entry = page.locator(".search-results li").first
     expect(entry.locator(".entry__words")).to_have_attribute("lang", "en")
     expect(entry.locator(".entry__facts")).to_contain_text(
-        "Zitat · Dana Brook · The budget · The Elm Courier · 5. Juni 2017"
+        "Zitat · Dana Brook, „Dana Brook, the harbor minister“ · „said“ · The budget · The Elm Courier · 5. Juni 2017"
     )
+    expect(entry.locator(".entry__facts [lang=en]")).to_have_count(3)
     expect(page.locator("select[name=kind] option").nth(1)).to_have_text(re.compile(r"Zitat \(\d+\)"))
     page.goto(f"{german_harbor.address}search/?q=zebra+harbor")
     expect(page.locator("[data-status]")).to_contain_text("Keine Aussage enthält alle Wörter aus „zebra harbor“.")
