@@ -6,6 +6,7 @@ What reads and tags is imported when it is called for: see `extract`.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from onrecord.archive.mentions import Named, year_of
 from onrecord.archive.repeated import Shingled, shingled
@@ -14,7 +15,7 @@ from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
 from onrecord.lexicon.lists import words
 from onrecord.model.article import Article, FaultsError, Problem
-from onrecord.model.attribution import Attribution, Extraction, Kind, Omission, Omitted, Span, touching
+from onrecord.model.attribution import Attribution, Extraction, Kind, Omission, Omitted, Span, last_begun, touching
 from onrecord.model.correction import Correction
 from onrecord.model.entity import Entity, EntityType, Found
 from onrecord.model.options import Editing
@@ -142,9 +143,11 @@ def is_title(article: Article, paragraphs: Sequence[Span]) -> bool:
 
 def _left(omitted: Iterable[Omitted], attributions: Sequence[Attribution]) -> Iterator[Omitted]:
     """What is no statement still, after an editor has added some."""
-    content = [span for one in attributions for span in one.content]
+    content = sorted(span for one in attributions for span in one.content)
+    ends = [*accumulate((end for _, end in content), max)]
     for one in omitted:
-        if not any(start <= one.span[0] and one.span[1] <= end for start, end in content):
+        # Of the contents that begin before it, one ends behind it.
+        if (last := last_begun(content, one.span[0])) < 0 or ends[last] < one.span[1]:
             yield one
 
 

@@ -12,7 +12,7 @@ from onrecord.extract.quotations import Quotation, quotations
 from onrecord.extract.reports.quoted import whole
 from onrecord.extract.reports.reports import Report, reports
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.extract.sentences.clauses import FINITE, Clauses, parsed
 from onrecord.extract.sentences.parse import parse
 from onrecord.extract.sentences.segment import sentences, trimmed
 from onrecord.extract.sentences.units import MARKS, units
@@ -42,14 +42,11 @@ def nested(text: str, marks: Sequence[Quotation], *, model: str) -> Iterator[Nes
     places = [(span, n) for n, mark in enumerate(marks) for part in mark.parts for span in telling(text, part)]
     spans = [span for span, _ in places]
     inner, _ = quotations(text, spans)
-    pieces = units(text, spans, inner)
-    trees = parse([unit.words for unit in pieces], model=model)
     quoted = sorted(part for mark in inner for part in mark.parts)
-    for number, (piece, tree) in enumerate(zip(pieces, trees, strict=True)):
-        clauses = Clauses(piece, tree, tuple(word.lower() for word in piece.words))
+    for number, clauses in enumerate(parsed(units(text, spans, inner), lambda some: parse(some, model=model))):
         for report in plain(clauses, reports(clauses, number)):
             placed = replace(report, content=whole(report, inner), quotations=frozenset())
-            yield Nested(placed, places[piece.paragraph][1], quoted)
+            yield Nested(placed, places[clauses.unit.paragraph][1], quoted)
 
 
 def telling(text: str, part: Span) -> Iterator[Span]:

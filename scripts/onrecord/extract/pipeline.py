@@ -13,11 +13,12 @@ from onrecord.extract.reports.quoted import adopted
 from onrecord.extract.reports.reports import Report, reports
 from onrecord.extract.reports.turns import block, spoken
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import Clauses
+from onrecord.extract.sentences.clauses import Clauses, parsed
 from onrecord.extract.sentences.parse import parse
 from onrecord.extract.sentences.segment import paragraphs, sentences
 from onrecord.extract.sentences.units import units
 from onrecord.extract.speakers.speakers import Speakers
+from onrecord.extract.stretches import Stretches
 from onrecord.extract.tagged import Both
 from onrecord.extract.tagger.tagger import Reading
 from onrecord.model.attribution import Attribution, Extraction, Kind, Span, touching
@@ -54,9 +55,7 @@ def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -
     page = lines(text, blocks, {n: (*r.source, *r.cue, *r.content) for n, r in turned.items()})
     bodies = [line.body for line in page]
     marks, warnings = quotations(text, [body for body in bodies if body])
-    pieces = units(text, bodies, marks)
-    trees = parse([unit.words for unit in pieces], model=model)
-    clauses = tuple(Clauses(u, t, tuple(w.lower() for w in u.words)) for u, t in zip(pieces, trees, strict=True))
+    clauses = Stretches(parsed(units(text, bodies, marks), lambda some: parse(some, model=model)))
     placed = adopted(clauses, tuple(reported(text, bodies, clauses, turned)), marks)
     if read:
         placed = Both(text, clauses, [body for body in bodies if body], marks, read(text)).together(placed)

@@ -39,6 +39,8 @@ UNDOUBTED = frozenset((Rule.COLON, Rule.NOUN_CUE, Rule.ACCORDING_TO))
 """The rules whose cues the tagger does not know well enough to doubt them."""
 DOUBTED = 0.1
 """The chance below which the tagger takes a cue of the rules for none."""
+LONGEST = 2000
+"""Tokens of a unit that are looked through for those that a span touches."""
 STRETCH = 500
 """Characters of a text in which things are near each other."""
 ALIKE = 0.5
@@ -72,6 +74,8 @@ def rule_of(text: str, found: Tagged) -> Rule:
 
 def tokens(clauses: Clauses, span: Span) -> list[int]:
     """Return the tokens that a span of the text touches; one that stands for a quotation can reach over others."""
+    if clauses.size > LONGEST:
+        return [*touching(clauses.unit.spans, span)]
     return [i for i, (start, end) in enumerate(clauses.unit.spans) if start < span[1] and span[0] < end]
 
 
@@ -148,8 +152,8 @@ class Both:
         """Return what is kept of the rules' reports and of the tagger's."""
         quoted = sorted(part for mark in self.marks for part in mark.parts)
         ours = [Ours(report, *settled(self.text, report, self.marks, quoted)) for report in placed]
-        laid_out = Places((one, one.spans) for one in ours if one.report.rule in LAID_OUT)
-        found = [one for one in self.tagged() if not any(touch(one, other) for other in laid_out.near(spans_of(one)))]
+        laid_out = Places((span, (span,)) for one in ours if one.report.rule in LAID_OUT for span in one.spans)
+        found = [one for one in self.tagged() if not overlap(spans := spans_of(one), laid_out.near(spans))]
         theirs = [(one, kind_of(self.text, one.content, quoted)) for one in found]
         near = Places((number, spans_of(one)) for number, (one, _) in enumerate(theirs))
         chances = Places((item, (item[0],)) for item in self.reading.chances.items())
@@ -170,13 +174,12 @@ class Both:
                     lost.update(twins)
             elif not same and (self.undoubted(one) or chance(one.report, chances) >= DOUBTED):
                 kept.append(one.report)
-        quotations = Places((one, one.content) for one in ours if one.kind is Kind.DIRECT)
+        quoted_words = Places((span, (span,)) for one in ours if one.kind is Kind.DIRECT for span in one.content)
         for at, (report, kind) in enumerate(theirs):
             if kind is not Kind.DIRECT:
                 kept += [] if at in lost else [report]
             elif report.source and report.cue:
-                there = any(overlap(report.content, one.content) for one in quotations.near(report.content))
-                kept += [] if there else [report]
+                kept += [] if overlap(report.content, quoted_words.near(report.content)) else [report]
         return tuple(kept)
 
     def tagged(self) -> Iterator[Report]:
@@ -321,11 +324,6 @@ class Ours:
 def spans_of(report: Report) -> tuple[Span, ...]:
     """Return all that a report covers."""
     return (*report.content, *report.cue, *report.source)
-
-
-def touch(report: Report, other: Ours) -> bool:
-    """Tell whether a report has a part in another one."""
-    return overlap(spans_of(report), other.spans) > 0
 
 
 def alike_or_same_cue(one: Ours, other: Report) -> bool:

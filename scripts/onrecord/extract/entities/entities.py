@@ -73,7 +73,7 @@ def judged(text: str, found: Iterable[Candidate]) -> list[Judged]:
     by_name: dict[str, list[Candidate]] = {}
     for candidate in found:
         by_name.setdefault(candidate.name, []).append(candidate)
-    lower = frozenset(LOWER.findall(text))
+    lower = frozenset(match[0] for match in LOWER.finditer(text))
     surnames = {name.rsplit(" ", 1)[1] for name in by_name if may_be_person(name)}
     result = []
     for name, occurrences in by_name.items():

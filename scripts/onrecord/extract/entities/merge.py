@@ -12,6 +12,7 @@ from onrecord.lexicon.names import gender_of, is_company_suffix, is_suffix
 
 SMALL = words("left_out_of_acronyms")
 SHORT = re.compile(r"[A-Z][A-Za-z.&]{1,9}")
+WORD = re.compile(r"\w+")
 PAREN = re.compile(r" ?\((?:the |or |“|\")?([A-Z][A-Za-z.&-]{1,9})(?:”|\")?\)")
 
 
@@ -74,13 +75,21 @@ def acronyms(text: str, found: Sequence[Judged]) -> list[Judged]:
         if longs and len(longs) == 1:
             shorts_of[longs[0]].append(item)
             gone.add(short)
-    return [with_shorts(text, item, shorts_of[name], defined) for name, item in by_name.items() if name not in gone]
+    things = in_lower_case(text, {name.rsplit(" ", 1)[-1].lower() for name in shorts_of if name.endswith("s")})
+    return [with_shorts(item, shorts_of[name], defined, things) for name, item in by_name.items() if name not in gone]
 
 
-def with_shorts(text: str, long: Judged, shorts: Sequence[Judged], defined: dict[str, list[str]]) -> Judged:
+def in_lower_case(text: str, plurals: Set[str]) -> set[str]:
+    """Return those of some words that the article has in lower case."""
+    found = {match[0] for match in WORD.finditer(text) if match[0] in plurals} if plurals else set()
+    joined_words = (word for word in plurals if not WORD.fullmatch(word))
+    return found | {word for word in joined_words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)}
+
+
+def with_shorts(long: Judged, shorts: Sequence[Judged], defined: Mapping[str, list[str]], things: Set[str]) -> Judged:
     """Merge a long form with its acronyms; what the article defines in parentheses is surely a name of something.
 
-    A plural that the article also has in lower case ("rocket systems") names things, not an organization.
+    A plural that the article also has in lower case ("rocket systems"), one of the ``things``, names no organization.
     """
     if not shorts:
         return long
@@ -91,7 +100,7 @@ def with_shorts(text: str, long: Judged, shorts: Sequence[Judged], defined: dict
         return result
     last = long.names[0].split()[-1]
     plural = last.endswith("s") and last not in words("name_heads")
-    if plural and re.search(rf"(?<!\w){re.escape(last.lower())}(?!\w)", text):
+    if plural and last.lower() in things:
         return replace(result, chances=tuple(float(kind == "other") for kind in CLASSES))
     left = 1 - result.chances[0]
     return replace(result, chances=(0.0, *(chance / left for chance in result.chances[1:]))) if left else result

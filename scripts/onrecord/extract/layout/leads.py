@@ -22,12 +22,12 @@ TIME = re.compile(
     rf"\s*[\[(]?(?:(?:{DATE}),? )?{CLOCK}[\])]?(?: update)?(?:\s?[:|–—·•-]+\s*|\.?\s+)"
     rf"(?!(?:{DAY}|{MONTH}|Eastern|Central|Pacific|Mountain)\b){BEGINS}"
 )
-WORD = rf"(?:{CAPITAL}[\w.’'&-]*)"
+WORD = rf"(?:{CAPITAL}[\w.’'&-]{{0,60}})"
 PLACE = rf"{WORD}(?:[ /](?:(?:de|la|le|el|of|the|and|upon|sur|al|do|da) )?{WORD}){{0,4}}"
-SHOUTED = rf"(?:{CAPITAL}[{CAPITAL[1:-1]}.’'&/-]+)(?:[ /-]{{1,2}}[{CAPITAL[1:-1]}][{CAPITAL[1:-1]}.’'&-]*){{0,4}}"
+SHOUTED = rf"(?:{CAPITAL}[{CAPITAL[1:-1]}.’'&/-]+)(?: [ /-]?{CAPITAL}[{CAPITAL[1:-1]}.’'&/-]*){{0,4}}"
 REGION = rf"(?:,? (?:{WORD})(?: {WORD}){{0,2}})"
 AGENCY = r"(?:\((?:[A-Z]|dpa)[^()]{0,40}\)|/[A-Z][\w .-]{2,30}/)"
-DASH = r"\s*(?:[–—―]|--?|-\s-|\.-)\s*"
+DASH = r"\s*(?:[–—―]|--?|-\s-|\.-)\s*+"
 DATELINES = tuple(
     re.compile(r"\s*" + one + r"\s*" + BEGINS)
     for one in (
@@ -48,6 +48,8 @@ HEADING = re.compile(
 )
 MOST = 3
 """Things that may stand before a sentence: the mark of a list item, a time and a label."""
+LONGEST = 1000
+"""Characters of a line in which all that ends."""
 LONGEST_LABEL = 6
 """Words of a heading that runs into its sentence, where they are capitalized as a title's are."""
 PLAIN_LABEL = 3
@@ -77,20 +79,24 @@ def leads(text: str, span: Span) -> tuple[int, tuple[Omitted, ...]]:
 def lead(text: str, span: Span) -> tuple[int, Omission] | None:
     """Return the end of what stands before the sentence at the start of the span, and what it is."""
     rest = text[slice(*span)]
-    if (mark := LIST_MARK.match(rest)) and rest.count(" ", mark.end()) >= 3:
+    if (mark := LIST_MARK.match(rest, 0, LONGEST)) and rest.count(" ", mark.end()) >= 3:
         return span[0] + mark.end(), Omission.LABEL
-    if found := TIME.match(rest):
+    if found := TIME.match(rest, 0, LONGEST):
         return span[0] + found.end(), Omission.DATELINE
     for pattern in DATELINES:
-        if found := pattern.match(rest):
+        if found := pattern.match(rest, 0, LONGEST):
             return span[0] + found.end(), Omission.DATELINE
-    if (found := UNDASHED.match(rest)) and (
+    if (found := UNDASHED.match(rest, 0, LONGEST)) and (
         found["agency"] in words("picture_agencies") or found["town"].title() in known_places()
     ):
         return span[0] + found.end(), Omission.DATELINE
-    if (found := TOWN.match(rest)) and not PAIRED.search(rest, found.end()) and sentence(rest[found.end() :]):
+    if (
+        (found := TOWN.match(rest, 0, LONGEST))
+        and not PAIRED.search(rest, found.end())
+        and sentence(rest[found.end() :])
+    ):
         return span[0] + found.end(), Omission.DATELINE
-    if (found := HEADING.match(rest)) and heading(found["label"]) and sentence(rest[found.end() :]):
+    if (found := HEADING.match(rest, 0, LONGEST)) and heading(found["label"]) and sentence(rest[found.end() :]):
         return span[0] + found.end(), Omission.LABEL
     return None
 

@@ -7,7 +7,7 @@ from functools import cache
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, labeled, plain, words
 from onrecord.model.attribution import Omission, Span
 
-NAME_WORD = rf"{CAPITAL}[\w.’'&-]*"
+NAME_WORD = rf"{CAPITAL}[\w.’'&-]{{0,60}}"
 NAME = rf"(?-i:{NAME_WORD}(?:(?:,? (?:and|of|for|de|van|der|al|the) (?:the )?|,? ){NAME_WORD}){{0,8}})"
 PLACEHOLDERS = {
     "…": r"(?:\S+ ){0,8}?",
@@ -23,6 +23,8 @@ PLACEHOLDERS = {
 SENTENCE = re.compile(r"(?:^|(?<=[.!?…|·•»])[)”\"’]?\s+|[|·•]\s*)(?=[\w(©*@])")
 LONGEST = 70
 """Words of a line that may be a notice; a longer one is text."""
+LONGEST_CREDIT = 1000
+"""Characters of a line, its last, in which a credit begins."""
 LABEL = re.compile(
     r"[^\w“\"‘'(\[]{0,4}[(\[]?(?P<label>\w[\w’'&/ -]{0,40}?)\s?"
     r"(?P<end>:|[|»›►▶→>]|\s[–—-]+\s|\.{3}|…|[\])]?\s*$)(?P<rest>.*)"
@@ -144,7 +146,7 @@ def label(text: str, span: Span) -> Omission | None:
 def caption(text: str, span: Span) -> tuple[int, Omission] | None:
     """Return where the line's caption or credit begins: a line with a credit at its end is a caption as a whole."""
     said = text[slice(*span)].rstrip()
-    credit = CREDIT.search(said)
+    credit = CREDIT.search(said, max(0, len(said) - LONGEST_CREDIT))
     if credit is None:
         short = said.count(" ") < LONGEST and len(re.findall(r"[.!?]\s", said)) < 2
         return (span[0], Omission.CAPTION) if short and CAPTION.search(said) else None

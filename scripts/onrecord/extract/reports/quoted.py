@@ -18,6 +18,8 @@ Grounds = tuple[tuple[Span, ...], tuple[Span, ...], Rule]
 
 
 PARTICLES = group("particles", "either", "small")
+MOST_JOINED = 100
+"""Quotations of one paragraph, nothing between them that reports, that are one statement."""
 LONGEST_NAME = 7
 """Words of a name with its titles before a colon."""
 
@@ -148,7 +150,8 @@ def adopted(
             parts = quotations[quotation].parts
             before = clauses[number - 1] if number else None
             same = before is not None and before.unit.paragraph == unit.unit.paragraph
-            if last and same and last.unit >= number - 2 and last.quotations and at <= 1:
+            joins = last and same and last.unit >= number - 2 and 0 < len(last.quotations) < MOST_JOINED
+            if last and joins and at <= 1:
                 grown = extended(last, parts, frozenset((quotation,)))
                 home = result.get(last.unit, placed)
                 home[home.index(last)] = grown

@@ -17,7 +17,7 @@ from onrecord.extract.sentences.segment import trimmed
 from onrecord.lexicon.lists import CAPITAL, any_of, verbs, words
 from onrecord.model.attribution import Span
 
-WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]*"
+WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]{{0,60}}"
 SMALL = r"(?:of|for|the|and|de|da|del|der|van|von|la|le|al|bin|ibn|y)"
 NAME = rf"(?:The )?{WORD}(?:[ \xa0](?:{SMALL}[ \xa0]){{0,2}}{WORD}){{0,7}}"
 OFFICE = r"(?:,? ?[(\[](?!\d)[^()\[\]\n]{2,60}[)\]])"

@@ -18,7 +18,7 @@ from onrecord.lexicon.lists import CAPITAL, any_of, groups, verbs, words
 from onrecord.lexicon.names import gender_of
 from onrecord.model.attribution import Span
 
-WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]*"
+WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]{{0,60}}"
 NAME = rf"{WORD}(?:[ \xa0](?:(?:of|for|the|and|de|da|del|der|van|von|la|le|al|bin|ibn|y)[ \xa0]){{0,2}}{WORD}){{0,6}}"
 OFFICE = r"(?:\s?[(\[][^()\[\]\n]{2,60}[)\]])"
 LABEL = re.compile(
@@ -311,6 +311,8 @@ def block(
         return None
     above = (span for span in bodies[max(0, at - ABOVE) : at] if span)
     own = any(in_first_person(text, span) for span in above)
-    more = takewhile(lambda span: in_first_person(text, span), (span for span in bodies[at + 1 :] if span))
+    more = takewhile(
+        lambda span: in_first_person(text, span), (span for n in range(at + 1, len(bodies)) if (span := bodies[n]))
+    )
     further = () if own else tuple(filter(None, (trimmed(text, *span) for span in more)))
     return Report((first, *further), *found, number)

@@ -1,6 +1,8 @@
 """A parsed unit, the questions that every rule asks about its words and tree, and the extent of its noun phrases."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.extract.sentences.parse import Parse
 from onrecord.extract.sentences.units import Unit
@@ -15,6 +17,9 @@ NAMES = frozenset(("NNP", "NNPS"))
 COMMON = frozenset(("NN", "NNS"))
 NOMINAL = NAMES | COMMON | {"CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"}
 STOPS = frozenset((".", "?", "!", ";", "..."))
+
+AT_ONCE = 1024
+"""Units that are parsed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,14 @@ class Clauses:
         while last >= first and not self.masked(last) and self.lower[last] in (",", ";", ":", "--", "-", ".", "("):
             last -= 1
         return (self.unit.text_range(first, last),) if first <= last else ()
+
+
+def parsed(units: Iterable[Unit], parse: Callable[[Sequence[Sequence[str]]], Sequence[Parse]]) -> Iterator[Clauses]:
+    """Yield units with their parses, of which ``parse`` gives those of some."""
+    rest = iter(units)
+    while some := tuple(islice(rest, AT_ONCE)):
+        for unit, tree in zip(some, parse([unit.words for unit in some]), strict=True):
+            yield Clauses(unit, tree, tuple(word.lower() for word in unit.words))
 
 
 STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))

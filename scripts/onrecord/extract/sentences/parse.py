@@ -121,17 +121,21 @@ def mended(words: Sequence[str], tags: list[str]) -> list[str]:
 
 
 def parse(sentences: Sequence[Sequence[str]], *, model: str = FAST) -> tuple[Parse, ...]:
-    """Return the parse of each sentence, given as its words."""
+    """Return the parse of each sentence, given as its words; the pipeline keeps none of them."""
     nlp = pipeline(model)
+    with nlp.memory_zone():
+        return tuple(parses(nlp, sentences))
+
+
+def parses(nlp: Language, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]:
+    """Yield the parse of each sentence."""
     from spacy.tokens import Doc
 
     short = [[LONE.sub("\ufffd", word) for word in words[:LONGEST]] for words in sentences]
-    docs = [Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short]
-    result = []
+    docs = (Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short)
     for words, doc in zip(sentences, nlp.pipe(docs, batch_size=64), strict=True):
         more = len(words) - len(doc)
         tags = mended([token.text for token in doc], [token.tag_ for token in doc]) + ["NN"] * more
         heads = [token.head.i for token in doc] + [0] * more
         labels = [RENAMED.get(token.dep_, token.dep_) for token in doc] + ["dep"] * more
-        result.append(parse_of(tags, heads, labels))
-    return tuple(result)
+        yield parse_of(tags, heads, labels)

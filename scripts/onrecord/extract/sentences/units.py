@@ -8,7 +8,7 @@ was trained on, the Penn Treebank's as English Web Treebank and GUM have them, e
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.quotations import Quotation
@@ -92,11 +92,13 @@ class Unit:
 
     def opens(self, at: int) -> bool:
         """Tell whether a quoted fragment begins with the token."""
-        return any(left < self.spans[at][0] <= left + 2 for left, _ in self.fragments)
+        start = self.spans[at][0]
+        return (last := last_begun(self.fragments, start - 1)) >= 0 and start <= self.fragments[last][0] + 2
 
     def quoted(self, at: int) -> bool:
         """Tell whether the token stands inside a quoted fragment."""
-        return any(left <= self.spans[at][0] < right for left, right in self.fragments)
+        start = self.spans[at][0]
+        return (last := last_begun(self.fragments, start)) >= 0 and start < self.fragments[last][1]
 
     def text_range(self, first: int, last: int) -> Span:
         """Return the article span of tokens ``first`` to ``last``, marks of fragments at its edges included."""
@@ -181,17 +183,16 @@ def is_late_frame(text: str, before: Span, start: int, end: int) -> bool:
     return text[start].islower() or (frame is not None and frame["verb"] in verbs("cue_verbs"))
 
 
-def units(text: str, bodies: Sequence[Span | None], found: Sequence[Quotation]) -> tuple[Unit, ...]:
-    """Return the units of an article in order, given what of each paragraph is text."""
+def units(text: str, bodies: Sequence[Span | None], found: Sequence[Quotation]) -> Iterator[Unit]:
+    """Yield the units of an article in order, given what of each paragraph is text."""
     parts = deque(sorted((part, number) for number, quotation in enumerate(found) for part in quotation.parts))
-    result: list[Unit] = []
     for number, body in enumerate(bodies):
         if body is None:
             continue
         here = begun_before(parts, body[1])
         cut = boundaries(text, body, [part for part, _ in here])
-        result += [unit(text, span, number, begun_before(here, span[1]), found) for span in cut]
-    return tuple(result)
+        for span in cut:
+            yield unit(text, span, number, begun_before(here, span[1]), found)
 
 
 def begun_before(parts: deque[tuple[Span, int]], end: int) -> deque[tuple[Span, int]]:

@@ -29,19 +29,21 @@ OFTEN = 2
 """How often a surname stands alone in an article that is about whoever its headline names."""
 LONGER = 3
 """Words of a run from which on a field and a name may stand in it."""
+MOST = 50
+"""Names with the same surname, or the same first word, that are told apart, so that no text is slow."""
 SHORTEST_ACRONYM = 4
 """Letters of a word in capitals that a person's name does not hold."""
 
 
 @dataclass(slots=True, eq=False)
 class ArticleName:
-    """A name of the article with the titles it was seen with and where it first stands."""
+    """A name of the article with the titles it was seen with, in their order, and where it first stands."""
 
     full: str
     person: bool
     count: int = 0
     first: Span = (0, 0)
-    titles: set[str] = field(default_factory=set)
+    titles: dict[str, None] = field(default_factory=dict)
 
     @property
     def last(self) -> str:
@@ -254,8 +256,14 @@ class ArticleNames:
         self.drop_owners()
         self.read_headline()
         for name in self.names.values():
-            self.by_last[name.last.casefold()].append(name)
-            self.by_given[name.full.split()[0]].append(name)
+            same_last = self.by_last[name.last.casefold()]
+            if name.person:
+                same_last.append(name)
+            if len(same_first := self.by_given[name.full.split()[0]]) < MOST:
+                same_first.append(name)
+        for same in self.by_last.values():
+            same.sort(key=lambda name: (-name.count, name.first))
+            del same[MOST:]
 
     def add(self, at: int, run: str, *, begins: bool) -> None:
         """Take one capitalized run in; ``begins`` says that it begins a sentence."""
@@ -276,7 +284,7 @@ class ArticleNames:
             name = ArticleName(full, looks_personal(full, found), first=(start, at + len(run)))
             self.names[full] = name
         name.count += 1
-        name.titles.update(found)
+        name.titles |= dict.fromkeys(found)
         name.person = name.person or bool(found)
 
     def read_headline(self) -> None:
@@ -312,5 +320,4 @@ class ArticleNames:
 
     def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""
-        found = (name for name in self.by_last.get(last.casefold(), ()) if name.person)
-        return sorted(found, key=lambda name: (-name.count, name.first))
+        return self.by_last.get(last.casefold(), [])

@@ -1,8 +1,9 @@
 """The cast of an article: everybody and every body that is spoken of, and what the article calls them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -29,6 +30,8 @@ LEAST_TOLD = 2
 """Sentences that tell by a pronoun who is meant by a surname, from which on it is so."""
 LEAST_MISSPELLED = 5
 """Letters of a surname from which on one of them may be wrong."""
+LETTERS = 100
+"""Letters that may be missing in a surname or stand for another."""
 LEAST_PART = 3
 """Letters of a part of a name that is looked for."""
 
@@ -80,11 +83,17 @@ class Cast:
         self.clauses = clauses
         self.names = ArticleNames(text, [item.unit.span for item in clauses])
         self.by_name: dict[str, Someone] = {}
+        self.by_end: defaultdict[str, list[Someone]] = defaultdict(list)
+        """Everybody with a name by its last word, in lower case."""
+        self.by_initials: defaultdict[str, list[Someone]] = defaultdict(list)
         self.by_noun: defaultdict[str, list[Someone]] = defaultdict(list)
+        self.called_firms: dict[str, None] = {}
+        """The nouns for a firm by which anybody is called, in their order."""
         self.beside: set[tuple[int, int]] = set()
         """Unit and token of the nouns that stand with a name and are nobody else's."""
         self.sought: dict[str, Someone | None] = {}
         self.surnames: dict[str, Someone | None] = {}
+        self.mended: dict[str, str | None] = {}
         self.settled = False
         for number, item in enumerate(clauses):
             for at, run in self.names.runs[number]:
@@ -111,8 +120,10 @@ class Cast:
 
     def call(self, someone: Someone, noun: str, others: Sequence[str]) -> None:
         """Take in that somebody is called by a noun."""
-        if someone not in self.by_noun[noun]:
+        if noun not in someone.nouns:
             self.by_noun[noun].append(someone)
+            if noun in words("company_nouns"):
+                self.called_firms[noun] = None
         someone.nouns[noun].update(others)
         if sort_of(noun) is Sort.PERSON and not plural_noun(noun) and someone.sort is not Sort.BODY:
             someone.sure = someone.sure or gender_by_noun(noun)
@@ -169,7 +180,7 @@ class Cast:
         They tell it by "he" or "she" after the surname where nobody else is named between.
         """
         if word not in self.surnames:
-            told = Counter(gender for number in range(len(self.clauses)) for gender in self.genders_after(word, number))
+            told = self.told_after[word]
             best = max(told, key=told.__getitem__, default="")
             people = {name.full: self.of_full(name.full) for name in self.bearers(word, ())}
             found = [one for one in people.values() if (one.told() or one.listed) in ("", best)]
@@ -177,17 +188,27 @@ class Cast:
             self.surnames[word] = found[0] if sure and (found[0].told() or found[0].listed) else None
         return self.surnames[word]
 
-    def genders_after(self, word: str, number: int) -> Iterator[str]:
-        """Yield the gender of the first pronoun after each bare surname of a sentence, up to the next name."""
-        item = self.clauses[number]
-        ends = [at for at, _ in self.names.runs[number]]
-        for at, run in self.names.runs[number]:
-            first = last_begun(item.unit.spans, at)
-            if run != word or first < 0 or item.masked(first) or item.unit.quoted(first):
+    @cached_property
+    def told_after(self) -> defaultdict[str, Counter[str]]:
+        """The genders that sentences tell of each bare surname of several people."""
+        told: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for number, item in enumerate(self.clauses):
+            for word, gender in self.genders_after(item, number):
+                told[word][gender] += 1
+        return told
+
+    def genders_after(self, item: Clauses, number: int) -> Iterator[tuple[str, str]]:
+        """Yield a sentence's bare surnames with the gender of the first pronoun after each, up to the next name."""
+        runs = self.names.runs[number]
+        for (at, run), following in zip(runs, [*runs[1:], None], strict=False):
+            if not self.bearers(run, ()):
                 continue
-            stop = next((last_begun(item.unit.spans, end) for end in ends if end > at), item.size)
+            first = last_begun(item.unit.spans, at)
+            if first < 0 or item.masked(first) or item.unit.quoted(first):
+                continue
+            stop = last_begun(item.unit.spans, following[0]) if following else item.size
             pronouns = (i for i in range(first + 1, stop) if item.lower[i] in GENDERS and not item.unit.quoted(i))
-            yield from (GENDERS[item.lower[i]] for i in islice(pronouns, 1))
+            yield from ((run, GENDERS[item.lower[i]]) for i in islice(pronouns, 1))
 
     def of_full(self, full: str, found: tuple[str, ...] = ()) -> Someone:
         """Return who has a name of several words, by the fullest form that the article has."""
@@ -197,14 +218,21 @@ class Cast:
             full = name.full
         someone = self.by_name.get(full)
         if someone is None:
-            someone = self.by_name[full] = self.member(full, name, found)
+            someone = self.enter(self.member(full, name, found))
+        return someone
+
+    def enter(self, someone: Someone) -> Someone:
+        """Take in a new member of the cast by its name."""
+        self.by_name[someone.name] = someone
+        self.by_end[someone.name.casefold().split()[-1]].append(someone)
+        self.by_initials[initials(someone.name)].append(someone)
         return someone
 
     def of_body(self, full: str) -> Someone:
         """Return the body that has a name."""
         someone = self.by_name.get(full)
         if someone is None:
-            someone = self.by_name[full] = Someone(full, Sort.BODY)
+            someone = self.enter(Someone(full, Sort.BODY))
             self.call(someone, full.rsplit(" ", 1)[-1].lower(), ())
         return someone
 
@@ -230,16 +258,12 @@ class Cast:
         """Tell whether a name is a person's: by a title, a given name, or a surname that stands alone elsewhere."""
         return bool(given or gender_of(full, ())) or (name is not None and self.names.single[name.last] > 0)
 
-    def firms(self) -> list[Someone]:
-        """Return what the article calls a firm of some kind, or what has the name of one."""
-        called = (ones for noun, ones in self.by_noun.items() if noun in words("company_nouns"))
-        return list({id(one): one for ones in called for one in ones if one.sort is not Sort.PERSON}.values())
-
     def only_body(self) -> list[Someone]:
         """Return whatever has a name and can be a firm, where there is but one."""
-        named = [one for one in self.by_name.values() if one.sort in (Sort.BODY, Sort.UNKNOWN)]
-        found = [one for one in named if one.name not in known_places() and (one.count or one.total)]
-        return found if len(found) == 1 else []
+        named = (one for one in self.by_name.values() if one.sort in (Sort.BODY, Sort.UNKNOWN))
+        found = (one for one in named if one.name not in known_places() and (one.count or one.total))
+        first, *others = (*islice(found, 2), None)
+        return [] if first is None or others[0] else [first]
 
     def of_single(self, word: str, found: tuple[str, ...]) -> Someone | None:
         """Return who has a name of one word that is no person's part: a body's short name, or one that stands alone."""
@@ -252,7 +276,7 @@ class Cast:
             listed = gender_of(word, ())
             body = organized((word,)) or (word.isupper() and len(word) > 1)
             sort = Sort.PERSON if found or listed else Sort.BODY if body else Sort.UNKNOWN
-            someone = self.by_name[word] = Someone(word, sort, listed=listed)
+            someone = self.enter(Someone(word, sort, listed=listed))
         self.entitle(someone, found)
         return someone
 
@@ -260,13 +284,34 @@ class Cast:
         """Return the only person whose surname a word is but for one letter: "Mauer" for "Ana Maurer"."""
         if len(word) < LEAST_MISSPELLED or word in known_places() or self.bearers(word, ()):
             return None
-        near = {
-            last: people
-            for last in self.names.by_last
-            if one_letter_off(word.casefold(), last) and (people := self.names.people(last))
-        }
-        found = [name for people in near.values() for name in people]
-        return self.of_full(found[0].full) if len({name.full.split()[0] for name in found}) == 1 else None
+        if word not in self.mended:
+            found = [name for last in self.one_letter_off(word.casefold()) for name in self.names.people(last)]
+            self.mended[word] = found[0].full if len({name.full.split()[0] for name in found}) == 1 else None
+        full = self.mended[word]
+        return self.of_full(full) if full else None
+
+    def one_letter_off(self, word: str) -> list[str]:
+        """Return the surnames, in lower case and in their order, that a word is but for one letter.
+
+        Where there are more of them than ways to change a letter, it is these that are looked up.
+        """
+        surnames, letters = self.numbered_surnames
+        if len(surnames) <= 2 * len(word) * len(letters):
+            return [last for last in surnames if one_letter_off(word, last)]
+        changed: set[str] = set()
+        for at in range(1, len(word) + 1):
+            before, rest = word[:at], word[at + 1 :]
+            changed.add(before + rest)
+            changed.update(before + letter + rest for letter in letters)
+            changed.update(before + letter + word[at:] for letter in letters)
+        return sorted((changed & surnames.keys()) - {word}, key=surnames.__getitem__)
+
+    @cached_property
+    def numbered_surnames(self) -> tuple[dict[str, int], tuple[str, ...]]:
+        """All surnames in lower case with their numbers, and the letters that they are mostly spelled with."""
+        surnames = {last: number for number, last in enumerate(self.names.by_last)}
+        counted = Counter(letter for last in surnames for letter in last)
+        return surnames, tuple(letter for letter, _ in counted.most_common(LETTERS))
 
     def of_short(self, word: str) -> Someone | None:
         """Return the only body whose name a word shortens: "Upjohn" for "Upjohn Co.", "Church" for "Church of Ely"."""
@@ -286,6 +331,11 @@ class Cast:
         nouns = [groups("person_roles").get(title, title).rstrip(".").lower() for title in found]
         for at, noun in enumerate(nouns):
             self.call(someone, noun, nouns[:at])
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name."""
+    return "".join(part[0] for part in name.split() if part[0].isalpha()).upper()
 
 
 def acronym(name: str) -> str:
@@ -317,7 +367,7 @@ def is_no_name(word: str) -> bool:
     return lower in grammar() or noun or word in titles() or word in known_places() or word in demonyms()
 
 
-def titles_told(found: tuple[str, ...] | set[str]) -> set[str]:
+def titles_told(found: Iterable[str]) -> set[str]:
     """Return the titles as they are compared."""
     return {title.rstrip(".") for title in found}
 

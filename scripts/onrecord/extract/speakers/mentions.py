@@ -68,7 +68,8 @@ def events(text: str, clauses: Sequence[Clauses], cast: Cast, reports: Sequence[
         own = sources.get(number, {})
         found = [Event(place.moved(span[1]), Means.SOURCE, report=report) for span, report in own.items()]
         found += named(item, place, cast.names.runs[number], sure)
-        found += common(text, item, place, UnitWords(cast, number, own))
+        runs = [(at, at + len(run)) for at, run in cast.names.runs[number] if " " in run]
+        found += common(text, item, place, UnitWords(number, cast.beside, own, sorted(own), runs))
         result += sorted(found, key=lambda event: (event.place.at, event.means))
     return tuple(result)
 
@@ -77,18 +78,19 @@ def events(text: str, clauses: Sequence[Clauses], cast: Cast, reports: Sequence[
 class UnitWords:
     """Which words of a unit are part of a name or a source."""
 
-    cast: Cast
     number: int
+    besides: Collection[tuple[int, int]]
     sources: Mapping[Span, Report]
+    sorted_sources: Sequence[Span]
+    runs: Sequence[Span]
 
     def beside(self, token: int) -> bool:
         """Tell whether a noun stands beside a name."""
-        return (self.number, token) in self.cast.beside
+        return (self.number, token) in self.besides
 
     def taken(self, token: int, span: Span) -> bool:
         """Tell whether a noun is part of a name or a source, or stands beside a name."""
-        runs = [(at, at + len(run)) for at, run in self.cast.names.runs[self.number] if " " in run]
-        return self.beside(token) or bool(touching(runs, span)) or bool(touching(sorted(self.sources), span))
+        return self.beside(token) or bool(touching(self.runs, span)) or bool(touching(self.sorted_sources, span))
 
 
 def named(item: Clauses, place: Place, runs: Sequence[tuple[int, str]], sure: Collection[str]) -> Iterator[Event]:

@@ -1,11 +1,13 @@
 """Find out whom a noun phrase means: a name, an office, a description of somebody known or of somebody of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.speakers.article_names import (
+    MOST,
     callings,
     extended,
     is_office,
@@ -113,12 +115,11 @@ class Phrases:
         """Return who is meant by the label of a turn: a surname, initials, an office."""
         shown = said.title() if said.upper() == said else said
         parts = without_titles(shown)[0].casefold().split()
-        everybody = self.cast.by_name.values()
-        longer = [one for one in everybody if len(parts) > 1 and one.name.casefold().split()[-len(parts) :] == parts]
+        named = self.cast.by_end[parts[-1]] if len(parts) > 1 else []
+        longer = [one for one in named if one.name.casefold().split()[-len(parts) :] == parts]
         found = [one for one in longer if one.name.casefold().split() == parts] or longer
         if not found and INITIALS.match(said):
-            letters = said.replace(".", "")
-            found = [one for one in everybody if one.person and initials(one.name) == letters]
+            found = [one for one in self.cast.by_initials[said.replace(".", "")] if one.person]
         return Answer(found[0], NAME, Basis.NAMED) if len(found) == 1 else self.phrase(shown, place)
 
     def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
@@ -346,14 +347,15 @@ class Phrases:
 
     def known(self, head: str, others: set[str], place: Place) -> Answer | None:
         """Return who is known by a noun, where one fits better than all others."""
-        holders = self.cast.by_noun.get(head, ())
+        order = {id(one): rank for rank, (one, _) in enumerate(self.references.near())}
+        holders = self.holders([head])
         if head in ANY_FIRM:
-            holders = self.cast.firms() or self.cast.only_body()
+            firms = (one for one in self.holders([*self.cast.called_firms]) if one.sort is not Sort.PERSON)
+            holders = [*firms] or self.cast.only_body()
         elif not holders and head in words("company_nouns"):
-            holders = self.cast.by_noun.get("company") or self.cast.only_body()
+            holders = self.holders(["company"]) or self.cast.only_body()
         if any(word.endswith(BASED) for word in others):  # "the Ely, Maine-based firm" is not Ely
             holders = [one for one in holders if not {*one.name.lower().split()} <= others]
-        order = {id(one): rank for rank, (one, _) in enumerate(self.references.near())}
         scored = sorted(
             (
                 (fitting(one, head, others) + (id(one) in order), -order.get(id(one), len(order)), number, one)
@@ -396,6 +398,12 @@ class Phrases:
         may_be = (one for one, _ in self.references.near() if one.sort is Sort.UNKNOWN or not (one.person or one.nouns))
         others = (one for one in may_be if one is not firm and one.name not in known_places())
         return any(max(one.total, one.count) >= max(firm.total, firm.count) for one in others)
+
+    def holders(self, nouns: Sequence[str]) -> list[Someone]:
+        """Return who is called by one of some nouns: of many, those mentioned last, and those last found to be."""
+        near = (one for one, _ in self.references.near() if not one.nouns.keys().isdisjoint(nouns))
+        called = (one for noun in nouns for one in self.cast.by_noun.get(noun, [])[-MOST:])
+        return [*{id(one): one for one in (*near, *called)}.values()]
 
     def owned(self, bare: str, place: Place) -> str:
         """Return a description with the name of whom it belongs to for "his" or "her"."""
@@ -473,11 +481,6 @@ def participial(noun: str, word: str) -> bool:
         return sort is Sort.PERSON
     told = word.endswith("ed") or word in words("describing_participles") | words("adjectives_behind_nouns")
     return word.islower() and told and sort is not Sort.UNKNOWN
-
-
-def initials(name: str) -> str:
-    """Return the first letters of a name."""
-    return "".join(part[0] for part in name.split() if part[0].isalpha()).upper()
 
 
 def vague(someone: Someone) -> bool:

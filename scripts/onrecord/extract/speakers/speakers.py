@@ -171,9 +171,10 @@ class Speakers:
 
     def in_full(self, said: str, start: int) -> str:
         """Return the name in full of which a source has the surname alone: "Ana | Lund"."""
-        before = self.text[:start].rstrip()
         whole = (name.full for name in self.cast.names.people(said) if name.full.endswith(f" {said}"))
-        return next((full for full in whole if before.endswith(full[: -len(said) - 1])), said)
+        while start and self.text[start - 1].isspace():
+            start -= 1
+        return next((full for full in whole if self.text.endswith(full[: -len(said) - 1], 0, start)), said)
 
     def is_loose(self, said: str) -> bool:
         """Tell whether a source is one word that the article does not have as a name elsewhere."""
@@ -197,7 +198,7 @@ class Speakers:
             answer = self.answers.get(report.source[0], NOBODY)
             evidence = answer.someone.first if answer.someone else ()
         elif report.rule is Rule.INTERVIEW:
-            answer = self.announced()
+            answer = self.announced
             evidence = answer.someone.first if answer.someone else ()
         else:
             answer, evidence = self.continued(report, content)
@@ -224,6 +225,7 @@ class Speakers:
         answers = (report.content[0][0] for report in self.reports if report.rule is Rule.INTERVIEW and report.content)
         return self.text[: min(answers, default=0)]
 
+    @cached_property
     def announced(self) -> Answer:
         """Return who is asked in an interview without labels: the only person that is named in full above it."""
         named = [one for name, one in self.cast.by_name.items() if one.person and " " in name and name in self.above]
