@@ -41,7 +41,7 @@ def prepare(args: argparse.Namespace) -> None:
             for document in documents:
                 one = prepared(document, pieces)
                 if name == "news":
-                    one |= {"text": document["text"], "spans": words(document["text"]).spans}
+                    one |= {"text": document["text"], "spans": tuple(words(document["text"]).spans)}
                 lines.write(json.dumps(one, separators=(",", ":")) + "\n")
     marks = {mark: pieces.numbers[mark] for mark in "“”\"‘’'"}
     (args.out / "marks.json").write_text(json.dumps(marks), encoding="utf-8")

@@ -46,11 +46,11 @@ class Tagger:
     def read(self, text: str) -> Reading:
         """Return what the text reports; any text is fine, an empty one too."""
         found = words(text)
-        pieces = [self.pieces.of(text[start:end]) for start, end in found.spans]
+        pieces = [self.pieces.of(text[start:end]) for start, end in found.spans]  # the same tuple for the same word
         decoder = Decoder(text, found.spans, found.begins)
         reports: list[Tagged] = []
         chances: dict[tuple[int, int], float] = {}
-        for window in windows([len(one) for one in pieces], found.begins):
+        for window in windows(bytes(map(len, pieces)), found.begins):
             logits, vectors = self.encoder.run(None, self.inputs(found, pieces, window))
             sure = 1 / (1 + np.exp(-logits.astype(np.float64)))
             likely = [at for at in range(window.start, window.stop) if sure[at - window.first] >= LEAST]

@@ -6,10 +6,12 @@ A word is a run of letters and digits or a single other sign, as BERT's basic to
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
 Span = tuple[int, int]
 
@@ -19,13 +21,44 @@ LONGEST = 60
 BEGIN, END, UNKNOWN = "<s>", "</s>", "[UNK]"
 
 
+class Spans(Sequence[Span]):
+    """Where words stand, in eight bytes each."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.edges = array("i")
+
+    def append(self, span: Span) -> None:
+        """Take in where another word stands."""
+        self.edges.extend(span)
+
+    def __len__(self) -> int:
+        """Return the number of words."""
+        return len(self.edges) // 2
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Span, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | tuple[Span, ...]:
+        """Return where a word stands, or several."""
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(*at.indices(len(self))))
+        if not 0 <= at < len(self):
+            msg = f"word {at} of {len(self)}"
+            raise IndexError(msg)
+        return self.edges[2 * at], self.edges[2 * at + 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text's words as parallel tuples: where each stands, what it looks like, and whether it begins a paragraph."""
+    """A text's words side by side: where each stands, what it looks like, and whether it begins a paragraph."""
 
-    spans: tuple[Span, ...]
-    shapes: tuple[int, ...]
-    begins: tuple[bool, ...]
+    spans: Sequence[Span]
+    shapes: Sequence[int]
+    begins: Sequence[bool]
 
 
 def case(word: str) -> int:
@@ -43,8 +76,8 @@ def case(word: str) -> int:
 
 def words(text: str) -> Words:
     """Return the text's words."""
-    spans: list[Span] = []
-    shapes: list[int] = []
+    spans = Spans()
+    shapes = bytearray()
     begins: list[bool] = []
     before = 0
     for match in WORD.finditer(text):
@@ -55,7 +88,7 @@ def words(text: str) -> Words:
         begins.append(begin)
         shapes.append(case(match.group()) * 4 + begin * 2 + (not gap))
         before = end
-    return Words(tuple(spans), tuple(shapes), tuple(begins))
+    return Words(spans, shapes, begins)
 
 
 class Pieces:

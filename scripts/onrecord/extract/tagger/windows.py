@@ -25,7 +25,7 @@ def windows(sizes: Sequence[int], begins: Sequence[bool], *, core: int = CORE, o
     ``sizes`` are the numbers of pieces of the words, ``begins`` tells which begin a paragraph.  ``offset`` words are
     left out at the start.
     """
-    cost = [size + begin for size, begin in zip(sizes, begins, strict=True)]
+    cost = bytes(size + begin for size, begin in zip(sizes, begins, strict=True))
     start, count = offset, len(cost)
     while start < count:
         stop, used, whole = start, 0, start
