@@ -62,11 +62,17 @@ def is_noun(clauses: Clauses) -> bool:
 
 
 def left_over(
-    text: str, sentences: Sequence[Span], clauses: Sequence[Clauses], said: Iterable[Attribution]
+    text: str,
+    sentences: Sequence[Span],
+    clauses: Sequence[Clauses],
+    spans: Sequence[Span],
+    said: Iterable[Attribution],
 ) -> Iterator[Omitted]:
-    """Yield the sentences that have no part in a statement, with the reason: that of their unit, else a comment's."""
+    """Yield the sentences that have no part in a statement, with the reason: that of their unit, else a comment's.
+
+    ``spans`` are those of the units.
+    """
     parts = joined(part for one in said for part in (*one.content, *one.source, *one.cue))
-    spans = [item.unit.span for item in clauses]
     for sentence in sentences:
         if touching(parts, sentence) or not WORD.search(text, *sentence):
             continue

@@ -56,20 +56,22 @@ def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -
     bodies = [line.body for line in page]
     marks, warnings = quotations(text, [body for body in bodies if body])
     clauses = Stretches(parsed(units(text, bodies, marks), lambda some: parse(some, model=model)))
+    spans = [item.unit.span for item in clauses]  # once: to look through all that is packed takes its time
     placed = adopted(clauses, tuple(reported(text, bodies, clauses, turned)), marks)
     if read:
-        placed = Both(text, clauses, [body for body in bodies if body], marks, read(text)).together(placed)
-    said = [*attributed(text, clauses, placed, marks, model=model)]
-    spans = [item.unit.span for item in clauses]
+        placed = Both(text, clauses, spans, [body for body in bodies if body], marks, read(text)).together(placed)
+    speakers = Speakers(text, clauses, spans, placed)
+    said = [*attributed(text, speakers, placed, marks, model=model)]
     parts = (part for report in placed for part in (*report.content, *report.cue))
     reporting = {report.unit for report in placed} | {at for part in parts for at in touching(spans, part)}
     blocks_said = sorted(span for r in placed if r.rule is Rule.BLOCK_QUOTATION for span in r.content)
-    silent = {n for n, c in enumerate(clauses) if c.unit.masks or touching(blocks_said, c.unit.span)}
-    own = [c.unit.span for n, c in enumerate(clauses) if n not in reporting | silent and not unstated(text, c)]
-    said += [Attribution(kind=Kind.ASSERTION, content=(span,), rule=Rule.OWN_VOICE) for span in own]
+    for number, item in enumerate(clauses):
+        silent = item.unit.masks or touching(blocks_said, item.unit.span)
+        if number not in reporting and not silent and not unstated(text, item):
+            said.append(Attribution(kind=Kind.ASSERTION, content=(item.unit.span,), rule=Rule.OWN_VOICE))
     cut = [sentence for line in page if line.body for sentence in sentences(text, line.body)]
     beside = [omitted for line in page for omitted in line.omitted]
-    left = [*beside, *left_over(text, cut, clauses, said)]
+    left = [*beside, *left_over(text, cut, clauses, spans, said)]
     return Extraction(
         paragraphs=blocks,
         sentences=tuple(sorted([*cut, *(part for one in beside for part in sentences(text, one.span))])),
@@ -80,11 +82,10 @@ def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -
 
 
 def attributed(
-    text: str, clauses: Sequence[Clauses], placed: Sequence[Report], marks: Sequence[Quotation], *, model: str
+    text: str, speakers: Speakers, placed: Sequence[Report], marks: Sequence[Quotation], *, model: str
 ) -> Iterator[Attribution]:
     """Yield the reports with their speakers, and those that stand inside what they say."""
     quoted = sorted(part for mark in marks for part in mark.parts)
-    speakers = Speakers(text, clauses, placed)
     outer: dict[int, Attribution] = {}
     telling = list(marks)
     told: set[tuple[tuple[Span, ...], ...]] = set()

@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 Item = TypeVar("Item")
 SIZE = 128
 """Items of a stretch."""
-AT_HAND = 16
+AT_HAND = 32
 """Stretches that are at hand: a sequence of no more is never packed."""
 QUICK = 1
 """How hard packing tries: harder takes longer than it saves."""

@@ -5,7 +5,6 @@ tagger knows cues, sources and where a content ends.
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from onrecord.extract.tagger.decode import Tagged
 from onrecord.extract.tagger.tagger import Reading
 from onrecord.lexicon.lists import verbs, words
 from onrecord.lexicon.nouns import Sort, sort_of
-from onrecord.model.attribution import Kind, Span, touching
+from onrecord.model.attribution import Kind, Span, last_begun, touching
 
 Item = TypeVar("Item")
 CITED = re.compile(r"\bas saying$")
@@ -140,10 +139,14 @@ def places(spans: Iterable[Span]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """One article as the rules and the tagger read it; ``bodies`` are the parts of its lines that are the article's."""
+    """One article as the rules and the tagger read it.
+
+    ``spans`` are those of its units, ``bodies`` the parts of its lines that are the article's.
+    """
 
     text: str
     clauses: Sequence[Clauses]
+    spans: Sequence[Span]
     bodies: Sequence[Span]
     marks: Sequence[Quotation]
     reading: Reading
@@ -184,11 +187,10 @@ class Both:
 
     def tagged(self) -> Iterator[Report]:
         """Yield the tagger's reports that take place, each in the unit of its anchor; none outside all units."""
-        starts = [item.unit.span[0] for item in self.clauses]
         told: defaultdict[tuple[Span, ...], list[Span]] = defaultdict(list)
         for found in self.reading.reports:
-            at = bisect_right(starts, found.anchor[0]) - 1
-            if at < 0 or found.anchor[0] >= self.clauses[at].unit.span[1]:
+            at = last_begun(self.spans, found.anchor[0])
+            if at < 0 or found.anchor[0] >= self.spans[at][1]:
                 continue
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
             content = with_preposition(self.clauses[at], content, (*found.cue, *found.source))

@@ -77,11 +77,11 @@ class Someone:
 class Cast:
     """Everybody in an article, found by name or by noun."""
 
-    def __init__(self, text: str, clauses: Sequence[Clauses]) -> None:
-        """Read the names and what stands beside them."""
+    def __init__(self, text: str, clauses: Sequence[Clauses], spans: Sequence[Span]) -> None:
+        """Read the names and what stands beside them; ``spans`` are those of the units."""
         self.text = text
         self.clauses = clauses
-        self.names = ArticleNames(text, [item.unit.span for item in clauses])
+        self.names = ArticleNames(text, spans)
         self.by_name: dict[str, Someone] = {}
         self.by_end: defaultdict[str, list[Someone]] = defaultdict(list)
         """Everybody with a name by its last word, in lower case."""

@@ -54,12 +54,12 @@ GIVEN_BY_SPEAKER = frozenset(("my", "our", "your", "his", "her", "their", "its")
 class Speakers:
     """Reads an article once and answers for each of its reports."""
 
-    def __init__(self, text: str, clauses: Sequence[Clauses], reports: Sequence[Report]) -> None:
+    def __init__(self, text: str, clauses: Sequence[Clauses], spans: Sequence[Span], reports: Sequence[Report]) -> None:
         """Read the article, first for what its pronouns tell of everybody, then for the answers."""
         self.text = text
         self.clauses = clauses
         self.reports = reports
-        self.cast = Cast(text, clauses)
+        self.cast = Cast(text, clauses, spans)
         self.phrases = Phrases(self.cast)
         turns = (report for report in reports if report.rule not in (Rule.TRANSCRIPT_TURN, Rule.INTERVIEW))
         self.contents = joined(span for report in turns for span in report.content)
