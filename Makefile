@@ -65,7 +65,8 @@ evaluate-people: $(VENV)/run.stamp ## measure who is one person across an archiv
 evaluate-desk: $(VENV)/run.stamp ## measure how many mistakes stand at the beginning of the desk's queue
 	$(BIN)/python -m benchmark.desk
 
-benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs
+benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs, and reading long articles
+	$(BIN)/python -m benchmark.long_articles
 	$(BIN)/python -m benchmark.building
 
 benchmark-add: $(VENV)/test.stamp ## measure what is taken from web pages, beside other libraries
