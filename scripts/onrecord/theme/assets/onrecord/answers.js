@@ -46,7 +46,17 @@ const REST = 900;
 const IDLE = 1000;
 /** Milliseconds after which an answer to what was asked before goes. */
 const STALE = 400;
+/** Milliseconds until a frame that a page out of sight does not draw is not waited for. */
+const FRAME = 100;
 const GROUPS = { runs: _("These words, one after another"), others: _("All of these words, here and there"), some: _("Some of these words") };
+
+/** Waits for the next frame, as long as there is to be one: what a reader did is seen before it is answered. */
+function drawn() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, FRAME);
+  });
+}
 
 /** @param {Promise<import("./quotation/files.js").Files>} opening */
 export function answers(opening) {
@@ -99,7 +109,8 @@ export function answers(opening) {
     else if (!same) history.pushState({ typing }, "", address);
     if (same && typing) return;
     enter(question);
-    void answer(question, { typing });
+    if (typing) void answer(question, { typing });
+    else void drawn().then(() => answer(question));
   }
 
   /**

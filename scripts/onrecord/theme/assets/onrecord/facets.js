@@ -61,7 +61,9 @@ function setMenus(form, name, values) {
  * @param {string} value
  */
 function set(menu, name, value) {
-  if (![...menu.options].some((option) => option.value === value)) menu.add(new Option(labeled(name, value), value));
+  menu.value = value;
+  if (menu.value === value) return; // to look through thousands of speakers would be felt
+  menu.add(new Option(labeled(name, value), value));
   menu.value = value;
 }
 
@@ -82,7 +84,7 @@ export function count(form, counts, known) {
     for (const menu of menus) {
       const { value } = menu;
       menu.length = 1;
-      for (const [text, own] of options) menu.add(new Option(text, own));
+      menu.append(...options.map(([text, own]) => new Option(text, own)));
       menu.value = value;
       menu.disabled = menu.length === 1;
       // Where nothing was ever checked there is nothing to choose.
