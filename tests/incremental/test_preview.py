@@ -1,4 +1,4 @@
-"""A preview shows the pages as soon as they are there; a search finds what it found before until the rest is."""
+"""A preview shows an article's own pages as soon as they are there; all else is as it was until the rest is."""
 
 import os
 import socket
@@ -21,7 +21,7 @@ from onrecord.build.preview import showing, watch
 from onrecord.build.settings import Asked
 from publishing.project import Project, make_project
 
-INDEXES = ("quotation",)
+OWN = ("articles", "statements/")
 ONE = "“It is safe,” said Ada Lund, the mayor.\n"
 TWO = f"{ONE}“We open the bridge in May,” Lund said.\n"
 
@@ -47,23 +47,42 @@ def shown(project: Project) -> list[dict[str, bytes]]:
     return [*seen, project.bytes_of("site")]
 
 
-def indexes(site: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: data for path, data in site.items() if path.startswith(INDEXES)}
+def own(site: dict[str, bytes]) -> dict[str, bytes]:
+    """The pages of articles and statements, but for the list of all articles."""
+    return {path: data for path, data in site.items() if path.startswith(OWN) and path != "articles/index.html"}
 
 
-def test_pages_are_shown_before_they_are_in_the_indexes(project: Project) -> None:
+def others(site: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in site.items() if path not in own(site)}
+
+
+def test_articles_are_shown_before_lists_and_the_search_have_what_is_new(project: Project, tmp_path: Path) -> None:
     [before] = shown(project)
-    assert indexes(before)
     project.seed("bridge.txt", TWO)
     first, last = shown(project)
     assert "open the bridge in May" in first["articles/bridge/index.html"].decode()
-    assert indexes(first) == indexes(before)
-    assert indexes(last) != indexes(before)
-    assert {**first, **last} == first | indexes(last)
-    assert last.keys() == (first.keys() - indexes(first)) | indexes(last).keys()
+    assert own(first) == own(last) != own(before)
+    assert others(first) == others(before)
+    for changed in ("quotation/index.json", "speakers/ada-lund/index.html", "statements.jsonl"):
+        assert last[changed] != before[changed]
+
+    clean = make_project(tmp_path / "clean")
+    clean.seed("bridge.txt", TWO)
+    assert shown(clean) == [last]
 
 
-def test_indexes_that_do_not_stand_are_waited_for(project: Project) -> None:
+def test_an_address_that_ends_is_answered_as_soon_as_what_took_its_place_is_shown(project: Project) -> None:
+    assert project.run("onrecord", "build").returncode == 0
+    before = own(project.bytes_of("site"))
+    [ended] = [path for path in before if path.startswith("statements/")]
+    project.seed("bridge.txt", ONE.replace("It is safe", "Nobody may cross"))
+    first, last = shown(project)
+    assert first[ended] != before[ended]
+    assert own(first) == own(last)
+    assert len([path for path in first if path.startswith("statements/")]) == 2
+
+
+def test_what_does_not_stand_is_waited_for(project: Project) -> None:
     shown(project)
     (project.root / "site/quotation/index.json").unlink()
     project.seed("bridge.txt", TWO)
@@ -71,8 +90,8 @@ def test_indexes_that_do_not_stand_are_waited_for(project: Project) -> None:
     assert "quotation/index.json" in last
 
 
-def test_pages_stay_where_the_indexes_fail(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = indexes(shown(project)[-1])
+def test_articles_stay_where_the_indexes_fail(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = others(shown(project)[-1])
     project.seed("bridge.txt", TWO)
 
     def fail(*_: object) -> None:
@@ -84,9 +103,9 @@ def test_pages_stay_where_the_indexes_fail(project: Project, monkeypatch: pytest
             shown(project)
     there = project.bytes_of("site")
     assert "open the bridge in May" in there["articles/bridge/index.html"].decode()
-    assert indexes(there) == before
+    assert others(there) == before
     _, last = shown(project)
-    assert indexes(last) != before
+    assert others(last) != before
 
 
 def test_the_server_answers_while_it_shows_and_makes_readers_wait_for_the_rest(tmp_path: Path) -> None:

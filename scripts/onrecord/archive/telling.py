@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon.lists import verbs, words
@@ -44,6 +45,11 @@ def called(record: Record) -> str:
     source, name = record.source_words or "", record.speaker or ""
     if not name or record.unnamed or record.basis not in (Basis.NAMED, Basis.TITLE):
         return ""
+    return _called_beside(source, name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _called_beside(source: str, name: str) -> str:
     more = set(fold(source)).difference(fold(name))
     tells = len(more) > 1 or roles_in(source, name)
     return opening(source, words=KNOWN_AS_WORDS, characters=_CALLED) if tells else ""

@@ -1,15 +1,15 @@
 """One build of the site: the stages, between which MkDocs renders the pages that are left to it."""
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from pathlib import Path
 
 from onrecord.archive.look_alikes import look_alikes
 from onrecord.archive.people import People
 from onrecord.build.exports import LINES, write_data, write_feeds, write_names
-from onrecord.build.indexes import INDEXES, Indexes
+from onrecord.build.indexes import Indexes
 from onrecord.build.ledger import Done, Ledger, Row, row, stands
 from onrecord.build.outcome import Built, Outcome
 from onrecord.build.plan import plan
@@ -22,6 +22,7 @@ from onrecord.export.data_set import FILES
 from onrecord.export.feeds import feeds
 from onrecord.export.opensearch import write_opensearch
 from onrecord.model.article import Problem
+from onrecord.model.page import Job
 from onrecord.pages.docs_folder import (
     FOLDERS,
     by_hand,
@@ -80,8 +81,11 @@ class Build:
             self.plan = plan(settings, self.store, ours=self.untouched.docs, preloaded=preloaded)
         # Before anything is under way that would have to be ended where it fails.
         self.stage = begun(settings.site_folder)
-        with settings.progress.stage("indexes"):
-            self.indexes = Indexes.begin(self.plan, settings, self.untouched)
+        # For the benchmark's row "seed saved to page shown": all that the article's own pages need not wait for.
+        stood = self.ledger.jobs
+        self._articles_first = bool(settings.showing and stood) and stood.keys() <= self.untouched.jobs.keys()
+        self._shown = ExitStack()
+        self.indexes = None if self._articles_first else self._begin_indexes()
         self.feeds = tuple(feeds(self.plan.archive, settings.site))
         self.feed_paths = frozenset(feed.path for feed in self.feeds)
 
@@ -132,13 +136,12 @@ class Build:
             jobs = keyed(self.plan.jobs, settings, rendered_with=rendered_with, feeds=self.feed_paths)
             self.jobs = {job.name: done for job in jobs if (done := done_before(job, self.untouched))}
             todo = [job for job in jobs if job.name not in self.jobs]
-            with closing(render_pages(todo, settings, self.stage, renderer)) as did:
-                for job, rendered in did:
-                    self.jobs[job.name] = rendered.done
-                    self.changed += rendered.changed
-                    self.problems += rendered.problems
-                    if rendered.lines:
-                        self.store.put(LINES, {rendered.done.key: rendered.lines})
+            if self._articles_first and renderer:
+                self._render(filter(_is_of_article, todo), renderer)
+                self._show()
+                todo = [job for job in todo if job.name not in self.jobs]
+            self.indexes = self.indexes or self._begin_indexes()
+            self._render(todo, renderer)
             self.changed += delete_others(settings.docs, self.plan.paths)
         if settings.options.recording:
             write_readings(settings.seeds, self.plan.readable, self.plan.read)
@@ -163,17 +166,9 @@ class Build:
             self.jobs |= write_feeds(self.feeds, self.jobs, self.untouched, settings, self.stage)
             self.jobs |= write_names(archive, settings, self.stage)
         self.staged = self.staged.union(rendered, FILES)
-        pages = self.jobs
-        # For the benchmark's row "seed saved to page shown": the indexes take longer than all else of a build.
-        if settings.showing and (before := self._indexed_before()):
-            self.jobs = pages | before
-            with during("swap"):
-                self._take_place()
-            with during("indexes"), settings.showing():
-                self.indexes.wait()
-            self.stage, self.staged = begun(settings.site_folder), frozenset()
+        assert self.indexes  # noqa: S101 - begun with the pages
         with during("indexes"):
-            self.jobs = pages | self.indexes.finish(self.stage)
+            self.jobs |= self.indexes.finish(self.stage)
         with during("swap"):
             self._take_place()
         alike = _alike(archive.people, self.store)
@@ -190,17 +185,36 @@ class Build:
 
     def give_up(self) -> None:
         """Leave everything as it was, but for what is worth keeping for the next try."""
-        self.indexes.stop()
+        if self.indexes:
+            self.indexes.stop()
         self._close()
 
+    def _begin_indexes(self) -> Indexes:
+        with self.settings.progress.stage("indexes"):
+            return Indexes.begin(self.plan, self.settings, self.untouched)
+
+    def _render(self, jobs: Iterable[Job], renderer: Renderer | None) -> None:
+        with closing(render_pages([*jobs], self.settings, self.stage, renderer)) as did:
+            for job, rendered in did:
+                self.jobs[job.name] = rendered.done
+                self.changed += rendered.changed
+                self.problems += rendered.problems
+                if rendered.lines:
+                    self.store.put(LINES, {rendered.done.key: rendered.lines})
+
+    def _show(self) -> None:
+        """Let readers have the pages that are there; all else of the site they find as it was, until the build ends."""
+        assert self.settings.showing  # noqa: S101 - see __init__
+        done = self.jobs
+        self.jobs, self.others = {**self.ledger.jobs, **done}, self.ledger.others
+        self._take_place()
+        self.jobs, self.others = done, ()
+        self._shown.enter_context(self.settings.showing())
+
     def _close(self) -> None:
+        self._shown.close()
         if self.store is not self.settings.store:
             self.store.close()
-
-    def _indexed_before(self) -> dict[str, Done]:
-        """The indexes that stand, by which a search finds what it found before; nothing where they are not whole."""
-        before = {name: done for name, done in self.ledger.jobs.items() if name.partition("/")[0] in INDEXES}
-        return before if before.keys() <= self.untouched.jobs.keys() else {}
 
     def _take_place(self) -> None:
         staged = files_below(self.stage)
@@ -230,6 +244,11 @@ class Build:
         if not (self.staged <= there and stands(self.stage, put) and stands(self.settings.site_folder, stood)):
             msg = f"{self.stage}: something else took away or changed what the build had put here; build again"
             raise SwapError(msg)
+
+
+def _is_of_article(job: Job) -> bool:
+    """Whether the job makes pages of articles and statements, those included that end or move an address."""
+    return job.paths[0].startswith(("articles/", "statements/"))
 
 
 def _alike(people: People, store: Store) -> int:

@@ -15,8 +15,6 @@ from onrecord.search.index import FOLDER, index_files
 from onrecord.store.digest import digest
 from onrecord.work.executors import background
 
-INDEXES = (FOLDER,)
-"""What the names of the indexes begin with."""
 _PASSING = "indexes"
 
 

@@ -44,7 +44,7 @@ class Asked:
     that it need not be swapped whole.  ``waiting`` is told where another build of the site is running.
     ``written_docs`` is the configured folder of hand-written pages, where the pages go to another one; ``begin_as`` a
     built site that a new one may begin as, ``store`` what one process keeps for all its builds.  ``showing`` lets
-    readers have the pages before the search finds what is new in them, as long as it is entered.
+    readers have the articles' own pages before lists and the search have what is new in them, as long as it is entered.
     """
 
     seeds: Path | None = None

@@ -102,7 +102,8 @@ def take_place(
     deleted = sorted(set(before).difference(files))
     if in_place and before and site.exists():  # or what nobody knows of would stay
         _apply(stage, site, written, deleted)
-    elif spare and (known := _taken(spare, site, before, store)):
+        return  # more may come into the stage: who began the build removes it
+    if spare and (known := _taken(spare, site, before, store)):
         behind = sorted(set(known.written).difference(written, deleted))
         _delete(aside, [*known.deleted, *behind])  # in this order: see _apply
         link_files(site, aside, behind)

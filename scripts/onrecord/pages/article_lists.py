@@ -1,16 +1,17 @@
 """Lists of articles with what is said in them: those of an outlet, of an author and of a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from onrecord.archive.archive import Archive
 from onrecord.catalog.language import Words, gettext, later, month_name
 from onrecord.model.attribution import Kind
 from onrecord.model.readers_words import month_named
 from onrecord.model.record import ArticleRecord, Record
+from onrecord.pages import speaker_page
 from onrecord.pages.paginate import PER_PAGE, Listing
-from onrecord.pages.speaker_page import said_by_other
 
 
 class Said(NamedTuple):
@@ -42,7 +43,8 @@ class Said(NamedTuple):
     found: tuple[str, ...] = ()
 
 
-_STATEMENT = ("id", "kind", "words", "before", "after", "by", "speaker", "called", "cue", "found")
+_ARTICLE = slice(Said._fields.index("id"))
+_STATEMENT: Callable[[speaker_page.Said], tuple[Any, ...]] = attrgetter(*Said._fields[_ARTICLE.stop :])
 TITLES = Words({"outlets": later("Outlets"), "authors": later("Authors")})
 """Of the indexes, by their folders."""
 Counted = tuple[str, str, int]
@@ -50,18 +52,23 @@ Counted = tuple[str, str, int]
 
 
 class Told(NamedTuple):
-    """An article and its statements."""
+    """An article, its statements, and their rows in every list of articles."""
 
     article: ArticleRecord
     statements: Sequence[Record]
+    rows: Sequence[Said]
 
 
-def told(archive: Archive) -> list[Told]:
-    """Every article with its statements, the latest first; those that tell no day last."""
+def told(archive: Archive, rows: Mapping[str, speaker_page.Said]) -> list[Told]:
+    """Every article with its statements, of which ``rows`` has what is shown; the latest first, without a day last."""
     statements: dict[str, list[Record]] = defaultdict(list)
     for one in archive.statements:
         statements[one.article.slug].append(one)
-    return [Told(one, statements.get(one.slug, ())) for one in newest_first(archive.articles)]
+    return [
+        Told(one, own, list(_rows(archive, one, [rows[record.id] for record in own])))
+        for one in newest_first(archive.articles)
+        for own in [statements.get(one.slug, ())]
+    ]
 
 
 def newest_first(articles: Iterable[ArticleRecord]) -> list[ArticleRecord]:
@@ -81,7 +88,7 @@ def named_lists(archive: Archive, articles: Sequence[Told]) -> Iterator[Listing]
         for name, slug in sorted(pages.items(), key=lambda item: (item[0].casefold(), item[0])):
             there = own.get(name, [])
             index.append((slug, name, len(there), sum(len(one.statements) for one in there)))
-            yield article_list(archive, f"{folder}/{slug}", name, there, by_month=True)
+            yield article_list(f"{folder}/{slug}", name, there, by_month=True)
         yield Listing(
             path=f"{folder}/index",
             title=TITLES[folder],
@@ -93,13 +100,13 @@ def named_lists(archive: Archive, articles: Sequence[Told]) -> Iterator[Listing]
 
 
 def article_list(
-    archive: Archive, path: str, title: str, articles: Sequence[Told], *, by_month: bool = False, within: str = ""
+    path: str, title: str, articles: Sequence[Told], *, by_month: bool = False, within: str = ""
 ) -> Listing:
     """A list of articles with all that is said in each, in months where it goes ``by_month``.
 
     ``within`` is what the list is a part of, one folder up.
     """
-    rows = [row for one in articles for row in _rows(archive, one)]
+    rows = [row for one in articles for row in one.rows]
     counts = Counter(statement.kind for one in articles for statement in one.statements)
     shown = {
         "articles": len(articles),
@@ -153,8 +160,7 @@ def _years(stem: str, articles: Sequence[Told], rows: Sequence[Said]) -> tuple[t
     return tuple((year, tuple(months)) for year, months in sorted(years.items(), reverse=True))
 
 
-def _rows(archive: Archive, one: Told) -> Iterator[Said]:
-    article = one.article
+def _rows(archive: Archive, article: ArticleRecord, statements: Sequence[speaker_page.Said]) -> Iterator[Said]:
     date = (article.published or "")[:10]
     plain = Said(
         month=date[:7],
@@ -168,8 +174,8 @@ def _rows(archive: Archive, one: Told) -> Iterator[Said]:
         outlet=article.outlet or "",
         outlet_page=archive.outlet_pages.get(article.outlet or "", ""),
     )
-    if not one.statements:
+    if not statements:
         yield plain
-    for record in one.statements:
-        said = said_by_other(archive, record)
-        yield plain._replace(**{name: getattr(said, name) for name in _STATEMENT})
+    of_article: tuple[Any, ...] = tuple(plain)[_ARTICLE]
+    for one in statements:
+        yield Said(*of_article, *_STATEMENT(one))

@@ -48,7 +48,7 @@ def day_lists(archive: Archive, articles: Sequence[Told]) -> Iterator[Listing]:
         )
         for date, own in by_day.items():
             path = "/".join(day_page(date))
-            yield article_list(archive, path, day(date), own, within=month_named(month))
+            yield article_list(path, day(date), own, within=month_named(month))
     for year, months in by_year.items():
         each = {"months": tuple(months), "weekdays": weekdays()}
         yield Listing(path=f"{FOLDER}/{year}", title=year, template="year.md.jinja", rows=[], each=each)

@@ -19,7 +19,7 @@ from onrecord.pages.days import day_lists
 from onrecord.pages.front_matter import of_people, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
-from onrecord.pages.speaker_page import UNDATED, Said, said_by_other, speaker_pages
+from onrecord.pages.speaker_page import UNDATED, Said, said, said_by_other, speaker_pages
 from onrecord.pages.tag_index import tag_index
 
 CLAIMS = ".claims"
@@ -37,12 +37,13 @@ def listings(archive: Archive) -> list[Job]:
     counts = Counter(one.article.slug for one in archive.statements)
     unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
     left_open = gettext("The article does not let a careful reader decide who said these. They are left open.")
-    rows = {record.id: said_by_other(archive, record) for record in archive.statements}
+    own_rows = {record.id: said(archive, record) for record in archive.statements}
+    rows = {record.id: said_by_other(own_rows[record.id], record) for record in archive.statements}
     statements = partial(_statements, rows)
     topics = sorted(archive.topic_pages.items())
-    articles = told(archive)
+    articles = told(archive, rows)
     lists = [
-        *speaker_pages(archive),
+        *speaker_pages(archive, own_rows, rows),
         # The one page below speakers/ that every build writes, and nobody by hand.
         statements(
             f"speakers/{UNRESOLVED_SLUG}",

@@ -1,5 +1,6 @@
 """Lists in pages: at most a hundred rows on each, made of nothing but the values that their keys are made of."""
 
+import marshal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,7 +14,7 @@ from onrecord.model.readers_words import KINDS, MEANINGS
 from onrecord.pages.charts import kinds_bar, timeline
 from onrecord.pages.front_matter import heading, typed_page
 from onrecord.pages.templating import fill
-from onrecord.store.digest import digest
+from onrecord.store.digest import bytes_digest, digest
 
 PER_PAGE = 100
 
@@ -71,8 +72,9 @@ def _job(listing: Listing, number: int, last: int) -> Job:
     if number > 1:
         here = replace(here, front={}, first={})
     path = f"{listing.path}{_suffix(number)}.md"
-    plain = tuple(map(tuple, here.rows))  # named ones print more slowly
-    key = digest(replace(here, rows=()), plain, number, last)
+    # The rows make most of a key; in this format equal ones give equal bytes, in half the time that printing takes.
+    rows = bytes_digest(marshal.dumps(tuple(map(tuple, here.rows)), 2))
+    key = digest(replace(here, rows=()), rows, number, last)
     return Job(name=path, key=key, paths=(path,), make=partial(_pages, path, here, number, last))
 
 

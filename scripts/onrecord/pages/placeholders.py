@@ -22,7 +22,7 @@ from onrecord.model.readers_words import KINDS, MEANINGS, month_named
 from onrecord.model.record import Record
 from onrecord.pages.article_lists import newest_first
 from onrecord.pages.charts import kinds_bar, timeline
-from onrecord.pages.speaker_page import Said, points, said_by_other
+from onrecord.pages.speaker_page import Said, points, said, said_by_other
 from onrecord.pages.templating import fill
 
 NEWEST = 8
@@ -118,10 +118,9 @@ def _in_their_words(archive: Archive, _: Collection[str]) -> dict[str, Any]:
     months: dict[str, list[Said]] = {}
     for one in [*chosen[:1], *more, *chosen[1:]]:
         month = month_named(one.article.published) if one.article.published else ""
-        months.setdefault(month, []).append(said_by_other(archive, one))
+        months.setdefault(month, []).append(said_by_other(said(archive, one), one))
     claims = sum(one.kind == Kind.ASSERTION for one in archive.statements)
-    said = len(archive.statements) - claims
-    return {"months": list(months.items()), "kinds": KINDS, "said": said, "claims": claims}
+    return {"months": list(months.items()), "kinds": KINDS, "said": len(archive.statements) - claims, "claims": claims}
 
 
 def _reads_alone(record: Record) -> bool:

@@ -98,8 +98,11 @@ class Called(NamedTuple):
     language: str | None
 
 
-def speaker_pages(archive: Archive) -> Iterator[Listing]:
-    """The list of each speaker's statements, and of those that name the speaker where these are many."""
+def speaker_pages(archive: Archive, own_rows: Mapping[str, Said], rows: Mapping[str, Said]) -> Iterator[Listing]:
+    """The list of each speaker's statements, and of those that name the speaker where these are many.
+
+    ``own_rows`` has by its id each statement as it stands on its speaker's page, ``rows`` as it stands on others'.
+    """
     own = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
     naming = _naming(archive)
     beside = _beside(archive)
@@ -112,7 +115,7 @@ def speaker_pages(archive: Archive) -> Iterator[Listing]:
         # What others said comes first; what the articles themselves claim is a step further.
         shown = ([one for one in others if one.kind != Kind.ASSERTION] or others)[:NAMING]
         person = people.get(slug)
-        rows = [_said(archive, record) for record in records]
+        listed = [own_rows[record.id] for record in records]
         first = {
             **_roles(records),
             **_span(records),
@@ -122,20 +125,20 @@ def speaker_pages(archive: Archive) -> Iterator[Listing]:
             "points": points(records),
             "topics": _topics(archive, records)[:TOPICS],
             "beside": tuple((other, archive.speakers[other], count) for other, count in beside.get(slug, ())),
-            "facets": _facets(topics, rows),
+            "facets": _facets(topics, listed),
             "namesakes": tuple((other, archive.speakers[other]) for other in shared.get(slug, ()) if other != slug),
             "wikidata": person and person.wikidata,
-            "naming": tuple(said_by_other(archive, record) for record in shown),
+            "naming": tuple(rows[record.id] for record in shown),
             "all_naming": len(others),
         }
         path = f"speakers/{slug}"
-        yield Listing(path=path, title=name, template="speaker.md.jinja", rows=rows, first=first)
+        yield Listing(path=path, title=name, template="speaker.md.jinja", rows=listed, first=first)
         if len(others) > len(shown):
             yield Listing(
                 path=f"{path}.about",
                 title=gettext("Statements that name {name}").format(name=name),
                 template="speaker-about.md.jinja",
-                rows=[said_by_other(archive, record) for record in others],
+                rows=[rows[record.id] for record in others],
                 each={"slug": slug, "name": name, "total": len(others)},
             )
 
@@ -144,7 +147,7 @@ def facet_files(archive: Archive) -> dict[str, bytes]:
     """What the statements of each speaker of several pages are filtered by, in their order: parallel lists, as JSON."""
     own = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
     return {
-        f"speakers/{slug}/statements.json": _columns([_said(archive, one) for one in newest_statements(records)])
+        f"speakers/{slug}/statements.json": _columns([said(archive, one) for one in newest_statements(records)])
         for slug, records in own.items()
         if slug in archive.speakers and len(records) > PER_PAGE
     }
@@ -218,7 +221,8 @@ def _beside(archive: Archive) -> dict[str, list[tuple[str, int]]]:
     }
 
 
-def _said(archive: Archive, record: Record) -> Said:
+def said(archive: Archive, record: Record) -> Said:
+    """A statement as it stands on its speaker's page."""
     article = record.article
     told = Telling(*record.told)
     words = beginning(record.words)
@@ -242,10 +246,10 @@ def _said(archive: Archive, record: Record) -> Said:
     )
 
 
-def said_by_other(archive: Archive, record: Record) -> Said:
-    """A statement where its speaker has to be told."""
+def said_by_other(own: Said, record: Record) -> Said:
+    """The statement of its speaker's page where its speaker has to be told."""
     by = said_by(record.kind, record.speaker)
-    return _said(archive, record)._replace(topics=(), by=by, speaker=record.speaker_page or "")
+    return own._replace(topics=(), by=by, speaker=record.speaker_page or "")
 
 
 def _year(article: ArticleRecord) -> str:

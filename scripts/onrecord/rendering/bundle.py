@@ -7,6 +7,7 @@ is spoken, so that no page loads another one's words.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 
 from minify_html import minify
@@ -88,6 +89,7 @@ def script(entry: str, read: Callable[[str], str]) -> str:
     return first + "".join(code for name, code in made.items() if name not in there) + last
 
 
+@lru_cache(maxsize=1 << 6)
 def minified(tag: str, source: str) -> str:
     """What stands in an element that begins with this tag, a script or a style sheet, as short as a browser needs it.
 
