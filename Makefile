@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve edit site site-properdocs add lint check test test-slow evaluate evaluate-people evaluate-desk benchmark benchmark-add benchmark-search screenshot lock audit sbom clean
+.PHONY: help serve edit site site-properdocs add lint check test test-slow evaluate evaluate-people evaluate-desk benchmark benchmark-add benchmark-desk benchmark-search screenshot lock audit sbom clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -71,6 +71,10 @@ benchmark: $(VENV)/run.stamp ## measure building against plain MkDocs, and readi
 
 benchmark-add: $(VENV)/test.stamp ## measure what is taken from web pages, beside other libraries
 	$(BIN)/python -m benchmark.adding
+
+benchmark-desk: $(VENV)/test.stamp ## measure the desk: until its panel is open, a correction on disk and shown
+	$(BIN)/python tests/require_chromium.py
+	$(BIN)/python -m benchmark.editing
 
 benchmark-search: $(VENV)/test.stamp ## measure finding quotations, in Chromium
 	$(BIN)/python tests/require_chromium.py
@@ -129,7 +133,7 @@ SETUP = Setting up $(VENV): $$(grep -c == $<) pinned packages ($(MEGABYTES_$*) M
 MEGABYTES_run := 140
 MEGABYTES_add := 150
 MEGABYTES_test := 240
-test test-slow benchmark-search screenshot: BROWSER := , and Debian's Chromium (100 MB) if there is none and it may
+test test-slow benchmark-desk benchmark-search screenshot: BROWSER := , and Debian's Chromium (100 MB) if there is none and it may
 
 # Locked wheels first, hashes checked; then the package itself, editable, with nothing more to fetch.  What pip warns
 # of matters only where it fails.  The tests' lock holds all of the other one.

@@ -10,7 +10,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,34 +43,49 @@ class Preview:
 
 def preview(ours: Ours, *, saves: int = SAVES) -> Preview:
     """Measure the preview of a project that was built."""
-    with tempfile.TemporaryFile() as told, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+    with tempfile.TemporaryFile() as told:
         begin = time.perf_counter()
-        server = subprocess.Popen(  # noqa: S603 - our own command, and no shell
-            [BIN / "onrecord", "serve", "--port", str(port)],
-            cwd=ours.folder, stdout=told, stderr=told, env=environment(),
-        )  # fmt: skip
-        try:
-            home = f"http://127.0.0.1:{port}/record/"
-            start = _until(lambda: bool(_page(home)), begin)
+        with served(ours, told.fileno()) as home:
+            start = until(lambda: bool(page(home)), begin)
             time.sleep(QUIET)
             shown = []
             for number in range(saves):
                 name, words = ours.save(f"We have now said it {number} times over")
                 saved = time.perf_counter()
-                shown.append(_until(lambda at=f"{home}articles/{name}/", said=words: said in _page(at), saved))  # type: ignore[misc]
+                shown.append(until(lambda at=f"{home}articles/{name}/", said=words: said in page(at), saved))  # type: ignore[misc]
                 time.sleep(QUIET)
-        finally:
-            server.terminate()  # what a shell starts in the background may never see an interrupt
-            server.wait()
         told.seek(0)
         builds = told.read().count(b"Detected file changes")
     return Preview(start=start, shown=median(shown), builds=builds / saves)
 
 
-def _until(done: Callable[[], bool], begin: float) -> float:
+@contextmanager
+def served(ours: Ours, told: int, *options: str) -> Iterator[str]:
+    """Serve a project as long as it is needed: the address of its home, which nothing may answer at yet.
+
+    ``told`` is the file that what the server says goes to.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(  # noqa: S603 - our own command, and no shell
+        [BIN / "onrecord", "serve", "--port", str(port), *options],
+        cwd=ours.folder, stdout=told, stderr=told, env=environment(),
+    )  # fmt: skip
+    try:
+        yield f"http://127.0.0.1:{port}/record/"
+    finally:
+        server.terminate()  # what a shell starts in the background may never see an interrupt
+        server.wait()
+
+
+def until(done: Callable[[], bool], begin: float) -> float:
+    """Look again and again: the seconds from ``begin`` until it is ``done``.
+
+    Raises:
+        TimeoutError: it never is.
+
+    """
     while not done():
         if time.perf_counter() - begin > PATIENCE:
             msg = "the preview did not show what it should"
@@ -78,7 +94,8 @@ def _until(done: Callable[[], bool], begin: float) -> float:
     return time.perf_counter() - begin
 
 
-def _page(address: str) -> str:
+def page(address: str) -> str:
+    """The page at the address, empty where nothing answers."""
     try:
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - on this machine
             text: str = answer.read().decode()
@@ -89,9 +106,14 @@ def _page(address: str) -> str:
 
 def measured(articles: int, saves: int, *, top: Path) -> Preview:
     """Build an archive of so many articles below ``top``, and measure its preview."""
+    return preview(built(articles, top=top), saves=saves)
+
+
+def built(articles: int, *, top: Path) -> Ours:
+    """A project of so many articles below ``top`` that was built."""
     ours = Ours.begun(top / "preview", islice(generate(2 * STATEMENTS * articles), articles))
     run("onrecord", "build", folder=ours.folder)
-    return preview(ours, saves=saves)
+    return ours
 
 
 def main() -> None:

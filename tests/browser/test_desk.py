@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
 from time import monotonic, sleep
@@ -30,10 +31,10 @@ TEXT = "".join(
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[tuple[Project, str]]:
-    """A preview with the desk: the project, and the address of its only article."""
+def desk(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Project, str]]:
+    """A preview with the desk: the project, and the address of its only article, whose text a test may give."""
     project = make_project(tmp_path / "project")
-    project.seed("council.txt", TEXT)
+    project.seed("council.txt", getattr(request, "param", TEXT))
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -41,7 +42,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[Project, str]]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     with subprocess.Popen(command, cwd=project.root, env=environment, stderr=subprocess.DEVNULL) as server:
         address = f"http://127.0.0.1:{port}/articles/council/"
-        deadline = monotonic() + PATIENCE / 1000
+        deadline = monotonic() + 10 * PATIENCE / 1000
         while monotonic() < deadline:
             with suppress(urllib.error.URLError), urllib.request.urlopen(address):
                 break
@@ -65,28 +66,23 @@ def saved(page: Page) -> None:
     expect(page.locator(".desk__says")).to_have_text("Saved.")
 
 
-def select(page: Page, words: str) -> None:
+def select(page: Page, words: str, until: str | None = None, *, after: int = 0, before: int = 0) -> None:
+    """Select words, or from those on to others; ``after`` and ``before`` leave out so many UTF-16 units at the ends."""
     page.evaluate(
-        """words => {
-            for (const paragraph of document.querySelectorAll(".article-text [data-article-text]")) {
-                const at = paragraph.textContent.indexOf(words);
-                if (at < 0) continue;
-                const range = document.createRange();
-                let seen = 0;
+        """([first, last, after, before]) => {
+            const place = (words, shift) => {
+                const all = [...document.querySelectorAll(".article-text [data-article-text]")];
+                const paragraph = all.find((one) => one.textContent.includes(words));
                 const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                    const end = seen + node.data.length;
-                    if (at >= seen && at < end) range.setStart(node, at - seen);
-                    const last = at + words.length;
-                    if (last > seen && last <= end) range.setEnd(node, last - seen);
-                    seen = end;
+                let left = paragraph.textContent.indexOf(words) + shift;
+                for (let node = walker.nextNode(); node; left -= node.data.length, node = walker.nextNode()) {
+                    if (left <= node.data.length) return [node, left];
                 }
-                getSelection().removeAllRanges();
-                getSelection().addRange(range);
-                return;
-            }
+            };
+            const [node, offset] = place(first, after);
+            getSelection().setBaseAndExtent(node, offset, ...place(last, last.length - before));
         }""",
-        words,
+        [words, until or words, after, before],
     )
 
 
@@ -149,6 +145,138 @@ def correct_eight(page: Page) -> None:
     mark(page, "The garden is safe").click()
     page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("button", name="Open")).to_be_disabled()
+
+
+@dataclass
+class Editor:
+    """What an editor does at a page, and how many actions that took since the last count."""
+
+    page: Page
+    actions: int = 0
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.actions += 1
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.actions += 1
+
+    def enter(self, name: str) -> None:
+        """Type a name, up to its choice."""
+        self.page.keyboard.type(name)
+        self.page.keyboard.press("Enter")
+        self.actions += 1
+
+    def drag(self, which: str, word: str) -> None:
+        drag(self.page, which, word)
+        self.actions += 1
+
+    def count(self) -> int:
+        taken, self.actions = self.actions, 0
+        return taken
+
+
+def test_what_an_editor_does_most_takes_few_actions(desk: tuple[Project, str], page: Page) -> None:
+    project, address = desk
+    page.goto(address)
+    editor = Editor(page)
+
+    editor.click(mark(page, "The harbor is safe"))
+    editor.click(page.get_by_role("group", name="Speakers of this article").get_by_role("button", name="Ada Lund"))
+    saved(page)
+    assert "speaker: Ada Lund" in corrections(project)
+    assert editor.count() <= 3
+    editor.click(mark(page, "The bridge is safe"))
+    editor.click(page.get_by_label("Speaker", exact=True))
+    editor.enter("Mira Holt")
+    expect(page.locator(".desk__facts")).to_contain_text("Corrected: speaker")
+    assert "speaker: Mira Holt" in corrections(project)
+    assert editor.count() <= 3
+    editor.click(mark(page, "The ferry is safe"))
+    editor.press("Enter")
+    editor.enter("Nils Ek")
+    assert editor.count() <= 3
+
+    editor.click(mark(page, "The tower is safe"))
+    editor.drag("end", "is")
+    expect(page.locator(".desk__words")).to_have_text("“The tower is")
+    expect(page.locator(".desk__facts")).to_contain_text("Corrected: words")
+    assert "content: “The tower is" in corrections(project)
+    assert editor.count() <= 3
+    assert "speaker: Nils Ek" in corrections(project)
+    editor.click(mark(page, "The quay is safe"))
+    for words in ("“The quay is safe,", "“The quay is safe", "“The quay is"):
+        editor.press("{")
+        expect(page.locator(".desk__words")).to_have_text(words)
+    assert editor.count() <= 2 + 3
+
+    mark(page, "The market is safe").click()
+    for number in range(1, 4):
+        editor.press("a")
+        expect(page.get_by_role("complementary", name="The desk")).to_contain_text(f"{number} of 40 checked")
+        assert editor.count() == 1
+    assert corrections(project).count("accepted:") == 3
+
+
+ODD = (
+    "“It is safe,” said Ada Lund.\n\n"
+    "Then the cafe\u0301 by the harbor, all winter.\n\n"
+    "Then the ferry \U0001f6e5 Zora, on Mondays.\n\n"
+    "يقول المجلس إن الجسر آمن اليوم.\n"
+)
+
+
+@pytest.mark.parametrize("desk", [ODD], indirect=True)
+def test_whatever_is_selected_becomes_whole_characters_in_the_order_of_the_text(
+    desk: tuple[Project, str], page: Page
+) -> None:
+    project, address = desk
+    page.goto(address)
+    panel = page.get_by_role("complementary", name="The desk")
+    claim = page.get_by_role("group", name="Add the selected words").get_by_role("button", name="Claim")
+    expect(panel).to_contain_text("0 of 1 checked")
+    page.evaluate("getSelection().removeAllRanges()")
+    claim.click()
+    expect(page.locator(".desk__says")).to_have_text("Select the words of the statement in the article first.")
+    assert corrections(project) == ""
+    for words, until, after, before, said in (
+        ("e\u0301 by", None, 1, 0, "e\u0301 by"),
+        ("\U0001f6e5 Zora", None, 1, 0, "Zora"),
+        ("the ferry \U0001f6e5", None, 0, 1, "the ferry \U0001f6e5"),
+        ("الجسر آمن", None, 0, 0, "الجسر آمن"),
+        ("all winter.", "Zora, on", 0, 0, "all winter. […] Then the ferry \U0001f6e5 Zora, on"),
+    ):
+        select(page, words, until, after=after, before=before)
+        claim.click()
+        expect(panel).to_contain_text("0 of 2 checked")
+        expect(page.locator(".desk__words")).to_have_text(said)
+        assert all(part in corrections(project) for part in said.split(" […] "))
+        page.keyboard.press("u")
+        expect(panel).to_contain_text("0 of 1 checked")
+    assert corrections(project) == ""
+
+
+MANY = "".join(f"“The bridge number {number} is safe,” said Ada Lund.\n\n" for number in range(2000))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("desk", [MANY], indirect=True)
+def test_an_article_of_two_thousand_statements_is_corrected_as_any_other(desk: tuple[Project, str], page: Page) -> None:
+    project, address = desk
+    page.goto(address)
+    panel = page.get_by_role("complementary", name="The desk")
+    expect(panel).to_contain_text("0 of 2000 checked")
+    mark(page, "The bridge number 1000 is safe").click()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".desk__words")).to_have_text("“The bridge number 1001 is safe,”")
+    page.keyboard.press("{")
+    saved(page)
+    expect(page.locator(".desk__words")).to_have_text("“The bridge number 1001 is safe,")
+    page.keyboard.press("a")
+    expect(panel).to_contain_text("1 of 2000 checked")
+    expect(page.locator(".desk__words")).to_have_text("“The bridge number 1002 is safe,”")
+    assert corrections(project).count("accepted:") == 1
 
 
 def test_a_boundary_is_dragged_by_a_mouse_or_a_finger_in_two_actions(

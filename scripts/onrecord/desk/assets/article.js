@@ -43,6 +43,8 @@ const KEPT = `onrecord.desk ${key}`;
 
 const paragraphs = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".article-text [data-article-text]")]);
 const places = paragraphs.map((one) => /** @type {Span} */ ((one.dataset.articleText ?? "").split("-").map(Number)));
+/** For each paragraph what was drawn in it last. @type {string[]} */
+const drawn = [];
 /** What the page had as the id of each statement, by where its words begin. */
 const ids = new Map(idsOnPage(paragraphs));
 
@@ -100,20 +102,50 @@ function draw() {
 
 function drawText() {
   const content = state.statements[chosen]?.content;
+  const near = byParagraph();
   for (const [number, paragraph] of paragraphs.entries()) {
     const [from, to] = places[number];
     const ends = new Set([from, to]);
-    for (const one of state.statements) {
+    const here = near[number];
+    const shown = JSON.stringify([here.map((at) => [at, state.statements[at], ids.get(state.statements[at].content[0][0])]), here.includes(chosen) && chosen]);
+    if (drawn[number] === shown) continue; // of a long article all but one or two
+    drawn[number] = shown;
+    for (const one of here.map((at) => state.statements[at])) {
       for (const end of [...one.content, ...one.source, ...one.cue].flat()) if (end > from && end < to) ends.add(end);
     }
     const cuts = [...ends].sort((one, other) => one - other);
     const pieces = cuts.slice(0, -1).flatMap((start, at) => [
       ...(content?.[0][0] === start ? [handle("start")] : []),
-      piece(start, cuts[at + 1]),
+      piece(start, cuts[at + 1], here),
       ...(content?.[content.length - 1][1] === cuts[at + 1] ? [handle("end")] : []),
     ]);
     paragraph.replaceChildren(...pieces);
   }
+}
+
+/** @returns {number[][]} for each paragraph the statements that have a part in it, in their order */
+function byParagraph() {
+  const found = paragraphs.map(() => /** @type {Set<number>} */ (new Set()));
+  for (const [at, { content, source, cue }] of state.statements.entries()) {
+    for (const [start, end] of [...content, ...source, ...cue]) {
+      for (let number = paragraphAt(start); number < places.length && places[number][0] < end; number++) found[number].add(at);
+    }
+  }
+  return found.map((numbers) => [...numbers]);
+}
+
+/**
+ * The number of the first paragraph that ends after a place.
+ * @param {number} place
+ */
+function paragraphAt(place) {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle][1] > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**
@@ -181,11 +213,12 @@ function placeAt(x, y) {
 /**
  * @param {number} start
  * @param {number} end
+ * @param {number[]} near the statements that may have a part in it
  */
-function piece(start, end) {
+function piece(start, end, near) {
   const text = letters.slice(start, end).join("");
   const has = (/** @type {Span[]} */ spans) => spans.some(([left, right]) => left <= start && end <= right);
-  const holding = [...state.statements.keys()].filter((number) => has(state.statements[number].content));
+  const holding = near.filter((number) => has(state.statements[number].content));
   const current = state.statements[chosen];
   const part = current && (has(current.source) ? "source" : has(current.cue) ? "cue" : "");
   if (!holding.length && !part) return document.createTextNode(text);
@@ -250,10 +283,13 @@ function kept() {
  * @returns {Promise<boolean>} whether it was saved
  */
 async function save(change, then = null) {
+  const at = chosen;
   try {
     const now = await ask(`articles/${key}`, { ...change, digest: state.digest });
+    // A quick editor has gone on to another one by now.
+    const next = chosen === at ? then : (state.statements[chosen]?.content ?? null);
     take(now);
-    if (then) choose(state.statements.findIndex((one) => same(one.content, then)), false);
+    if (next) choose(state.statements.findIndex((one) => same(one.content, next)), false);
     says.textContent = "Saved.";
     return true;
   } catch (error) {
@@ -289,9 +325,10 @@ async function accept() {
   const today = new Date();
   const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
   const id = idOfChosen();
+  const at = chosen;
   if (!(await change({ checked: true, ...(dated ? { day } : {}) }))) return;
   if (isQueued()) await nextInQueue(id);
-  else choose(Math.min(chosen + 1, state.statements.length - 1));
+  else if (chosen === at) choose(Math.min(at + 1, state.statements.length - 1));
 }
 
 /** Whether this came from the queue, so that the next comes from it too. */
@@ -415,7 +452,7 @@ async function withdraw(reason) {
   if (!one || !reason.trim()) return refuse("Say why it is withdrawn: the reason is shown to readers.");
   const at = chosen;
   const done = await save({ op: "withdraw", content: one.content, reason });
-  if (done) choose(at);
+  if (done && chosen === at) choose(at);
   return done;
 }
 
@@ -517,6 +554,15 @@ function about(one) {
 }
 
 /**
+ * Lets a name be typed in the place of the one that is there.
+ * @param {HTMLInputElement | null} input
+ */
+function begin(input) {
+  input?.focus();
+  input?.select();
+}
+
+/**
  * @param {Statement} one
  * @param {(spans: Span[]) => string} said
  */
@@ -540,6 +586,11 @@ function speakerRow(one) {
   );
   const set = () => change({ speaker: input.value.trim() || null }).then((done) => done && remember({ typed: null }));
   input.addEventListener("input", () => remember({ typed: input.value }));
+  input.addEventListener("mousedown", (event) => {
+    if (document.activeElement === input) return;
+    event.preventDefault();
+    begin(input);
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") inTurn(set);
   });
@@ -614,7 +665,7 @@ function listen() {
     if (event.key === "Enter" && target.matches("mark[data-number]")) {
       event.preventDefault();
       choose(Number(/** @type {HTMLElement} */ (target).dataset.number), false);
-      return /** @type {HTMLElement | null} */ (form.querySelector("[name=speaker]"))?.focus();
+      return begin(/** @type {HTMLInputElement | null} */ (form.querySelector("[name=speaker]")));
     }
     const found = /** @type {HTMLButtonElement | undefined} */ (
       [...form.querySelectorAll("button")].find((one) => one.dataset.key === pressed && one.dataset.key !== "Enter")
