@@ -16,7 +16,7 @@ from onrecord.build.plan import plan
 from onrecord.build.read import REGISTRY_LEFT, registry_digest, unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
-from onrecord.build.swap import SwapError, begun, link_files, take_place
+from onrecord.build.swap import SwapError, begun, link_files, put_in_place, take_place
 from onrecord.catalog.language import spoken
 from onrecord.export.data_set import FILES
 from onrecord.export.feeds import feeds
@@ -207,7 +207,7 @@ class Build:
         assert self.settings.showing  # noqa: S101 - see __init__
         done = self.jobs
         self.jobs, self.others = {**self.ledger.jobs, **done}, self.ledger.others
-        self._take_place()
+        self._take_place(more=True)
         self.jobs, self.others = done, ()
         self._shown.enter_context(self.settings.showing())
 
@@ -216,21 +216,20 @@ class Build:
         if self.store is not self.settings.store:
             self.store.close()
 
-    def _take_place(self) -> None:
+    def _take_place(self, *, more: bool = False) -> None:
+        """Let what is staged stand in the site; with ``more`` to come it is put there file by file."""
         staged = files_below(self.stage)
         self._check_whole(staged)
         owned = {path for done in self.jobs.values() for path, _, _ in done.site}
         self.others += tuple(row(self.stage, path) for path in staged if path not in owned)
         ledger = Ledger(jobs=self.jobs, others=self.others)
         now = {path for path, _, _ in ledger.site}
-        take_place(
-            self.settings.site_folder,
-            written=staged,
-            files=now,
-            before={path for path, _, _ in self.ledger.site},
-            in_place=self.settings.in_place,
-            store=self.store,
-        )
+        before = {path for path, _, _ in self.ledger.site}
+        site, in_place = self.settings.site_folder, self.settings.in_place
+        if more:
+            put_in_place(site, written=staged, files=now, before=before)
+        else:
+            take_place(site, written=staged, files=now, before=before, in_place=in_place, store=self.store)
         self.ledger = ledger
         self.store.put("ledger", {self.settings.place(): ledger})
 

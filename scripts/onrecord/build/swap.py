@@ -101,9 +101,8 @@ def take_place(
     spare = store.path.with_name(f"spare-{digest(str(site))}") if store.path and store.keeps and not in_place else None
     deleted = sorted(set(before).difference(files))
     if in_place and before and site.exists():  # or what nobody knows of would stay
-        _apply(stage, site, written, deleted)
-        return  # more may come into the stage: who began the build removes it
-    if spare and (known := _taken(spare, site, before, store)):
+        put_in_place(site, written=written, files=files, before=before)
+    elif spare and (known := _taken(spare, site, before, store)):
         behind = sorted(set(known.written).difference(written, deleted))
         _delete(aside, [*known.deleted, *behind])  # in this order: see _apply
         link_files(site, aside, behind)
@@ -118,6 +117,11 @@ def take_place(
         if spare:
             _make(spare, site, files, store)
     given_up(site)  # the site before, and what has no use any more
+
+
+def put_in_place(site: Path, *, written: Collection[str], files: Collection[str], before: Collection[str]) -> None:
+    """Put what is staged into the site that stands, file by file, as `take_place`; more may be staged afterwards."""
+    _apply(_stage(site), site, written, sorted(set(before).difference(files)))
 
 
 def link_files(folder: Path, into: Path, paths: Iterable[str]) -> None:
