@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model.options import ACCURATE, FAST
 
@@ -35,6 +35,8 @@ RENAMED = {
 }
 LONGEST = 300
 """Words of a sentence that are parsed; the rest of a monstrous one hangs flat on its first word."""
+ASKED_FOR = frozenset(("NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"))
+"""What the shipped pipeline, and spaCy with any, asks for of a word."""
 LONE = re.compile("[\ud800-\udfff]")
 """Half of a pair of code units, which JSON can hold and spaCy cannot."""
 
@@ -88,9 +90,13 @@ def pipeline(model: str) -> Language:
     with _no_command_line():
         import spacy  # here, since it takes longer to load than a build in which no article is new
 
-    return spacy.load(
-        SHIPPED if model in {ACCURATE, FAST} else model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"]
-    )
+    shipped = model in {ACCURATE, FAST}
+    nlp = spacy.load(SHIPPED if shipped else model, exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    if shipped:  # of each word of an article spaCy works out twenty things, of which this one asks for six
+        vocab: Any = nlp.vocab  # whose stub lacks them
+        asked = {vocab.strings[name] for name in ASKED_FOR}
+        vocab.lex_attr_getters = {attr: get for attr, get in vocab.lex_attr_getters.items() if attr in asked}
+    return nlp
 
 
 @contextmanager
@@ -133,9 +139,11 @@ def parses(nlp: Language, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]
 
     short = [[LONE.sub("\ufffd", word) for word in words[:LONGEST]] for words in sentences]
     docs = (Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short)
-    for words, doc in zip(sentences, nlp.pipe(docs, batch_size=64), strict=True):
-        more = len(words) - len(doc)
-        tags = mended([token.text for token in doc], [token.tag_ for token in doc]) + ["NN"] * more
-        heads = [token.head.i for token in doc] + [0] * more
-        labels = [RENAMED.get(token.dep_, token.dep_) for token in doc] + ["dep"] * more
+    named = nlp.vocab.strings
+    for words, whole, doc in zip(short, sentences, nlp.pipe(docs, batch_size=64), strict=True):
+        more = len(whole) - len(words)
+        found = doc.to_array(["TAG", "DEP", "HEAD"])
+        tags = mended(words, [named[tag] for tag in found[:, 0].tolist()]) + ["NN"] * more
+        heads = [at + apart for at, apart in enumerate(found[:, 2].astype("int64").tolist())] + [0] * more
+        labels = [RENAMED.get(named[label], named[label]) for label in found[:, 1].tolist()] + ["dep"] * more
         yield parse_of(tags, heads, labels)
