@@ -19,7 +19,7 @@ from onrecord.extract import extract
 from onrecord.extract.entities.entities import entities
 from onrecord.model.options import FAST
 
-CHARACTERS = 25_000
+CHARACTERS = 100_000
 TIMES = (1, 2, 4)
 LIMIT = 20_000_000
 """Characters of the longest article that is read."""

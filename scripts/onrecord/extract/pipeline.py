@@ -55,7 +55,8 @@ def extracted(text: str, *, model: str, read: Callable[[str], Reading] | None) -
     page = lines(text, blocks, {n: (*r.source, *r.cue, *r.content) for n, r in turned.items()})
     bodies = [line.body for line in page]
     marks, warnings = quotations(text, [body for body in bodies if body])
-    clauses = Stretches(parsed(units(text, bodies, marks), lambda some: parse(some, model=model)))
+    trees = parsed(units(text, bodies, marks), lambda some: parse(some, model=model))
+    clauses = Stretches(trees, lambda item: item.size + 1)
     spans = [item.unit.span for item in clauses]  # once: to look through all that is packed takes its time
     placed = adopted(clauses, tuple(reported(text, bodies, clauses, turned)), marks)
     if read:

@@ -2,14 +2,14 @@
 
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, overload
 
 Item = TypeVar("Item")
-SIZE = 128
-"""Items of a stretch."""
-AT_HAND = 32
+WEIGHT = 4096
+"""What the items of a stretch weigh at least, but for the last one."""
+AT_HAND = 16
 """Stretches that are at hand: a sequence of no more is never packed."""
 QUICK = 1
 """How hard packing tries: harder takes longer than it saves."""
@@ -18,16 +18,30 @@ QUICK = 1
 class Stretches(Sequence[Item]):
     """Values that would fill the memory all at once; one that is taken out twice is equal, but may not be the same."""
 
-    def __init__(self, items: Iterable[Item], *, size: int = SIZE, at_hand: int = AT_HAND) -> None:
-        """Take the items as they come, ``size`` of them a stretch."""
-        self.size, self.most = size, at_hand
+    def __init__(
+        self, items: Iterable[Item], weigh: Callable[[Item], int], *, weight: int = WEIGHT, at_hand: int = AT_HAND
+    ) -> None:
+        """Take the items as they come; ``weigh`` tells how much of a stretch's weight is one's."""
+        self.most = at_hand
         self.at_hand: dict[int, tuple[Item, ...]] = {}
         self.packed: dict[int, bytes] = {}
-        self.length = 0
-        rest = iter(items)
-        while stretch := tuple(islice(rest, size)):
-            self.put(self.length // size, stretch)
-            self.length += len(stretch)
+        self.starts = [0]
+        """The number of the first item of each stretch, and of what would come next."""
+        stretch: list[Item] = []
+        weighed = 0
+        for item in items:
+            stretch.append(item)
+            weighed += weigh(item)
+            if weighed >= weight:
+                self.add(stretch)
+                stretch, weighed = [], 0
+        if stretch:
+            self.add(stretch)
+
+    def add(self, stretch: Sequence[Item]) -> None:
+        """Take in the stretch that comes next."""
+        self.put(len(self.starts) - 1, tuple(stretch))
+        self.starts.append(self.starts[-1] + len(stretch))
 
     def put(self, number: int, stretch: tuple[Item, ...]) -> None:
         """Have a stretch at hand, in place of the one that was asked for longest ago."""
@@ -48,11 +62,11 @@ class Stretches(Sequence[Item]):
 
     def __len__(self) -> int:
         """Return the number of items."""
-        return self.length
+        return self.starts[-1]
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items in their order."""
-        for number in range(-(-self.length // self.size)):
+        for number in range(len(self.starts) - 1):
             yield from self.stretch(number)
 
     @overload
@@ -64,9 +78,10 @@ class Stretches(Sequence[Item]):
     def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
         """Return an item by its number, or several."""
         if isinstance(at, slice):
-            return tuple(self[number] for number in range(*at.indices(self.length)))
-        number = at + self.length if at < 0 else at
-        if not 0 <= number < self.length:
-            msg = f"item {at} of {self.length}"
+            return tuple(self[number] for number in range(*at.indices(len(self))))
+        number = at + len(self) if at < 0 else at
+        if not 0 <= number < len(self):
+            msg = f"item {at} of {len(self)}"
             raise IndexError(msg)
-        return self.stretch(number // self.size)[number % self.size]
+        stretch = bisect_right(self.starts, number) - 1
+        return self.stretch(stretch)[number - self.starts[stretch]]

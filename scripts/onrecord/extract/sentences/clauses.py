@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from onrecord.extract.sentences.parse import Parse
 from onrecord.extract.sentences.units import Unit
@@ -18,8 +17,8 @@ COMMON = frozenset(("NN", "NNS"))
 NOMINAL = NAMES | COMMON | {"CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"}
 STOPS = frozenset((".", "?", "!", ";", "..."))
 
-AT_ONCE = 1024
-"""Units that are parsed together."""
+AT_ONCE, WORDS_AT_ONCE = 1024, 50_000
+"""Units that are parsed together, and about their words: some units are monstrous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +137,24 @@ class Clauses:
 
 def parsed(units: Iterable[Unit], parse: Callable[[Sequence[Sequence[str]]], Sequence[Parse]]) -> Iterator[Clauses]:
     """Yield units with their parses, of which ``parse`` gives those of some."""
-    rest = iter(units)
-    while some := tuple(islice(rest, AT_ONCE)):
-        for unit, tree in zip(some, parse([unit.words for unit in some]), strict=True):
-            yield Clauses(unit, tree, tuple(word.lower() for word in unit.words))
+    some: list[Unit] = []
+    size = 0
+    for unit in units:
+        some.append(unit)
+        size += len(unit.words)
+        if len(some) == AT_ONCE or size > WORDS_AT_ONCE:
+            yield from with_parses(some, parse)
+            some, size = [], 0
+    if some:
+        yield from with_parses(some, parse)
+
+
+def with_parses(
+    units: Sequence[Unit], parse: Callable[[Sequence[Sequence[str]]], Sequence[Parse]]
+) -> Iterator[Clauses]:
+    """Yield some units with their parses."""
+    for unit, tree in zip(units, parse([unit.words for unit in units]), strict=True):
+        yield Clauses(unit, tree, tuple(word.lower() for word in unit.words))
 
 
 STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))

@@ -21,7 +21,7 @@ OPENING = re.compile(
 )
 LAST_WORD = re.compile(r"[\w.]+$")
 LONGEST = 20_000
-"""Characters given to nupunkt at once; a longer paragraph is cut at white space, so that no text is slow."""
+"""Characters given to nupunkt at once, and of a sentence: what is longer is cut at white space, lest a text be slow."""
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -71,4 +71,5 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
     """Return the sentences of one paragraph (or of any span of one), trimmed of white space, in order."""
-    return tuple(filter(None, (trimmed(text, start, end) for start, end in pairwise(breaks(text, span)))))
+    pieces = (piece for one in pairwise(breaks(text, span)) for piece in cut_at_white_space(text, one))
+    return tuple(filter(None, (trimmed(text, start, end) for start, end in pieces)))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.sentences.segment import sentences
+from onrecord.extract.sentences.segment import LONGEST, sentences
 from onrecord.lexicon.lists import CAPITAL, verbs, words
 from onrecord.model.attribution import Span, last_begun
 
@@ -135,6 +135,8 @@ def stands_alone(text: str, quotation: Quotation, start: int, *, masked_before: 
     if len(quotation.parts) > 1 or not quotation.closed or quotation.repaired:
         return True
     left, right = quotation.parts[0]
+    if right - left > LONGEST:
+        return True
     said = inside(text, (left, right))
     before = text[max(start, left - 40) : left].rstrip()
     count = len(WORD.findall(said))
