@@ -103,9 +103,9 @@ def test_no_search_bytes_are_fetched_before_somebody_searches(site: Site, page: 
 def test_a_choice_of_dark_mode_lasts_and_is_drawn_before_anything_else(path_site: Site, new_page: NewPage) -> None:
     page = new_page(color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"
-    # Scripts run as soon as there is a body, before any of it is drawn.
+    # Scripts run as soon as there is a body, before any of it is drawn; style sheets may still be on their way.
     page.add_init_script("""new MutationObserver((_, seen) => {
-        if (document.body) seen.disconnect(), (window.first = getComputedStyle(document.documentElement).colorScheme);
+        if (document.body) seen.disconnect(), (window.first = document.documentElement.dataset.scheme);
     }).observe(document, { childList: true, subtree: true })""")
     page.goto(path_site.address)
     light = page.evaluate(ground)

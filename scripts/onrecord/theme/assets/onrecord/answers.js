@@ -109,8 +109,10 @@ export function answers(opening) {
     else if (!same) history.pushState({ typing }, "", address);
     if (same && typing) return;
     enter(question);
+    asked += 1;
+    const mine = asked;
     if (typing) void answer(question, { typing });
-    else void drawn().then(() => answer(question));
+    else void drawn().then(() => (mine === asked ? answer(question) : undefined));
   }
 
   /**

@@ -1,6 +1,8 @@
 // @ts-check
 /** What every page does with a script: the scheme switch, the key "/", search fields, and the parts of a marked statement. */
 
+import {} from "./keys.js";
+
 const root = document.documentElement;
 const STORED = "onrecord.scheme";
 
@@ -24,26 +26,6 @@ function schemeSwitch() {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", say);
   say();
-}
-
-/** The keys "/" and Ctrl-K go to the search field, or to the search page where no field is in sight. */
-function searchKey() {
-  document.addEventListener("keydown", (event) => {
-    const target = /** @type {Element | null} */ (event.target instanceof Element ? event.target : null);
-    if (event.altKey || event.defaultPrevented) return;
-    const held = event.ctrlKey || event.metaKey;
-    const typing = target?.closest("input, textarea, select, [contenteditable]");
-    if (held ? event.key.toLowerCase() !== "k" : event.key !== "/" || typing) return;
-    const fields = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-search-field]"));
-    const field = [...fields].find((one) => one.getClientRects().length);
-    const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".site-search-link"));
-    if (!field && !link) return;
-    event.preventDefault();
-    if (field) {
-      field.focus();
-      field.select();
-    } else link?.click();
-  });
 }
 
 /** Search fields answer while one types, from the first time that one is used; a pasted paragraph becomes one line. */
@@ -106,7 +88,6 @@ function words() {
 
 schemeSwitch();
 words();
-searchKey();
 searchFields();
 targetMarks();
 wideTables();

@@ -4,6 +4,7 @@
  * On a slow line each step here is a question and an answer, and each kilobyte before the last of them is waited for.
  */
 
+import {} from "./keys.js"; // which work from the start
 import { _ } from "./language.js";
 import { openFiles } from "./quotation/files.js";
 import { fold } from "./quotation/fold.js";
