@@ -17,3 +17,5 @@ document.addEventListener("keydown", (event) => {
     field.select();
   } else link?.click();
 });
+
+export {};
