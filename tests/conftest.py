@@ -1,5 +1,6 @@
 """Options that all tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens", action="store_true", help="write what the code gives into the goldens; read the diff"
     )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a worker whose browser or command is waited for leaves its core to another."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
