@@ -5,6 +5,8 @@ from onrecord.lexicon.lists import verbs, words
 
 ADJOINING = frozenset(("in", "with", "by", "from", "through", "during", "via"))
 """Prepositions before a noun that says where somebody spoke: "said in a statement that"."""
+POINTING = frozenset(("point", "points", "pointed", "pointing"))
+"""A verb that brings forward as so what others say."""
 OPENS = 2
 """Tokens before a noun at most that a verb takes it up with: "responded to", "pointed back to"."""
 
@@ -21,7 +23,7 @@ def said_by_others(clauses: Clauses, verb: int, start: int) -> bool:
     if clauses.parse.tags[at] in NAMES:  # "told the Hollin Post that"
         return False
     noun, word = clauses.lower[at].removesuffix("s"), clauses.lower[verb]
-    if noun not in words("content_nouns") | words("nouns_of_others") or word in verbs("making_verbs"):
+    if noun not in words("content_nouns") | words("nouns_of_others") or word in {*verbs("making_verbs"), *POINTING}:
         return False
     first = max(core(clauses, at)[0], verb + 1)
     before = clauses.lower[verb + 1 : first]

@@ -8,12 +8,13 @@ from onrecord.extract.reports.contents import content
 from onrecord.extract.reports.cues import Content, Cue, CueFrame, cues, group_start, is_passive
 from onrecord.extract.reports.ends import before_outer
 from onrecord.extract.reports.others import said_by_others
-from onrecord.extract.reports.sources import source
+from onrecord.extract.reports.sources import joined_body_end, source
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import (
     BEFORE_HEAD,
     FINITE,
+    NAMES,
     NOMINAL,
     STARTS,
     Clauses,
@@ -319,7 +320,10 @@ def according_end(clauses: Clauses, start: int) -> int:
     stops = (
         i for i in range(flat + 1, last + 1) if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i)
     )
-    return next(stops, max(flat, last) + 1) - 1
+    end = joined_body_end(clauses, next(stops, max(flat, last) + 1) - 1)
+    while clauses.parse.tags[end] in NAMES and words("name_heads").intersection(clauses.unit.words[end + 1 : end + 2]):
+        end += 1
+    return end
 
 
 def apposed_end(clauses: Clauses, end: int) -> int:

@@ -132,7 +132,7 @@ class Phrases:
         if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
             if not joined["rest"]:
                 return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
-            if joined["rest"][0] in "’'":
+            if joined["rest"][0] in "’'" or joined["rest"].split()[0].lower() in people_nouns():
                 said = said.replace(f"{joined['first']} {joined['joint']} ", "", 1)
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
