@@ -12,7 +12,7 @@ from onrecord.build.outcome import Built, Outcome, asking, summary
 from onrecord.build.settings import PLUGIN, Asked, Settings, log
 from onrecord.build.unchanged import inputs, remember, unchanged
 from onrecord.rendering.configured import configured
-from onrecord.rendering.host import Abort, BuildError, ConfigurationError, MkDocsConfig, load_config
+from onrecord.rendering.host import Abort, BuildError, ConfigurationError, MkDocsConfig, load_config, render
 
 
 class BuildFailedError(Exception):
@@ -82,8 +82,6 @@ def build(config: MkDocsConfig, asked: Asked) -> Built:
         asking(placed) as one,
         Settings.of(config, placed).preload() or nullcontext() as one.preloaded,
     ):
-        from onrecord.rendering.host import render  # which takes a while: the parser loads meanwhile
-
         config.plugins.on_startup(command="build", dirty=False)
         try:
             with _untold():

@@ -89,12 +89,8 @@ def attributed(
     quoted = sorted(part for mark in marks for part in mark.parts)
     outer: dict[int, Attribution] = {}
     telling = list(marks)
-    told: set[tuple[tuple[Span, ...], ...]] = set()
     for report in sorted((r for r in placed if r.content), key=lambda r: (r.unit, r.content)):
         kind, content = settled(text, report, marks, quoted)
-        if (whole := (content, report.source, report.cue)) in told:
-            continue
-        told.add(whole)
         yield (one := speakers.attribute(report, kind, content))
         if report.rule in SHOWN:
             outer[len(telling)] = one

@@ -23,7 +23,7 @@ INSIDE = 0.4
 """Of all breaks: so many stand inside a sentence."""
 LOWER = 0.4
 """Of the breaks inside sentences: after so many the next line begins in lower case."""
-EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
+EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
 STOP = re.compile(r"[.!?…:](?:[\"”’')\]*_]|'')*\s*$")
 BEGINS_ITEM = re.compile(
     rf"\s*(?:[•·▪■●◦*+>|#]|[-–—]{{1,2}}\s|\(?(?:\d{{1,2}}|[a-z])[.)]\s|(?:{CAPITAL}[\w.’'-]*\s){{0,3}}{CAPITAL}[\w.’'-]*:)"

@@ -107,12 +107,6 @@ def framed(clauses: Clauses) -> Iterator[tuple[CueFrame, Content]]:
         yield frame, found
 
 
-def says_nothing(clauses: Clauses, cue: Cue, found: Content) -> bool:
-    """Tell whether what a verb seems to report is no words at all, or what others say."""
-    spelled = any(clauses.spans(*part) for part in found.ranges)
-    return not spelled or said_by_others(clauses, cue.verb, found.ranges[0][0])
-
-
 def without_agent(clauses: Clauses, frame: CueFrame, found: Content) -> Content:
     """Return a content up to who says it in a passive: "as sound" of "described as sound by Lee"."""
     start, end = found.ranges[-1]

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.layout.notices import label
+from onrecord.extract.layout.wrapped import EMPTY_LINE
 from onrecord.extract.reports.quoted import block_introduced
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.transcripts import in_first_person, interview, transcript
@@ -39,7 +40,6 @@ SHARED = re.compile(r"\s*(?:A post shared by|Posted by|Post by)\s(?P<name>[^@()\
 SHOWN = re.compile(r"(?:pic\.twitter\.com/\S*|https?://\S+|#\w+(?=\s*https?://))$")
 CUE = any_of(form for form in verbs("cue_verbs") if form[-1:] in "ds" or form in words("plain_cues"))
 SAID = re.compile(rf"\b{CUE}\b")
-EMPTY_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)")
 SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s*$")
 BESIDE_CUE = re.compile(
     rf"(?P<before>{NAME})(?:,[^,.\n]{{2,60}})?,?\s{CUE}\b|\b{CUE}\s(?:[a-z]+\s){{0,3}}(?P<after>{NAME})"
@@ -97,16 +97,16 @@ def signed(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
 
 def signature(text: str, span: Span, *, beneath: bool) -> tuple[tuple[Span], tuple[Span, ...]] | None:
     """Return the source and the cue of a signature, which on a line of its own ``beneath`` needs no dash."""
-    if (found := SIGNED.match(text, *span)) and (found["tie"] or (beneath and names_somebody(found["name"]))):
+    if (found := SIGNED.match(text, *span)) and (found["tie"] or (beneath and may_sign(found["name"]))):
         end = found.end("more") if found["more"] else found.end("name")
         return ((found.start("name"), end),), (found.span("tie"),) if found["tie"] else ()
     found = BENEATH.match(text, *span) if beneath else None
-    if found and names_somebody(found["name"]) and not SAID.search(text, found.end("name"), span[1]):
+    if found and may_sign(found["name"]) and not SAID.search(text, found.end("name"), span[1]):
         return (found.span("name"),), ()
     return None
 
 
-def names_somebody(name: str) -> bool:
+def may_sign(name: str) -> bool:
     """Tell whether a line can be a name: two words or more, and not all of them words of a page's: "Read More"."""
     plain = all({word.lower(), word.lower().removesuffix("s")} & common_words().keys() for word in name.split())
     return " " in name and (personal(name) or not plain)
