@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest
 # Silences the banner that Material prints about its successor.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve edit site site-properdocs add lint check test test-slow evaluate evaluate-people evaluate-desk benchmark benchmark-add benchmark-desk benchmark-search screenshot lock audit sbom clean
+.PHONY: help serve edit site add lint check test test-slow evaluate evaluate-people evaluate-desk benchmark benchmark-add benchmark-desk benchmark-search screenshot lock audit sbom clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -29,10 +29,6 @@ edit: $(VENV)/run.stamp ## serve, with a desk that corrects statements where the
 
 site: $(VENV)/run.stamp ## build into site/
 	$(BIN)/onrecord build
-
-site-properdocs: $(VENV)/properdocs/stamp site ## build with ProperDocs, and compare with site/
-	$(VENV)/properdocs/bin/properdocs build --quiet -f mkdocs.yml -d $(CURDIR)/$(VENV)/properdocs/site
-	diff -r site $(VENV)/properdocs/site
 
 add: $(VENV)/add.stamp ## make articles of pages, mails, documents: make add FILES="page.html"
 	$(BIN)/onrecord add $(FILES)
@@ -96,9 +92,8 @@ lock: ## pin every wheel anew, with hashes (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-build \
 	  --no-emit-index-url --no-header --no-annotate --group audit \
 	  -c requirements/test.txt -o requirements/audit.txt
-	uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-build \
-	  --no-emit-index-url --no-header --no-annotate --group build --group properdocs \
-	  -c requirements/run.txt -o requirements/properdocs.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-build --no-deps \
+	  --no-emit-index-url --no-header --no-annotate --group properdocs -o requirements/properdocs.txt
 
 audit: $(VENV)/audit/stamp ## ask whether there are advisories about what is pinned
 	for lock in run add test audit properdocs; do \
@@ -108,14 +103,6 @@ audit: $(VENV)/audit/stamp ## ask whether there are advisories about what is pin
 sbom: $(VENV)/audit/stamp ## write what a site is built with into sbom.json (CycloneDX)
 	$(VENV)/audit/bin/python -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible \
 	  --output-file sbom.json requirements/run.txt
-
-$(VENV)/properdocs/stamp: requirements/properdocs.txt
-	@$(PYTHON) -m venv $(VENV)/properdocs
-	@$(VENV)/properdocs/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes \
-	  --only-binary :all: --requirement $<
-	@$(VENV)/properdocs/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation \
-	  --editable .
-	@touch $@
 
 # The tools have an environment of their own, inside the other one: they are to look at it, not to be a part of it.
 $(VENV)/audit/stamp: requirements/audit.txt

@@ -238,7 +238,8 @@ def test_the_built_package_gives_the_whole_site_in_a_fresh_environment(
 @pytest.mark.slow
 def test_properdocs_builds_the_same_site(tmp_path: Path, built: tuple[Path, Path]) -> None:
     commands = environment(tmp_path / "fresh")
-    pip(commands, "--no-deps", built[0], "properdocs==1.6.7")
+    pip(commands, "--no-deps", built[0])
+    pip(commands, "--no-deps", "--require-hashes", "--requirement", ROOT / "requirements" / "properdocs.txt")
     folder = archive(tmp_path / "three", THREE_LINES)
     sites = []
     for command in ("mkdocs", "properdocs"):
