@@ -7,19 +7,17 @@ from onrecord import __version__
 from onrecord.archive.archive import Archive, labels, told_by_name
 from onrecord.archive.repeated import Repeats, Shingled, repeated
 from onrecord.archive.tags import full_name, full_names, tags
-from onrecord.archive.telling import UNTOLD, telling
 from onrecord.build.identify import Identification, Kept, records_of
 from onrecord.build.read import Inputs
 from onrecord.drafts.draft import NOTHING, Draft
 from onrecord.model.article import Article
-from onrecord.model.attribution import Attribution, Kind, Span
+from onrecord.model.attribution import Attribution, Span
 from onrecord.model.check import Finding
 from onrecord.model.entity import Entity
 from onrecord.model.page import ArticlePage
 from onrecord.model.record import ArticleRecord, Record, Title
 from onrecord.model.registry import NamedAddress, State
-from onrecord.model.statement import content_text
-from onrecord.model.visible import beside, within
+from onrecord.model.statement import InArticle, content_text
 from onrecord.permanence.identify import Identified
 from onrecord.text.opening import opening
 
@@ -35,7 +33,7 @@ def put_together(inputs: Inputs, identification: Identification, drafts: Mapping
         record
         for one in published
         for record in _records(
-            one, articles[one.article.slug], identification, repeats, drafts[one.article.name].fragments, full
+            one, articles[one.article.slug], identification, repeats, drafts[one.article.name].in_article, full
         )
     ]
     # Who is named on a kept page may stand at another address since.
@@ -114,14 +112,11 @@ def _records(
     article: ArticleRecord,
     identification: Identification,
     repeats: Mapping[str, Repeats],
-    fragments: Sequence[str | None],
+    in_article: Sequence[InArticle],
     full: Mapping[str, str],
 ) -> Iterator[Record]:
-    """The article's statements as published.
-
-    ``fragments`` lead to their words at the publisher, ``full`` has the names that short ones stand for.
-    """
-    text, shown, people = one.article.text, one.shown, identification.people
+    """The article's statements as published; ``full`` has the names that short ones stand for."""
+    people = identification.people
     addresses = identification.registry.statements
     pages = {speaker.name: speaker.slug for name in one.names if (speaker := people.speakers[article.slug, name])}
 
@@ -129,10 +124,8 @@ def _records(
         speaker = people.speakers.get((article.slug, entity.name))
         return speaker.name if speaker else full_name(entity.name, full)
 
-    for statement, fragment in zip(one.statements, fragments, strict=True):
+    for statement, there in zip(one.statements, in_article, strict=True):
         attribution = statement.attribution
-        around = [beside(text, span, shown) for span in attribution.content]
-        source, cue = within(attribution.source, shown), within(attribution.cue, shown)
         repeat = repeats.get(statement.id)
         yield Record(
             id=statement.id,
@@ -142,12 +135,12 @@ def _records(
             content=attribution.content,
             rule=attribution.rule,
             article=article,
-            prefixes=tuple(before for before, _ in around),
-            suffixes=tuple(after for _, after in around),
-            source=source,
-            cue=cue,
-            source_words=" ".join(text[start:end] for start, end in source) or None,
-            told=_told(one, attribution),
+            prefixes=there.prefixes,
+            suffixes=there.suffixes,
+            source=there.source,
+            cue=there.cue,
+            source_words=there.source_words,
+            told=there.told,
             speaker=attribution.speaker,
             speaker_page=pages[attribution.speaker] if attribution.speaker else None,
             unnamed=attribution.unnamed,
@@ -158,7 +151,7 @@ def _records(
             dates=tuple(date.words for date in statement.dates),
             date_values=tuple(date.value for date in statement.dates if date.value),
             entities=tuple((tag_name(entity), str(entity.type)) for entity in statement.entities),
-            text_fragment=fragment,
+            text_fragment=there.text_fragment,
             also_quoted=repeat.others if repeat else (),
             corrected=tuple(dict.fromkeys(edit.what for edit in one.edits.get(statement.id, ()))),
             checked=statement.id in one.checked,
@@ -172,14 +165,6 @@ def _second(article: Article, attribution: Attribution) -> float | None:
     """The second of the recording at which the statement's paragraph begins, where that is known."""
     start = attribution.content[0][0]
     return next((second for at, second in reversed(article.times) if at <= start), None)
-
-
-def _told(one: Identified, attribution: Attribution) -> tuple[str, ...]:
-    """How the article tells a statement that it reports; nothing where there is nothing to show of it."""
-    if attribution.kind == Kind.ASSERTION:
-        return ()
-    told = telling(one.article.text, one.extraction.sentences, attribution, one.shown)
-    return () if told == UNTOLD else tuple(told)
 
 
 def _shingles(one: Identified, drafts: Mapping[str, Draft]) -> Iterator[Shingled]:

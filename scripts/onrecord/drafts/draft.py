@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from onrecord.archive.mentions import Named, year_of
 from onrecord.archive.repeated import Shingled, shingled
+from onrecord.archive.telling import UNTOLD, telling
 from onrecord.drafts.correct import Edit, correct
 from onrecord.export.text_fragment import text_fragment
 from onrecord.extract import extract
@@ -19,8 +20,8 @@ from onrecord.model.attribution import Attribution, Extraction, Kind, Omission, 
 from onrecord.model.correction import Correction
 from onrecord.model.entity import Entity, EntityType, Found
 from onrecord.model.options import Editing
-from onrecord.model.statement import Passage, content_text
-from onrecord.model.visible import visible
+from onrecord.model.statement import InArticle, Passage, content_text
+from onrecord.model.visible import beside, visible, within
 from onrecord.reading.correction_files import problems, shown_path
 from onrecord.search.sections import IndexedSection, indexed_text
 from onrecord.text.fold import fold
@@ -34,8 +35,8 @@ _LONGEST_TITLE = 20
 class Draft:
     """An article's statements before they have ids.
 
-    ``extraction`` has the attributions as corrected; ``passages``, ``edits`` and ``fragments``, which lead to the very
-    words at the publisher, are parallel to them.  ``indexed`` is what the search knows of the text.
+    ``extraction`` has the attributions as corrected; ``passages``, ``edits`` and ``in_article`` are
+    parallel to them.  ``indexed`` is what the search knows of the text.
     ``shingled`` has the quotations that can be found again elsewhere, with the number of each for its id; ``named`` are
     the speakers; neither has the article's key yet.  ``shown`` are the parts of the text that may be published.  Where
     there are corrections, ``alone`` has the content of each statement that the extraction alone would give, and
@@ -48,7 +49,7 @@ class Draft:
     extraction: Extraction
     passages: tuple[Passage, ...] = ()
     indexed: tuple[IndexedSection, ...] = ()
-    fragments: tuple[str | None, ...] = ()
+    in_article: tuple[InArticle, ...] = ()
     shingled: tuple[Shingled, ...] = ()
     named: tuple[Named, ...] = ()
     edits: tuple[tuple[Edit, ...], ...] = ()
@@ -90,7 +91,6 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
     )
     spoken = [content_text(article, one) for one in after.attributions]
     shown = visible(article, after, after.attributions, context=editing.context)
-    url = article.metadata.url
     return Draft(
         extraction=after,
         passages=tuple(
@@ -98,9 +98,7 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
             for passage, one in zip(tagged, done.statements, strict=True)
         ),
         indexed=indexed_text(text, shown, [one.content for one in after.attributions], after.paragraphs),
-        fragments=tuple(
-            text_fragment(url, text, one.content, visible=shown) if url else None for one in after.attributions
-        ),
+        in_article=tuple(_in_article(article, after, one, shown) for one in after.attributions),
         shingled=tuple(
             quotation
             for number, (one, words) in enumerate(zip(after.attributions, spoken, strict=True))
@@ -114,6 +112,22 @@ def draft(article: Article, found: Found, *, corrections: tuple[Correction, ...]
         checked=tuple((one.day or "") if one.checked else None for one in done.statements),
         unneeded=done.unneeded,
         altered=done.altered,
+    )
+
+
+def _in_article(article: Article, extraction: Extraction, one: Attribution, shown: Sequence[Span]) -> InArticle:
+    text, url = article.text, article.metadata.url
+    around = [beside(text, span, shown) for span in one.content]
+    source = within(one.source, shown)
+    told = UNTOLD if one.kind == Kind.ASSERTION else telling(text, extraction.sentences, one, shown)
+    return InArticle(
+        prefixes=tuple(before for before, _ in around),
+        suffixes=tuple(after for _, after in around),
+        source=source,
+        cue=within(one.cue, shown),
+        source_words=" ".join(text[start:end] for start, end in source) or None,
+        told=() if told == UNTOLD else tuple(told),
+        text_fragment=text_fragment(url, text, one.content, visible=shown) if url else None,
     )
 
 

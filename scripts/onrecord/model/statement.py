@@ -1,6 +1,7 @@
 """Statements: attributions with a permanent id, cut into sentences and tagged, ready to be published."""
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from onrecord.model.article import Article
 from onrecord.model.attribution import Attribution, Span
@@ -29,6 +30,22 @@ class Passage:
     dates: tuple[Dated, ...]
     entities: tuple[Entity, ...]
     topics: tuple[str, ...]
+
+
+class InArticle(NamedTuple):
+    """A statement as its article shows it, of what may be published alone.
+
+    ``prefixes`` and ``suffixes`` stand beside each span of its content, ``told`` is how a report is told, and nothing
+    where there is nothing to show of it; ``text_fragment`` leads to the very words at the publisher.
+    """
+
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source_words: str | None
+    told: tuple[str, ...]
+    text_fragment: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,13 +68,15 @@ def page_numbers(number: int, last: int) -> tuple[int | None, ...]:
 
 
 def _job(listing: Listing, number: int, last: int) -> Job:
-    here = replace(listing, rows=tuple(listing.rows[(number - 1) * PER_PAGE : number * PER_PAGE]))
+    here = listing
+    if last > 1:
+        here = replace(here, rows=here.rows[(number - 1) * PER_PAGE : number * PER_PAGE])
     if number > 1:
         here = replace(here, front={}, first={})
     path = f"{listing.path}{_suffix(number)}.md"
     # The rows make most of a key; in this format equal ones give equal bytes, in half the time that printing takes.
     rows = bytes_digest(marshal.dumps(tuple(map(tuple, here.rows)), 2))
-    key = digest(replace(here, rows=()), rows, number, last)
+    key = digest(here.path, here.title, here.template, here.front, here.first, here.each, rows, number, last)
     return Job(name=path, key=key, paths=(path,), make=partial(_pages, path, here, number, last))
 
 

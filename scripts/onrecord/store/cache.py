@@ -168,7 +168,7 @@ def _begin(database: sqlite3.Connection) -> None:
 
 
 class _Unpickler(pickle.Unpickler):
-    """Gives back frozen dataclasses and enumerations of this package only: bytes that others wrote run no code."""
+    """Gives back frozen dataclasses, named tuples and enumerations of this package only: others' bytes run no code."""
 
     def find_class(self, module: str, name: str) -> Any:
         # A dotted name would lead through a module of ours to all that it imports.
@@ -181,4 +181,5 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _is_value(kind: type) -> bool:
-    return issubclass(kind, Enum) or getattr(getattr(kind, "__dataclass_params__", None), "frozen", False)
+    named = issubclass(kind, tuple) and hasattr(kind, "_fields")
+    return named or issubclass(kind, Enum) or getattr(getattr(kind, "__dataclass_params__", None), "frozen", False)
