@@ -31,6 +31,7 @@ def published(article: Article, extraction: Extraction) -> tuple[Archive, list[P
         refused=frozenset(),
         problems=(),
         registry=Registry(),
+        registry_digest="",
         readings={},
     )
     identification = identify_articles(inputs, drafts, (), refused=frozenset())

@@ -39,7 +39,7 @@ for line in sys.stdin:
         print(os.waitpid(child, 0)[1], flush=True)
         continue
     fresh = begun(root / "site")
-    write_pages(root / "seeds", root / "docs", recording=True)
+    write_pages(root / "seeds", root / "docs", recording=True, store=root / ".cache/store.sqlite")
     for path in sorted((root / "docs").rglob("*.md")):
         (fresh / path.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
         (fresh / path.relative_to(root)).write_bytes(path.read_bytes())

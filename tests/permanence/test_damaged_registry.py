@@ -136,6 +136,28 @@ def test_one_that_is_older_than_the_pages_is_refused(seeds: Path) -> None:
     assert all_of(seeds) == newer
 
 
+def test_one_that_does_not_know_a_page_of_a_seed_that_went_is_refused(seeds: Path) -> None:
+    older = (seeds / "registry.jsonl").read_bytes()
+    (seeds / "quay.txt").write_text("The quay is closed, Edna Moor said.\n")
+    build(seeds)
+    (seeds / "registry.jsonl").write_bytes(older)
+    (seeds / "quay.txt").unlink()
+    before = all_of(seeds)
+    with pytest.raises(AddressesError, match=r"does not know /articles/quay/ \(and 2 more\), whose page stands"):
+        build(seeds)
+    assert all_of(seeds) == before
+
+
+def test_a_page_that_only_a_preview_made_goes_with_its_seed(seeds: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store.sqlite"
+    write_pages(seeds, tmp_path / "docs", recording=True, store=store)
+    (seeds / "quay.txt").write_text("The quay is closed, Edna Moor said.\n")
+    write_pages(seeds, tmp_path / "docs", store=store)
+    (seeds / "quay.txt").unlink()
+    write_pages(seeds, tmp_path / "docs", recording=True, store=store)
+    assert not (tmp_path / "docs/articles/quay.md").exists()
+
+
 def test_one_that_was_deleted_is_begun_anew_where_the_pages_tell_of_every_address(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()

@@ -34,6 +34,10 @@ GONE = StatementAddress(
 )
 REGISTRY = Registry(articles={"bridge": ARTICLE}, statements={one.id: one for one in (GONE, LIVE, MOVED)})
 TEXT = dump(REGISTRY)
+FIRST_FORMAT = '{"registry": 4, "digest": "ssayhjykwazez835", "check": "2sk7ggb2"}\n' + "".join(
+    TEXT.splitlines(keepends=True)[1:5]
+)
+"""The same in a file of the first format, in which no line names what nobody in particular said."""
 RESTORE = "restore the file as it was committed (git restore or git checkout)"
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
@@ -51,12 +55,13 @@ def test_what_was_written_reads_back() -> None:
 
 def test_it_has_a_line_for_each_address_in_the_order_of_the_ids() -> None:
     head, *lines = TEXT.splitlines()
-    assert head.startswith('{"registry": 4, "digest": "')
+    assert head.startswith('{"registry": 5, "digest": "')
     assert [line[:20] for line in lines] == [
         '{"article": "bridge"',
         '{"id": "0000000001",',
         '{"id": "0000000002",',
         '{"id": "0000000003",',
+        '{"said": "bridge", "',
     ]
 
 
@@ -66,7 +71,7 @@ def test_any_words_read_back_from_one_line(words: list[str], why: str, name: str
     registry = Registry(articles={"bridge": replace(ARTICLE, name=name)}, statements={record.id: record})
     text = dump(registry)
     assert parse(text) == registry
-    assert len(text.splitlines()) == 3
+    assert len(text.splitlines()) == 4
     text.encode()
 
 
@@ -99,13 +104,13 @@ def test_a_merge_conflict_is_named(mark: str) -> None:
 def test_an_id_that_stands_twice_is_named_with_both_lines() -> None:
     lines = TEXT.splitlines(keepends=True)
     assert faults("".join([*lines, lines[2]])) == [
-        (6, "the id 0000000001 stands here a second time (first on line 3); keep one")
+        (7, "the id 0000000001 stands here a second time (first on line 3); keep one")
     ]
 
 
 @pytest.mark.parametrize("cut", [1, 2, 30])
 def test_a_last_line_that_is_cut_off_is_named(cut: int) -> None:
-    assert faults(TEXT[:-cut])[0] == (5, f"the last line is cut off; {RESTORE}")
+    assert faults(TEXT[:-cut])[0] == (6, f"the last line is cut off; {RESTORE}")
 
 
 def test_every_character_that_is_changed_by_hand_is_found() -> None:
@@ -117,21 +122,21 @@ def test_every_character_that_is_changed_by_hand_is_found() -> None:
 
 def test_lines_that_were_sorted_anew_or_taken_out_are_named() -> None:
     head, *lines = TEXT.splitlines(keepends=True)
-    assert faults("".join([head, lines[0], lines[2], lines[1], lines[3]]))[0][0] == 4
+    assert faults("".join([head, lines[0], lines[2], lines[1], *lines[3:]]))[0][0] == 4
     assert faults("".join([head, lines[0], *lines[2:]])) == [
-        (3, "names the id 0000000001, which the file does not hold; restore its line")
+        (line, "names the id 0000000001, which the file does not hold; restore its line") for line in (3, 5)
     ]
-    assert {line for line, _ in faults("".join([head, *lines[1:]]))} == {2, 3, 4}
+    assert {line for line, _ in faults("".join([head, *lines[1:]]))} == {2, 3, 4, 5}
     assert faults("".join([*lines, head])) == [(1, f"the lines are not those of which the first one tells; {RESTORE}")]
 
 
-@pytest.mark.parametrize(("kept", "missing"), [(1, 4), (2, 3)])
+@pytest.mark.parametrize(("kept", "missing"), [(1, 5), (2, 4)])
 def test_a_file_that_was_cut_at_a_line_end_is_refused(kept: int, missing: int) -> None:
     lines = TEXT.splitlines(keepends=True)
-    assert faults("".join(lines[:kept])) == [(1, f"{missing} of 4 lines are missing; {RESTORE}")]
+    assert faults("".join(lines[:kept])) == [(1, f"{missing} of 5 lines are missing; {RESTORE}")]
 
 
-@pytest.mark.parametrize("gone", [*range(1, 5)])
+@pytest.mark.parametrize("gone", [*range(6)])
 def test_no_line_can_be_taken_out(gone: int) -> None:
     lines = TEXT.splitlines(keepends=True)
     assert faults("".join(lines[:gone] + lines[gone + 1 :]))
@@ -143,8 +148,19 @@ def test_a_file_that_was_emptied_is_refused(tmp_path: Path) -> None:
         read_registry(tmp_path)
 
 
-def test_one_of_an_earlier_version_without_the_first_line_is_read() -> None:
-    assert parse(TEXT.partition("\n")[2]) == REGISTRY
+def test_one_of_an_earlier_version_is_read_with_and_without_a_first_line() -> None:
+    assert parse(FIRST_FORMAT) == REGISTRY
+    assert parse(FIRST_FORMAT.partition("\n")[2]) == REGISTRY
+
+
+def test_one_of_this_version_without_its_first_line_is_refused() -> None:
+    assert faults(TEXT.partition("\n")[2]) == [(1, f"the first line is missing; {RESTORE}")]
+
+
+def test_one_of_an_earlier_version_merged_with_one_of_this_version_heals() -> None:
+    new = replace(LIVE, id="0000000004", words=("new",))
+    newer = dump(replace(REGISTRY, statements={**REGISTRY.statements, new.id: new}))
+    assert set(parse(FIRST_FORMAT + newer).statements) == {*REGISTRY.statements, new.id}
 
 
 def test_a_merge_that_kept_the_lines_of_both_sides_heals() -> None:
@@ -173,7 +189,7 @@ def test_nesting_without_end_is_one_clear_line() -> None:
 
 def test_a_damaged_file_is_refused_with_its_name_and_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "registry.jsonl").write_text(TEXT[:-5])
-    with pytest.raises(AddressesError, match=r"^seeds/registry\.jsonl:5: the last line"):
+    with pytest.raises(AddressesError, match=r"^seeds/registry\.jsonl:6: the last line"):
         read_registry(tmp_path)
     assert (tmp_path / "registry.jsonl").read_text() == TEXT[:-5]
 

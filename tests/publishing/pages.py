@@ -12,8 +12,16 @@ from onrecord.permanence.registry import dump, write_registry
 from onrecord.store.cache import Store
 
 
-def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: str = "full", model: str = FAST) -> Plan:
-    """Write the pages that the folder ``seeds`` gives into ``docs``."""
+def write_pages(
+    seeds: Path,
+    docs: Path,
+    *,
+    recording: bool = False,
+    context: str = "full",
+    model: str = FAST,
+    store: Path | None = None,
+) -> Plan:
+    """Write the pages that the folder ``seeds`` gives into ``docs``; ``store`` is the file of what builds leave."""
     settings = Settings(
         seeds=seeds,
         docs=docs,
@@ -22,8 +30,8 @@ def write_pages(seeds: Path, docs: Path, *, recording: bool = False, context: st
         options=Options(editing=Editing(context=context, model=model), recording=recording),
         workers=1,
     )
-    with closing(Store(None)) as store:
-        planned = plan(settings, store)
+    with closing(Store(store)) as kept:
+        planned = plan(settings, kept)
     for job in planned.jobs:
         for page in job.make():
             write_page(docs, page)

@@ -125,6 +125,7 @@ def test_a_new_folder_is_a_site_at_once(tmp_path: Path) -> None:
         "mkdocs.yml",
         "README.md",
         "requirements.txt",
+        ".gitattributes",
         ".gitignore",
         ".github/workflows/pages.yml",
         "docs/index.md",
@@ -153,7 +154,8 @@ def test_what_is_to_be_ignored_is_all_that_a_build_leaves_beside_its_pages(tmp_p
         text=True,
     ).stdout
     tops = {line[3:].partition("/")[0] for line in told.splitlines()}
-    assert tops == {".github", ".gitignore", "README.md", "docs", "mkdocs.yml", "requirements.txt", "seeds"}
+    given = {".gitattributes", ".github", ".gitignore", "README.md", "mkdocs.yml", "requirements.txt"}
+    assert tops == {"docs", "seeds", *given}
 
 
 def test_the_guide_shows_what_is_ignored() -> None:

@@ -12,8 +12,8 @@ from onrecord.build.exports import LINES, write_data, write_feeds, write_names
 from onrecord.build.indexes import Indexes
 from onrecord.build.ledger import Done, Ledger, Row, row, stands
 from onrecord.build.outcome import Built, Outcome
-from onrecord.build.plan import plan
-from onrecord.build.read import REGISTRY_LEFT, registry_digest, unread
+from onrecord.build.plan import REGISTRY_LEFT, plan
+from onrecord.build.read import registry_digest, unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
 from onrecord.build.settings import Settings
 from onrecord.build.swap import SwapError, begun, link_files, put_in_place, take_place
@@ -146,7 +146,7 @@ class Build:
         if settings.options.recording:
             write_readings(settings.seeds, self.plan.readable, self.plan.read)
             write_registry(settings.seeds, dump(self.plan.archive.registry))
-            self.store.put(REGISTRY_LEFT, {settings.place(): registry_digest(settings.seeds)})
+            self.store.put(REGISTRY_LEFT, {str(settings.docs.absolute()): registry_digest(settings.seeds)})
 
     # After all pages are rendered
 

@@ -19,17 +19,20 @@ from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Article, FaultsError, Problem
 from onrecord.model.page import Job, Page, StatementPage
 from onrecord.pages.article_job import article_jobs
-from onrecord.pages.docs_folder import altered, by_hand, kept_job, kept_pages, kept_people
+from onrecord.pages.docs_folder import address_pages, altered, by_hand, kept_job, kept_pages, kept_people
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
-from onrecord.permanence.registry import AddressesError, check_addresses
-from onrecord.reading.read import CHECKS, PEOPLE
+from onrecord.permanence.registry import AddressesError, check_addresses, check_known
+from onrecord.reading.read import CHECKS, PEOPLE, REGISTRY
 from onrecord.search.sections import IndexedSection, indexed_words
 from onrecord.store.cache import Store
 from onrecord.store.files import replace_file
 from onrecord.text.line_ends import lf
 from onrecord.work.executors import FEW, processes
+
+REGISTRY_LEFT = "registry"
+"""The kind under which the store has, by the docs folder, the digest of the registry that its pages go with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,8 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
     parser loaded.
 
     Raises:
-        AddressesError: the registry is damaged, an address in it would lead nowhere, or a page that stays was changed.
+        AddressesError: the registry is damaged, an address in it would lead nowhere, one that it does not know would
+            be forgotten, or a page that stays was changed.
 
     """
     stage = settings.progress.stage
@@ -97,6 +101,8 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         jobs = _jobs(archive, published, kept, drafts.keys)
     paths = {path for job in jobs for path in job.paths}
     check_addresses(archive.registry, paths, settings.docs, by_hand=by_hand(settings.docs, paths.difference(ours)))
+    if settings.options.recording or settings.in_place:
+        _check_known(settings, store, paths, inputs.registry_digest)
     return Plan(
         archive=archive,
         jobs=jobs,
@@ -152,6 +158,15 @@ def _altered(settings: Settings, inputs: Inputs, pages: Iterable[Page]) -> list[
     if problems and settings.options.recording:
         raise AddressesError(*problems)
     return problems
+
+
+def _check_known(settings: Settings, store: Store, paths: Collection[str], registry: str) -> None:
+    """See to it that a registry which is not as the last build left it lets no address be forgotten."""
+    docs = str(settings.docs.absolute())
+    left: dict[str, str] = store.get(REGISTRY_LEFT, [docs])
+    if left.get(docs) != registry:
+        check_known(address_pages(settings.docs, but=paths), f"{settings.options.shown_as}/{REGISTRY}")
+        store.put(REGISTRY_LEFT, {docs: registry})
 
 
 def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:

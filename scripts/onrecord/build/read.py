@@ -12,10 +12,10 @@ from onrecord.model.correction import Correction
 from onrecord.model.options import ACCURATE
 from onrecord.model.page import Page
 from onrecord.model.registry import Registry
-from onrecord.pages.docs_folder import ended_pages, kept_checks, kept_people, kept_topics, published
+from onrecord.pages.docs_folder import kept_checks, kept_people, kept_topics, published
 from onrecord.permanence.adopt import adopted, with_names
 from onrecord.permanence.article_keys import keyed, refused_keys
-from onrecord.permanence.registry import RESTORE, AddressesError, read_registry
+from onrecord.permanence.registry import read_registry
 from onrecord.reading.correction_files import read_corrections
 from onrecord.reading.read import CORRECTIONS, READINGS, REGISTRY, read
 from onrecord.reading.readings import read_readings
@@ -25,9 +25,6 @@ from onrecord.store.files import regular_files
 from onrecord.text.escape import escape_controls
 from onrecord.text.slug import article_slug
 
-REGISTRY_LEFT = "registry"
-"""The kind under which the store has the digest of the registry that the last build left."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
@@ -35,8 +32,8 @@ class Inputs:
 
     ``articles`` can be read, ``refused`` are the keys of those that cannot and keep their pages.  ``corrections`` are
     by the articles' names, as are ``readings``, the files of what was read in them.  ``registry`` is as the last build
-    left it.  ``kept`` are the pages that topics, people and checks were read back from;
-    ``checks`` is ``None`` where they are those of its statements' pages.
+    left it, ``registry_digest`` that of its file as it stands.  ``kept`` are the pages that topics, people and checks
+    were read back from; ``checks`` is ``None`` where they are those of its statements' pages.
     """
 
     articles: tuple[Article, ...]
@@ -47,6 +44,7 @@ class Inputs:
     refused: frozenset[str]
     problems: tuple[Problem, ...]
     registry: Registry
+    registry_digest: str
     readings: Mapping[str, str]
     kept: tuple[Page, ...] = ()
 
@@ -64,6 +62,7 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
 
     """
     seeds, docs, options = settings.seeds, settings.docs, settings.options
+    there = registry_digest(seeds)
     registry = read_registry(seeds, shown_as=options.shown_as)
     reading = read(seeds, max_bytes=options.max_bytes, shown_as=options.shown_as, store=store)
     if options.recording and not os.path.lexists(seeds / REGISTRY):
@@ -71,8 +70,6 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         registry = adopted(pages, reading.articles)
     if registry.statements and not registry.names:
         registry = with_names(registry, lambda folder: published(docs, folder))
-    if options.recording:
-        _check_ended(settings, registry, store)
     known = {article_slug(one.name) for one in registry.articles.values() if one.reason is None}
     topic_pages = kept_topics(docs) if reading.topics is None else ()
     people_pages = kept_people(docs) if reading.people is None else ()
@@ -95,6 +92,7 @@ def read_inputs(settings: Settings, store: Store) -> Inputs:
         refused=refused_keys(registry, reading.refused) | (reading.refused - known) | broken,
         problems=(*reading.problems, *faults),
         registry=registry,
+        registry_digest=there,
         readings=readings,
         kept=(*topic_pages, *people_pages, *(kept_checks(docs) if reading.checks is None else ())),
     )
@@ -104,25 +102,6 @@ def registry_digest(seeds: Path) -> str:
     """A digest of the registry's file as it stands; of none, an empty text."""
     path = seeds / REGISTRY
     return bytes_digest(path.read_bytes()) if path.is_file() else ""
-
-
-def _check_ended(settings: Settings, registry: Registry, store: Store) -> None:
-    """Compare the registry, if it is not as the last build left it, with the pages that it alone can have given.
-
-    Raises:
-        AddressesError: such a page stands there, and the registry does not know its address.
-
-    """
-    left: dict[str, str] = store.get(REGISTRY_LEFT, [settings.place()])
-    if left.get(settings.place()) == registry_digest(settings.seeds):
-        return
-    known = {f"statements/{id_}" for id_ in registry.statements} | {f"articles/{key}" for key in registry.articles}
-    known |= {f"{folder}/{slug}" for folder, slug in registry.names}
-    for page in ended_pages(settings.docs):
-        if page.name not in known:
-            advice = f"{RESTORE}, or delete {page.path} if it was never published"
-            message = f"does not know /{page.name}/, at which stood what is not live any more; {advice}"
-            raise AddressesError(Problem(path=f"{settings.options.shown_as}/{REGISTRY}", message=message))
 
 
 def unread(settings: Settings) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ from pathlib import Path
 from onrecord.archive.mentions import Named, year_of
 from onrecord.lexicon.names import taken_apart
 from onrecord.model.article import Problem
-from onrecord.model.page import ArticlePage, EndedPage, Job, Page, PeoplePage, StatementPage, TopicPage
+from onrecord.model.page import ArticlePage, Job, Page, PeoplePage, StatementPage, TopicPage
 from onrecord.model.record import Record
-from onrecord.model.registry import Registry
+from onrecord.model.registry import NAMED, Registry
 from onrecord.pages.front_matter import typed_page
 from onrecord.pages.templating import fill
 from onrecord.store.digest import digest
@@ -27,6 +27,8 @@ FOLDERS = ("statements", "articles", "speakers", "topics", "kinds", "tags", "out
 """The folders below ``docs/`` that the build writes; a page in them without the build's mark is left alone."""
 _DAYS = re.compile(r"days(?:/\d{4}(?:/\d{2})?)?")
 """The only ones with folders of their own: for years, and in these for months."""
+_ADDRESS = re.compile(r"(?!(?:index|not_resolved)$)[^.]+")
+"""What the page of one thing is called: no index, no second page of a list, nor the list of what is left open."""
 _OURS = front_matter.OPENING.encode()
 
 
@@ -54,15 +56,12 @@ def read_page(docs: Path, path: str) -> Page | None:
         return None
 
 
-def ended_pages(docs: Path) -> Iterator[EndedPage]:
-    """The pages, as a build wrote them, that tell what became of an address; only those with a digest."""
-    for folder in ("articles", "statements", "speakers", "topics"):
-        for path in _ours(docs, folder):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if "\nstate: " in text and front_matter.is_whole(text):
-                page = read_page(docs, path.relative_to(docs).as_posix())
-                if isinstance(page, EndedPage):
-                    yield page
+def address_pages(docs: Path, *, but: Collection[str]) -> Iterator[str]:
+    """The paths, but for some, of the pages at addresses that the registry has, as a build wrote them to the byte."""
+    for folder in ("articles", "statements", *NAMED):
+        for path in _ours(docs, folder, but=but):
+            if _ADDRESS.fullmatch(path.stem) and front_matter.is_whole(path.read_text("utf-8", "replace")):
+                yield path.relative_to(docs).as_posix()
 
 
 def altered(docs: Path, pages: Iterable[Page], registry: Registry) -> Iterator[Problem]:

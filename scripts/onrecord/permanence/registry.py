@@ -1,17 +1,18 @@
 """The registry's file, ``seeds/registry.jsonl``: every address that was ever published, and what answers there now.
 
 It is committed: one JSON object a line, so that a build shows as a readable diff.  The first line has the number of the
-others and a digest of them, by which lines that were lost are missed.  Articles come next, then authors, statements and
-outlets, then for each article who said what in it, then speakers and topics, each in the order of their ids.  Each line
-ends with a check over the rest of it, because an address is a citation: a line that was merged badly, cut off or edited
-by hand is refused, never guessed at.  Where a merge kept the lines of both sides, they are sorted in again.
+others and a digest of them, by which lines that were lost are missed.  Articles come next, then authors, statements,
+the names of all that no article names, and outlets, then for each article who said what in it, then speakers and
+topics, each in the order of their ids.  Each line ends with a check over the rest of it, because an address is a
+citation: a line that was merged badly, cut off or edited by hand is refused, never guessed at.  Where a merge kept the
+lines of both sides, they are sorted in again; one that it lost is missed there too, since another line names it.
 """
 
 import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ from onrecord.text.slug import digest_base32
 CHECK_LENGTH = 8
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _CHECK = ', "check": "'
-_HEAD = re.compile(r'\{"registry": ([1-9]\d*), "digest": "([0-9a-z]+)"(?=, "check": )')
+_HEAD = re.compile(r'\{"registry": ([1-9]\d*), "digest": "([0-9a-z]+)"(, "format": 2)?(?=, "check": )')
+"""The first line.  In files of the first format not every address is named by another line."""
 RESTORE = "restore the file as it was committed (git restore or git checkout)"
 """What to do with a registry that is not whole."""
 _EDITED = "was edited by hand (its check does not fit); restore the line as it was committed"
@@ -104,6 +106,20 @@ def check_addresses(registry: Registry, paths: Collection[str], docs: Path, *, b
         raise AddressesError(*problems)
 
 
+def check_known(forgotten: Iterable[str], shown_as: str) -> None:
+    """See to it that there are no pages of earlier builds that would be deleted; the registry is called ``shown_as``.
+
+    Raises:
+        AddressesError: it does not know such a page's address; with how many there are.
+
+    """
+    if pages := sorted(forgotten):
+        more = f" (and {len(pages) - 1} more)" if len(pages) > 1 else ""
+        message = f"does not know /{pages[0].removesuffix('.md')}/{more}, whose page stands in the docs folder; "
+        advice = f"{RESTORE}, or delete {pages[0]}{more} if it was never published"
+        raise AddressesError(Problem(path=shown_as, message=message + advice))
+
+
 def owners(registry: Registry) -> dict[str, str | None]:
     """What each published id was made from, for `Identifier`; ``None`` where its words are gone."""
     return {
@@ -114,10 +130,30 @@ def owners(registry: Registry) -> dict[str, str | None]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """Who said what in one article: the ids of its statements by the slug at which their speaker stood, in order."""
+    """Who said what in one article: the ids of its statements by the slug at which their speaker stood, in order.
+
+    Those that nobody in particular said stand at "".
+    """
 
     article: str
     by: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """The addresses of one kind that no article's line names."""
+
+    kind: str
+    slugs: tuple[str, ...]
+
+
+def _said_names(said: _Said) -> Iterator[str]:
+    yield f"article {said.article}"
+    for slug, ids in said.by.items():
+        if slug:
+            yield f"speaker {slug}"
+        for id_ in ids:
+            yield f"id {id_}"
 
 
 class _Form:
@@ -139,33 +175,39 @@ _FORMS = {
     "article": _Form(ArticleAddress, key="article", name="seed"),
     "author": _Form(NamedAddress, slug="author"),
     "id": _Form(StatementAddress, lambda one: (f"article {one.article}", *(f"id {to}" for to in one.to))),
+    "names": _Form(_Names, lambda one: (f"{one.kind} {slug}" for slug in one.slugs), kind="names"),
     "outlet": _Form(NamedAddress, slug="outlet"),
-    "said": _Form(
-        _Said,
-        lambda one: (
-            name for slug, ids in one.by.items() for name in (f"speaker {slug}", *(f"id {id_}" for id_ in ids))
-        ),
-        article="said",
-    ),
+    "said": _Form(_Said, _said_names, article="said"),
     "speaker": _Form(NamedAddress, lambda one: (f"speaker {to}" for to in one.to), slug="speaker"),
     "topic": _Form(NamedAddress, slug="topic"),
 }
 
 
+_NAMING = ("names", "said")
+"""The kinds of lines that name all others."""
+
+
 def dump(registry: Registry) -> str:
     """The file's text; what is empty is left out of a line."""
-    by_article: dict[str, dict[str, list[str]]] = {}
+    by_article: dict[str, dict[str, list[str]]] = {key: {} for key in registry.articles}
     for one in registry.statements.values():
-        if one.speaker:
-            by_article.setdefault(one.article, {}).setdefault(one.speaker, []).append(one.id)
+        by_article.setdefault(one.article, {}).setdefault(one.speaker or "", []).append(one.id)
     said = {
         key: _Said(article=key, by={slug: tuple(ids) for slug, ids in sorted(by.items())})
         for key, by in sorted(by_article.items())
+    }
+    speaking = {slug for one in said.values() for slug in one.by}
+    others = {
+        "author": tuple(registry.authors),
+        "outlet": tuple(registry.outlets),
+        "speaker": tuple(slug for slug in registry.speakers if slug not in speaking),
+        "topic": tuple(registry.topics),
     }
     kinds: Mapping[str, Mapping[str, object]] = {
         "article": registry.articles,
         "author": registry.authors,
         "id": registry.statements,
+        "names": {kind: _Names(kind=kind, slugs=slugs) for kind, slugs in others.items() if slugs},
         "outlet": registry.outlets,
         "said": said,
         "speaker": registry.speakers,
@@ -174,7 +216,7 @@ def dump(registry: Registry) -> str:
     lines = [_line(form, one) for kind, form in _FORMS.items() for one in kinds[kind].values()]
     if not lines:
         return ""
-    return _checked(f'{{"registry": {len(lines)}, "digest": "{_digest(lines)}"}}') + "".join(lines)
+    return _checked(f'{{"registry": {len(lines)}, "digest": "{_digest(lines)}", "format": 2}}') + "".join(lines)
 
 
 def _line(form: _Form, record: object) -> str:
@@ -208,11 +250,16 @@ def parse(text: str) -> Registry:
 
     """
     rows = text.split("\n")
-    merged, fault = _merged(rows)
+    heads = [head for row in rows if (head := _HEAD.match(row))]
+    merged, fault = _merged(rows, heads)
     found, lines, faults = _records(rows[:-1], merged=merged)
     if rows[-1]:
         faults.insert(0, (len(rows), f"the last line is cut off; {RESTORE}"))
     faults.extend(_lost(found, lines))
+    if merged and not faults and all(head[3] for head in heads):
+        faults.extend(_unnamed(found, lines))
+    if not heads and (found["names"] or any("" in said.by for said in found["said"].values())):
+        fault = f"the first line is missing; {RESTORE}"
     if fault and not faults:
         faults.append((1, fault))
     if faults:
@@ -220,7 +267,7 @@ def parse(text: str) -> Registry:
     statements = found["id"]
     for said in found["said"].values():
         for slug, ids in said.by.items():
-            for id_ in ids:
+            for id_ in ids if slug else ():
                 object.__setattr__(statements[id_], "speaker", slug)  # nobody else has it yet, and a copy takes longer
     return Registry(
         articles=found["article"],
@@ -275,6 +322,16 @@ def _lost(found: Mapping[str, Mapping[str, Any]], lines: Mapping[str, int]) -> I
                     yield lines[f"{kind} {key}"], f"names the {other}, which the file does not hold; restore its line"
 
 
+def _unnamed(found: Mapping[str, Mapping[str, Any]], lines: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """A fault where the lines that name others are not all there, at the first line that none of them names."""
+    named = {name for kind in _NAMING for one in found[kind].values() for name in _FORMS[kind].others(one)}
+    missed = [name for name in lines if name not in named and name.partition(" ")[0] not in _NAMING]
+    if missed:
+        more = f" (as are {len(missed) - 1} more)" if len(missed) > 1 else ""
+        message = f"the {missed[0]} is named by no other line{more}, so a line of one side is missing; "
+        yield lines[missed[0]], f"{message}keep the lines of both sides, or {RESTORE}"
+
+
 def _is_head(line: str) -> bool:
     """Whether it is a first line; `ValueError` where it was edited."""
     if not (head := _HEAD.match(line)):
@@ -284,12 +341,11 @@ def _is_head(line: str) -> bool:
     return True
 
 
-def _merged(rows: Sequence[str]) -> tuple[bool, str]:
+def _merged(rows: Sequence[str], heads: Sequence[re.Match[str]]) -> tuple[bool, str]:
     """Whether a merge kept lines of two sides; and what is wrong with the lines as a whole, if anything is.
 
     A file of an earlier version has no first line, and nobody knows how many lines it had.
     """
-    heads = [head for row in rows if (head := _HEAD.match(row))]
     lines = [row for row in rows[:-1] if not _HEAD.match(row)]
     said, different = max((int(head[1]) for head in heads), default=0), len({*lines})
     if different < said:
@@ -306,6 +362,8 @@ def _later(one: Any, other: Any) -> Any:
 
     What has changed in the seeds since is found out by the build, as always.
     """
+    if isinstance(one, _Names):
+        return replace(one, slugs=tuple(sorted({*one.slugs, *other.slugs})))
     if isinstance(one, _Said):
         by = {
             slug: tuple(dict.fromkeys((*one.by.get(slug, ()), *other.by.get(slug, ()))))
