@@ -15,8 +15,9 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingEmitter
 
-from incremental.builds import load
+from incremental.builds import load, said
 from onrecord.build.build import BuildFailedError, build, configuration
+from onrecord.build.conductor import SHOWN
 from onrecord.build.preview import showing, watch
 from onrecord.build.settings import Asked
 from publishing.project import Project, make_project
@@ -90,7 +91,7 @@ def test_what_does_not_stand_is_waited_for(project: Project) -> None:
     assert "quotation/index.json" in last
 
 
-def test_articles_stay_where_the_indexes_fail(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_articles_stay_where_the_indexes_fail_and_it_is_said(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     before = others(shown(project)[-1])
     project.seed("bridge.txt", TWO)
 
@@ -99,8 +100,9 @@ def test_articles_stay_where_the_indexes_fail(project: Project, monkeypatch: pyt
 
     with monkeypatch.context() as patch:
         patch.setattr("onrecord.build.indexes.index_files", fail)
-        with pytest.raises(BuildFailedError, match="no index"):
+        with said() as told, pytest.raises(BuildFailedError, match="no index"):
             shown(project)
+    assert [line for line in told if SHOWN in line]
     there = project.bytes_of("site")
     assert "open the bridge in May" in there["articles/bridge/index.html"].decode()
     assert others(there) == before

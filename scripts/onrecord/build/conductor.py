@@ -15,7 +15,7 @@ from onrecord.build.outcome import Built, Outcome
 from onrecord.build.plan import REGISTRY_LEFT, plan
 from onrecord.build.read import registry_digest, unread
 from onrecord.build.render_pages import done_before, keyed, render_pages
-from onrecord.build.settings import Settings
+from onrecord.build.settings import Settings, log
 from onrecord.build.swap import SwapError, begun, link_files, put_in_place, take_place
 from onrecord.catalog.language import spoken
 from onrecord.export.data_set import FILES
@@ -46,6 +46,7 @@ NAVIGATION = frozenset(f"{folder}/index.md" for folder in FOLDERS if folder != "
 """The generated pages that stand in the navigation: MkDocs renders them as it does the hand-written ones."""
 COMING_ALONG = PACKAGE / "docs"
 """The pages that a site has where its editor has not written them, in a folder for each language."""
+SHOWN = "articles and statements are shown as they are now, lists and the search as before, until a build succeeds"
 
 
 class Build:
@@ -84,7 +85,7 @@ class Build:
         # For the benchmark's row "seed saved to page shown": all that the article's own pages need not wait for.
         stood = self.ledger.jobs
         self._articles_first = bool(settings.showing and stood) and stood.keys() <= self.untouched.jobs.keys()
-        self._shown = ExitStack()
+        self._shown, self._has_shown = ExitStack(), False
         self.indexes = None if self._articles_first else self._begin_indexes()
         self.feeds = tuple(feeds(self.plan.archive, settings.site))
         self.feed_paths = frozenset(feed.path for feed in self.feeds)
@@ -184,9 +185,11 @@ class Build:
         )
 
     def give_up(self) -> None:
-        """Leave everything as it was, but for what is worth keeping for the next try."""
+        """Leave everything as it was, but for what is worth keeping for the next try, and what is shown already."""
         if self.indexes:
             self.indexes.stop()
+        if self._has_shown:
+            log.warning(SHOWN)
         self._close()
 
     def _begin_indexes(self) -> Indexes:
@@ -206,7 +209,7 @@ class Build:
         """Let readers have the pages that are there; all else of the site they find as it was, until the build ends."""
         assert self.settings.showing  # noqa: S101 - see __init__
         done = self.jobs
-        self.jobs, self.others = {**self.ledger.jobs, **done}, self.ledger.others
+        self.jobs, self.others, self._has_shown = {**self.ledger.jobs, **done}, self.ledger.others, True
         self._take_place(more=True)
         self.jobs, self.others = done, ()
         self._shown.enter_context(self.settings.showing())
