@@ -14,7 +14,7 @@ from onrecord.extract.kinds import LAID_OUT, kind_of, settled
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports.others import said_by_others
 from onrecord.extract.reports.reports import Report
-from onrecord.extract.reports.sources import clause_subject
+from onrecord.extract.reports.sources import SUBJECTS, clause_subject, document_before
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import FINITE, Clauses
@@ -42,6 +42,8 @@ LONGEST = 2000
 """Tokens of a unit that are looked through for those that a span touches."""
 STRETCH = 500
 """Characters of a text in which things are near each other."""
+QUOTED = 0.9
+"""What is covered of a quotation, at least, where all of it is."""
 ALIKE = 0.5
 """What two contents have in common, of what both cover, when they are the same report's."""
 
@@ -170,7 +172,7 @@ class Both:
                 kept.append(one.report)
                 lost.update(same if cites else ())
             elif one.kind is Kind.DIRECT:
-                kept += self.spoken(one, [theirs[at] for at in same])
+                kept += self.spoken(one, [theirs[at] for at in same if at not in lost])
             elif twins := [at for at in same if overlap(one.report.cue, theirs[at][0].cue)]:
                 if number in nested or any(self.ragged(one, theirs[at][0]) for at in twins):
                     kept.append(one.report)
@@ -211,10 +213,22 @@ class Both:
     def own_source(self, clauses: Clauses, found: Tagged) -> tuple[Span, ...]:
         """Return the source of a report, that of the cue's own clause where the tagger has one further off."""
         cue = tokens(clauses, found.cue[0]) if found.cue else []
+        if cue[:1] == [0] and clauses.lower[0].endswith("ing") and clauses.lower[0] != "according":
+            return self.source_behind(clauses, found)
+        if cue and (document := document_before(clauses, cue[0])):
+            return clauses.spans(*document)
         own = clause_subject(clauses, cue[0]) if cue and clauses.is_verb(cue[-1]) else None
         if own is None or not found.source or found.source[0][1] > clauses.unit.spans[own[0]][0]:
             return found.source
         return clauses.spans(*own)
+
+    def source_behind(self, clauses: Clauses, found: Tagged) -> tuple[Span, ...]:
+        """Return the source of a participle that begins its sentence: Lee in "Calling it a gift, Lee said …"."""
+        if found.source and found.source[0] > found.content[-1]:
+            return found.source
+        start, end = found.content[-1][1], clauses.unit.span[1]
+        later = (one for one in self.reading.reports if start <= one.anchor[0] < end and one.source)
+        return next((one.source for one in later if one.source[0][0] >= start), ())
 
     def own(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield what is the article's own of spans: no label, no line of the page."""
@@ -232,6 +246,9 @@ class Both:
         """Tell whether a report of the rules is one, however little the tagger thinks of its cue."""
         start = one.content[0][0]
         after_that = self.text[max(0, start - NEAR) : start].rstrip().endswith(" that")
+        cue = tokens(self.clauses[one.unit], one.report.cue[0]) if one.report.cue else []
+        if cue and document_before(self.clauses[one.unit], cue[0]):
+            return True
         return one.report.rule in UNDOUBTED or after_that or self.fills_sentence(one) or self.is_shown(one)
 
     def is_shown(self, one: "Ours") -> bool:
@@ -264,7 +281,13 @@ class Both:
                     yield number, at
 
     def ragged(self, one: "Ours", other: Report) -> bool:
-        """Tell whether the tagger's content begins or ends within a phrase, or is in pieces that the rules join."""
+        """Tell whether the tagger's content begins or ends within a phrase, or is in pieces that the rules join.
+
+        What holds the tagger's source is no better.
+        """
+        beside = not one.report.source or one.report.source[0][0] == other.source[0][0] if other.source else False
+        if overlap(one.content, other.source) and (beside or overlap(one.report.source, other.content)):
+            return False
         begins, ends = other.content[0][0], other.content[-1][1]
         said = self.lower_words(*other.content[0])
         inside_start = one.content[0][0] != begins and (
@@ -273,7 +296,9 @@ class Both:
         )
         last = self.lower_words(max(begins, ends - NEAR), ends)[-1:]
         inside_end = one.content[-1][1] != ends and not (words("prepositions") | OPEN).isdisjoint(last)
+        inside_end = inside_end or self.lacks_verb(one, other)
         pieces = len(one.content) < len(other.content) and "\n" not in self.text[begins:ends]
+        inside_end = inside_end or self.cuts_quotation(one, other)
         short = len(said) <= FEW and length(other.content) < length(one.content)
         return inside_start or inside_end or pieces or short or self.lacks_subject(one) or self.lacks_subject(other)
 
@@ -287,11 +312,29 @@ class Both:
         start = one.content[0][0]
         return any(clauses.parse.tags[at] in FINITE for at in tokens(clauses, (start, start + 1))[:1])
 
+    def cuts_quotation(self, one: "Ours", other: Report) -> bool:
+        """Tell whether the tagger's content has only a part of a quotation that is the rules' report's as a whole."""
+        parts = [part for number in one.report.quotations for part in self.marks[number].parts]
+        return 0 < overlap(parts, other.content) < QUOTED * length(parts)
+
+    def lacks_verb(self, one: "Ours", other: Report) -> bool:
+        """Tell whether the tagger's content ends with a subject whose verb only the rules' content holds."""
+        clauses = self.clauses[one.unit]
+        end = other.content[-1][1]
+        at = next(iter(tokens(clauses, (end - 1, end))), -1)
+        if at < 0 or clauses.masked(at):
+            return False
+        heads, labels = clauses.parse.heads, clauses.parse.labels
+        while heads[at] < at and labels[at] not in SUBJECTS:
+            at = heads[at]
+        verb = heads[at]
+        return labels[at] in SUBJECTS and verb > at and overlap((clauses.unit.spans[verb],), one.content) > 0
+
     def spoken(self, one: "Ours", same: Sequence[tuple[Report, Kind]]) -> Iterator[Report]:
         """Yield a quotation, perhaps with the tagger's source; nothing where it is part of what the tagger has."""
         for other, kind in same:
             # A quotation that the tagger has as part of a longer content under the same cue is that report's.
-            if kind is not Kind.DIRECT and overlap(one.content, other.content) >= 0.9 * length(one.content):
+            if kind is not Kind.DIRECT and overlap(one.content, other.content) >= QUOTED * length(one.content):
                 return
         outside = (o for o, _ in same if o.source and not overlap((*o.cue, *o.source), one.content))
         said = next((o for o in outside if alike(one.content, o.content)), None)

@@ -17,6 +17,7 @@ from onrecord.extract.sentences.bare_clauses import (
 from onrecord.extract.sentences.clauses import (
     COMMON,
     FINITE,
+    LONGEST,
     NAMES,
     STARTS,
     STOPS,
@@ -27,6 +28,8 @@ from onrecord.lexicon.lists import verbs, words
 
 AFTER_CUE = words("subordinators") | {",", "--", "-", ")", '"'}
 AFTER_QUOTATION = STOPS | words("subordinators") | words("time_words") | {",", ":", "--", "-"}
+POINTERS = frozenset(("this", "these", "those"))
+"""Words for what was said elsewhere, where nothing belongs to them."""
 OCCASIONS = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
 
 
@@ -263,6 +266,9 @@ def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content 
         at = resumed
     if clauses.masked(at) and cue.quoting:
         return Content(((at, mask_end(clauses, cue, at)),), Rule.CUE_FIRST)
+    colon = next((i for i in range(at + 1, min(at + LONGEST, clauses.size - 1)) if clauses.lower[i] == ":"), 0)
+    if colon and clauses.masked(colon + 1) and names_what_follows(clauses, at, colon - 1):
+        return Content(((colon + 1, mask_end(clauses, cue, colon + 1)),), Rule.CUE_FIRST)
     if says_nothing(clauses, at) or object_relative(clauses, frame):
         return None
     start = past_complementizer(clauses, at)
@@ -275,6 +281,12 @@ def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content 
     if is_clause(clauses, frame, at, said):
         return None if is_occasion(clauses, cue, at, said) else Content((said,), Rule.CUE_FIRST)
     return object_content(clauses, frame, at, said, told)
+
+
+def names_what_follows(clauses: Clauses, first: int, last: int) -> bool:
+    """Tell whether the tokens before a colon are a noun for the words behind it: "added a caveat: “…”"."""
+    said = words("content_nouns") | words("own_words") | words("nouns_of_others")
+    return clauses.parse.tags[first] in ("DT", "PRP$", "CD") and clauses.lower[last].removesuffix("s") in said
 
 
 def put_so(clauses: Clauses, frame: CueFrame, at: int) -> Content | None:
@@ -311,8 +323,10 @@ def past_insertion(clauses: Clauses, cue: Cue, at: int) -> int | None:
 
 
 def says_nothing(clauses: Clauses, at: int) -> bool:
-    """Tell whether another cue or an empty object stands where content would begin: "said and wrote", "said so"."""
+    """Tell whether another cue or an empty object stands where content would begin: "said and wrote", "said this"."""
     if clauses.lower[at] in ("and", "but") and at + 1 < clauses.size and clauses.lower[at + 1] in verbs("cue_verbs"):
+        return True
+    if clauses.lower[at] in POINTERS and (at + 1 >= clauses.size or clauses.parse.tags[at + 1] in ("IN", ".")):
         return True
     counts = clauses.parse.tags[at + 1 : at + 2] in (("NN",), ("NNS",), ("JJ",))  # "more information"
     return clauses.lower[at] in words("empty_objects") and not counts and verb_after(clauses, at + 1) is None

@@ -14,6 +14,8 @@ from onrecord.extract.sentences.clauses import COMMON, FINITE, NAMES, STARTS, Cl
 from onrecord.lexicon.lists import verbs, words
 
 JOINTS = frozenset((",", "--", "-", ";", ":"))
+NEAR = 7
+"""Tokens after a relative pronoun in which its clause has its verb."""
 WORD_JOINTS = JOINTS | {"and", "but", "according", "then", "without"}
 
 
@@ -36,7 +38,7 @@ def ends_at_joint(clauses: Clauses, cue: Cue, at: int, start: int) -> bool:
         or withholds(clauses, after)
         or (comma and remarks(clauses, after))
         or acts_next(clauses, cue, start, at)
-        or (comma and participle_reports(clauses, after))
+        or (comma and (participle_reports(clauses, after) or relative_reports(clauses, after)))
         or reports_again(clauses, cue, after, comma=comma)
     ):
         return True
@@ -133,6 +135,17 @@ def participle_reports(clauses: Clauses, at: int) -> bool:
     if tag == "VBG" and (word in verbs("cue_verbs") or word in verbs("object_verbs")):
         return True
     return tag in ("RB", "VBG") and clauses.lower[at + 1 : at + 2] in (("saying",), ("adding",))
+
+
+def relative_reports(clauses: Clauses, at: int) -> bool:
+    """Tell whether a relative clause is a report of its own: "which Lena Hart said was sound"."""
+    if clauses.lower[at] not in ("which", "whom", "where"):
+        return False
+    past = FINITE | {"VBN"}
+    verb = next((i for i in range(at + 1, min(at + NEAR, clauses.size)) if clauses.parse.tags[i] in past), None)
+    if verb is None or verb == at + 1 or clauses.masked(verb):
+        return False
+    return clauses.lower[verb] in verbs("cue_verbs") and "," not in clauses.lower[at:verb]
 
 
 def reports_again(clauses: Clauses, cue: Cue, at: int, *, comma: bool) -> bool:

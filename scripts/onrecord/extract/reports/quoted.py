@@ -11,7 +11,7 @@ from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import NAMES, Clauses, Range, phrase
 from onrecord.extract.sentences.units import is_title
 from onrecord.lexicon.lists import group, words
-from onrecord.model.attribution import Span
+from onrecord.model.attribution import Span, last_begun
 
 Grounds = tuple[tuple[Span, ...], tuple[Span, ...], Rule]
 """What makes a quotation somebody's: the words of source and cue, and the rule that found them."""
@@ -130,6 +130,16 @@ def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
     return result
 
 
+def is_joined(last: Report, clauses: Sequence[Clauses], number: int) -> bool:
+    """Tell whether a quotation that begins a unit goes on what was said last: "It was “a bad night,” Lee said. “…”"."""
+    if last.quotations:
+        return last.unit >= number - 2 and len(last.quotations) < MOST_JOINED
+    if last.unit != number - 1 or last.rule is not Rule.CUE_LAST or not last.content:
+        return False
+    before = clauses[last.unit].unit
+    return before.quoted(last_begun(before.spans, last.content[-1][1] - 1))
+
+
 def adopted(
     clauses: Sequence[Clauses], reports: Sequence[Report], quotations: Sequence[Quotation]
 ) -> tuple[Report, ...]:
@@ -150,8 +160,7 @@ def adopted(
             parts = quotations[quotation].parts
             before = clauses[number - 1] if number else None
             same = before is not None and before.unit.paragraph == unit.unit.paragraph
-            joins = last and same and last.unit >= number - 2 and 0 < len(last.quotations) < MOST_JOINED
-            if last and joins and at <= 1:
+            if last and same and at <= 1 and is_joined(last, clauses, number):
                 grown = extended(last, parts, frozenset((quotation,)))
                 home = result.get(last.unit, placed)
                 home[home.index(last)] = grown

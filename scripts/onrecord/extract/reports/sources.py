@@ -80,17 +80,18 @@ def inverted(clauses: Clauses, cue: Cue) -> Range | None:
     titled = titled_name_end(clauses, at)
     if clauses.lower[at] in words("time_nouns") and titled is None:
         return None
-    quoted = clauses.masked(before) or (before < 0 and (titled or clauses.parse.tags[at] in (*NAMES, "PRP")))
+    begins = before < 0 and not clauses.lower[cue.verb].endswith("ing")
+    quoted = clauses.masked(before) or (begins and (titled or clauses.parse.tags[at] in (*NAMES, "PRP")))
     if not quoted and (before <= 0 or clauses.lower[before] not in (",", "--", "-")):
         return None
     if titled is not None and (quoted or ends_in_name(clauses, cue, titled)):
         return at, name_with_apposition(clauses, at, titled)
+    if not quoted and (last := interruption_end(clauses, at, before)):
+        return at, last
     if not quoted and brings_clause(clauses, cue.verb):
         return None
     if clauses.parse.tags[at] not in STARTS and not (quoted and clauses.unit.words[at][0].isupper()):
         return None
-    if interrupts(clauses, at, before):
-        return at, clauses.noun_phrase_end(at)
     own = clauses.parse.child(cue.verb, *SUBJECTS)
     if not quoted and not inverted_after_clause(clauses, cue, at, own):
         return None
@@ -205,14 +206,14 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
     """Return the source's tokens and whether they stand after the verb; ``before`` is the source of the last cue."""
     if (main := verb_before(clauses, cue)) is not None:
         cue = replace(cue, verb=main, first=main, last=main)
-    wrote = poster(clauses, cue)
+    wrote = poster(clauses, cue) or document_before(clauses, cue.first)
     found, after = (wrote, False) if wrote else own_source(clauses, cue)
     if before and shares(clauses, cue):
         return before, False
     if found is None and not cue.passive:
         found = past_apposition(clauses, cue)
         if found is None and clauses.parse.tags[cue.verb] == "VBG":
-            found = main_subject(clauses, cue)
+            found = main_subject(clauses, cue) if cue.first else subject_behind(clauses, cue)
     return found, after
 
 
@@ -224,12 +225,22 @@ def verb_before(clauses: Clauses, cue: Cue) -> int | None:
     return at if clauses.parse.tags[at] in (*FINITE, "VBN") else None
 
 
-def interrupts(clauses: Clauses, at: int, before: int) -> bool:
-    """Tell whether a verb and the name after it stand between a subject and its verb: "Members, said Lee, are ..."."""
-    if clauses.parse.tags[at] not in NAMES or clauses.lower[before] != ",":
-        return False
-    after = clauses.noun_phrase_end(at) + 1
-    return after + 1 < clauses.size and clauses.lower[after] == "," and clauses.parse.tags[after + 1] in FINITE
+def interruption_end(clauses: Clauses, at: int, before: int) -> int | None:
+    """Return where the words for somebody end that stand between a subject and its verb: "Members, said Lee, are …".
+
+    What somebody is of, and where, belongs to them: "said Lee of the Harbor Board in Ely".
+    """
+    end = titled_name_end(clauses, at) or clauses.noun_phrase_end(at)
+    if clauses.lower[before] != "," or end < at or not clauses.unit.words[end][0].isupper():
+        return None
+    while end + 2 < clauses.size and clauses.lower[end + 1] in ("of", "at", "for", "from", "in"):
+        more = clauses.noun_phrase_end(end + 2)
+        if more < end + 2:
+            return None
+        end = more
+    after = end + 1
+    verb = after + 1 < clauses.size and clauses.lower[after] == "," and clauses.parse.tags[after + 1] in FINITE
+    return end if verb else None
 
 
 def shares(clauses: Clauses, cue: Cue) -> bool:
@@ -273,6 +284,15 @@ def main_subject(clauses: Clauses, cue: Cue) -> Range | None:
     heads = [i for i in range(cue.first) if labels[i] in ("nsubj", "nsubj:pass") and not clauses.masked(i)]
     heads = [i for i in heads if labels[clauses.parse.heads[i]] in main and clauses.parse.heads[i] < cue.first]
     return phrase(clauses, heads[-1], 0, cue.first - 1) if heads else None
+
+
+def subject_behind(clauses: Clauses, cue: Cue) -> Range | None:
+    """Return the main clause's subject behind a participle that begins its sentence: "Accusing the firm, Lee said"."""
+    comma = next((i for i in range(cue.last, clauses.size) if clauses.lower[i] == ","), clauses.size)
+    parse, last = clauses.parse, clauses.last_word()
+    own = (i for i in range(comma + 1, last) if parse.labels[i] in SUBJECTS and parse.labels[parse.heads[i]] == "ROOT")
+    found = next(own, None)
+    return None if found is None or clauses.masked(found) else phrase(clauses, found, comma + 1, last)
 
 
 def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
@@ -324,6 +344,15 @@ def clause_subject(clauses: Clauses, first: int) -> Range | None:
     joined = start > 1 and clauses.lower[start - 1] in words("subordinators")
     told = any(tags[i] in FINITE or tags[i] == "VBN" for i in range(start - 1))
     return (start, at) if joined and told and speaks and not bare else None
+
+
+def document_before(clauses: Clauses, verb: int) -> Range | None:
+    """Return the document behind a preposition that a participle tells the words of: "in a suit | accusing"."""
+    at = verb - 1
+    if at < 1 or clauses.parse.tags[verb] != "VBG" or sort_of(clauses.lower[at].removesuffix("s")) is not Sort.DOCUMENT:
+        return None
+    first, _ = core(clauses, at)
+    return (first, at) if first and clauses.lower[first - 1] in words("prepositions") else None
 
 
 def plural_before(clauses: Clauses, cue: Cue) -> Range | None:
