@@ -17,7 +17,7 @@ from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.sources import SUBJECTS, clause_subject, document_before
 from onrecord.extract.reports.unsaid import unsaid, unsaid_by
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import FINITE, Clauses
+from onrecord.extract.sentences.clauses import FINITE, Clauses, core
 from onrecord.extract.sentences.units import WORDS
 from onrecord.extract.tagger.decode import Tagged
 from onrecord.extract.tagger.tagger import Reading
@@ -34,6 +34,8 @@ NEAR = 40
 """Characters in which the last word before some place stands."""
 FEW = 3
 """Words that are hardly all that somebody says."""
+SIGNED = LAID_OUT | {Rule.DASH}
+"""The rules that go by a page's layout, which the tagger does not see."""
 UNDOUBTED = frozenset((Rule.COLON, Rule.NOUN_CUE, Rule.ACCORDING_TO))
 """The rules whose cues the tagger does not know well enough to doubt them."""
 DOUBTED = 0.1
@@ -157,7 +159,7 @@ class Both:
         """Return what is kept of the rules' reports and of the tagger's."""
         quoted = sorted(part for mark in self.marks for part in mark.parts)
         ours = [Ours(report, *settled(self.text, report, self.marks, quoted)) for report in placed]
-        laid_out = Places((span, (span,)) for one in ours if one.report.rule in LAID_OUT for span in one.spans)
+        laid_out = Places((span, (span,)) for one in ours if one.report.rule in SIGNED for span in one.spans)
         found = [one for one in self.tagged() if not overlap(spans := spans_of(one), laid_out.near(spans))]
         theirs = [(one, kind_of(self.text, one.content, quoted)) for one in found]
         near = Places((number, spans_of(one)) for number, (one, _) in enumerate(theirs))
@@ -168,7 +170,7 @@ class Both:
         for number, one in enumerate(ours):
             same = [at for at in near.near(one.spans) if alike_or_same_cue(one, theirs[at][0])]
             cites = is_citing(self.text, one.report)
-            if one.report.rule in LAID_OUT or not one.content or cites:
+            if one.report.rule in SIGNED or not one.content or cites:
                 kept.append(one.report)
                 lost.update(same if cites else ())
             elif one.kind is Kind.DIRECT:
@@ -217,6 +219,10 @@ class Both:
             return self.source_behind(clauses, found)
         if cue and (document := document_before(clauses, cue[0])):
             return clauses.spans(*document)
+        source = [at for span in found.source[:1] for at in tokens(clauses, span)]
+        before = clauses.parse.tags[source[0] - 1] if source and source[0] else ""
+        if before in ("POS", "DT", "PRP$"):  # "Tilden Steel's | statement"
+            return clauses.spans(core(clauses, source[0])[0], source[-1])
         own = clause_subject(clauses, cue[0]) if cue and clauses.is_verb(cue[-1]) else None
         if own is None or not found.source or found.source[0][1] > clauses.unit.spans[own[0]][0]:
             return found.source

@@ -28,10 +28,12 @@ SHOUTED = rf"(?:{CAPITAL}[{CAPITAL[1:-1]}.’'&/-]+)(?: [ /-]?{CAPITAL}[{CAPITAL
 REGION = rf"(?:,? (?:{WORD})(?: {WORD}){{0,2}})"
 AGENCY = r"(?:\((?:[A-Z]|dpa)[^()]{0,40}\)|/[A-Z][\w .-]{2,30}/)"
 DASH = r"\s*(?:[–—―]|--?|-\s-|\.-)\s*+"
+HYPHEN = r"(?<=[a-z])-\w"
+"""What joins two words: "UN Secretary-General"."""
 DATELINES = tuple(
     re.compile(r"\s*" + one + r"\s*" + BEGINS)
     for one in (
-        rf"{SHOUTED}{REGION}{{0,2}}(?:,? ?(?:{DATE}))?(?: ?[,/] ?{CLOCK})?\s?{AGENCY}?[,.]?{DASH}",
+        rf"{SHOUTED}{REGION}{{0,2}}(?:,? ?(?:{DATE}))?(?: ?[,/] ?{CLOCK})?\s?{AGENCY}?[,.]?(?!{HYPHEN}){DASH}",
         rf"{PLACE}{REGION}{{0,2}}(?:,? ?(?:{DATE}),?)?\s?(?:{DASH})?{AGENCY}(?:{DASH}|\s?:\s)",
         rf"{PLACE}{REGION}{{0,2}},? (?:{DATE})(?:,? \(?[A-Z]{{2,6}}\)?)?(?:{DASH}|\s?:\s)",
         rf"(?:{DATE}),? {PLACE}{REGION}{{0,2}}(?:{DASH}|\s?:\s)",

@@ -20,7 +20,8 @@ from onrecord.model.attribution import Span
 WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]{{0,60}}"
 SMALL = r"(?:of|for|the|and|de|da|del|der|van|von|la|le|al|bin|ibn|y)"
 NAME = rf"(?:The )?{WORD}(?:[ \xa0](?:{SMALL}[ \xa0]){{0,2}}{WORD}){{0,7}}"
-OFFICE = r"(?:,? ?[(\[](?!\d)[^()\[\]\n]{2,60}[)\]])"
+OFFICE = r"(?:,? ?[(\[](?!\d)[^()\[\]\n]{2,60}[)\]]|, [A-Z](?:[^\Wa-z]|[ .,'’&/-]){2,80}(?=\s?:))"
+"""In brackets, or in capitals behind a comma: "ANA LUND, NEWS ANCHOR:"."""
 TIME = r"(?:[(\[]\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?[)\]]|\d{1,2}:\d\d:\d\d)"
 BOLD = r"[*_]{0,3}"
 LABEL = re.compile(

@@ -17,6 +17,7 @@ from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.sentences.segment import trimmed
 from onrecord.lexicon.lists import CAPITAL, any_of, groups, verbs, words
 from onrecord.lexicon.names import gender_of
+from onrecord.lexicon.nouns import people_nouns
 from onrecord.model.attribution import Span
 
 WORD = rf"(?:[DLO][’'])?{CAPITAL}[\w.’'-]{{0,60}}"
@@ -49,8 +50,9 @@ SIGNED = re.compile(rf"\s*(?P<tie>[—–―]|--?|:|)\s*(?P<name>{NAME})(?P<more
 OCCASION = (
     rf"(?:after|before|following|ahead of|when|speaking|about|in response to|on (?!{any_of(words('weekdays'))}\b))"
 )
-BENEATH = re.compile(rf"\s*(?P<name>{NAME}(?: [a-z-]+(?: [a-z-]+){{0,2}} {NAME})?) {OCCASION}\b[^“”\"\n]*$")
-"""A line beneath a quotation with who said it and when, and no verb: "Coach Ana Lund after the match on Sunday."."""
+HOLDER = rf"{NAME}(?: (?P<role>[a-z-]+(?: [a-z-]+){{0,2}}) {NAME})?"
+BENEATH = re.compile(rf"\s*(?P<name>{HOLDER})(?P<occasion> {OCCASION}\b[^“”\"\n]*)?$")
+"""Who said a quotation before it, and when, with no verb: "Coach Ana Lund after the match", "Ely coach Ana Lund"."""
 LEAST_SIGNED = 2
 """Paragraphs without marks that a name and an office each end, from which on they are what those people said."""
 DATED = re.compile(rf"(?i:\b{any_of(groups('months'))}\b)|\d|^\W*$")
@@ -100,10 +102,11 @@ def signature(text: str, span: Span, *, beneath: bool) -> tuple[tuple[Span], tup
     if (found := SIGNED.match(text, *span)) and (found["tie"] or (beneath and may_sign(found["name"]))):
         end = found.end("more") if found["more"] else found.end("name")
         return ((found.start("name"), end),), (found.span("tie"),) if found["tie"] else ()
-    found = BENEATH.match(text, *span) if beneath else None
-    if found and may_sign(found["name"]) and not SAID.search(text, found.end("name"), span[1]):
-        return (found.span("name"),), ()
-    return None
+    found = BENEATH.match(text, *span)
+    if not found or not may_sign(found["name"]) or SAID.search(text, found.end("name"), span[1]):
+        return None
+    role = bool(found["role"]) and found["role"].split()[-1] in people_nouns()
+    return ((found.span("name"),), ()) if role or (beneath and found["occasion"]) else None
 
 
 def may_sign(name: str) -> bool:

@@ -29,6 +29,11 @@ def before(item: Clauses, first: int) -> Iterator[Called]:
             start = phrase_start(item, at)
             yield item.lower[at], (*item.lower[start:at], *item.lower[at + 1 : first]), at
         return
+    if is_field(item, first):
+        return
+    if (office := over_fields(item, at)) is not None:
+        yield item.lower[office], item.lower[phrase_start(item, office) : office], office
+        return
     start = max((i + 1 for i in range(max(0, at - LONGEST_NOUN_PHRASE), at) if ends_phrase(item, i)), default=0)
     head = next((i for i in range(start, at) if preposition(item, i)), at) - 1
     if head < start or not noun(item, head):
@@ -40,6 +45,28 @@ def before(item: Clauses, first: int) -> Iterator[Called]:
     definite = definite and item.lower[own] not in ("a", "an")
     if definite or sort_of(item.lower[head]) is Sort.PERSON:
         yield item.lower[head], item.lower[own:head], head
+
+
+def is_field(item: Clauses, first: int) -> bool:
+    """Tell whether a name of one word is in a list, as what an office is over is: "of Trade, | Budget and Health,"."""
+    at = first + 1 + (item.lower[first + 1 : first + 2] == (",",))
+    if item.lower[at : at + 1] not in (("and",), ("&",)):
+        return False
+    ends = next((i for i in range(at + 1, item.size) if item.parse.tags[i] not in NAMES), item.size)
+    return ends > at + 1 and item.lower[ends : ends + 1] == (",",)
+
+
+def over_fields(item: Clauses, comma: int) -> int | None:
+    """Return the office whose fields, a list that "and" ends, stand before a comma: "Minister of Trade and Budget,"."""
+    at = comma - 1
+    while at > 0 and item.parse.tags[at] in NAMES:
+        at -= 1
+    if item.lower[at] not in ("and", "&"):
+        return None
+    while at > 0 and (item.parse.tags[at] in NAMES or item.lower[at] in FIELD_JOINTS or item.lower[at] == ","):
+        at -= 1
+    at += item.lower[at] not in people_nouns()
+    return at if item.lower[at] in people_nouns() and item.lower[at + 1] in ("of", "for") else None
 
 
 def is_of_firm(item: Clauses, first: int, last: int) -> bool:

@@ -61,6 +61,13 @@ DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b
 OWNING = re.compile(r"(?P<owner>his|her|their|its|my|our)\s+(?P<owned>.+)", re.IGNORECASE)
 OWNERS = re.compile(r"(?P<owner>his|her|.+[’'](?:s(?=\s))?)\s(?:[a-z-]+\s)?(?P<noun>[\w-]+)$", re.IGNORECASE)
 ESTIMATES = frozenset(("estimates", "estimate", "forecast", "forecasts", "projections"))
+ISSUES = frozenset(("statement", "release", "memo", "announcement"))
+"""What a body says in its own words; a report or a study of its own speaks for itself."""
+ISSUED = re.compile(
+    rf"(?:an?|the|this|his|her|its|their)\s(?:(?:[\w-]+\s){{0,2}}(?P<noun>{any_of(ISSUES)})\s(?:(?:issued|released|sent)\s)?"
+    rf"(?:by|from)\s(?P<by>.+)|(?-i:(?P<whose>{CAPITAL}.+))\s(?P<owned>{any_of(ISSUES)}))$",
+    re.IGNORECASE,
+)
 CAPITALS = rf"{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*)*?"
 JOINED_BODY = re.compile(
     rf"(?:[Tt]he )?(?P<body>(?P<first>{CAPITALS}) (?P<joint>and|&) {CAPITALS} {any_of(words('name_heads'))})(?!\w)"
@@ -129,6 +136,8 @@ class Phrases:
         if MEMBER.search(said):
             return NOBODY
         said = EXPLAINED.sub("", said)
+        if issued := ISSUED.match(said):
+            return self.issuer(issued, place)
         if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
             if not joined["rest"]:
                 return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
@@ -143,9 +152,22 @@ class Phrases:
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
         if not found and len(segments) > 1 and not segments[1].startswith("including"):
-            apposed = next((one for part in segments[1:] if (one := self.named(part, place))), None)
+            apposed = self.apposed(segments[1:], place)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
+
+    def issuer(self, issued: re.Match[str], place: Place) -> Answer:
+        """Return whose words a statement or a release is, which from then on "the statement" means."""
+        found = self.phrase(issued["by"] or issued["whose"], place)
+        if found.someone:
+            self.cast.call(found.someone, (issued["noun"] or issued["owned"]).lower(), [])
+        return found
+
+    def apposed(self, parts: Sequence[str], place: Place) -> Answer | None:
+        """Return who is named behind an office, rather in full than by what it is over: "…, Trade, Ana Lund"."""
+        found = [one for part in parts if (one := self.named(part, place))]
+        full = (one for one in found if one.someone and one.someone.person and " " in one.someone.name)
+        return next(full, None) or next(iter(found), None)
 
     def held(self, said: str, place: Place) -> Answer | None:
         """Return who holds an office and is named behind it in brackets: "The Minister for Roads (Ana Lund)"."""
@@ -193,7 +215,9 @@ class Phrases:
             owner = self.owner(place, first) if noun in words("own_words") else None
             return replace(owner, basis=Basis.PRONOUN) if owner else None
         named = self.named(OWNED.sub("", match["owner"]), place)
-        return named if named and named.someone and (named.someone.person or noun in ESTIMATES) else None
+        if named is None and match["owner"].lower().startswith(("the ", "a ")) and noun in ISSUES:
+            named = self.description(OWNED.sub("", match["owner"]), place)
+        return named if named and named.someone and (named.someone.person or noun in ESTIMATES | ISSUES) else None
 
     def counted(self, first: str) -> Answer | None:
         """Return people of whom only the number is told: "a lot of residents", "plenty of nurses"."""
@@ -314,7 +338,8 @@ class Phrases:
         over = (word for word in WORD.findall(bare)[len(found) :] if word[0].isupper())
         others = {OWNED.sub("", word.lower()) for word in (*found[:-1], *over)}
         owned = any(OWNED.search(word) for word in found[:-1])
-        if (owned or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
+        bared = " " not in first and first[0].isupper() and sort_of(head) is Sort.PERSON  # "Collector said"
+        if (owned or bared or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned and not is_person_or_firm(head)
         one = one and head not in words("roles_beside_somebody")
