@@ -18,7 +18,15 @@ from onrecord.lexicon.speaker_names import names_somebody
             "7-Eleven",
         ),
         *("the Hague", "Bank Of The West", "Ministry of the Interior", "Inside Higher Ed", "U.S.", "60 Minutes"),
-        *("two officials", "47 percent", "several of them", "one of the three", "others", "people who do"),
+        *(
+            "a friend of Lund’s",
+            "two officials",
+            "47 percent",
+            "several of them",
+            "one of the three",
+            "others",
+            "people who do",
+        ),
         *("officials familiar with the talks", "officials in the West", "Ana Lund’s campaign"),
     ],
 )
@@ -59,6 +67,7 @@ def test_names_and_descriptions_say_who_it_is(name: str) -> None:
         *("a process for", "the foundation’s", "“lines” of research", "''moral equivalent of war''"),
         *("the governor was the strongest figure on stage", "Wants Scout Leaders To Be Executed For It"),
         *("LEADERS WANT BRIDGE", "Following the talks"),
+        *("Wis.", "N.J.", "D-Tern", "the Tern Post’s", "Herald’s", "‘Troubling.’", "Lund’s Words ‘Bad.’", "<p class"),
     ],
 )
 def test_grammar_numbers_and_pieces_of_sentences_say_it_of_nobody(name: str) -> None:

@@ -3,15 +3,13 @@
 from enum import Enum
 from functools import cache, lru_cache
 
-from onrecord.lexicon.lists import entries, groups, words
+from onrecord.lexicon.lists import demonyms, entries, groups, words
 
 LESSER = frozenset(("deputy", "vice", "assistant", "acting", "former", "ex", "interim", "associate", "junior", "prime"))
 """Words before an office that make it another office."""
 AGED = "year-old"
 INDEFINITE = frozenset(("someone", "somebody", "others", "one"))
 """Pronouns for one or several who are not named."""
-NO_PLURALS = ("ss", "is", "us", "ics")
-"""Ends of words that are no plural."""
 
 
 class Sort(Enum):
@@ -47,6 +45,8 @@ def stem(noun: str) -> str:
         return f"{noun[:-3]}man"
     if noun.endswith("ies"):
         return f"{noun[:-3]}y"
+    if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
@@ -71,14 +71,19 @@ def is_person_or_firm(noun: str) -> bool:
 
 
 def may_speak(noun: str) -> bool:
-    """Tell whether a noun can be somebody: a listed one, one for whoever does something, or one for several."""
+    """Tell whether a noun can be somebody: a listed one, one for whoever does something, or a people's."""
     if sort_of(noun) is not Sort.UNKNOWN or noun.endswith(("%", "percent")):
         return True
-    if noun in words("quantifiers") | words("numbers") | INDEFINITE or not noun.isascii() or not noun.islower():
+    counts = words("quantifiers") | words("numbers") | words("fractions_and_counts") | INDEFINITE
+    if noun in counts or not noun.isascii() or not noun.islower():
         return True
     one = stem(noun)
-    several = one != noun and not noun.endswith(NO_PLURALS)
-    return one.endswith(entries("doer_endings")) or (several and not one.endswith(entries("thing_endings")))
+    if one in words("things_like_doers"):
+        return False
+    last = one.rsplit("-", 1)[-1]
+    counted = not {one, last}.isdisjoint(words("nouns_for_several") | words("fractions_and_counts"))
+    listed = one != noun and (counted or last.capitalize() in demonyms())
+    return listed or one.endswith(entries("doer_endings"))
 
 
 def plural_noun(noun: str) -> bool:

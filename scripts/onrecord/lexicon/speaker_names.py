@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from onrecord.lexicon.lists import any_of, entries, words
 from onrecord.lexicon.names import spaced
 
-_QUOTED = re.compile(r"[\"“”«»]|''")
+_QUOTED = re.compile(r"[\"“”«»‘<]|''|.*[.,][’'”\"]$")
+_PARTY = re.compile(r"[A-Z]-[A-Z]\w*\.?\Z")
+"""What stands behind a member of parliament: "R-Tern"."""
 _NO_START = tuple(".,;:$£€–—/")
 """What no name begins with: an amount, a piece of a sentence."""
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/%-]*[\w%])?")
@@ -33,6 +35,8 @@ def names_somebody(name: str) -> bool:
     plain = spaced(name)
     found = [_CONTRACTED.sub("", word) or word for word in _WORD.findall(plain)]
     told = any(word.lower() not in grammar() and _LETTER.search(word) for word in found)
+    if _PARTY.match(plain) or f"{plain.rstrip('.')}." in words("state_abbreviations"):
+        return False
     if _QUOTED.match(plain) or plain.startswith(_NO_START) or not (told or _COUNTED.match(plain)):
         return False
     return not (_begins_inside(found) or _ends_open(plain, found[-1]) or _states(plain) or _is_headline(found))
@@ -73,7 +77,8 @@ def _begins_inside(found: list[str]) -> bool:
 def _ends_open(plain: str, last: str) -> bool:
     """Whether the words break off before what the last is about: "a process for", "the foundation’s"."""
     articles = {"the", "a", "an", "of", "that", "these", "or", "and"}
-    return last[0].islower() and (bool(_OWNER.search(plain)) or last in words("prepositions") | articles)
+    owned = bool(_OWNER.search(plain)) and " of " not in plain  # "a friend of Lund’s"
+    return owned or (last[0].islower() and last in words("prepositions") | articles)
 
 
 def _states(plain: str) -> bool:

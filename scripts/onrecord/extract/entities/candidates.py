@@ -17,6 +17,9 @@ from onrecord.model.attribution import Span
 JOINER = re.compile(r"[ \xa0](?:&[ \xa0]|(?P<word>of|for|on|and|at)[ \xa0](?:the[ \xa0])?)\Z")
 OFFICE_GAP = re.compile(r"[ \xa0](?:of|for)[ \xa0](?:the[ \xa0])?\Z")
 BEGINS = re.compile(r"(?:(?<![^\r\n])|[.!?…:;•|*]|[.!?…][”\"’')\]]+|[“\"„«‘(\[—–])[\s“\"„«‘'(\[]*\Z")
+CLOSING = "”’\"'"
+EVERYDAY = 3
+"""Everyday words with a capital from which on a line is a headline though it ends as a sentence does."""
 HEADLINE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -36,11 +39,13 @@ def is_headline(text: str, span: Span) -> bool:
     if text[span[0] : span[1]].isupper():
         return True
     long = [word for word in found if len(word) > 3]
-    if len(long) < 3 or text[span[1] - 1] in ".,;" or len(found) > 25:
+    if len(long) < 3 or len(found) > 25:
         return False
-    return sum(word[0].isupper() for word in long) >= 0.75 * len(long) and any(
-        word.lower() in common_words() and word[0].isupper() for word in found[1:]
-    )
+    capitals = sum(word[0].isupper() for word in long)
+    everyday = sum(word.lower() in common_words() and word[0].isupper() for word in found[1:])
+    if text[span[0] : span[1]].rstrip(CLOSING)[-1:] in ".,;":  # a sentence may be all names
+        return capitals == len(long) and everyday >= EVERYDAY
+    return capitals >= 0.75 * len(long) and everyday > 0
 
 
 def joined(text: str, run: Sequence[Token], token: Token) -> bool:

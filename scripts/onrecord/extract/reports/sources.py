@@ -14,6 +14,7 @@ from onrecord.extract.sentences.clauses import (
     Clauses,
     Range,
     apposition_end,
+    capitalized,
     core,
     phrase,
     titled_name_end,
@@ -26,6 +27,8 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 LEAST = 2
 """Tokens of a clause before a comma and its cue, at least."""
 LISTING = frozenset(("and", "or", "&"))
+OPENINGS = frozenset(("DT", "NNP", "NNPS", "PRP", "PRP$"))
+"""Tags of words with which a noun phrase clearly begins."""
 INHERIT = ("conj", "xcomp", "advcl", "parataxis")
 
 
@@ -214,7 +217,20 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
         found = past_apposition(clauses, cue)
         if found is None and clauses.parse.tags[cue.verb] == "VBG":
             found = main_subject(clauses, cue) if cue.first else subject_behind(clauses, cue)
-    return found, after
+    return found and past_opening(clauses, found), after
+
+
+def past_opening(clauses: Clauses, found: Range) -> Range:
+    """Return a source without the participle and its words before it: "Citing the cost, | the mayor"."""
+    first, last = found
+    word = clauses.lower[first]
+    tells = word.endswith("ing") and word in verbs("cue_verbs")
+    if clauses.parse.tags[first] not in ("VBG", "VBN") and not tells:
+        return found
+    if not tells and capitalized(clauses.unit.words[first + 1]):  # "Rising Tide, a charity"
+        return found
+    ends = (i + 1 for i in range(first + 1, last) if clauses.lower[i] == "," or clauses.masked(i))
+    return next((i for i in ends if clauses.parse.tags[i] in OPENINGS and not clauses.masked(i)), first), last
 
 
 def verb_before(clauses: Clauses, cue: Cue) -> int | None:

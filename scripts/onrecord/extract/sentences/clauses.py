@@ -70,7 +70,7 @@ class Clauses:
         A name right after a common noun begins another phrase: "told the crowd | Trump would win".
         """
         tags, i = self.parse.tags, at
-        while i < self.size and tags[i] in NOMINAL and not self.masked(i):
+        while i < self.size and (tags[i] in NOMINAL or (i > at and self.joins_nouns(i))) and not self.masked(i):
             if i > at and (
                 tags[i] in ("PRP", "DT", "PRP$")
                 or (tags[i] in NAMES and tags[i - 1] in COMMON)
@@ -83,6 +83,13 @@ class Clauses:
         while i > at and tags[i - 1] in ("DT", "PRP$"):
             i -= 1
         return i - 1
+
+    def joins_nouns(self, at: int) -> bool:
+        """Tell whether a token stands inside a noun phrase whatever its tag: "Times | / | Herald", "Tern’s polling"."""
+        after, before = self.parse.tags[at + 1 : at + 2], self.parse.tags[at - 1]
+        if self.lower[at] == "/":
+            return before in NAMES and not {*after}.isdisjoint(NAMES)
+        return self.parse.tags[at] == "VBG" and before == "POS" and not {*after}.isdisjoint(COMMON)
 
     def long_noun_phrase_end(self, at: int) -> int:
         """Return the end of a noun phrase with its "of" and "and" chains."""

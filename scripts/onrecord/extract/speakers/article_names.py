@@ -2,23 +2,33 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from onrecord.extract.runs import TIMES, Token, end_of, runs
-from onrecord.lexicon.lists import CAPITAL, demonyms, entries, groups, known_places, words
+from onrecord.extract.entities.candidates import BEGINS, common_words, is_headline
+from onrecord.extract.runs import TIMES, Token, end_of, lead, runs
+from onrecord.lexicon.lists import CAPITAL, demonyms, entries, groups, known_places, verbs, words
 from onrecord.lexicon.names import gender_of, given_names, is_company_suffix, is_suffix
 from onrecord.lexicon.nouns import people_nouns
+from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span
 
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
 OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?P<over>of|for) (?:the )?$")
 BODY_OF = re.compile(
-    rf"[ \xa0](?:of|for|on)[ \xa0](?:the[ \xa0])?{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
+    rf"[ \xa0](?:of|for|on)[ \xa0](?:(?:the|an?)[ \xa0])?"
+    rf"{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
+PLACING = re.compile(r"\b(?:in|at|near|across|outside)[ \xa0]\Z", re.IGNORECASE)
+ASKED = re.compile(r"[^.!?\n]*\?")
+ACTING = re.compile(r"\A\w{3,}ing\Z")
+"""A participle, or a name: "Celebrating", "Sterling"."""
+ENDINGS = re.compile(r"(?:ing|ed|ly|s)\Z")
+LONGEST_PLACING = 10
+"""Characters before a name in which a preposition stands."""
 TRAILING = TIMES | words("caption_words") | {"also", "just", "now", "still"}
 FIELDS = entries("field_endings")
 LONGEST_OFFICE = 32
@@ -31,6 +41,8 @@ LONGER = 3
 """Words of a run from which on a field and a name may stand in it."""
 MOST = 50
 """Names with the same surname, or the same first word, that are told apart, so that no text is slow."""
+SHORTEST_STEM = 3
+"""Letters before an ending from which on a word is looked up without it."""
 SHORTEST_ACRONYM = 4
 """Letters of a word in capitals that a person's name does not hold."""
 
@@ -43,6 +55,8 @@ class ArticleName:
     person: bool
     count: int = 0
     first: Span = (0, 0)
+    opened: int = 0
+    """How often its first word has its capital, or its place before the rest, from the sentence around it."""
     titles: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -231,6 +245,43 @@ def field_of_office(name: str) -> bool:
     return not more or last.endswith("s") or names_field(last)
 
 
+def is_everyday(word: str) -> bool:
+    """Tell whether a word with a capital may be no name at all: "Unlike", "Celebrating", "Shows"."""
+    lower = lead(word)
+    bare = ENDINGS.sub("", lower)
+    inflected = bare != lower and len(bare) >= SHORTEST_STEM
+    forms = (lower, bare, f"{bare}e", bare[:-1], ENDINGS.sub("", bare)) if inflected else (lower,)
+    everyday = lower in grammar() or not common_words().keys().isdisjoint(forms)
+    return everyday and word not in given_names() and not word.isupper()
+
+
+def only_opens(word: str) -> bool:
+    """Tell whether a word with a capital begins a sentence and no name: "Unlike", "Celebrating", "Interestingly"."""
+    lower = lead(word)
+    closed = lower in grammar() or common_words().get(lower) == "closed" or lower in verbs("cue_verbs")
+    adverb = lower.endswith("ly") and is_everyday(word)
+    return (closed or adverb or bool(ACTING.match(word))) and word not in given_names() and len(word) > 2
+
+
+def may_only_open(word: str) -> bool:
+    """Tell whether a word with a capital begins a sentence or a name: "Rich", "Will"."""
+    return is_everyday(word) or word.lower() in words("modals")
+
+
+def place_before(text: str, at: int, parts: Sequence[str]) -> int:
+    """Return how many words of a run are the place before whoever is named: "Ohio" in "In Ohio | Lund"."""
+    if not PLACING.search(text, max(0, at - LONGEST_PLACING), at):
+        return 0
+    sizes = (size for size in range(len(parts) - 1, 0, -1) if " ".join(parts[:size]) in known_places())
+    return next(sizes, 0) if parts[0] not in given_names() else 0
+
+
+def is_line(text: str, span: Span) -> bool:
+    """Tell whether a stretch is all of its line."""
+    before, after = text[: span[0]].rstrip(" \t")[-1:], text[span[1] : span[1] + 2].lstrip(" \t”’\"'")
+    return before in ("", "\n") and after[:1] in ("", "\n")
+
+
 class ArticleNames:
     """The names of one article: those of several words, each once, and how often the single words stand alone."""
 
@@ -241,17 +292,29 @@ class ArticleNames:
         self.by_last: defaultdict[str, list[ArticleName]] = defaultdict(list)
         self.by_given: defaultdict[str, list[ArticleName]] = defaultdict(list)
         self.single: Counter[str] = Counter()
+        self.inside: Counter[str] = Counter()
+        """The single words that have their capital neither from a headline nor from the beginning of a sentence."""
+        self.lasts: Counter[str] = Counter()
+        """How many of the names end with a word."""
+        self.shorter: dict[str, str] = {}
+        """Runs that are more than a name with the name in them: "Lund" for "Unlike Lund", "" where there is none."""
         self.runs: list[list[tuple[int, str]]] = []
         """The runs of each stretch with their offsets."""
+        headlines: list[tuple[int, str]] = []
         for span in spans:
             self.runs.append([])
-            end = 0
+            end, headline = 0, is_line(text, span) and is_headline(text, span)
             for at, run in named_runs(text, span):
                 whole = extended(text, at, run)
                 if at >= end:
                     self.runs[-1].append((at, whole))
-                    self.add(at, whole, begins=at == span[0])
                     end = at + len(whole)
+                    if headline:
+                        headlines.append((at, whole))
+                    else:
+                        self.add(at, whole, begins=at == span[0] or bool(BEGINS.search(text, max(0, at - 6), at)))
+        self.read_headlines(headlines)
+        self.drop_openings()
         self.drop_trades()
         self.drop_owners()
         self.read_headline()
@@ -277,6 +340,7 @@ class ArticleNames:
             return
         if len(parts) < 2:
             self.single.update((full, *(f"{title} {full}" for title in found)))
+            self.inside[full] += not begins or not run.startswith(full)
             return
         name = self.names.get(full)
         if name is None:
@@ -284,8 +348,77 @@ class ArticleNames:
             name = ArticleName(full, looks_personal(full, found), first=(start, at + len(run)))
             self.names[full] = name
         name.count += 1
+        inside = max(0, run.find(full))
+        name.opened += (begins and not inside) or place_before(self.text, at + inside, parts) > 0
         name.titles |= dict.fromkeys(found)
         name.person = name.person or bool(found)
+
+    def read_headlines(self, headlines: Iterable[tuple[int, str]]) -> None:
+        """Take in the capitalized runs of headlines, in which any word has a capital: what the text has as a name.
+
+        A run of which the text has nothing is a name if none of its words is an everyday one.
+        """
+        self.lasts = Counter(name.last for name in self.names.values())
+        for at, run in headlines:
+            full, _ = without_titles(run)
+            known = self.known_within(full.split())
+            if not known and any(map(is_everyday, full.split())):
+                self.shorter[full] = ""
+            elif known in ("", full) or (known not in self.names and " " in known):
+                self.add(at + max(0, run.find(known)), known or run, begins=True)
+            if known not in ("", full):
+                self.shorter[full] = known
+
+    def known_within(self, parts: Sequence[str]) -> str:
+        """Return the first name of the text within the words of a run, the longest, with the given name before it.
+
+        Behind a word of grammar it is none: "CNN President On Trump" is not Trump.
+        """
+        if len(parts) == 1 and self.single[parts[0]]:
+            return parts[0]
+        inside = ((at, at + size) for size in range(len(parts), 0, -1) for at in range(len(parts) - size + 1))
+        first, last = next((part for part in inside if self.known(" ".join(parts[slice(*part)]))), (0, 0))
+        while 0 < first == last - 1 and not is_everyday(parts[first - 1]):
+            first -= 1
+        return "" if any(part.lower() in grammar() for part in parts[:first]) else " ".join(parts[first:last])
+
+    def drop_openings(self) -> None:
+        """Take back the names of which the first word only begins the sentence: "Unlike Lund", "In Ohio | Lund".
+
+        A word that may be a given name too ("Rich") does so where somebody has the surname with another one.  Taken
+        back as well is what is said of somebody before the given name: "Poor Ana".
+        """
+        self.lasts = Counter(name.last for name in self.names.values())
+        firsts = {name.full.split()[0] for name in self.names.values()}
+        for name in [name for name in self.names.values() if not name.titles]:
+            parts = name.full.split()
+            epithet = len(parts) > 1 and parts[1] in firsts and parts[1] in given_names() and is_everyday(parts[0])
+            if name.opened < name.count and not epithet:
+                continue
+            self.lasts[name.last] -= 1
+            opens = only_opens(parts[0]) or (may_only_open(parts[0]) and self.is_elsewhere(name, parts[1:]))
+            cut = place_before(self.text, name.first[0], parts) or int(epithet or opens)
+            rest = " ".join(parts[cut:])
+            if cut and (
+                epithet
+                or self.known(rest)
+                or self.lasts[rest] > 0
+                or (len(parts) > cut + 1 and parts[cut] in given_names())
+            ):
+                del self.names[name.full]
+                counted = parts[0].lower() in words("quantifiers") | words("more_pronouns")
+                self.shorter[name.full] = "" if counted else rest
+                if not counted:
+                    self.add(name.first[1] - len(rest), rest, begins=False)
+
+    def is_elsewhere(self, name: ArticleName, rest: Sequence[str]) -> bool:
+        """Tell whether a name without its first word is a place, a surname with another one, or asked about."""
+        place = " ".join(rest) in known_places() and name.full not in known_places()
+        return place or self.lasts[name.last] > 0 or bool(ASKED.match(self.text, name.first[1]))
+
+    def known(self, name: str) -> bool:
+        """Tell whether the text has a name: one of several words, or a word that is somebody's or no everyday one."""
+        return name in self.names or (self.single[name] > 0 and (self.lasts[name] > 0 or not is_everyday(name)))
 
     def read_headline(self) -> None:
         """Take in those of whom only the first line has the name in full: "Ana Lund Goes After Tern As Vote Nears".
@@ -317,6 +450,10 @@ class ArticleNames:
         """Take back the names of an owner and somebody who stands alone elsewhere: "Lund's Gallup"."""
         for name in [name for name in self.names if (found := OWNER.match(name)) and self.single[found["owned"]]]:
             self.single[self.names[name].last] += self.names.pop(name).count
+
+    def only_begins(self, word: str) -> bool:
+        """Tell whether a word has a capital only where any word has one: where a sentence begins, in a headline."""
+        return is_everyday(word) and not self.inside[word] and f"The {word}" not in self.names
 
     def people(self, last: str) -> list[ArticleName]:
         """Return the people with the surname, most often named first."""

@@ -11,6 +11,7 @@ from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.speakers.article_names import (
     ArticleName,
     ArticleNames,
+    is_everyday,
     is_office,
     looks_personal,
     organized,
@@ -18,9 +19,9 @@ from onrecord.extract.speakers.article_names import (
     without_titles,
 )
 from onrecord.extract.speakers.beside import after, before, is_of_firm
-from onrecord.lexicon.lists import demonyms, groups, known_places, words
+from onrecord.lexicon.lists import demonyms, groups, known_places, verbs, words
 from onrecord.lexicon.names import gender_of, is_company_suffix
-from onrecord.lexicon.nouns import AGED, Sort, gender_by_noun, is_person_or_firm, plural_noun, sort_of
+from onrecord.lexicon.nouns import AGED, Sort, gender_by_noun, is_person_or_firm, may_speak, plural_noun, sort_of
 from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span, last_begun
 
@@ -107,7 +108,7 @@ class Cast:
         if first < 0 or item.masked(first):
             return
         full, found = without_titles(run)
-        someone = self.named(full, found)
+        someone = None if full in self.names.shorter else self.named(full, found)
         if someone is None or full in known_places():
             return
         for head, others, token in (*before(item, first), *after(item, last)):
@@ -147,7 +148,8 @@ class Cast:
 
     def sought_out(self, full: str, found: tuple[str, ...]) -> Someone | None:
         """Return who has a name, looked up anew."""
-        if is_office(full):
+        full = self.names.shorter.get(full, full)
+        if not full or is_office(full):
             return None
         if " " in full:
             body, _, last = full.rpartition(" ")
@@ -271,7 +273,7 @@ class Cast:
             return whole
         someone = self.by_name.get(word)
         if someone is None:
-            if not found and is_no_name(word):
+            if not found and (is_no_name(word) or self.names.only_begins(word)):
                 return None
             listed = gender_of(word, ())
             body = organized((word,)) or (word.isupper() and len(word) > 1)
@@ -364,6 +366,8 @@ def is_no_name(word: str) -> bool:
         return False
     lower = word.lower()
     noun = sort_of(lower) in (Sort.PERSON, Sort.DOCUMENT)
+    noun = noun or (plural_noun(lower) and may_speak(lower) and is_everyday(word))
+    noun = noun or (lower.endswith("ing") and lower in verbs("cue_verbs"))
     return lower in grammar() or noun or word in titles() or word in known_places() or word in demonyms()
 
 

@@ -90,6 +90,7 @@ HELD = re.compile(r"(?P<office>[^()\n]{3,80}?),?\s?[(\[](?P<holder>[^()\[\]\n]{3
 MEMBER = re.compile(rf"\b(?:hon\.?|honou?rable|noble|learned)\s(?:and\s\w+\s)?{any_of(words('members_addressed'))}\b")
 """How members of a parliament speak of each other, who may not be called by name there."""
 MORE = re.compile(r"\s(?!(?:who|which|that|and|or|said|says)\b)[a-z]+\s?[a-z]*$")
+BEHIND_SLASH = re.compile(r"/[\w.&-]+ \Z")
 AFTER_NAME = re.compile(rf"{CAPITAL}[\w’'.-]*\s(?:- )?\Z")
 HOLDER = re.compile(rf"\s(?:[a-z-]+\s){{0,3}}{any_of(people_nouns())}\s(?P<holder>{CAPITAL}.+)")
 WORD = re.compile(r"[^\W_][\w’'.-]*")
@@ -257,7 +258,7 @@ class Phrases:
             return holder
         at, run = head_run(said, head)
         full, before = plain_name(run) if run else ("", ())
-        if not full or self.is_office(full) or (not before and self.is_word(full)):
+        if not self.cast.names.shorter.get(full, full) or self.is_office(full) or (not before and self.is_word(full)):
             return None
         if " " not in full and (meant := self.cast.misspelled(full)):
             return Answer(meant, DESCRIBED, Basis.NAMED)
@@ -310,6 +311,7 @@ class Phrases:
 
     def one_of(self, full: str, before: tuple[str, ...], place: Place) -> Answer:
         """Return which bearer of a name is meant: the only one mentioned near, or whom the article is most about."""
+        full = self.cast.names.shorter.get(full, full)
         bearers = [self.cast.of_full(name.full) for name in self.cast.bearers(full, before)]
         if not bearers:
             return NOBODY
@@ -464,6 +466,8 @@ def head_run(said: str, head: str) -> tuple[int, str]:
     if not found:
         return 0, ""
     at, run = found[-1]
+    if said.endswith("/", 0, at) or BEHIND_SLASH.search(said, 0, at):  # "a Herald/Tern Globe poll" is not Globe
+        return 0, ""
     run = run if len(said) == len(head) else extended(said, at, run)
     end = at + len(run)
     if end > len(head) and (match := HOLDER.match(said, end)):

@@ -16,15 +16,15 @@ from itertools import takewhile
 
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import COMMON, FINITE, Clauses
-from onrecord.extract.speakers.article_names import looks_personal, without_titles
-from onrecord.extract.speakers.cast import GENDERS, Cast
+from onrecord.extract.sentences.clauses import COMMON, FINITE, STARTS, Clauses
+from onrecord.extract.speakers.article_names import LONGEST_PLACING, PLACING, looks_personal, without_titles
+from onrecord.extract.speakers.cast import GENDERS, Cast, Someone
 from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import Mention, Place, References, uncontested
-from onrecord.lexicon.lists import CAPITAL, words
-from onrecord.lexicon.nouns import Sort
+from onrecord.lexicon.lists import CAPITAL, known_places, words
+from onrecord.lexicon.nouns import Sort, sort_of
 from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
 
@@ -43,8 +43,6 @@ NO_NOUNS = ("VB", "RB", "MD", "IN")
 """Tags of words that are nobody by themselves: "Reached", "Overall", "turns"."""
 LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
-PRESSED = re.compile(rf"\w+ed by .+, (?P<who>{CAPITAL}.+)")
-"""A source with what brought it to speak before it: "Pressed by reporters on Monday, Lund"."""
 PLACED = r"\b(?:in|at|near|from|of|to)"
 """Words before a name in full that is a place's as often as a person's."""
 GIVEN_BY_SPEAKER = frozenset(("my", "our", "your", "his", "her", "their", "its"))
@@ -165,13 +163,18 @@ class Speakers:
             return NOBODY
         if first >= 0 and states(item, report.source[0]):
             return NOBODY
-        if match := PRESSED.match(said) if first >= 0 and item.parse.tags[first] == "VBN" else None:
-            said = match["who"]
-        return self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
+        answer = self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
+        return NOBODY if answer.someone and self.is_place(answer.someone, report.source[0][0]) else answer
+
+    def is_place(self, someone: Someone, start: int) -> bool:
+        """Tell whether a source that begins at an offset is only where somebody is: "organizers in | Tern say"."""
+        placed = someone.name in known_places() or (someone.sort is Sort.UNKNOWN and not someone.unnamed)
+        return placed and bool(PLACING.search(self.text, max(0, start - LONGEST_PLACING), start))
 
     def in_full(self, said: str, start: int) -> str:
-        """Return the name in full of which a source has the surname alone: "Ana | Lund"."""
-        whole = (name.full for name in self.cast.names.people(said) if name.full.endswith(f" {said}"))
+        """Return the name in full of which a source has the end alone: "Ana | Lund", "Ana | D. Lund"."""
+        people = self.cast.names.people(said.rpartition(" ")[2])
+        whole = (name.full for name in people if name.full.endswith(f" {said}"))
         while start and self.text[start - 1].isspace():
             start -= 1
         return next((full for full in whole if self.text.endswith(full[: -len(said) - 1], 0, start)), said)
@@ -181,6 +184,7 @@ class Speakers:
         return (
             not said.isupper()
             and " " not in said
+            and sort_of(said.lower()) is Sort.UNKNOWN
             and self.cast.names.single[said] <= 1
             and not self.cast.names.people(said)
         )
@@ -272,14 +276,21 @@ class Speakers:
 def states(item: Clauses, source: Span) -> bool:
     """Tell whether the words of a source, up to a comma, are a clause and no noun phrase: "The Senate passes bill".
 
-    What ends in a name is none: a trade before it is easily taken for a verb.
+    What stands right before a name is no verb: it is easily a trade.
     """
     found = touching(item.unit.spans, source) if item.unit.span[0] <= source[0] < item.unit.span[1] else ()
     flat = list(takewhile(lambda at: item.lower[at] != ",", found))
     told = [at for at in flat if item.parse.tags[at] in FINITE and item.lower[at].isalpha()]
     begins = bool(flat) and item.parse.tags[flat[0]] == "VBG" and item.unit.words[flat[0]].islower()
-    told = told if flat and item.unit.words[flat[-1]].islower() else []
+    told = [at for at in told if (item.unit.words[at].islower() if at == flat[-1] else says_of(item, flat[0], at))]
     return begins or (bool(told) and RELATIVES.isdisjoint(item.lower[flat[0] : told[0]]))
+
+
+def says_of(item: Clauses, first: int, at: int) -> bool:
+    """Tell whether a verb inside the words from a token on is no trade before a name and no participle."""
+    begins = item.parse.tags[at + 1] in STARTS or item.parse.tags[at + 1 : at + 3] == ("TO", "VB")
+    participle = item.parse.tags[at] == "VBD" and not begins
+    return at > first and item.unit.words[at + 1].islower() and not participle
 
 
 def attribution(
