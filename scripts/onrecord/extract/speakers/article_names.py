@@ -356,13 +356,15 @@ class ArticleNames:
     def read_headlines(self, headlines: Iterable[tuple[int, str]]) -> None:
         """Take in the capitalized runs of headlines, in which any word has a capital: what the text has as a name.
 
-        A run of which the text has nothing is a name if none of its words is an everyday one.
+        A run of which the text has nothing is a name if none of its words is an everyday one, but for the second, which
+        may be a surname.
         """
         self.lasts = Counter(name.last for name in self.names.values())
         for at, run in headlines:
             full, _ = without_titles(run)
             known = self.known_within(full.split())
-            if not known and any(map(is_everyday, full.split())):
+            first, *others = [part for part in full.split() if part[0].isupper()] or [full]
+            if not known and (is_everyday(first) or any(map(is_everyday, others[1:]))):
                 self.shorter[full] = ""
             elif known in ("", full) or (known not in self.names and " " in known):
                 self.add(at + max(0, run.find(known)), known or run, begins=True)

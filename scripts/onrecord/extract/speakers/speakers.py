@@ -276,12 +276,15 @@ class Speakers:
 def states(item: Clauses, source: Span) -> bool:
     """Tell whether the words of a source, up to a comma, are a clause and no noun phrase: "The Senate passes bill".
 
-    What stands right before a name is no verb: it is easily a trade.
+    What leads up to a name at its end is no verb: it is easily a trade.
     """
     found = touching(item.unit.spans, source) if item.unit.span[0] <= source[0] < item.unit.span[1] else ()
     flat = list(takewhile(lambda at: item.lower[at] != ",", found))
     told = [at for at in flat if item.parse.tags[at] in FINITE and item.lower[at].isalpha()]
     begins = bool(flat) and item.parse.tags[flat[0]] == "VBG" and item.unit.words[flat[0]].islower()
+    named = next((at for at in reversed(flat) if not item.unit.words[at][0].isupper()), -1)
+    if named >= 0 and named != flat[-1] and sort_of(item.lower[named]) is Sort.PERSON:
+        told = []
     told = [at for at in told if (item.unit.words[at].islower() if at == flat[-1] else says_of(item, flat[0], at))]
     return begins or (bool(told) and RELATIVES.isdisjoint(item.lower[flat[0] : told[0]]))
 
