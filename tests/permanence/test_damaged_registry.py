@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from onrecord.permanence.registry import AddressesError
-from permanence.sites import ARTICLE
+from onrecord.permanence.registry import AddressesError, parse
+from permanence.sites import ARTICLE, METADATA, TOPICS
 from publishing.pages import write_pages
 
 Damage = Callable[[bytes], bytes]
+FIRST_FORMAT = Path(__file__).with_name("first_format.jsonl")
+"""A registry as builds left it when no line named every address of another: of `ARTICLE`, and of an article gone."""
 
 
 @pytest.fixture
@@ -167,3 +170,18 @@ def test_one_that_was_deleted_is_begun_anew_where_the_pages_tell_of_every_addres
     (seeds / "registry.jsonl").unlink()
     build(seeds)
     assert all_of(seeds) == whole
+
+
+def test_one_of_the_first_format_is_taken_on_with_every_address(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    first = FIRST_FORMAT.read_text()
+    for name, text in {"harbor.txt": ARTICLE, "harbor.yml": METADATA, "topics.yml": TOPICS}.items():
+        (seeds / name).write_text(text)
+    (seeds / "registry.jsonl").write_text(first)
+    assert not write_pages(seeds, tmp_path / "docs", recording=True, store=tmp_path / "store.sqlite").problems
+    now = (seeds / "registry.jsonl").read_text()
+    assert ('"format"' in first, '"format": 2' in now) == (False, True)
+    left, found = parse(first), parse(now)
+    for each in fields(left):
+        assert getattr(left, each.name).keys() <= getattr(found, each.name).keys()

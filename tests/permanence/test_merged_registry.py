@@ -180,8 +180,8 @@ def project(sides: Path, tmp_path: Path) -> Path:
     return root
 
 
-def build(root: Path) -> None:
-    write_pages(root / "seeds", root / "docs", recording=True)
+def build(root: Path, *, store: Path | None = None) -> None:
+    write_pages(root / "seeds", root / "docs", recording=True, store=store)
 
 
 def test_the_next_build_heals_a_merge_that_kept_all_lines(project: Path, texts: dict[str, str], tmp_path: Path) -> None:
@@ -204,6 +204,15 @@ def test_where_one_side_was_taken_the_pages_of_the_other_are_not_forgotten(
     with pytest.raises(AddressesError, match=r"git restore or git checkout"):
         build(project)
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_nor_where_the_side_taken_is_that_of_the_last_build_here(sides: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(sides / "ours", tmp_path / "project"))
+    build(root, store=tmp_path / "store.sqlite")
+    shutil.copytree(sides / "theirs/docs", root / "docs", dirs_exist_ok=True)
+    with pytest.raises(AddressesError, match=r"does not know /articles/pier/ \(and \d+ more\)"):
+        build(root, store=tmp_path / "store.sqlite")
+    assert (root / "docs/articles/pier.md").exists()
 
 
 def test_git_keeps_the_lines_of_both_sides_in_a_folder_that_was_begun_with_ours(

@@ -29,6 +29,7 @@ def write_pages(
         site=Site("On the Record"),
         options=Options(editing=Editing(context=context, model=model), recording=recording),
         workers=1,
+        in_place=not recording,
     )
     with closing(Store(store)) as kept:
         planned = plan(settings, kept)

@@ -147,7 +147,9 @@ class Build:
         if settings.options.recording:
             write_readings(settings.seeds, self.plan.readable, self.plan.read)
             write_registry(settings.seeds, dump(self.plan.archive.registry))
-            self.store.put(REGISTRY_LEFT, {str(settings.docs.absolute()): registry_digest(settings.seeds)})
+            self.store.put(
+                REGISTRY_LEFT, {str(settings.docs.absolute()): (registry_digest(settings.seeds), frozenset())}
+            )
 
     # After all pages are rendered
 

@@ -18,12 +18,13 @@ from onrecord.drafts.draft import Draft, correction_problems
 from onrecord.drafts.drafting import Drafts
 from onrecord.model.article import Article, FaultsError, Problem
 from onrecord.model.page import Job, Page, StatementPage
+from onrecord.model.registry import Registry
 from onrecord.pages.article_job import article_jobs
 from onrecord.pages.docs_folder import address_pages, altered, by_hand, kept_job, kept_pages, kept_people
 from onrecord.pages.ended_page import ended_jobs, ended_name_jobs
 from onrecord.pages.listing import listings
 from onrecord.permanence.identify import Identified
-from onrecord.permanence.registry import AddressesError, check_addresses, check_known
+from onrecord.permanence.registry import AddressesError, address_paths, check_addresses, check_known
 from onrecord.reading.read import CHECKS, PEOPLE, REGISTRY
 from onrecord.search.sections import IndexedSection, indexed_words
 from onrecord.store.cache import Store
@@ -32,7 +33,8 @@ from onrecord.text.line_ends import lf
 from onrecord.work.executors import FEW, processes
 
 REGISTRY_LEFT = "registry"
-"""The kind under which the store has, by the docs folder, the digest of the registry that its pages go with."""
+"""The kind under which the store has, by the docs folder, the digest of the registry that its pages go with, and the
+paths of those that builds made since at addresses that are in it only once they are recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +101,10 @@ def plan(settings: Settings, store: Store, *, ours: Collection[str] = (), preloa
         problems += [Problem(path=path, line=line, message=message) for line, message in unfit]
         published = identification.published
         jobs = _jobs(archive, published, kept, drafts.keys)
-    paths = {path for job in jobs for path in job.paths}
+    paths = frozenset(path for job in jobs for path in job.paths)
     check_addresses(archive.registry, paths, settings.docs, by_hand=by_hand(settings.docs, paths.difference(ours)))
     if settings.options.recording or settings.in_place:
-        _check_known(settings, store, paths, inputs.registry_digest)
+        _check_known(settings, store, paths, inputs, archive.registry)
     return Plan(
         archive=archive,
         jobs=jobs,
@@ -160,13 +162,14 @@ def _altered(settings: Settings, inputs: Inputs, pages: Iterable[Page]) -> list[
     return problems
 
 
-def _check_known(settings: Settings, store: Store, paths: Collection[str], registry: str) -> None:
-    """See to it that a registry which is not as the last build left it lets no address be forgotten."""
+def _check_known(settings: Settings, store: Store, paths: frozenset[str], inputs: Inputs, registry: Registry) -> None:
+    """See to it that no page of another build goes at whose address nothing would answer; pages of previews may."""
     docs = str(settings.docs.absolute())
-    left: dict[str, str] = store.get(REGISTRY_LEFT, [docs])
-    if left.get(docs) != registry:
-        check_known(address_pages(settings.docs, but=paths), f"{settings.options.shown_as}/{REGISTRY}")
-        store.put(REGISTRY_LEFT, {docs: registry})
+    left, made = store.get(REGISTRY_LEFT, [docs]).get(docs, ("", frozenset()))
+    may_go = made if left == inputs.registry_digest else frozenset()
+    check_known(address_pages(settings.docs, but=paths | may_go), f"{settings.options.shown_as}/{REGISTRY}")
+    made = may_go | (address_paths(registry).keys() - address_paths(inputs.registry).keys())
+    store.put(REGISTRY_LEFT, {docs: (inputs.registry_digest, made)})
 
 
 def _extracting(settings: Settings, preloaded: Executor | None, articles: int) -> Executor:

@@ -76,6 +76,15 @@ def write_registry(seeds: Path, text: str) -> bool:
     return True
 
 
+def address_paths(registry: Registry) -> dict[str, str | None]:
+    """The path of the page at each address, below the docs folder, with the key of its article, if it is of one."""
+    return {
+        **{f"{folder}/{slug}.md": None for folder, slug in sorted(registry.names)},
+        **{f"articles/{key}.md": key for key in registry.articles},
+        **{f"statements/{one.id}.md": one.article for one in registry.statements.values()},
+    }
+
+
 def check_addresses(registry: Registry, paths: Collection[str], docs: Path, *, by_hand: Collection[str]) -> None:
     """Compare the addresses in the registry with the pages (``paths``) that a build is about to write into ``docs``.
 
@@ -85,11 +94,8 @@ def check_addresses(registry: Registry, paths: Collection[str], docs: Path, *, b
         AddressesError: with a problem for each address that no page would answer, or whose page cannot be written.
 
     """
-    wanted: dict[str, str | None] = {f"{folder}/{slug}.md": None for folder, slug in sorted(registry.names)}
-    wanted |= {f"articles/{key}.md": key for key in registry.articles}
-    wanted |= {f"statements/{one.id}.md": one.article for one in registry.statements.values()}
     problems = []
-    for path, key in wanted.items():
+    for path, key in address_paths(registry).items():
         message, address = "", f"the published address /{path.removesuffix('.md')}/"
         if path in by_hand:
             message = f"a hand-written page stands at {address}: move it"
