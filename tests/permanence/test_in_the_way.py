@@ -41,7 +41,7 @@ def put(way: Path, what: str, other: Path) -> None:
         way.symlink_to(other if what == "link" else "nothing")
 
 
-@pytest.mark.parametrize("name", ["site", ".site.new", ".site.old", ".site.aside", ".site.docs"])
+@pytest.mark.parametrize("name", ["site", ".site.new", ".site.old", ".site.aside", ".site.docs", ".site.indexes"])
 @pytest.mark.parametrize("what", ["file", "link", "link to nothing", "pipe"])
 def test_what_stands_in_the_way_is_named_and_left_alone(tmp_path: Path, name: str, what: str) -> None:
     way, other = tmp_path / name, tmp_path / "other"

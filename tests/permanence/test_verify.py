@@ -4,6 +4,10 @@ import os
 import random
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +41,22 @@ def test_a_site_as_it_was_built_is_found_right(project: Project) -> None:
     ended = project.run("onrecord", "verify")
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stdout + ended.stderr
     assert "everything is as the seeds give it" in ended.stderr
+
+
+def test_what_it_leaves_when_it_is_killed_it_removes_the_next_time(project: Project, tmp_path: Path) -> None:
+    top = tmp_path / "temporary"
+    top.mkdir()
+    environment = {**os.environ, "TMPDIR": str(top), "NO_MKDOCS_2_WARNING": "1"}
+    command = [str(Path(sys.executable).with_name("onrecord")), "verify"]
+    with subprocess.Popen(command, cwd=project.root, env=environment, start_new_session=True) as running:
+        while running.poll() is None and not any(top.glob("*/work/.site.indexes")):
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGKILL)
+    (left,) = top.glob("onrecord-*")
+    os.utime(left, (0, 0))
+    ended = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, b"")
+    assert not list(top.iterdir())
 
 
 def test_two_hundred_planted_alterations_are_all_found_and_named(project: Project) -> None:

@@ -4,7 +4,6 @@ import filecmp
 import hashlib
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -21,6 +20,7 @@ from onrecord.reading.doubts import repaired
 from onrecord.reading.read import ORIGINALS, TIMES
 from onrecord.reading.sniff import kind
 from onrecord.store.files import replace_file
+from onrecord.store.work_folder import work_folder
 from onrecord.text.escape import escape_controls
 from onrecord.text.fold import fold, word_difference
 
@@ -119,8 +119,8 @@ class Adding:
         """Add what the inputs hold: files, folders, addresses, and ``-`` for the standard input."""
         converter = Converter()
         try:
-            with tempfile.TemporaryDirectory() as folder:
-                for given, of_folder in self._given(inputs, Path(folder), stdin):
+            with work_folder() as folder:
+                for given, of_folder in self._given(inputs, folder, stdin):
                     if self._full() or (of_folder and not _is_wanted_in_folder(given)):
                         continue
                     for item in converter.items(given):

@@ -1,7 +1,6 @@
 """Beside the sixth stage: the index that the search asks."""
 
 import shutil
-import tempfile
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
@@ -10,12 +9,11 @@ from pathlib import Path
 from onrecord.build.ledger import Done, Untouched, put_into
 from onrecord.build.plan import Plan
 from onrecord.build.settings import Settings
+from onrecord.build.swap import indexes_folder
 from onrecord.catalog.language import spoken
 from onrecord.search.index import FOLDER, index_files
 from onrecord.store.digest import digest
 from onrecord.work.executors import background
-
-_PASSING = "indexes"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,7 +30,8 @@ class Indexes:
     @classmethod
     def begin(cls, plan: Plan, settings: Settings, untouched: Untouched) -> "Indexes":
         """Start to make what does not stand as it must be."""
-        output = _emptied(settings.cache)
+        output = indexes_folder(settings.site_folder)
+        output.mkdir()
         executor = background()
         making = executor.submit(_made, plan, untouched, site=settings.site_folder, output=output)
         return cls(output=output, executor=executor, making=making)
@@ -81,17 +80,3 @@ def _made(plan: Plan, untouched: Untouched, *, site: Path, output: Path) -> dict
     )
     make = partial(index_files, archive, plan.indexed)
     return {FOLDER: untouched.or_new(FOLDER, key, make, partial(put_into, output, unless_in=site))}
-
-
-def _emptied(cache: Path | None) -> Path:
-    """An empty folder: in the cache, if anything can be written there."""
-    if cache is not None:
-        try:
-            folder = cache / _PASSING
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            with tempfile.TemporaryFile(dir=folder):
-                return folder
-        except OSError:
-            pass
-    return Path(tempfile.mkdtemp(prefix="onrecord-"))

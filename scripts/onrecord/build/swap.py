@@ -46,7 +46,7 @@ def begun(site: Path) -> Path:
 
     """
     stage, old = _stage(site), _old(site)
-    for path in (site, stage, old, _aside(site), written_docs(site)):
+    for path in (site, old, *_temporary(site)):
         if path.is_symlink() or (path.exists() and not path.is_dir()):
             what = "link" if path.is_symlink() else "file"
             msg = f"{path}: a {what} stands where the build puts a folder; take it away"
@@ -56,6 +56,9 @@ def begun(site: Path) -> Path:
         old.rename(site)
     for folder in (old, *_temporary(site)):
         _remove(folder)
+        if folder.exists():  # of another user, as the site whose place another took
+            msg = f"{folder}: what an earlier build left cannot be removed by this user; take it away"
+            raise SwapError(msg)
     stage.mkdir()
     return stage
 
@@ -69,6 +72,11 @@ def given_up(site: Path) -> None:
 def written_docs(site: Path) -> Path:
     """The folder in which MkDocs finds the hand-written pages alone; what is left of it, the next build removes."""
     return site.with_name(f".{site.name}.docs")
+
+
+def indexes_folder(site: Path) -> Path:
+    """The folder in which the indexes wait; what is left of it, the next build removes."""
+    return site.with_name(f".{site.name}.indexes")
 
 
 def put_aside(site: Path) -> None:
@@ -237,7 +245,7 @@ def _remove(folder: Path) -> None:
 
 
 def _temporary(site: Path) -> tuple[Path, ...]:
-    return _stage(site), _aside(site), written_docs(site)
+    return _stage(site), _aside(site), written_docs(site), indexes_folder(site)
 
 
 def _stage(site: Path) -> Path:

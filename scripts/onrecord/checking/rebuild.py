@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -17,6 +16,7 @@ from onrecord.permanence.registry import dump
 from onrecord.reading.read import REGISTRY
 from onrecord.rendering.host import MkDocsConfig
 from onrecord.store.files import regular_files
+from onrecord.store.work_folder import work_folder
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 
@@ -41,8 +41,7 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
     """
     docs = Path(config.docs_dir)
     registry = Settings.of(config, PREVIEW).seeds / REGISTRY
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as name:
-        anew = Path(name)
+    with work_folder() as anew:
         _copy(docs, anew / "docs")
         config.docs_dir = str(anew / "docs")
         built = build(config, Asked(site=anew / "site", recording=False, caching=False))
