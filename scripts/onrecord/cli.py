@@ -306,11 +306,12 @@ def extract_command(files: tuple[Path, ...], jsonl: bool, model: str) -> None:
 def _errors_in_one_line() -> Iterator[None]:
     """Say what goes wrong within in one line."""
     from onrecord.permanence.registry import AddressesError
+    from onrecord.store.files import told
 
     try:
         yield
     except (BuildFailedError, AddressesError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(told(error)) from error
     except KeyboardInterrupt:
         click.echo("interrupted: the site is as it was before, and the next build goes on from here", err=True)
         sys.exit(130)

@@ -13,6 +13,7 @@ from onrecord.build.settings import PLUGIN, Asked, Settings, log
 from onrecord.build.unchanged import inputs, remember, unchanged
 from onrecord.rendering.configured import configured
 from onrecord.rendering.host import Abort, BuildError, ConfigurationError, MkDocsConfig, load_config, render
+from onrecord.store.files import told
 
 
 class BuildFailedError(Exception):
@@ -93,9 +94,9 @@ def build(config: MkDocsConfig, asked: Asked) -> Built:
             msg = f"{error.filename or error.name}:{error.lineno}: {error.message}"
             raise BuildFailedError(msg) from error
         except Abort as error:  # of what a plugin says, too
-            raise BuildFailedError(str(error.__context__ or error)) from error
+            raise BuildFailedError(told(error.__context__ or error)) from error
         except (BuildError, OSError, RuntimeError, TemplateError) as error:
-            raise BuildFailedError(str(error)) from error
+            raise BuildFailedError(told(error)) from error
     assert one.built is not None  # noqa: S101 - the plugin says so, or something was raised
     return one.built
 

@@ -1,5 +1,6 @@
 """What a build is about: where things are, and how it is done."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
@@ -128,7 +129,7 @@ class Settings:
 
     def preload(self) -> Executor | None:
         """What has the parser loaded, where an earlier build read most articles and this machine reads the others."""
-        again = self.store_file is not None and self.store_file.exists() and not self.in_place
+        again = self.store_file is not None and os.access(self.store_file, os.F_OK) and not self.in_place
         return preload(self.options.editing.model) if again and self.cluster is None else None
 
     def place(self, site: Path | None = None) -> str:

@@ -1,6 +1,7 @@
 """Whether there is anything to build: nothing is, where all that went in and all that came out is as it was."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -31,7 +32,7 @@ def unchanged(settings: Settings, digests: Mapping[str, str]) -> Outcome | None:
     with closing(Store(settings.store_file)) as store:
         ledger = _ledger(store, settings)
         before, outcome = store.get("outcome", [settings.place()]).get(settings.place(), (None, None))
-        failed = settings.cache and (settings.cache / TRACEBACKS).exists()  # for want of memory, perhaps
+        failed = settings.cache and os.access(settings.cache / TRACEBACKS, os.F_OK)  # for want of memory, perhaps
         if outcome is None or failed or before != _all(digests, settings, ledger):
             return None
         docs = (row for done in ledger.jobs.values() for row in done.docs)

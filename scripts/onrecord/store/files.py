@@ -1,9 +1,29 @@
 """Files as they are written, replaced and found."""
 
+import errno
 import os
 import stat
 from collections.abc import Collection
 from pathlib import Path
+
+_RIGHTS = "let the user who builds read and write it, or build as the one who may"
+_ROOM = "make room on the disk, and build again"
+_ADVICE = {
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: "allow larger files (ulimit -f), and build again",
+    errno.EMFILE: "allow more open files (ulimit -n), and build again",
+    errno.ENFILE: "close other programs, and build again",
+}
+
+
+def told(error: BaseException) -> str:
+    """The error in one line; where the system refused something, with what to do."""
+    advice = _ADVICE.get(error.errno or 0) if isinstance(error, OSError) else None
+    return f"{error}; {advice}" if advice else str(error)
 
 
 def write_file(path: str | Path, data: bytes, *, sync: bool = False) -> None:
