@@ -28,6 +28,9 @@ from onrecord.model.attribution import Kind, Span, last_begun, touching
 Item = TypeVar("Item")
 CITED = re.compile(r"\bas saying$")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
+OPENING = frozenset('“"‘«„')
+ENDING = frozenset('.!?…”"')
+BEING = frozenset(("is", "are", "was", "were", "been", "being", "be"))
 OPEN = frozenset(("the", "a", "an", "and", "or", "more", "less"))
 """Words that no phrase ends with."""
 NEAR = 40
@@ -92,7 +95,8 @@ def without_that(clauses: Clauses, spans: Iterable[Span], cue: Sequence[Span]) -
     for start, end in spans:
         for at in tokens(clauses, (start, start + 1))[:1]:
             joint = clauses.lower[at] in ("as", "of") and at == last + 1 and judging
-            that = clauses.lower[at] == "that" and clauses.parse.tags[at] == "IN"
+            joins = clauses.parse.tags[at] == "IN" or clauses.lower[at + 1 : at + 2] in (("once",), ("when",), ("if",))
+            that = clauses.lower[at] == "that" and joins
             if (that or joint) and at + 1 < clauses.size:
                 start = clauses.unit.spans[at + 1][0]
         if start < end:  # "that" may be all there is
@@ -107,6 +111,13 @@ def with_preposition(clauses: Clauses, spans: Sequence[Span], cue: Sequence[Span
     if not said or overlap(cue, (clauses.unit.spans[at],)) or not clauses.finite(found[0], found[-1]):
         return tuple(spans)
     return ((clauses.unit.spans[at][0], spans[0][1]), *spans[1:])
+
+
+def is_told(clauses: Clauses, source: int, cue: Sequence[int]) -> bool:
+    """Tell whether what stands before a cue is who was told, not who says it: "residents were told"."""
+    verb = next((at for at in cue if verbs("cue_verbs").get(clauses.lower[at]) in words("addressee_needed")), -1)
+    told = clauses.lower[verb].endswith("ed") or clauses.lower[verb] == "told"
+    return source < verb and told and not BEING.isdisjoint(clauses.lower[source + 1 : verb])
 
 
 def takes_place(clauses: Clauses, found: Tagged) -> bool:
@@ -223,6 +234,8 @@ class Both:
         before = clauses.parse.tags[source[0] - 1] if source and source[0] else ""
         if before in ("POS", "DT", "PRP$"):  # "Tilden Steel's | statement"
             return clauses.spans(core(clauses, source[0])[0], source[-1])
+        if source and is_told(clauses, source[-1], cue):
+            return ()
         own = clause_subject(clauses, cue[0]) if cue and clauses.is_verb(cue[-1]) else None
         if own is None or not found.source or found.source[0][1] > clauses.unit.spans[own[0]][0]:
             return found.source
@@ -235,6 +248,12 @@ class Both:
         start, end = found.content[-1][1], clauses.unit.span[1]
         later = (one for one in self.reading.reports if start <= one.anchor[0] < end and one.source)
         return next((one.source for one in later if one.source[0][0] >= start), ())
+
+    def goes_on(self, first: Span, span: Span) -> bool:
+        """Tell whether a piece of a content that begins with the ``first`` can be one: in its line, or a sentence."""
+        before = self.text[first[1] : span[0]]
+        begins = self.text[span[0]] in OPENING or before.endswith("\n") or before.rstrip()[-1:] in ENDING
+        return "\n" not in before or begins
 
     def own(self, spans: Iterable[Span]) -> Iterator[Span]:
         """Yield what is the article's own of spans: no label, no line of the page."""
@@ -303,7 +322,8 @@ class Both:
         last = self.lower_words(max(begins, ends - NEAR), ends)[-1:]
         inside_end = one.content[-1][1] != ends and not (words("prepositions") | OPEN).isdisjoint(last)
         inside_end = inside_end or self.lacks_verb(one, other)
-        pieces = len(one.content) < len(other.content) and "\n" not in self.text[begins:ends]
+        apart = "\n" in self.text[begins:ends] and all(self.goes_on(other.content[0], span) for span in other.content)
+        pieces = len(one.content) < len(other.content) and not apart
         inside_end = inside_end or self.cuts_quotation(one, other)
         short = len(said) <= FEW and length(other.content) < length(one.content)
         return inside_start or inside_end or pieces or short or self.lacks_subject(one) or self.lacks_subject(other)

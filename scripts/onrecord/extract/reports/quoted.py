@@ -20,6 +20,8 @@ Grounds = tuple[tuple[Span, ...], tuple[Span, ...], Rule]
 PARTICLES = group("particles", "either", "small")
 MOST_JOINED = 100
 """Quotations of one paragraph, nothing between them that reports, that are one statement."""
+NEAR = 4
+"""Units before a quotation of the same paragraph in which what it goes on ends."""
 LONGEST_NAME = 7
 """Words of a name with its titles before a colon."""
 
@@ -105,8 +107,13 @@ def block_introduced(before: Clauses | None, *, quoted: bool) -> Grounds | None:
 
 def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
     """Return the subject of a sentence when it is a person's name or "he" or "she"."""
-    head = next((i for i in range(clauses.size) if clauses.parse.labels[i] in SUBJECTS), None)
-    if head is None or (clauses.parse.tags[head] not in NAMES and clauses.lower[head] not in ("he", "she")):
+    parse = clauses.parse
+    heads = [i for i in range(clauses.size) if parse.labels[i] in SUBJECTS]
+    mains = [i for i in heads if parse.labels[parse.heads[i]] == "ROOT"]
+    alone = [i for i in range(clauses.size) if parse.labels[i] == "ROOT"]  # where a name is read as the sentence's head
+    head = next(iter(mains or heads or alone), None)
+    firm = head is not None and clauses.lower[head + 1 : head + 2] == ("&",)  # "Marlow & Sons"
+    if head is None or not (firm or parse.tags[head] in NAMES or clauses.lower[head] in ("he", "she")):
         return ()
     return clauses.spans(*phrase(clauses, head, 0, clauses.size - 1))
 
@@ -130,8 +137,19 @@ def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
     return result
 
 
+def ends_in(last: Report, clauses: Sequence[Clauses], number: int) -> bool:
+    """Tell whether what was said last ends in the paragraph of a unit, before it."""
+    first = number
+    while first and clauses[first - 1].unit.paragraph == clauses[number].unit.paragraph and first > number - NEAR:
+        first -= 1
+    said = (*last.content, *last.cue, *last.source)
+    return any(end > clauses[first].unit.span[0] for _, end in said)
+
+
 def is_joined(last: Report, clauses: Sequence[Clauses], number: int) -> bool:
     """Tell whether a quotation that begins a unit goes on what was said last: "It was “a bad night,” Lee said. “…”"."""
+    if not ends_in(last, clauses, number):
+        return False
     if last.quotations:
         return last.unit >= number - 2 and len(last.quotations) < MOST_JOINED
     if last.unit != number - 1 or last.rule is not Rule.CUE_LAST or not last.content:
@@ -158,9 +176,7 @@ def adopted(
                 continue
             claimed.add(quotation)
             parts = quotations[quotation].parts
-            before = clauses[number - 1] if number else None
-            same = before is not None and before.unit.paragraph == unit.unit.paragraph
-            if last and same and at <= 1 and is_joined(last, clauses, number):
+            if last and at <= 1 and is_joined(last, clauses, number):
                 grown = extended(last, parts, frozenset((quotation,)))
                 home = result.get(last.unit, placed)
                 home[home.index(last)] = grown
@@ -196,7 +212,8 @@ def unclaimed(
         spans = sentence_subject(after)
         found = (spans, (), Rule.NEXT_SENTENCE) if spans else None
     if found is None and at <= 1 and (lone(unit) or not same) and not heading(unit):
-        found = (), (), Rule.CONTINUATION if last else Rule.UNATTRIBUTED
+        apart = last is None or (same and not ends_in(last, clauses, number))
+        found = (), (), Rule.UNATTRIBUTED if apart else Rule.CONTINUATION
     return Report(parts, *found, number, frozenset((quotation,))) if found else None
 
 

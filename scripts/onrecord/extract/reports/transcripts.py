@@ -8,7 +8,7 @@ nothing; the page is a transcript when labels come again and what they introduce
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.layout.notices import clutter, label
 from onrecord.extract.reports.reports import Report
@@ -37,6 +37,8 @@ HELD = re.compile(r"The\s(?!Hon\b|Right\b|Rt\b|Rev)")
 """Before an office, whose holder the brackets behind it name."""
 ADDRESSES = re.compile(r"\b(?:I|we|you|your|my|our|me|us)\b|\b(?:I|we|you)[’']|\?", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|We|My|Our)\b|\b(?:I|[Ww]e)[’']")
+SUBJECT = re.compile(r"[Oo]n (?:[^\s.!?“\"]+ ){0,14}[^\s.!?“\"]+\s?(?:…|\.{3}|:)$")
+"""What a club's press conference has for a question: "on the team spirit…"."""
 LONGEST_QUESTION = 60
 """Words of an interviewer's question without a label."""
 DIRECTION = re.compile(
@@ -189,8 +191,9 @@ def interview(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
         spoken = [(n, s) for n, s in going_on(text, paragraphs, number, after, needed=True)]
         content = tuple(piece for n, yes in spoken if yes for piece in pieces(text, paragraphs[n]))
         if content:
-            reports = (Report(found, (), (), Rule.INTERVIEW, -1) for found in (content, *[()] * (len(spoken) - 1)))
-            result |= dict(zip((n for n, _ in spoken), reports, strict=True))
+            silent = Report((), (), (), Rule.INTERVIEW, -1)
+            result |= {number: silent} | dict.fromkeys((n for n, _ in spoken), silent)
+            result[spoken[0][0]] = replace(silent, content=content)
     return result
 
 
@@ -201,6 +204,10 @@ def in_first_person(text: str, span: Span) -> bool:
 
 
 def asks(text: str, span: Span) -> bool:
-    """Tell whether a paragraph is one question, and nobody's in the article."""
+    """Tell whether a paragraph is one question, or its subject, and nobody's in the article."""
     said = text[slice(*span)].strip(" \t*_")
-    return said.endswith("?") and said.count(" ") < LONGEST_QUESTION and not MARKED.search(said)
+    return (
+        (said.endswith("?") or bool(SUBJECT.match(said)))
+        and said.count(" ") < LONGEST_QUESTION
+        and not MARKED.search(said)
+    )

@@ -85,6 +85,7 @@ OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|again
 AND = re.compile(r",?\sand\s")
 TITLED = re.compile(r"(?<=\w)\s(?:''|[“\"])")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
+ONE_OF = re.compile(r"(?:another|one) of\s", re.IGNORECASE)
 COUNTED = re.compile(rf"(?:an?\s)?(?:\w+\s)?{any_of(words('counting_nouns'))}\sof\s", re.IGNORECASE)
 HELD = re.compile(r"(?P<office>[^()\n]{3,80}?),?\s?[(\[](?P<holder>[^()\[\]\n]{3,60})[)\]]")
 MEMBER = re.compile(rf"\b(?:hon\.?|honou?rable|noble|learned)\s(?:and\s\w+\s)?{any_of(words('members_addressed'))}\b")
@@ -132,13 +133,11 @@ class Phrases:
 
     def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
-        if held := self.held(said, place):
-            return held
+        if found := self.held(said, place) or self.issuer(said, place):
+            return found
         if MEMBER.search(said):
             return NOBODY
         said = EXPLAINED.sub("", said)
-        if issued := ISSUED.match(said):
-            return self.issuer(issued, place)
         if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
             if not joined["rest"]:
                 return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
@@ -149,7 +148,7 @@ class Phrases:
         cited = CITED.search(said)
         if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
             return self.phrase(cited["who"], place)
-        found = self.several(first, place) or self.author(first, place) or self.counted(first)
+        found = self.several(first, place) or self.author(first, place) or self.counted(first, segments[1:], place)
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
         if not found and len(segments) > 1 and not segments[1].startswith("including"):
@@ -157,10 +156,11 @@ class Phrases:
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
 
-    def issuer(self, issued: re.Match[str], place: Place) -> Answer:
+    def issuer(self, said: str, place: Place) -> Answer | None:
         """Return whose words a statement or a release is, which from then on "the statement" means."""
-        found = self.phrase(issued["by"] or issued["whose"], place)
-        if found.someone:
+        issued = ISSUED.match(said)
+        found = self.phrase(issued["by"] or issued["whose"], place) if issued else None
+        if issued and found and found.someone:
             self.cast.call(found.someone, (issued["noun"] or issued["owned"]).lower(), [])
         return found
 
@@ -220,8 +220,10 @@ class Phrases:
             named = self.description(OWNED.sub("", match["owner"]), place)
         return named if named and named.someone and (named.someone.person or noun in ESTIMATES | ISSUES) else None
 
-    def counted(self, first: str) -> Answer | None:
-        """Return people of whom only the number is told: "a lot of residents", "plenty of nurses"."""
+    def counted(self, first: str, more: Sequence[str], place: Place) -> Answer | None:
+        """Return people of whom only the number is told: "a lot of residents", or who is named of them behind that."""
+        if ONE_OF.match(first) and (one := self.apposed(more, place)):
+            return one
         last = first.split()[-1].lower()
         if not COUNTED.match(first) or not (plural_noun(last) or sort_of(last) is Sort.PERSON):
             return None
@@ -399,8 +401,8 @@ class Phrases:
             tied = self.foremost(tied, place) or tied
             best = tied[0]
         later = id(best) not in order and bool(best.first) and best.first[0][0] > place.at
-        if later and best.sort is Sort.BODY and head in words("company_nouns"):
-            return None  # a firm is named before it is "the company"
+        if later and (best.sort is Sort.DOCUMENT or (best.sort is Sort.BODY and head in words("company_nouns"))):
+            return None  # a firm is named before it is "the company", a report before it is "the report"
         later = later and best.sort is Sort.PERSON
         spoken_of = any(one.sort is Sort.PERSON for one, _ in self.references.near())
         if score == 0 and later and spoken_of and best.first[0][0] - place.at > SOON:

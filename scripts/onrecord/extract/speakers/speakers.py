@@ -43,6 +43,8 @@ NO_NOUNS = ("VB", "RB", "MD", "IN")
 """Tags of words that are nobody by themselves: "Reached", "Overall", "turns"."""
 LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
+FIRST_LINES = 3
+"""Lines of which one is the headline."""
 PLACED = r"\b(?:in|at|near|from|of|to)"
 """Words before a name in full that is a place's as often as a person's."""
 GIVEN_BY_SPEAKER = frozenset(("my", "our", "your", "his", "her", "their", "its"))
@@ -231,8 +233,12 @@ class Speakers:
 
     @cached_property
     def announced(self) -> Answer:
-        """Return who is asked in an interview without labels: the only person that is named in full above it."""
+        """Return who is asked in an interview without labels: the only person in its first lines, or above it."""
         named = [one for name, one in self.cast.by_name.items() if one.person and " " in name and name in self.above]
+        for line in self.text.split("\n")[:FIRST_LINES]:
+            headed = [one for one in named if one.name.rsplit(" ", 1)[-1] in line]
+            if headed:
+                return Answer(headed[0], NAME, Basis.NAMED) if len(headed) == 1 else NOBODY
         sure = [one for one in named if one.sort is Sort.PERSON]
         people = sure or [one for one in named if not re.search(rf"{PLACED} {re.escape(one.name)}\b", self.above)]
         return Answer(people[0], NAME, Basis.NAMED) if len(people) == 1 else NOBODY
