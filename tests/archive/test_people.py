@@ -156,6 +156,13 @@ def test_a_country_and_its_people_are_one_place() -> None:
     assert together(merged) == {frozenset("ab"), frozenset("cd")}
 
 
+def test_a_body_with_whose_it_is_is_one_everywhere_and_one_without_is_each_articles_own() -> None:
+    for name in ("Lund campaign", "Ana Lund’s campaign", "Tern police"):
+        assert len(merge([named("a", name), named("b", name)]).everyone) == 1
+    for name in ("campaign", "major Tern group", "poll"):
+        assert len(merge([named("a", name), named("b", name)]).everyone) == 2
+
+
 def test_a_person_and_an_organization_of_one_name_are_two() -> None:
     merged = merge([named("a", "John Deere", organization=True), named("b", "John Deere", "John Deere, a farmer")])
     assert together(merged) == {frozenset("a"), frozenset("b")}

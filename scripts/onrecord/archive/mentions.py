@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.names import Name, folded, spaced, taken_apart
+from onrecord.lexicon.nouns import Sort, sort_of, stem
 from onrecord.lexicon.roles import Role, roles_in
 
 ORGANIZATION = "organization"
@@ -127,6 +128,14 @@ def is_acronym(name: str) -> bool:
     """Whether a name is made of a few capitals."""
     bare = folded(name)
     return 1 < len(bare) <= _LONGEST_ACRONYM and bare.isalpha() and name[-len(bare) :].isupper()
+
+
+def names_body(name: str) -> bool:
+    """Whether a name is a noun for a body behind whose it is: "Lund campaign", "Tern’s police"."""
+    *whose, noun = spaced(name).split(" ")
+    return (
+        bool(whose) and all(word[0].isupper() for word in whose) and sort_of(noun) is Sort.BODY and noun == stem(noun)
+    )
 
 
 def _acronyms(speakers: Iterable[Named]) -> dict[str, str]:

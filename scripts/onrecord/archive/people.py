@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 
-from onrecord.archive.mentions import MANY, Mention, Mentions, Named, gathered, is_acronym
+from onrecord.archive.mentions import MANY, Mention, Mentions, Named, gathered, is_acronym, names_body
 from onrecord.archive.namesakes import Part, namesakes, places_of
 from onrecord.lexicon.names import folded, spaced, taken_apart, untitled
 from onrecord.lexicon.roles import Role, agree, editors_roles
@@ -187,7 +187,10 @@ def _split(key: str, mentions: Mentions, holders: Sequence[Person], *, surname: 
     joint = {
         article: one
         for article, one in rest.items()
-        if one.organization or (body and " " in key) or (not surname and all(map(is_acronym, one.names)))
+        if one.organization
+        or (body and " " in key)
+        or all(map(names_body, one.names))
+        or (not surname and all(map(is_acronym, one.names)))
     }
     if joint:
         yield _Group(key=key, mentions=joint)
