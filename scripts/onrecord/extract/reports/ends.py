@@ -141,8 +141,9 @@ def relative_reports(clauses: Clauses, at: int) -> bool:
     """Tell whether a relative clause is a report of its own: "which Lena Hart said was sound"."""
     if clauses.lower[at] not in ("which", "whom", "where"):
         return False
-    past = FINITE | {"VBN"}
-    verb = next((i for i in range(at + 1, min(at + NEAR, clauses.size)) if clauses.parse.tags[i] in past), None)
+    past = FINITE | {"VBN"} | NAMES  # a verb in lower case behind a name is easily taken for part of it
+    near = (i for i in range(at + 1, min(at + NEAR, clauses.size)) if clauses.unit.words[i].islower())
+    verb = next((i for i in near if clauses.parse.tags[i] in past), None)
     if verb is None or verb == at + 1 or clauses.masked(verb):
         return False
     return clauses.lower[verb] in verbs("cue_verbs") and "," not in clauses.lower[at:verb]

@@ -306,9 +306,13 @@ def subject_behind(clauses: Clauses, cue: Cue) -> Range | None:
     """Return the main clause's subject behind a participle that begins its sentence: "Accusing the firm, Lee said"."""
     comma = next((i for i in range(cue.last, clauses.size) if clauses.lower[i] == ","), clauses.size)
     parse, last = clauses.parse, clauses.last_word()
-    own = (i for i in range(comma + 1, last) if parse.labels[i] in SUBJECTS and parse.labels[parse.heads[i]] == "ROOT")
+    main = next((i for i in range(comma + 1, last) if parse.labels[i] == "ROOT" and parse.tags[i] in FINITE), last)
+    own = (i for i in range(comma + 1, main) if parse.labels[i] in SUBJECTS and parse.heads[i] == main)
     found = next(own, None)
-    return None if found is None or clauses.masked(found) else phrase(clauses, found, comma + 1, last)
+    if found is not None:
+        return None if clauses.masked(found) else phrase(clauses, found, comma + 1, last)
+    clear = comma + 1 < main < last and parse.tags[comma + 1] in OPENINGS and not clauses.masked(comma + 1)
+    return (comma + 1, main - 1 - (clauses.lower[main - 1] == ",")) if clear else None
 
 
 def own_source(clauses: Clauses, cue: Cue) -> tuple[Range | None, bool]:
