@@ -1,11 +1,12 @@
 """An article's page: what stands beside the text, which kinds are marked, and the same as a sheet on a phone."""
 
+import json
 import re
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import NewPage
 from browser.sites import SHIPPED, Site
@@ -182,3 +183,41 @@ def test_the_next_statement_by_the_same_person_is_one_click_away(page: Page, roo
         assert any(
             f"/{after}/" in (href or "") for href in row.locator("a").evaluate_all("all => all.map(one => one.href)")
         )
+
+
+LONGER = """() => {
+  const text = document.querySelector(".article-text");
+  const paragraphs = [...text.children];
+  for (let at = 0; at < 20; at++) text.append(...paragraphs.map((one) => one.cloneNode(true)));
+  return document.querySelectorAll("*").length;
+}"""
+
+SHIFTS = """async () => {
+  let shift = 0;
+  const watch = new PerformanceObserver((list) => { for (const one of list.getEntries()) shift += one.value; });
+  watch.observe({ type: "layout-shift" });
+  for (let at = 0; at < 25; at++) {
+    scrollBy(0, 700);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+  return shift;
+}"""
+"""How far anything jumped while one scrolled down."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_in_a_long_article_another_scheme_styles_what_is_near_and_nothing_jumps(
+    root_site: Site, new_page: NewPage, chromium: Browser, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    page.goto(f"{root_site.address}articles/{SHIPPED}/")
+    parts = page.evaluate(LONGER)
+    switch = page.get_by_role("button", name="Dark mode")
+    switch.click()
+    chromium.start_tracing(page=page, categories=["devtools.timeline"])
+    switch.click()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    told = json.loads(chromium.stop_tracing())["traceEvents"]
+    styled = [one["args"]["elementCount"] for one in told if one["name"] == "UpdateLayoutTree" and one["ph"] == "X"]
+    assert 0 < max(styled) < parts * 2 / 3
+    assert page.evaluate(SHIFTS) == 0
