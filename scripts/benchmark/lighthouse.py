@@ -18,7 +18,7 @@ from benchmark.weight import FLAGS, built, page_types
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PAGES = ("statement", "article", "speaker", "home")
+PAGES = ("statement", "article", "speaker", "home", "list", "search", "method")
 RUNS = 3
 TIMEOUT = 300
 """Seconds for one run; the first one also fetches Lighthouse."""

@@ -106,6 +106,7 @@ def page_types(site: Path) -> dict[str, str]:
         "article": _longest(site, "articles/*/index.html"),
         "speaker": _longest(site, "speakers/*/index.html"),
         "home": "",
+        "list": "kinds/direct/",
         "search": "search/",
         "method": "method/",
     }

@@ -1,4 +1,7 @@
-"""What readers come for, each in few clicks; typing a question and sending it are one."""
+"""What readers come for, each in few clicks; typing a question and sending it are one.
+
+A link to some words is counted with the bar that gives it, and what editors come for with the desk.
+"""
 
 import re
 
