@@ -72,6 +72,7 @@ def ask(desk: Desk, path: str, body: object = None, **headers: str) -> tuple[int
         "HTTP_HOST": HOST,
         "HTTP_ORIGIN": f"http://{HOST}",
         "HTTP_X_DESK_TOKEN": desk.token,
+        "HTTP_COOKIE": f"other=1; onrecord-desk-{PORT}={desk.cookie}",
         "CONTENT_LENGTH": str(len(data)),
         "wsgi.input": io.BytesIO(data),
         **headers,
@@ -135,6 +136,15 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_but_shown(desk: D
     assert corrections(project).read_text() == "- words: It is safe\n  kind: mixed\n"
 
 
+@pytest.mark.parametrize("path", ["/articles/bridge/", "/desk/"])
+def test_a_page_with_the_desk_stands_in_no_frame_and_its_cookie_goes_to_no_other_site(desk: Desk, path: str) -> None:
+    told: dict[str, str] = {}
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": HOST}
+    desk(environ, lambda _, headers: told.update(headers))  # type: ignore[arg-type]  # nothing is written by it
+    assert (told["X-Frame-Options"], told["Content-Security-Policy"]) == ("DENY", "frame-ancestors 'none'")
+    assert told["Set-Cookie"] == f"onrecord-desk-{PORT}={desk.cookie}; Path=/; HttpOnly; SameSite=Strict"
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -145,6 +155,10 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_but_shown(desk: D
         {"HTTP_ORIGIN": ""},
         {"HTTP_X_DESK_TOKEN": ""},
         {"HTTP_X_DESK_TOKEN": "x" * 43},
+        {"HTTP_X_DESK_TOKEN": "ü"},
+        {"HTTP_COOKIE": ""},
+        {"HTTP_COOKIE": f"onrecord-desk-{PORT}={'x' * 43}"},
+        {"HTTP_COOKIE": f"onrecord-desk-{PORT + 1}={'x' * 43}"},
     ],
 )
 def test_no_other_site_can_change_anything(desk: Desk, project: Project, headers: dict[str, str]) -> None:
@@ -155,7 +169,7 @@ def test_no_other_site_can_change_anything(desk: Desk, project: Project, headers
     assert not corrections(project).exists()
 
 
-@pytest.mark.parametrize("headers", [{"HTTP_HOST": "evil.example"}, {"HTTP_X_DESK_TOKEN": ""}])
+@pytest.mark.parametrize("headers", [{"HTTP_HOST": "evil.example"}, {"HTTP_X_DESK_TOKEN": ""}, {"HTTP_COOKIE": ""}])
 def test_no_other_site_can_read_the_desk(desk: Desk, headers: dict[str, str]) -> None:
     for path in ("articles/bridge", "queue", "names"):
         assert ask(desk, f"/desk/api/{path}", **headers)[0] == 403

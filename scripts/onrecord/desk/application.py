@@ -1,7 +1,8 @@
 """The desk before the preview's server: a WSGI application (PEP 3333) that answers for the desk and adds it to pages.
 
 Only this machine's browser may ask: the host must be the preview's own, a change must come from a page of it, by its
-origin and by a token that stands in those pages.  No page of another site can read that, and none is told that it may.
+origin, by a token that stands in those pages and by a cookie that comes with them.  No page of another site can read
+the one or send the other, none is told that it may, and none can show the desk in a frame.
 """
 
 import json
@@ -59,6 +60,7 @@ class Desk:
     hosts: frozenset[str]
     mount: str = "/"
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
@@ -69,22 +71,39 @@ class Desk:
             return _sent(self._answer(path.removeprefix("desk/"), environ), start_response)
         if path == "desk/":
             page = (ASSETS / "queue.html").read_bytes()
-            return _sent(Answer(body=self._with_desk(page), media="text/html; charset=utf-8"), start_response)
+            queue = Answer(body=self._with_desk(page), media="text/html; charset=utf-8")
+            return _sent(queue, start_response, self._headers())
         return self._page(path, environ, start_response)
 
     def _answer(self, path: str, environ: WSGIEnvironment) -> Answer:
         if environ["REQUEST_METHOD"] == "GET":
             return self._got(path, environ)
         own = {f"http://{host}" for host in self.hosts}
-        if environ.get("HTTP_ORIGIN") not in own or not secrets.compare_digest(
-            environ.get("HTTP_X_DESK_TOKEN", ""), self.token
-        ):
+        if environ.get("HTTP_ORIGIN") not in own or not self._knows(environ):
             return _refused(HTTPStatus.FORBIDDEN, "only a page of this preview may change anything; reload it")
         return self._changed(path, environ)
 
+    def _knows(self, environ: WSGIEnvironment) -> bool:
+        """Whether a request comes from a page that this desk was added to: by the token and the cookie."""
+        cookies = [one.strip() for one in environ.get("HTTP_COOKIE", "").split(";")]
+        token = secrets.compare_digest(environ.get("HTTP_X_DESK_TOKEN", "").encode(), self.token.encode())
+        return token and f"{self._cookie_name()}={self.cookie}" in cookies
+
+    def _cookie_name(self) -> str:
+        """The cookie's name, which has the port: two desks on one machine share their cookies."""
+        return f"onrecord-desk-{min(self.hosts).rpartition(':')[2]}"
+
+    def _headers(self) -> list[tuple[str, str]]:
+        """What goes with a page that the desk is added to."""
+        return [
+            ("Set-Cookie", f"{self._cookie_name()}={self.cookie}; Path={self.mount}; HttpOnly; SameSite=Strict"),
+            ("X-Frame-Options", "DENY"),
+            ("Content-Security-Policy", "frame-ancestors 'none'"),
+        ]
+
     def _got(self, path: str, environ: WSGIEnvironment) -> Answer:
         if path.startswith("api/"):
-            if not secrets.compare_digest(environ.get("HTTP_X_DESK_TOKEN", ""), self.token):
+            if not self._knows(environ):
                 return _refused(HTTPStatus.FORBIDDEN, "only a page of this preview may ask; reload it")
             what, _, key = path.removeprefix("api/").partition("/")
             asked = parse_qs(environ.get("QUERY_STRING", ""))
@@ -144,7 +163,7 @@ class Desk:
             body = _RELOAD.sub(b"", body)
         status, headers = started[0]
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        start_response(status, [*kept, ("Content-Length", str(len(body)))])
+        start_response(status, [*kept, *self._headers(), ("Content-Length", str(len(body)))])
         return [body]
 
     def _with_desk(self, page: bytes) -> bytes:
@@ -193,8 +212,9 @@ def _refused(status: HTTPStatus, message: str, **more: str) -> Answer:
     return Answer(status=status, body=json.dumps({"message": message, **more}, ensure_ascii=False).encode())
 
 
-def _sent(answer: Answer, start_response: StartResponse) -> list[bytes]:
+def _sent(answer: Answer, start_response: StartResponse, more: Iterable[tuple[str, str]] = ()) -> list[bytes]:
     headers = [
+        *more,
         ("Content-Type", answer.media),
         ("Content-Length", str(len(answer.body))),
         ("Cache-Control", "no-store"),
