@@ -1,10 +1,6 @@
 """Long texts: what is read in stretches is what is read as a whole, and twice the text is twice the work."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
-from types import FrameType
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +9,7 @@ from hypothesis import strategies as st
 
 from benchmark.long_articles import SHAPES, text_of
 from extract import golden_file
+from extract.counting import counting
 from onrecord.extract import extract
 from onrecord.extract.entities.entities import entities
 from onrecord.extract.sentences.parse import Parse, parse_of
@@ -56,21 +53,6 @@ def flat(words: list[str]) -> Parse:
     """A tree in which nothing hangs on anything, and each word with a capital is a name."""
     tags = ["NNP" if word[:1].isupper() else "NN" for word in words]
     return parse_of(tags, [0] * len(words), ["ROOT", *["dep"] * (len(words) - 1)][: len(words)])
-
-
-@contextmanager
-def counting() -> Iterator[list[int]]:
-    """Count how often a function of ours, or a step of a comprehension, begins."""
-    done = [0]
-
-    def count(_: FrameType, event: str, __: object) -> None:
-        done[0] += event == "call"
-
-    sys.setprofile(count)
-    try:
-        yield done
-    finally:
-        sys.setprofile(None)
 
 
 @pytest.mark.parametrize("shape", ["one surname", "one office", "quotations, one paragraph", "combining marks"])

@@ -72,9 +72,10 @@ def _render(settings: Settings, stage: Path, renderer: Renderer | None, job: Job
     staged: list[Row] = []
     problems: list[Problem] = []
     changed = 0
-    pages = job.make()
-    records = [page.record for page in pages if isinstance(page, StatementPage)]
-    for page in pages:
+    records = []
+    for page in job.make():
+        if isinstance(page, StatementPage):
+            records.append(page.record)
         try:
             changed += write_page(docs, page)
         except ByHandError as error:

@@ -1,6 +1,6 @@
 """Pages as values: a path below the docs folder (POSIX style), front matter, a body of Markdown; and jobs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,10 +74,11 @@ class Job:
     """Pages that are made together.
 
     ``name`` stays the same from build to build, ``key`` is another whenever what ``make`` gives could be.  ``paths``
-    are those of the pages, below the docs folder.  ``make`` can be sent to another process or machine.
+    are those of the pages, below the docs folder.  ``make`` can be sent to another process or machine; what it gives
+    is gone through once, since the pages of a long article would fill the memory.
     """
 
     name: str
     key: str
     paths: tuple[str, ...]
-    make: Callable[[], Sequence[Page]]
+    make: Callable[[], Iterable[Page]]

@@ -11,7 +11,7 @@ from onrecord.model.readers_words import said_by
 from onrecord.model.record import Record
 from onrecord.pages.article_page import ArticleContent, Nearby, article_page
 from onrecord.pages.ended_page import history
-from onrecord.pages.statement_page import BRIEF, statement_page
+from onrecord.pages.statement_page import BRIEF, statement_pages
 from onrecord.permanence.identify import Identified
 from onrecord.permanence.revisions import revisions
 from onrecord.store.digest import digest
@@ -113,5 +113,6 @@ def _job(content: ArticleContent, key: str) -> Job:
     )  # fmt: skip
 
 
-def _pages(content: ArticleContent) -> list[Page]:
-    return [article_page(content), *(statement_page(content, number) for number in range(len(content.records)))]
+def _pages(content: ArticleContent) -> Iterator[Page]:
+    yield article_page(content)
+    yield from statement_pages(content)

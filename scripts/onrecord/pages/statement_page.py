@@ -1,6 +1,6 @@
 """A statement's page: its words large, who said them and how that is known, and the words around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -42,13 +42,21 @@ TAGS = 20
 _CITATIONS_PLACE = "<div data-citations></div>"
 
 
-def statement_page(content: ArticleContent, number: int) -> StatementPage:
-    """The page of the article's statement of that number, from 0."""
+def statement_pages(content: ArticleContent) -> Iterator[StatementPage]:
+    """The pages of the article's statements, in order."""
+    numbers = range(len(content.records))
+    before = _last_by_speaker(content.records, numbers)
+    after = _last_by_speaker(content.records, reversed(numbers))
+    for number in numbers:
+        yield _page(content, number, _neighbors(content.records, number, before.get(number), after.get(number)))
+
+
+def _page(content: ArticleContent, number: int, neighbors: list[tuple[str, Record, str]]) -> StatementPage:
     identified, record, title = content.identified, content.records[number], content.article.title
     article, statement, shown = identified.article, identified.statements[number], identified.shown
     attribution = _published(statement.attribution, shown)
     repeats = content.repeats.get(record.id)
-    ids = [None, *(one.id for one in content.records), None]
+    previous, following = content.records[max(number - 1, 0) : number], content.records[number + 1 : number + 2]
     body = fill(
         "statement.md.jinja",
         article=article,
@@ -86,9 +94,9 @@ def statement_page(content: ArticleContent, number: int) -> StatementPage:
         video=at_second(article.metadata.video, record.second),
         around=list(zip(record.prefixes, record.suffixes, strict=True)),
         kinds=KINDS,
-        previous=ids[number],
-        following=ids[number + 2],
-        neighbors=_neighbors(content.records, number),
+        previous=previous[0].id if previous else None,
+        following=following[0].id if following else None,
+        neighbors=neighbors,
         more=list(_more(content, record)),
         Basis=Basis,
         how_certain=how_certain,
@@ -104,20 +112,33 @@ def _told(record: Record) -> list[str]:
     return [words for words in (called(record), cue) if words]
 
 
-def _neighbors(records: Sequence[Record], number: int) -> list[tuple[str, Record, str]]:
-    """The statements before and after it, and the speaker's if those are others: what each is, and its beginning."""
-    before, here, after = records[:number], records[number], records[number + 1 :]
+def _last_by_speaker(records: Sequence[Record], numbers: Iterable[int]) -> dict[int, int]:
+    """By each record's number that of the one before it, in the order of ``numbers``, whose speaker is the same."""
+    found, last = {}, dict[str, int]()
+    for number in numbers:
+        if speaker := records[number].speaker_page:
+            if speaker in last:
+                found[number] = last[speaker]
+            last[speaker] = number
+    return found
+
+
+def _neighbors(
+    records: Sequence[Record], number: int, before: int | None, after: int | None
+) -> list[tuple[str, Record, str]]:
+    """The statements before and after it, and those by its speaker if they are others: what each is, its beginning."""
+    speaker = records[number].speaker
     found: dict[str, tuple[str, Record, str]] = {}
-    for which, by, others in (
-        (gettext("Before"), gettext("Before, by {speaker}"), before[::-1]),
-        (gettext("After"), gettext("After, by {speaker}"), after),
+    for what, at in (
+        (gettext("Before"), number - 1),
+        (gettext("Before, by {speaker}").format(speaker=speaker), before),
+        (gettext("After"), number + 1),
+        (gettext("After, by {speaker}").format(speaker=speaker), after),
     ):
-        own = (one for one in others if here.speaker_page and one.speaker_page == here.speaker_page)
-        for what, one in ((which, next(iter(others), None)), (by.format(speaker=here.speaker), next(own, None))):
-            if one:
-                found.setdefault(
-                    one.id, (what, one, opening(" ".join(one.words), words=NEIGHBOR_WORDS, characters=BRIEF))
-                )
+        if at is not None and 0 <= at < len(records):
+            one = records[at]
+            beginning = opening(" ".join(one.words), words=NEIGHBOR_WORDS, characters=BRIEF)
+            found.setdefault(one.id, (what, one, beginning))
     return list(found.values())
 
 
@@ -165,13 +186,13 @@ class Named(NamedTuple):
 
 def _by_type(statement: Statement, record: Record, content: ArticleContent) -> list[tuple[str, list[Named]]]:
     """What a statement names, by the readers' word for its type."""
-    pages = {**content.tags, **{name: ("speakers", slug) for name, slug in content.speakers.items()}}
     text = content.identified.article.text
     found: dict[str, dict[str, Named]] = {}
     for entity, (name, _) in zip(statement.entities, record.entities, strict=True):
         (start, end), *_ = within(entity.mentions, record.content)
         words = " ".join(text[start:end].split())
-        found.setdefault(ENTITY_TYPES[entity.type], {})[name] = Named(name, pages.get(name), words)
+        page = ("speakers", content.speakers[name]) if name in content.speakers else content.tags.get(name)
+        found.setdefault(ENTITY_TYPES[entity.type], {})[name] = Named(name, page, words)
     return [(what, list(found[what].values())) for what in ENTITY_TYPES.values() if what in found]
 
 
