@@ -199,6 +199,7 @@ def test_what_an_editor_does_most_takes_few_actions(desk: tuple[Project, str], p
     assert editor.count() <= 3
 
     editor.click(mark(page, "The tower is safe"))
+    expect(page.locator(".desk__words")).to_have_text("“The tower is safe,”")
     editor.drag("end", "is")
     expect(page.locator(".desk__words")).to_have_text("“The tower is")
     expect(page.locator(".desk__facts")).to_contain_text("Corrected: words")
@@ -370,6 +371,59 @@ def test_the_page_around_the_text_follows_and_what_is_typed_stays(desk: tuple[Pr
     page.get_by_label("Speaker", exact=True).fill("Mira Ho")
     expect(page.locator(".legend--mixed").first).to_be_visible()  # a build has been shown
     expect(page.get_by_label("Speaker", exact=True)).to_have_value("Mira Ho")
+
+
+SLOWLY = """() => {
+    const was = window.fetch;
+    window.fetch = async (...asked) => {
+        if (asked[1]?.method === "POST") await new Promise((done) => setTimeout(done, 500));
+        return was(...asked);
+    };
+}"""
+"""Lets each change wait, as one on a slow disk does."""
+
+
+def test_what_is_pressed_is_done_to_the_statement_that_was_chosen_then(desk: tuple[Project, str], page: Page) -> None:
+    project, address = desk
+    page.goto(address)
+    page.evaluate(SLOWLY)
+    mark(page, "The bridge is safe").click()
+    page.keyboard.press("3")
+    page.keyboard.press("o")
+    mark(page, "The tower is safe").click()
+    expect(page.locator(".desk__words")).to_have_text("“The tower is safe,”")
+    assert "tower" not in corrections(project)
+    assert "The bridge is safe" in corrections(project)
+    page.keyboard.press("3")
+    page.get_by_label("Reason").fill("a title")
+    saved(page)
+    expect(page.get_by_label("Reason")).to_have_value("a title")
+    mark(page, "The garden is safe").click()
+    page.keyboard.press("u")
+    expect(page.locator(".desk__says")).to_contain_text("Taken back")
+    expect(page.locator(".desk__words")).to_have_text("“The garden is safe,”")
+
+
+def test_words_go_to_no_other_statement_or_text_than_they_were_chosen_for(
+    desk: tuple[Project, str], page: Page, watch: Watch
+) -> None:
+    project, address = desk
+    watch.expected = ("Failed to load resource",)
+    page.goto(address)
+    mark(page, "The bridge is safe").click()
+    first = page.locator("mark.is-target").first.get_attribute("id")
+    page.goto(f"{address}?desk=queue#{first}")
+    mark(page, "The tower is safe").click()
+    page.get_by_label("Speaker", exact=True).fill("Mira Holt")
+    page.reload()
+    expect(page.locator(".desk__words")).to_have_text("“The tower is safe,”")
+    expect(page.get_by_label("Speaker", exact=True)).to_have_value("Mira Holt")
+    select(page, "council’s letter")
+    project.seed("council.txt", f"Yesterday it rained. {TEXT}")
+    with page.expect_response("**/desk/api/articles/council") as answer:
+        page.get_by_role("group", name="Add the selected words").get_by_role("button", name="Claim").click()
+    assert "another one by now" in answer.value.json()["message"]
+    assert not corrections(project)
 
 
 def test_a_preview_that_is_gone_is_told_and_what_was_typed_is_still_there(

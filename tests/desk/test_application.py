@@ -244,7 +244,7 @@ def test_an_article_that_is_changed_or_taken_away_meanwhile_is_told_in_a_line(de
     seed = project.root / "seeds/bridge.txt"
     seed.write_text("Another text.\n", encoding="utf-8")
     status, body = ask(desk, "/desk/api/articles/bridge", asked)
-    assert (status, "not there any more" in json.loads(body)["message"]) == (422, True)
+    assert (status, "is another one by now: reload" in json.loads(body)["message"]) == (422, True)
     seed.rename(seed.with_name("other.txt"))
     status, body = ask(desk, "/desk/api/articles/bridge", asked)
     assert (status, "cannot be read" in json.loads(body)["message"]) == (422, True)

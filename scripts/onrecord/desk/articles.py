@@ -46,15 +46,19 @@ class Articles:
         """Make a change, and give the article as it is then.
 
         Raises:
-            RefusedError, FaultsError: it cannot be made.
+            RefusedError, FaultsError: it cannot be made, or the text changed since the editor saw it.
             ConflictError: the file changed since the editor saw it.
             KeyError, TypeError, ValueError: what is asked is no change.
 
         """
         with self.journal.alone():
             name, sheet, data = self._opened(key)
+            text, file = asked["digest"].split(" ")
+            if text != _text_digest(sheet.text):
+                msg = "the article's text is another one by now: reload the page"
+                raise RefusedError(msg)
             after = _OPERATIONS[asked["op"]](sheet, asked)
-            if asked["digest"] != digest_of(data):
+            if file != digest_of(data):
                 raise ConflictError(sheet.file, after.file)
             self.journal.write(self._path(name), data, after.file.encode())
             return self._told(name, after, after.file.encode())
@@ -90,7 +94,7 @@ class Articles:
 
     def _attributions(self, name: str, text: str) -> tuple[Attribution, ...]:
         """What the extraction alone finds, as a build does: what was read before is not read again."""
-        key = name, bytes_digest(text.encode("utf-8", "surrogatepass"))
+        key = name, _text_digest(text)
         if key not in self._found:
             file = file_bytes(self.settings.seeds / READINGS / f"{name}.jsonl")
             read = parse(as_text(file), text) if file else None
@@ -103,7 +107,7 @@ class Articles:
     def _told(self, name: str, sheet: Sheet, data: bytes | None) -> dict[str, Any]:
         told = {
             "file": shown_path(name, shown_as=self.settings.options.shown_as),
-            "digest": digest_of(data),
+            "digest": f"{_text_digest(sheet.text)} {digest_of(data)}",
             "text": sheet.text,
             "statements": [],
             "withdrawn": [],
@@ -117,6 +121,10 @@ class Articles:
             return told | {"faults": faults, "statements": [_row(Corrected(attribution=one)) for one in sheet.found]}
         gone = [{"content": one.content, "reason": reason} for one, reason in corrected.withdrawn]
         return told | {"statements": list(map(_row, corrected.statements)), "withdrawn": gone}
+
+
+def _text_digest(text: str) -> str:
+    return bytes_digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _row(one: Corrected) -> dict[str, Any]:

@@ -58,6 +58,10 @@ let tokens = [];
 let chosen = -1;
 /** @type {Promise<void>} */
 let working = Promise.resolve();
+/** What was selected when what is done now was pressed. @type {Span[] | null} */
+let pressed = null;
+/** Where the statement begins that the panel shows. @type {number | undefined} */
+let shown;
 /** @type {{speakers: string[], topics: string[]}} */
 let names = { speakers: [], topics: [] };
 
@@ -77,9 +81,13 @@ function* idsOnPage(texts) {
   }
 }
 
-/** @param {State} now */
-function take(now) {
+/**
+ * @param {State} now
+ * @param {Span[]} [meant] the words of the statement to be chosen, or of one that has a part of them
+ */
+function take(now, meant) {
   state = now;
+  if (meant) chosen = numberOf(meant);
   letters = Array.from(state.text);
   tokens = [];
   let units = 0;
@@ -92,6 +100,16 @@ function take(now) {
     units = index + word.length;
   }
   draw();
+}
+
+/**
+ * The number of the statement with these words, else of one with a part of them; -1 for none.
+ * @param {Span[]} words
+ */
+function numberOf(words) {
+  const parts = (/** @type {Statement} */ { content }) => content.some(([start, end]) => words.some(([from, to]) => start < to && from < end));
+  const number = state.statements.findIndex(({ content }) => same(content, words));
+  return number < 0 ? state.statements.findIndex(parts) : number;
 }
 
 /** Sets the article's text again, with the statements as they are now, and the panel. */
@@ -250,6 +268,8 @@ function length(number) {
 function choose(number, focus = true) {
   chosen = Math.max(-1, Math.min(state.statements.length - 1, number));
   remember({ start: state.statements[chosen]?.content[0][0] ?? null, typed: null });
+  const id = idOfChosen();
+  if (id && location.hash) history.replaceState(null, "", `#${id}`); // the page may be loaded again
   draw();
   if (focus && chosen >= 0) {
     const mark = /** @type {HTMLElement | null} */ (document.querySelector(`mark[data-number="${chosen}"]`));
@@ -374,6 +394,7 @@ function move(which, by) {
 
 /** @returns {Span[]} what is selected in the article, without white space at its ends, a span for each paragraph */
 function selected() {
+  if (pressed) return pressed;
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return [];
   const range = selection.getRangeAt(0);
@@ -468,11 +489,34 @@ async function turn(which) {
 }
 
 /**
- * Does one thing after the other: what is pressed while a change is being saved goes by what that gave.
+ * Does one thing after the other, to choose another statement too: what is pressed while a change is being saved goes by
+ * what that gave, and by what was selected when it was pressed.
  * @param {() => unknown} act
  */
 function inTurn(act) {
-  working = working.then(act).then(() => {}, tell);
+  const selection = selected();
+  const begin_ = () => {
+    pressed = selection;
+    try {
+      return act();
+    } finally {
+      pressed = null;
+    }
+  };
+  working = working.then(begin_).then(() => {}, tell);
+}
+
+/**
+ * Chooses the statement that a mark stands for, when all that was pressed before is done.
+ * @param {HTMLElement} mark
+ * @param {boolean} [typing] whether a name is to be typed then
+ */
+function chooseMarked(mark, typing = false) {
+  const { content } = state.statements[Number(mark.dataset.number)];
+  inTurn(() => {
+    choose(numberOf(content), !typing);
+    if (typing) begin(/** @type {HTMLInputElement | null} */ (form.querySelector("[name=speaker]")));
+  });
 }
 
 /** @param {string} message */
@@ -498,8 +542,16 @@ function fill() {
   );
   const faults = state.faults.map(({ line, message }) => element("p", { class: "desk__fault" }, `${state.file}:${line}: ${message}`));
   const focused = document.activeElement instanceof HTMLElement && form.contains(document.activeElement) ? document.activeElement : null;
+  const reason = one?.content[0][0] === shown ? reasonField()?.value : "";
+  shown = one?.content[0][0];
   form.replaceChildren(bar, ...faults, ...(one ? about(one) : [element("p", {}, "Choose a statement in the article, or select words to add one.")]), adding());
+  const field = reasonField();
+  if (field && reason) field.value = reason;
   if (focused) /** @type {HTMLElement | undefined} */ ([...form.querySelectorAll("button, input")].find((other) => likeness(other) === likeness(focused)))?.focus();
+}
+
+function reasonField() {
+  return /** @type {HTMLInputElement | null} */ (form.querySelector("[name=reason]"));
 }
 
 /** @param {Element} control what tells it from the others of the panel */
@@ -654,7 +706,7 @@ function listen() {
   for (const paragraph of paragraphs) {
     paragraph.addEventListener("click", ({ target }) => {
       const mark = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("mark[data-number]")) : null;
-      if (mark && (getSelection()?.isCollapsed ?? true)) choose(Number(mark.dataset.number));
+      if (mark && (getSelection()?.isCollapsed ?? true)) chooseMarked(mark);
     });
   }
   document.addEventListener("keydown", (event) => {
@@ -664,8 +716,7 @@ function listen() {
     const pressed = names_[/** @type {keyof typeof names_} */ (event.key)] ?? event.key;
     if (event.key === "Enter" && target.matches("mark[data-number]")) {
       event.preventDefault();
-      choose(Number(/** @type {HTMLElement} */ (target).dataset.number), false);
-      return begin(/** @type {HTMLInputElement | null} */ (form.querySelector("[name=speaker]")));
+      return chooseMarked(/** @type {HTMLElement} */ (target), true);
     }
     const found = /** @type {HTMLButtonElement | undefined} */ (
       [...form.querySelectorAll("button")].find((one) => one.dataset.key === pressed && one.dataset.key !== "Enter")
@@ -679,7 +730,7 @@ function listen() {
 
 async function open() {
   try {
-    take(await ask(`articles/${key}`));
+    take(await ask(`articles/${key}`), state?.statements[chosen]?.content);
     says.textContent = "";
     return true;
   } catch (error) {
@@ -693,7 +744,8 @@ async function renew() {
   const fresh = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), "text/html");
   const [here, there] = [document, fresh].map((one) => one.querySelector("article"));
   const [text, other] = [here, there].map((one) => one?.querySelector(".article-text"));
-  const seen = (/** @type {Element | null | undefined} */ one) => [...(one?.querySelectorAll("[data-article-text]") ?? [])].map((part) => part.getAttribute("data-article-text")).join();
+  const seen = (/** @type {Element | null | undefined} */ one) =>
+    JSON.stringify([...(one?.querySelectorAll("[data-article-text]") ?? [])].map((part) => [part.getAttribute("data-article-text"), part.textContent]));
   if (!here || !there || !text || !other || seen(text) !== seen(other)) return location.reload();
   const focused = document.activeElement;
   const selection = getSelection();
@@ -714,7 +766,7 @@ if (await open()) {
   listen();
   const id = decodeURIComponent(location.hash.slice(1));
   const { start = null, typed = null } = kept();
-  const at = [...ids].find(([, own]) => own === id)?.[0] ?? start;
+  const at = typed === null ? ([...ids].find(([, own]) => own === id)?.[0] ?? start) : start;
   const number = at === null ? -1 : state.statements.findIndex(({ content }) => content[0][0] === at);
   if (number >= 0) {
     choose(number, true);
