@@ -114,3 +114,11 @@ def test_a_conjunction_that_ends_the_text_and_hangs_on_the_cue_ends_the_content(
     with patch("onrecord.extract.pipeline.parse", return_value=(tree,)):
         (report,) = extract(text, model="fast").attributions
     assert [text[start:end] for start, end in report.content] == ["it rained, but"]
+
+
+def test_a_name_that_ends_the_text_is_a_source_though_the_parser_takes_it_for_a_participle() -> None:
+    tree = parse_of(("PRP", "VBD", ",", "VBD", "VBG"), (1, 3, 3, 3, 3), ("nsubj", "ccomp", "punct", "ROOT", "nsubj"))
+    text = "It flew, said Boeing"
+    with patch("onrecord.extract.pipeline.parse", return_value=(tree,)):
+        (report,) = extract(text, model="fast").attributions
+    assert [text[start:end] for start, end in report.source] == ["Boeing"]

@@ -225,7 +225,7 @@ def past_opening(clauses: Clauses, found: Range) -> Range:
     first, last = found
     word = clauses.lower[first]
     tells = word.endswith("ing") and word in verbs("cue_verbs")
-    if clauses.parse.tags[first] not in ("VBG", "VBN") and not tells:
+    if first == last or (clauses.parse.tags[first] not in ("VBG", "VBN") and not tells):
         return found
     if not tells and capitalized(clauses.unit.words[first + 1]):  # "Rising Tide, a charity"
         return found
