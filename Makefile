@@ -43,10 +43,11 @@ lint: $(VENV)/test.stamp ## style, the order of the rooms, dead code and types, 
 check: $(VENV)/test.stamp ## the tests of one folder: make check T=tests/extract
 	$(PYTEST) -m "not slow" $(T)
 
-# Tests that stand together share what they read: a worker keeps them until another has nothing left to do.
+# Tests that stand together share what they read: a worker keeps them until another has nothing left to do.  One that
+# hangs is named after ten minutes, many times what the longest takes, and the others go on.
 test: $(VENV)/test.stamp lint ## lint, and all tests but the slow ones
 	$(BIN)/python tests/require_chromium.py
-	$(PYTEST) -m "not slow" -n auto --dist worksteal
+	$(PYTEST) -m "not slow" --timeout 600 -n auto --dist worksteal
 
 test-slow: $(VENV)/test.stamp ## the long random rounds
 	$(BIN)/python tests/require_chromium.py
