@@ -109,12 +109,14 @@ class OnRecordPlugin(BasePlugin[OnRecordConfig]):
         from onrecord.build.swap import SwapError, given_up, put_aside, written_docs
         from onrecord.permanence.registry import AddressesError
         from onrecord.rendering.render import takes_part_alone
+        from onrecord.work.executors import background
 
         self._until_end.callback(speak, spoken())
         speak(settings.site.language)
         self._until_end.callback(given_up, settings.site_folder)  # told to end, it may be anywhere from here on
+        beside = self._until_end.enter_context(background())  # what still writes is ended before that is removed
         try:
-            self._build = Build(settings, preloaded)
+            self._build = Build(settings, preloaded, beside)
         except (AddressesError, SwapError) as error:
             raise PluginError(str(error)) from error
         self._ours = self._build.plan.paths

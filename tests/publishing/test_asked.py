@@ -4,7 +4,7 @@ import fcntl
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from mkdocs.plugins import BasePlugin
@@ -14,9 +14,10 @@ import onrecord.build.plan
 from incremental.builds import load
 from onrecord.build.build import build, configuration, publish
 from onrecord.build.outcome import asked_for
-from onrecord.build.settings import PREVIEW, Asked
+from onrecord.build.settings import PREVIEW, Asked, Settings
 from onrecord.drafts.drafting import Drafts
 from onrecord.plugin import OnRecordPlugin
+from onrecord.work.executors import Background
 from publishing.project import Project, make_project
 
 ARTICLE = "The mayor, Ada Lund, said the bridge would open in May.\n“It is safe,” Lund said.\n"
@@ -128,6 +129,28 @@ def locked(folder: Path) -> bool:
         return False
     finally:
         os.close(handle)
+
+
+def test_an_interrupt_just_after_a_process_was_begun_lets_it_write_nothing_more(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    submit = Background.submit
+
+    def submitted(self: Background, *call: Any, **options: Any) -> NoReturn:
+        submit(self, *call, **options)
+        assert self._process is not None
+        begun.append(self._process.pid or 0)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Background, "submit", submitted)
+        patch.setattr(Settings, "preload", lambda _: None)
+        with pytest.raises(KeyboardInterrupt):
+            publish(configuration(settings(project)), ASKED)
+    assert begun
+    assert not any(Path(f"/proc/{pid}").exists() for pid in begun)
+    assert not list(project.root.glob(".site.*"))
 
 
 @pytest.mark.parametrize("at", ["aside", "into place"])

@@ -54,8 +54,10 @@ class Build:
 
     problems: list[Problem]
 
-    def __init__(self, settings: Settings, preloaded: Executor | None) -> None:
-        """Find out what is to be published, and start the indexes of it; ``preloaded`` has the parser loaded.
+    def __init__(self, settings: Settings, preloaded: Executor | None, beside: Executor) -> None:
+        """Find out what is to be published, and let the indexes of it be made ``beside``; see `Indexes`.
+
+        ``preloaded`` has the parser loaded.
 
         Raises:
             AddressesError: the registry is damaged, an address in it would lead nowhere, or a folder of the build's
@@ -63,6 +65,7 @@ class Build:
 
         """
         self.settings = settings
+        self._beside = beside
         self.store = settings.store or Store(settings.store_file)
         self.changed = 0
         self.problems = []
@@ -196,7 +199,7 @@ class Build:
 
     def _begin_indexes(self) -> Indexes:
         with self.settings.progress.stage("indexes"):
-            return Indexes.begin(self.plan, self.settings, self.untouched)
+            return Indexes.begin(self.plan, self.settings, self.untouched, self._beside)
 
     def _render(self, jobs: Iterable[Job], renderer: Renderer | None) -> None:
         with closing(render_pages([*jobs], self.settings, self.stage, renderer)) as did:

@@ -13,7 +13,6 @@ from onrecord.build.swap import indexes_folder
 from onrecord.catalog.language import spoken
 from onrecord.search.index import FOLDER, index_files
 from onrecord.store.digest import digest
-from onrecord.work.executors import background
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,11 +27,10 @@ class Indexes:
     making: Future[dict[str, Done]]
 
     @classmethod
-    def begin(cls, plan: Plan, settings: Settings, untouched: Untouched) -> "Indexes":
-        """Start to make what does not stand as it must be."""
+    def begin(cls, plan: Plan, settings: Settings, untouched: Untouched, executor: Executor) -> "Indexes":
+        """Start to make what does not stand as it must be; the ``executor`` does it."""
         output = indexes_folder(settings.site_folder)
         output.mkdir()
-        executor = background()
         making = executor.submit(_made, plan, untouched, site=settings.site_folder, output=output)
         return cls(output=output, executor=executor, making=making)
 

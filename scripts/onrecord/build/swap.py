@@ -134,12 +134,9 @@ def put_in_place(site: Path, *, written: Collection[str], files: Collection[str]
 
 def link_files(folder: Path, into: Path, paths: Iterable[str]) -> None:
     """Give files of a folder a second name in another one."""
-    made: set[str] = {""}
+    paths = tuple(paths)
+    _make_folders(into, paths)
     for path in paths:
-        parent = path.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(f"{into}/{parent}", exist_ok=True)  # noqa: PTH103 - a Path for each of 50,000 takes longer
-            made.add(parent)
         _link(f"{folder}/{path}", f"{into}/{path}")
 
 
@@ -171,14 +168,8 @@ def _remember(spare: Path, site: Path, files: Iterable[str], store: Store, **beh
 
 def _state(folder: Path, files: Iterable[str] = ()) -> str:
     """A digest of the folder, of its files' names, and of when anything last came into their folders or went."""
-    folders, names = {""}, sorted(files)
-    for path in names:
-        below = path.rpartition("/")[0]
-        while below not in folders:
-            folders.add(below)
-            below = below.rpartition("/")[0]
-    # A Path for each of 50,000 takes longer.
-    times = [os.stat(f"{folder}/{below}").st_mtime_ns for below in sorted(folders)]  # noqa: PTH116
+    names = sorted(files)
+    times = [os.stat(f"{folder}/{below}").st_mtime_ns for below in sorted(_folders(names))]  # noqa: PTH116 - see _folders
     return digest(folder.stat().st_ino, names, times)
 
 
@@ -186,32 +177,48 @@ def _apply(stage: Path, folder: Path, written: Collection[str], deleted: Iterabl
     """Move what is staged into another folder, once those are ``deleted`` that it is not to have."""
     _delete(folder, deleted)  # first: a file may take the place of a folder, or a folder that of a file
     _check_inside(folder, written)
+    _make_folders(folder, written)
     for path in written:
-        to = folder / path
-        to.parent.mkdir(parents=True, exist_ok=True)
-        (stage / path).replace(to)
+        os.replace(f"{stage}/{path}", f"{folder}/{path}")  # noqa: PTH105 - see _folders
 
 
 def _delete(folder: Path, paths: Iterable[str]) -> None:
+    """Delete files, and what folders they leave empty."""
     paths = tuple(paths)
     _check_inside(folder, paths)
     for path in paths:
         with suppress(FileNotFoundError):
-            (folder / path).unlink()
-        for parent in Path(path).parents:
-            try:
-                if parent.name:
-                    (folder / parent).rmdir()
-            except OSError:
-                break
+            os.unlink(f"{folder}/{path}")  # noqa: PTH108 - see _folders
+    for below in sorted(_folders(paths) - {""}, reverse=True):  # what is inside before what it is in
+        with suppress(OSError):
+            (folder / below).rmdir()
 
 
 def _check_inside(folder: Path, paths: Iterable[str]) -> None:
     """See to it that no link leads from the folder to where files of others would be deleted or written over."""
-    for below in {parent for path in paths for parent in Path(path).parents}:
+    for below in _folders(paths):
         if (folder / below).is_symlink():
             msg = f"{folder / below}: a link stands where the site has a folder; take it away"
             raise SwapError(msg)
+
+
+def _make_folders(top: Path, paths: Iterable[str]) -> None:
+    for below in sorted(_folders(paths)):
+        (top / below).mkdir(parents=True, exist_ok=True)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders above files, by their own paths; "" is the one that all are below.
+
+    Where a `pathlib.Path` was made of each, the swap took three times as long ("one article edited").
+    """
+    found = {""}
+    for path in paths:
+        below = path.rpartition("/")[0]
+        while below not in found:
+            found.add(below)
+            below = below.rpartition("/")[0]
+    return found
 
 
 def _swap(site: Path, stage: Path) -> None:

@@ -258,7 +258,8 @@ def parse(text: str) -> Registry:
     rows = text.split("\n")
     heads = [head for row in rows if (head := _HEAD.match(row))]
     merged, fault = _merged(rows, heads)
-    found, lines, faults = _records(rows[:-1], merged=merged)
+    whole = bool(heads) and not merged and not fault and not rows[-1]
+    found, lines, faults = _records(rows[:-1], merged=merged, whole=whole)
     if rows[-1]:
         faults.insert(0, (len(rows), f"the last line is cut off; {RESTORE}"))
     faults.extend(_lost(found, lines))
@@ -286,9 +287,12 @@ def parse(text: str) -> Registry:
 
 
 def _records(
-    rows: Iterable[str], *, merged: bool
+    rows: Iterable[str], *, merged: bool, whole: bool
 ) -> tuple[dict[str, dict[str, Any]], dict[str, int], list[tuple[int, str]]]:
-    """The records by kind and key, the number of each one's line, and what is wrong with lines by themselves."""
+    """The records by kind and key, the number of each one's line, and what is wrong with lines by themselves.
+
+    Of lines that are a ``whole``, as the digest of all of them says, none is checked by itself.
+    """
     faults: list[tuple[int, str]] = []
     found: dict[str, dict[str, Any]] = {kind: {} for kind in _FORMS}
     lines: dict[str, int] = {}
@@ -297,7 +301,7 @@ def _records(
         try:
             if _is_head(row):
                 continue
-            kind, key, record = _record(row)
+            kind, key, record = _record(row, whole=whole)
         except ValueError as error:
             faults.append((number, str(error)))
             continue
@@ -379,7 +383,7 @@ def _later(one: Any, other: Any) -> Any:
     return max((each for each in (one, other) if each), key=lambda each: (len(repr(each)), repr(each)))
 
 
-def _record(line: str) -> tuple[str, str, Any]:
+def _record(line: str, *, whole: bool) -> tuple[str, str, Any]:
     """One line's kind, key and record; `ValueError` says what is wrong with it."""
     if line.startswith(_CONFLICT):
         msg = "a merge conflict is not resolved here; keep the lines of both sides, and delete these marks"
@@ -394,7 +398,7 @@ def _record(line: str) -> tuple[str, str, Any]:
         msg = f"is not a line of the registry; {RESTORE}"
         raise ValueError(msg) from error
     plain = line.rpartition(_CHECK)[0]
-    if line != f'{plain}{_CHECK}{check}"}}' or check != _check(plain + "}"):
+    if not whole and (line != f'{plain}{_CHECK}{check}"}}' or check != _check(plain + "}")):
         raise ValueError(_EDITED)
     return kind, row[kind], record
 

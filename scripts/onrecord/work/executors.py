@@ -105,17 +105,12 @@ class Background(Executor):
         self, fn: Callable[Parameters, Result], /, *args: Parameters.args, **kwargs: Parameters.kwargs
     ) -> Future[Result]:
         """What the function gives or raises there."""
-        call: _Call | None = partial(fn, *args, **kwargs)
+        call: _Call = partial(fn, *args, **kwargs)
         future: LazyFuture[Result] = LazyFuture(self._fetch)
-        if self._process is None:
-            context = multiprocessing.get_context("fork")
-            self._here, there = context.Pipe()
-            self._process = context.Process(target=_serve, args=(call, self._here, there), daemon=True)
-            with _uninterrupted():
-                self._process.start()
-            there.close()
-            call = None
-        self._waiting.append((call, future))
+        first = self._process is None
+        if first:
+            self._begin(call)
+        self._waiting.append((None if first else call, future))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:  # noqa: ARG002 - the interface's
@@ -126,6 +121,15 @@ class Background(Executor):
             self._here.close()
         for _, future in self._waiting:
             future.cancel()
+
+    def _begin(self, call: _Call) -> None:
+        context = multiprocessing.get_context("fork")
+        self._here, there = context.Pipe()
+        process = context.Process(target=_serve, args=(call, self._here, there), daemon=True)
+        with _uninterrupted():  # or it would run with nobody who ends it
+            process.start()
+            self._process = process
+        there.close()
 
     def _fetch(self, wanted: LazyFuture[Any]) -> None:
         """Do what was submitted up to ``wanted``."""
