@@ -169,8 +169,15 @@ def _second(article: Article, attribution: Attribution) -> float | None:
 
 def _shingles(one: Identified, drafts: Mapping[str, Draft]) -> Iterator[Shingled]:
     """The quotations of an article as they are compared, under their ids."""
-    for shingled in drafts.get(one.article.name, NOTHING).shingled:
-        yield replace(shingled, id=one.statements[int(shingled.id)].id, article=one.article.slug)
+    for each in drafts.get(one.article.name, NOTHING).shingled:
+        yield Shingled(  # `dataclasses.replace` takes three times as long
+            id=one.statements[int(each.id)].id,
+            article=one.article.slug,
+            count=each.count,
+            whole=each.whole,
+            vocabulary=each.vocabulary,
+            shingles=each.shingles,
+        )
 
 
 def _named(one: Identified) -> Iterable[Entity]:

@@ -12,13 +12,14 @@ from onrecord.build.settings import TRACEBACKS, Settings
 from onrecord.pages.docs_folder import FOLDERS
 from onrecord.reading.read import READINGS, REGISTRY
 from onrecord.store.cache import Store
-from onrecord.store.digest import digest
+from onrecord.store.digest import digest, version_of_all
 from onrecord.store.files import files_below, regular_files
 
 
 def inputs(settings: Settings, *, configured: str) -> dict[str, str]:
     """A digest of each file that goes into a build, and of the configuration, ``configured``, by names."""
-    digests = {"configured": configured, "options": digest((settings.site, settings.options, settings.in_place))}
+    options = digest((settings.site, settings.options, settings.in_place))
+    digests = {"configured": configured, "options": options, "model": version_of_all(settings.options.editing.model)}
     folders = {"seeds": settings.seeds} | {str(one): one for one in (settings.docs, settings.written_docs) if one}
     for name, folder in folders.items():
         paths, others = regular_files(folder, but=() if name == "seeds" else FOLDERS)

@@ -1,7 +1,7 @@
 """A speaker's page: who that is by the articles' words, when and on what the speaker spoke, and every statement."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -209,12 +209,12 @@ def _beside(archive: Archive) -> dict[str, list[tuple[str, int]]]:
             totals[one.speaker_page] += 1
             if one.unnamed:
                 unnamed.add(one.speaker_page)
-    counts: dict[str, Counter[str]] = {}
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for there in by_article.values():
         if 1 < len(there) <= CROWD:
             named = there - unnamed
             for slug in there:
-                counts.setdefault(slug, Counter()).update(named - {slug})
+                counts[slug].update(named - {slug})
     return {
         slug: sorted(others.items(), key=lambda item: (-item[1], -totals[item[0]], item[0]))[:BESIDE]
         for slug, others in counts.items()

@@ -179,7 +179,7 @@ def preload(model: str) -> Executor | None:
 def _load(model: str) -> None:
     from onrecord.extract import extract
 
-    extract("", model=model)
+    extract("Two ships sank on Monday, Ada Lund said.", model=model)  # what is empty would load nothing
 
 
 def processes(items: int, *, workers: int | None = None) -> Executor:
