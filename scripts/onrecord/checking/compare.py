@@ -1,8 +1,7 @@
 """Compares a built site with the one that the seeds give, and names every place where they differ."""
 
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -27,28 +26,44 @@ def differences(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> Iter
             yield Problem(path=shown, message="is missing")
         elif path not in wanted:
             yield Problem(path=shown, message="is no part of the site")
-        elif found[path] != wanted[path]:
-            yield from _lines(shown, found[path], wanted[path])
+        elif (here := found[path]) != (there := wanted[path]):
+            yield from _lines(shown, here, there)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """The content of every regular file below ``folder``, by its path there."""
-    return {path: (folder / path).read_bytes() for path in _regular(folder)}
+class Files(Mapping[str, bytes]):
+    """The content of the regular files below ``folder``, by their paths there; each is read when it is asked for.
 
-
-def files_like(folder: Path, wanted: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The content of every regular file below ``folder``, as much of it as tells whether it is that of ``wanted``.
-
-    What nobody wants, or is without end, is not read; what may not be read is as if it were empty.
+    ``only`` says by its path which are meant.  Of those that are to be as ``like`` has them, as much is read as tells
+    whether they are.  Then what nobody wants is not read, for it may be without end, and what may not be read is as if
+    it were empty.
     """
-    found = {}
-    for path in _regular(folder):
-        found[path] = b""
-        with suppress(OSError):
-            if path in wanted:
-                with (folder / path).open("rb") as file:
-                    found[path] = file.read(2 * len(wanted[path]) + _MORE)
-    return found
+
+    def __init__(
+        self, folder: Path, *, like: "Files | None" = None, only: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        self._folder = folder
+        self._like = like
+        below = filter(only, files_below(folder))
+        self._paths = frozenset(path for path in below if stat.S_ISREG((folder / path).lstat().st_mode))
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._paths:
+            raise KeyError(path)
+        if self._like is None:
+            return (self._folder / path).read_bytes()
+        if path not in self._like:
+            return b""
+        try:
+            with (self._folder / path).open("rb") as file:
+                return file.read(2 * (self._like._folder / path).stat().st_size + _MORE)
+        except OSError:
+            return b""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._paths))
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def strange(folder: Path) -> Iterator[Problem]:
@@ -64,10 +79,6 @@ def strange(folder: Path) -> Iterator[Problem]:
             stat.S_ISUID | stat.S_ISVTX | (0 if stat.S_ISDIR(mode) else stat.S_ISGID)
         ):
             yield Problem(path=shown, message="runs with another's rights (set-uid, set-gid or sticky)")
-
-
-def _regular(folder: Path) -> Iterator[str]:
-    return (path for path in files_below(folder) if stat.S_ISREG((folder / path).lstat().st_mode))
 
 
 def _lines(path: str, found: bytes, wanted: bytes) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.build.build import build
 from onrecord.build.settings import PREVIEW, Asked, Settings
-from onrecord.checking.compare import differences, files, files_like, strange
+from onrecord.checking.compare import Files, differences, strange
 from onrecord.checking.verify import evidence
 from onrecord.model.article import Problem
 from onrecord.pages.docs_folder import FOLDERS, left_out, written_elsewhere
@@ -45,21 +45,20 @@ def verify_site(site: Path, config: MkDocsConfig) -> tuple[Problem, ...]:
         _copy(docs, anew / "docs")
         config.docs_dir = str(anew / "docs")
         built = build(config, Asked(site=anew / "site", recording=False, caching=False))
-        wanted = files(anew / "site")
-        found = files_like(site, wanted)
-        pages = [
-            Problem(path=str(docs / problem.path), line=problem.line, message=problem.message)
-            for problem in differences(_generated(docs), _generated(anew / "docs"))
+        wanted = Files(anew / "site")
+        found = Files(site, like=wanted)
+        problems = [
+            *differences(found, wanted),
+            *strange(site),
+            *left_out(docs),
+            *written_elsewhere(docs),
+            *(
+                replace(one, path=str(docs / one.path))
+                for one in differences(Files(docs, only=_is_generated), Files(anew / "docs", only=_is_generated))
+            ),
+            *evidence(found, {article.slug: article for article in built.readable}),
+            *(replace(one, path=one.path.replace(str(anew / "docs"), str(docs))) for one in built.outcome.problems),
         ]
-    problems = [
-        *differences(found, wanted),
-        *strange(site),
-        *left_out(docs),
-        *written_elsewhere(docs),
-        *pages,
-        *evidence(found, {article.slug: article for article in built.readable}),
-        *(replace(one, path=one.path.replace(str(anew / "docs"), str(docs))) for one in built.outcome.problems),
-    ]
     if dump(built.registry).encode() != (registry.read_bytes() if registry.exists() else b""):
         message = "does not hold what these seeds publish; build the site to record it"
         problems.append(Problem(path=str(registry), message=message))
@@ -72,6 +71,5 @@ def _copy(docs: Path, to: Path) -> None:
         shutil.copyfile(docs / path, to / path)
 
 
-def _generated(docs: Path) -> dict[str, bytes]:
-    every = files(docs).items()
-    return {path: data for path, data in every if path.partition("/")[0] in FOLDERS and path.endswith(".md")}
+def _is_generated(path: str) -> bool:
+    return path.partition("/")[0] in FOLDERS and path.endswith(".md")
