@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.extract.reports.unsaid import unsaid
 from onrecord.extract.rules import Rule
@@ -111,14 +112,20 @@ def answered(clauses: Clauses, at: int, first: int) -> bool:
     return bool(being) or at == 0 or clauses.lower[at - 1] in ("when", "if", "once")
 
 
+@cache
+def forms() -> frozenset[str]:
+    """Return every form of a verb that can be a cue: most words are none, and are asked for one by one."""
+    return frozenset().union(*map(verbs, ("cue_verbs", "object_verbs", "particle_verbs", "fragment_verbs")))
+
+
 def cue_at(clauses: Clauses, at: int) -> Cue | None:
     """Return the cue whose verb is the token, if it is one."""
     word = clauses.lower[at]
+    if word not in forms() or clauses.masked(at) or clauses.unit.quoted(at):
+        return None
     clausal, objective = verbs("cue_verbs").get(word), verbs("object_verbs").get(word)
     fragment = verbs("fragment_verbs").get(word)
-    base = clausal or objective or verbs("particle_verbs").get(word) or fragment
-    if base is None or clauses.masked(at) or clauses.unit.quoted(at):
-        return None
+    base = clausal or objective or verbs("particle_verbs").get(word) or verbs("fragment_verbs")[word]
     if not clauses.is_verb(at) and not (clausal and word != base and brings_clause(clauses, at)):
         return None
     last = particles(clauses, at, base)

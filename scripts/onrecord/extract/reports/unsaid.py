@@ -4,7 +4,10 @@
 looks like them may: "not only said", "if it rains, Lee said", "Lee, who might resign, said".
 """
 
+from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from onrecord.extract.sentences.clauses import COMMON, LONGEST, NAMES, NOMINAL, Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
@@ -16,9 +19,20 @@ NEAR = 6
 """Words between what casts doubt and the "that" which it brings in."""
 
 
+@cache
+def by_last_word(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the entries of a list, each as its words, by their last ones."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for entry in map(tuple, map(str.split, entries(name))):
+        found[entry[-1]] = (*found.get(entry[-1], ()), entry)
+    return MappingProxyType(found)
+
+
 def ends_with(clauses: Clauses, last: int, name: str) -> bool:
     """Tell whether an entry of the list, of one word or several, ends with the token."""
-    found = (tuple(entry.split()) for entry in entries(name))
+    if last < 0:
+        return False
+    found = by_last_word(name).get(clauses.lower[last], ())
     return any(clauses.lower[max(0, last + 1 - len(entry)) : last + 1] == entry for entry in found)
 
 

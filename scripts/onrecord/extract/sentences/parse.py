@@ -77,9 +77,12 @@ def parse_of(tags: Sequence[str], heads: Sequence[int], labels: Sequence[str]) -
         at = i
         while heads[at] != at:
             at = heads[at]
-            if left[at] <= i <= right[at]:
+            if i < left[at]:
+                left[at] = i
+            elif i > right[at]:
+                right[at] = i
+            else:
                 break
-            left[at], right[at] = min(left[at], i), max(right[at], i)
     return Parse(tuple(tags), tuple(heads), tuple(labels), tuple(map(tuple, children)), tuple(left), tuple(right))
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -91,14 +92,15 @@ class References:
     def ranked(self, word: str, place: Place, said: str = "") -> list[Ranked]:
         """Return whom a pronoun or a bare description may mean, the likeliest first; ``said`` is what they say."""
         found: list[tuple[float, int, Someone, Mention]] = []
+        weight = weights()
         for rank, (someone, mention) in enumerate(self.near()):
             if fits(someone, word) and not (
                 word in OBJECTS and mention.subject and mention.place.sentence == place.sentence
             ):
-                score = sum(weights()[name] for name in self.features(someone, mention, word, place, said))
-                score += weights()[f"rank {min(len(found), 3)}"]
+                score = sum([weight[name] for name in self.features(someone, mention, word, place, said)])
+                score += weight[f"rank {min(len(found), 3)}"]
                 found.append((math.exp(score), rank, someone, mention))
-        total = sum(one[0] for one in found) + math.exp(weights()["nobody"])
+        total = sum(one[0] for one in found) + math.exp(weight["nobody"])
         found.sort(key=lambda one: (-one[0], one[1]))
         return [
             Ranked(someone, share / total * (1 + mention.chance) / 2, mention) for share, _, someone, mention in found
@@ -107,24 +109,28 @@ class References:
     def features(self, someone: Someone, mention: Mention, word: str, place: Place, said: str) -> Iterator[str]:
         """Yield the features of a candidate that speak for or against it."""
         apart = max(0, place.sentence - mention.place.sentence)
-        yield f"apart {max(step for step in STEPS if step <= apart)}"
+        yield f"apart {STEPS[bisect_right(STEPS, apart) - 1]}"
         here = mention.place.paragraph == place.paragraph
         spoke = someone is self.speaker
-        told = {
-            "same paragraph": here,
-            f"subject {min(2, apart)}": mention.subject,
-            "owner": mention.owner,
-            "in a report": mention.spoken_of,
-            "pronoun": mention.pronoun,
-            "spoke last": spoke,
-            "spoke in this paragraph": spoke and here,
-            f"mentions {min(4, someone.count.bit_length())}": True,
-            "is spoken of": bool(said)
-            and not someone.unnamed
-            and (someone.named_in(said) or other(mention, word, said)),
-            "unnamed": someone.unnamed,
-        }
-        yield from (name for name, holds in told.items() if holds)
+        if here:
+            yield "same paragraph"
+        if mention.subject:
+            yield f"subject {min(2, apart)}"
+        if mention.owner:
+            yield "owner"
+        if mention.spoken_of:
+            yield "in a report"
+        if mention.pronoun:
+            yield "pronoun"
+        if spoke:
+            yield "spoke last"
+        if spoke and here:
+            yield "spoke in this paragraph"
+        yield f"mentions {min(4, someone.count.bit_length())}"
+        if said and not someone.unnamed and (someone.named_in(said) or other(mention, word, said)):
+            yield "is spoken of"
+        if someone.unnamed:
+            yield "unnamed"
         yield from agreement(someone, word)
 
 
