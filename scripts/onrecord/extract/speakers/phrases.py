@@ -314,8 +314,8 @@ class Phrases:
     def one_of(self, full: str, before: tuple[str, ...], place: Place) -> Answer:
         """Return which bearer of a name is meant: the only one mentioned near, or whom the article is most about."""
         full = self.cast.names.shorter.get(full, full)
-        bearers = [self.cast.of_full(name.full) for name in self.cast.bearers(full, before)]
-        if not bearers:
+        bearers = list(dict.fromkeys(self.cast.of_full(name.full) for name in self.cast.bearers(full, before)))
+        if not bearers or is_office(full):
             return NOBODY
         if not before and (meant := self.cast.by_pronouns(full)):
             return Answer(meant, LIKELY, Basis.NAMED)
@@ -324,7 +324,7 @@ class Phrases:
         recent = [place.sentence - mention.place.sentence <= APART for _, mention in near]
         if recent[:1] == [True] and True not in recent[1:]:
             return Answer(near[0][0], LIKELY, Basis.NAMED)
-        if max(best.total, best.count) > 2 * max(others[0].total, others[0].count):
+        if not others or max(best.total, best.count) > 2 * max(others[0].total, others[0].count):
             return Answer(best, LIKELY, Basis.NAMED)
         return Answer(near[0][0] if near else best, SPLIT, Basis.NAMED)
 
