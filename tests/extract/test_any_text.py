@@ -102,5 +102,5 @@ def test_degenerate_texts_give_an_answer(text: str) -> None:
 @pytest.mark.parametrize("office", ["Attorney General", "Inspector General", "Secretary General"])
 @pytest.mark.parametrize("firm", ["General Motors", "General Mills Foods"])
 def test_an_office_that_a_firm_s_name_begins_with_is_neither_the_firm_nor_a_fault(office: str, firm: str) -> None:
-    text = f"The governor thanked the {office}.\n\nMr. Orr helped {firm} sell a bank.\n\n“It is late,” the {office} said.\n"
+    text = f"The town thanked the {office}.\n\nMr. Orr helped {firm} sell a bank.\n\n“It is late,” the {office} said.\n"
     assert [one.speaker for one in extract(text, model="fast").attributions if one.source] != [firm]
