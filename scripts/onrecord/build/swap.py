@@ -112,7 +112,8 @@ def take_place(
         put_in_place(site, written=written, files=files, before=before)
     elif spare and (known := _taken(spare, site, before, store)):
         behind = sorted(set(known.written).difference(written, deleted))
-        _delete(aside, [*known.deleted, *behind])  # in this order: see _apply
+        _delete(aside, known.deleted)  # in this order: see _apply
+        _delete(aside, behind)
         link_files(site, aside, behind)
         _apply(stage, aside, written, deleted)
         _swap(site, aside)
@@ -203,8 +204,8 @@ def _check_inside(folder: Path, paths: Iterable[str]) -> None:
 
 
 def _make_folders(top: Path, paths: Iterable[str]) -> None:
-    for below in sorted(_folders(paths)):
-        (top / below).mkdir(parents=True, exist_ok=True)
+    for below in sorted(_folders(paths) - {""}):  # where somebody took away the one above all, it is not made again
+        (top / below).mkdir(exist_ok=True)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
