@@ -280,6 +280,7 @@ def _ledger(settings: Settings, store: Store) -> Ledger:
         files = list(ledgers[other].site)
         if stands(model, files):
             shutil.rmtree(site, ignore_errors=True)
+            site.mkdir(parents=True, exist_ok=True)
             link_files(model, site, (path for path, _, _ in files))
             return ledgers[other]
     return ledgers.get(place, Ledger())
