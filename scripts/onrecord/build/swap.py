@@ -8,7 +8,7 @@ is brought up to date with the few files by which it differs, and swapped in.
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,7 +136,7 @@ def put_in_place(site: Path, *, written: Collection[str], files: Collection[str]
 def link_files(folder: Path, into: Path, paths: Iterable[str]) -> None:
     """Give files of a folder a second name in another one."""
     paths = tuple(paths)
-    _make_folders(into, paths)
+    _make_folders(into, _folders(paths))
     for path in paths:
         _link(f"{folder}/{path}", f"{into}/{path}")
 
@@ -177,8 +177,9 @@ def _state(folder: Path, files: Iterable[str] = ()) -> str:
 def _apply(stage: Path, folder: Path, written: Collection[str], deleted: Iterable[str]) -> None:
     """Move what is staged into another folder, once those are ``deleted`` that it is not to have."""
     _delete(folder, deleted)  # first: a file may take the place of a folder, or a folder that of a file
-    _check_inside(folder, written)
-    _make_folders(folder, written)
+    folders = _folders(written)
+    _check_inside(folder, folders)
+    _make_folders(folder, folders)
     for path in written:
         os.replace(f"{stage}/{path}", f"{folder}/{path}")  # noqa: PTH105 - see _folders
 
@@ -186,25 +187,26 @@ def _apply(stage: Path, folder: Path, written: Collection[str], deleted: Iterabl
 def _delete(folder: Path, paths: Iterable[str]) -> None:
     """Delete files, and what folders they leave empty."""
     paths = tuple(paths)
-    _check_inside(folder, paths)
+    folders = _folders(paths)
+    _check_inside(folder, folders)
     for path in paths:
         with suppress(FileNotFoundError):
             os.unlink(f"{folder}/{path}")  # noqa: PTH108 - see _folders
-    for below in sorted(_folders(paths) - {""}, reverse=True):  # what is inside before what it is in
+    for below in sorted(folders - {""}, reverse=True):  # what is inside before what it is in
         with suppress(OSError):
             (folder / below).rmdir()
 
 
-def _check_inside(folder: Path, paths: Iterable[str]) -> None:
+def _check_inside(folder: Path, folders: Iterable[str]) -> None:
     """See to it that no link leads from the folder to where files of others would be deleted or written over."""
-    for below in _folders(paths):
+    for below in folders:
         if (folder / below).is_symlink():
             msg = f"{folder / below}: a link stands where the site has a folder; take it away"
             raise SwapError(msg)
 
 
-def _make_folders(top: Path, paths: Iterable[str]) -> None:
-    for below in sorted(_folders(paths) - {""}):  # where somebody took away the one above all, it is not made again
+def _make_folders(top: Path, folders: Set[str]) -> None:
+    for below in sorted(folders - {""}):  # where somebody took away the one above all, it is not made again
         (top / below).mkdir(exist_ok=True)
 
 
