@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from onrecord.extract.kinds import LAID_OUT, kind_of, settled
 from onrecord.extract.quotations import Quotation
+from onrecord.extract.reports.contents import JOINTS, past_link
 from onrecord.extract.reports.others import said_by_others
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.sources import SUBJECTS, clause_subject, document_before
@@ -113,6 +114,15 @@ def with_preposition(clauses: Clauses, spans: Sequence[Span], cue: Sequence[Span
     return ((clauses.unit.spans[at][0], spans[0][1]), *spans[1:])
 
 
+def without_link(clauses: Clauses, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans of what is said without what links its sentence to the one before: "However, | it leaks"."""
+    if not spans or spans[0][0] != clauses.unit.spans[0][0] or clauses.masked(0) or clauses.unit.quoted(0):
+        return spans
+    first = past_link(clauses, int(clauses.lower[0] in JOINTS))
+    begins = clauses.unit.spans[first][0]
+    return ((begins, spans[0][1]), *spans[1:]) if begins < spans[0][1] else spans
+
+
 def is_told(clauses: Clauses, source: int, cue: Sequence[int]) -> bool:
     """Tell whether what stands before a cue is who was told, not who says it: "residents were told"."""
     verb = next((at for at in cue if verbs("cue_verbs").get(clauses.lower[at]) in words("addressee_needed")), -1)
@@ -209,6 +219,7 @@ class Both:
                 continue
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
             content = with_preposition(self.clauses[at], content, (*found.cue, *found.source))
+            content = without_link(self.clauses[at], content)
             found = replace(found, source=self.own_source(self.clauses[at], found))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)

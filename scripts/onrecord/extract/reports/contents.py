@@ -33,6 +33,10 @@ POINTERS = frozenset(("this", "these", "those"))
 OCCASIONS = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
 
 
+JOINTS = frozenset(("but", "and", "yet"))
+"""What joins a sentence to the one before."""
+
+
 def fragment_end(clauses: Clauses, last: int, end: int) -> int:
     """Return where an object ends whose last quoted token is ``last``: before time, place and occasion."""
     return last if last < end and clauses.lower[last + 1] in OCCASIONS else end
@@ -104,21 +108,25 @@ def idle(clauses: Clauses, at: int) -> bool:
     return not begins and not clauses.finite(at, clauses.size - 1)
 
 
+def past_link(clauses: Clauses, first: int) -> int:
+    """Return the token behind what only links a sentence to the one before: "However, | ", "In addition, | "."""
+    comma = next((at for at in range(first + 1, min(first + 3, clauses.size)) if clauses.lower[at] == ","), first)
+    links = " ".join(clauses.lower[first:comma]) in words("linking_adverbs") and not clauses.unit.quoted(first)
+    return comma + 1 if links and comma + 1 < clauses.size else first
+
+
 def left_range(clauses: Clauses, frame: CueFrame) -> Range | None:
     """Return the tokens before the group that are said."""
     last = frame.begin(clauses) - 1
     if not clauses.masked(last):
         last -= 1
     first = frame.floor
-    before = (",", "--", "-", ":", '"', "'", "but", "and")
+    before = JOINTS | {",", "--", "-", ":", '"', "'"}
     while first <= last and not clauses.masked(first) and clauses.lower[first] in before:
         first += 1
     if first > last:
         return None
-    if clauses.lower[first : first + 3] in (("for", "example", ","), ("for", "instance", ",")):
-        first += 3
-    elif clauses.lower[first + 1 : first + 2] == (",",) and clauses.lower[first] in words("linking_adverbs"):
-        first += 2
+    first = past_link(clauses, first)
     if clauses.masked(last):
         mask = next((i + 1 for i in range(last, first - 1, -1) if not clauses.masked(i)), first)
         if mask > first and clauses.lower[mask - 1] in (",", ":", "--", ".", ";", "?", "!"):

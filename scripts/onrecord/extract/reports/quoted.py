@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.reports.cues import Cue, cues
-from onrecord.extract.reports.reports import Report, extended
+from onrecord.extract.reports.reports import Report, extended, made
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import NAMES, Clauses, Range, phrase
@@ -118,6 +118,13 @@ def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
     return clauses.spans(*phrase(clauses, head, 0, clauses.size - 1))
 
 
+def issuer(clauses: Clauses) -> tuple[Span, ...]:
+    """Return who issues something in a sentence that says no more of it: "The board released a statement on Friday."."""
+    papers = (at for at in range(1, clauses.size) if clauses.lower[at] in words("issued_papers"))
+    found = next((who for at in papers if (who := made(clauses, at)[0])), None)
+    return clauses.spans(*found) if found else ()
+
+
 def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
     """Join the reports of one unit that share a quotation: "“A,” he said, “B,” he added, “C.”" is one statement.
 
@@ -201,6 +208,9 @@ def unclaimed(
     found = after_colon(unit, at) or before_dash(clauses, number, at) or first_sourced(unit, cues(unit), Rule.NEAR_CUE)
     if found is None and not same and at <= 1:
         found = block_introduced(before, quoted=True)
+    told = last is not None and last.unit >= number - 1
+    if found is None and before is not None and not told and at <= 1 and lone(unit) and (spans := issuer(before)):
+        found = spans, (), Rule.NEXT_SENTENCE
     if found is None and same and before is not None and lone(unit):
         if last and last.unit == number - 1:
             found = last.source, last.cue, Rule.NEXT_SENTENCE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.extract.reports.contents import content
+from onrecord.extract.reports.contents import JOINTS, content, past_link
 from onrecord.extract.reports.cues import Content, Cue, CueFrame, cues, group_start, is_passive
 from onrecord.extract.reports.ends import before_outer
 from onrecord.extract.reports.others import said_by_others
@@ -200,11 +200,12 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
             end = tail
         comma = lower[end + 1 : end + 2] == (",",)
         first = end + 2 if comma else end + 1
-        ranges: tuple[Range, ...] = ((0, at - 1),)
+        begins = past_link(clauses, int(lower[0] in JOINTS))
+        ranges: tuple[Range, ...] = ((begins, at - 1),)
         if before in (";", ":") or (comma and (start == at + 4 or before in ("and", "but", "that"))):
             ranges = ((first, tail),)
         elif comma and first < tail and lower[first] not in ("who", "which", "and", "a", "the"):
-            ranges = ((0, at - 1), (first, tail))
+            ranges = ((begins, at - 1), (first, tail))
         spans = [span for first, last in ranges if last >= first for span in clauses.spans(first, last)]
         if not spans:
             continue

@@ -83,7 +83,7 @@ def transcript(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     labels = {n: found for n in range(len(paragraphs)) if (found := label_of(text, paragraphs, n))}
     known = {one.name for one in labels.values() if one.marked}
     labels = {n: one for n, one in labels.items() if one.marked or one.cue or one.name in known}
-    if 0 in labels and labels[0].name not in {one.name for n, one in labels.items() if n}:
+    if 0 in labels and not any(again(labels[0], one) for n, one in labels.items() if n):
         del labels[0]  # a headline
     if not is_transcript(text, paragraphs, labels):
         return {}
@@ -99,6 +99,11 @@ def transcript(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
         silent = Report((), report.source, report.cue, report.rule, -1)
         result |= {number: report} | {n: silent for n, _ in further}
     return result
+
+
+def again(first: Label, other: Label) -> bool:
+    """Tell whether a later label is the first one's: "LEE:" is "STEVE LEE, HOST:"."""
+    return other.name == first.name or (other.key == first.key and not first.plain)
 
 
 def label_of(text: str, paragraphs: Sequence[Span], number: int) -> Label | None:

@@ -9,12 +9,21 @@ from itertools import pairwise
 
 from onrecord.extract.entities.candidates import BEGINS, common_words, is_headline
 from onrecord.extract.runs import TIMES, Token, end_of, lead, runs
-from onrecord.lexicon.lists import CAPITAL, demonyms, entries, groups, known_places, verbs, words
+from onrecord.lexicon.lists import CAPITAL, demonyms, entries, group, groups, known_places, verbs, words
 from onrecord.lexicon.names import gender_of, given_names, is_company_suffix, is_suffix
 from onrecord.lexicon.nouns import people_nouns
 from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span
 
+NICKNAME = re.compile(
+    rf"(?P<mark>[ \xa0](?:“|[\"'‘]))(?:{CAPITAL}[\w-]+[ \xa0]?){{1,2}}(?<=\w)[”\"'’][ \xa0](?={CAPITAL})"
+)
+"""What stands between a given name and a surname: "Ana “Annie” Lund"."""
+DEFINED = re.compile(r"[ \xa0]\((?P<short>[A-Z]{3,8})\)")
+"""The short form of a name, behind it."""
+WORDS_OF_NAME = re.compile(r"[\w’'&-]+")
+LONGEST_DEFINED = 160
+"""Characters of a name that its short form stands behind."""
 JOINED = re.compile(r"(?:[’']s?|[ \xa0]&)[ \xa0]\Z")
 OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
 OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?P<over>of|for) (?:the )?$")
@@ -22,6 +31,8 @@ BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:(?:the|an?)[ \xa0])?"
     rf"{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
 )
+OFFICE = re.compile(r"\w+-(?:(?:in|at|of|to)-\w+|[Ee]lect|[Dd]esignate|[Gg]eneral)\Z")
+"""An office in one word: "Editor-in-Chief", "Agent-in-Charge", "Governor-elect"."""
 PLACING = re.compile(r"\b(?:in|at|near|across|outside)[ \xa0]\Z", re.IGNORECASE)
 ASKED = re.compile(r"[^.!?\n]*\?")
 ACTING = re.compile(r"\A\w{3,}ing\Z")
@@ -31,6 +42,7 @@ LONGEST_PLACING = 10
 """Characters before a name in which a preposition stands."""
 TRAILING = TIMES | words("caption_words") | {"also", "just", "now", "still"}
 FIELDS = entries("field_endings")
+PARTICLES = group("particles", "either", "small")
 LONGEST_OFFICE = 32
 """Characters before a name in which an office and "of the" stand."""
 SOON = 1500
@@ -39,6 +51,8 @@ OFTEN = 2
 """How often a surname stands alone in an article that is about whoever its headline names."""
 LONGER = 3
 """Words of a run from which on a field and a name may stand in it."""
+NICKNAMED = 3
+"""Words of a run, a given name and its nickname, that a surname may stand behind."""
 MOST = 50
 """Names with the same surname, or the same first word, that are told apart, so that no text is slow."""
 SHORTEST_STEM = 3
@@ -110,12 +124,13 @@ def is_office(run: str) -> bool:
 def titled(parts: Sequence[str]) -> int:
     """Return how many words of a run are titles and trades before the name.
 
-    A title that is a given name too is one before two words: "Dean Ana Lund", but "Dean Lund".
+    A title that is a given name too is one before two words: "Dean Ana Lund", but "Dean Lund"; one that is a surname
+    too is none behind a given name: "Ana Baron Lund".
     """
     last = next((i for i in range(len(parts) - 1, 0, -1) if not is_suffix(parts[i])), 0)
-    if last == 1 and parts[0] in given_names():
+    if parts[0] in given_names() and words("titles_like_surnames").issuperset(parts[1:last]):
         return 0
-    cut = max((i for i, part in enumerate(parts[:last], 1) if part in titles()), default=0)
+    cut = max((i for i, part in enumerate(parts[:last], 1) if part in titles() or OFFICE.match(part)), default=0)
     while 0 < cut < last and parts[cut] in words("second_titles"):
         cut += 1
     trades = (i for i, part in enumerate(parts[: max(0, last - 1)], 1) if part in callings())
@@ -135,8 +150,8 @@ def organized(parts: Sequence[str]) -> bool:
 @lru_cache(maxsize=1 << 14)
 def looks_personal(name: str, found: tuple[str, ...]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
-    parts = name.split()
-    if organized(parts) or parts[0] == "The" or "&" in parts or any(map(is_acronym, parts)):
+    parts = [part for part in name.split() if part not in PARTICLES and part[0].isalnum()]
+    if not parts or organized(parts) or parts[0] == "The" or "&" in parts or any(map(is_acronym, parts)):
         return False
     if found:
         return True
@@ -155,8 +170,9 @@ def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
 
 
 def owned(text: str, run: Sequence[Token], token: Token) -> bool:
-    """Tell whether a possessive or "&" joins two words of a run: "Moody’s Analytics", "Marlow & Sons"."""
-    return bool(JOINED.match(text[run[-1][1] : token[0]]))
+    """Tell whether more than spaces joins two words of a run: "Moody’s Analytics", "Marlow & Sons", "Ana “Annie” Lund"."""
+    nicknames = (NICKNAME.match(text, end) for _, end, _ in run[-NICKNAMED:])
+    return bool(JOINED.match(text[run[-1][1] : token[0]])) or any(one and token[0] <= one.end() for one in nicknames)
 
 
 def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
@@ -222,6 +238,26 @@ def apart(owner: str, owned_name: str) -> bool:
         return True
     personal = " " in owner and looks_personal(*without_titles(owner))
     return personal and not organized(owned_name.split())
+
+
+def defined(text: str, span: Span) -> Iterator[tuple[int, str]]:
+    """Yield the names in a stretch that a short form behind them tells, with their offsets, small words and all.
+
+    Of "the Platform for the Rights of Workers (PRW)" it is the words up to the bracket whose capitals are its letters:
+    Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003).
+    """
+    small = words("function_words") | words("prepositions") | {"&"}
+    for short in DEFINED.finditer(text, *span):
+        letters = short["short"]
+        start = max(span[0], short.start() - LONGEST_DEFINED)
+        for word in reversed([*WORDS_OF_NAME.finditer(text, start, short.start())]):
+            if word[0][0] == letters[-1]:
+                letters = letters[:-1]
+            elif word[0] not in small:
+                break
+            if not letters:
+                yield word.start(), text[word.start() : short.start()]
+                break
 
 
 def extended(text: str, at: int, run: str) -> str:
@@ -304,8 +340,11 @@ class ArticleNames:
         for span in spans:
             self.runs.append([])
             end, headline = 0, is_line(text, span) and is_headline(text, span)
+            told = dict(defined(text, span))
             for at, run in named_runs(text, span):
-                whole = extended(text, at, run)
+                if run.startswith("The ") and at + len("The ") in told:
+                    at, run = at + len("The "), run.removeprefix("The ")
+                whole = told.get(at) or extended(text, at, run)
                 if at >= end:
                     self.runs[-1].append((at, whole))
                     end = at + len(whole)
@@ -317,6 +356,7 @@ class ArticleNames:
         self.drop_openings()
         self.drop_trades()
         self.drop_owners()
+        self.drop_ends()
         self.read_headline()
         for name in self.names.values():
             same_last = self.by_last[name.last.casefold()]
@@ -452,6 +492,22 @@ class ArticleNames:
         """Take back the names of an owner and somebody who stands alone elsewhere: "Lund's Gallup"."""
         for name in [name for name in self.names if (found := OWNER.match(name)) and self.single[found["owned"]]]:
             self.single[self.names[name].last] += self.names.pop(name).count
+
+    def drop_ends(self) -> None:
+        """Take back the names that are the end of one person's: "De Lima" of "Leila de Lima", "Wali Lund" of "Ana …".
+
+        A given name that is listed begins a name of its own: "Owen Lund" beside "Ana Owen Lund".
+        """
+        by_end: defaultdict[str, list[ArticleName]] = defaultdict(list)
+        for name in self.names.values():
+            if name.person and name.full.count(" ") > 1:
+                by_end[name.full.partition(" ")[2].casefold()].append(name)
+        for name in [name for name in self.names.values() if not name.titles]:
+            longer = by_end[name.full.casefold()]
+            first = name.full.split()[0]
+            if len(longer) == 1 and (first not in given_names() or first.lower() in PARTICLES):
+                longer[0].count += self.names.pop(name.full).count
+                self.shorter[name.full] = longer[0].full
 
     def only_begins(self, word: str) -> bool:
         """Tell whether a word has a capital only where any word has one: where a sentence begins, in a headline."""

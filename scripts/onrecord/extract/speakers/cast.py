@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
+from onrecord.extract.reports.sources import SUBJECTS
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.speakers.article_names import (
     ArticleName,
@@ -151,6 +152,8 @@ class Cast:
         full = self.names.shorter.get(full, full)
         if not full or is_office(full):
             return None
+        if f"{full}." in self.names.names:  # the full stop of "Co." ends the sentence too
+            full = f"{full}."
         if " " in full:
             body, _, last = full.rpartition(" ")
             if body.rpartition(" ")[2] in words("name_heads") and self.names.people(last):
@@ -192,7 +195,7 @@ class Cast:
 
     @cached_property
     def told_after(self) -> defaultdict[str, Counter[str]]:
-        """The genders that sentences tell of each bare surname of several people."""
+        """The genders that sentences tell of each bare surname of several people, and of each name of one word."""
         told: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for number, item in enumerate(self.clauses):
             for word, gender in self.genders_after(item, number):
@@ -200,17 +203,23 @@ class Cast:
         return told
 
     def genders_after(self, item: Clauses, number: int) -> Iterator[tuple[str, str]]:
-        """Yield a sentence's bare surnames with the gender of the first pronoun after each, up to the next name."""
+        """Yield a sentence's bare surnames, and subjects of one word, with the gender of the first pronoun after each.
+
+        It stands before the next name; "it" tells none.
+        """
         runs = self.names.runs[number]
         for (at, run), following in zip(runs, [*runs[1:], None], strict=False):
-            if not self.bearers(run, ()):
-                continue
             first = last_begun(item.unit.spans, at)
             if first < 0 or item.masked(first) or item.unit.quoted(first):
                 continue
+            subject = " " not in run and item.parse.labels[first] in SUBJECTS
+            if not subject and not self.bearers(run, ()):
+                continue
             stop = last_begun(item.unit.spans, following[0]) if following else item.size
-            pronouns = (i for i in range(first + 1, stop) if item.lower[i] in GENDERS and not item.unit.quoted(i))
-            yield from ((run, GENDERS[item.lower[i]]) for i in islice(pronouns, 1))
+            own = (i for i in range(first + 1, stop) if not item.unit.quoted(i))
+            pronoun = next((item.lower[i] for i in own if item.lower[i] in (*GENDERS, "it", "its")), "")
+            if pronoun in GENDERS:
+                yield run, GENDERS[pronoun]
 
     def of_full(self, full: str, found: tuple[str, ...] = ()) -> Someone:
         """Return who has a name of several words, by the fullest form that the article has."""
@@ -321,6 +330,8 @@ class Cast:
             names = [name for name in self.names.names.values() if acronym(name.full) == word]
         else:
             names = [name for name in self.names.by_given.get(word, ()) if shortens(word, self.of_full(name.full))]
+            if names and self.told_after[word]:
+                return None  # he has his name over his shop
         best = max(names, key=lambda name: name.count, default=None)
         if best is None or any(not name.full.startswith(best.full) for name in names if name.count * 2 > best.count):
             return None

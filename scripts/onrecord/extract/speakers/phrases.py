@@ -1,6 +1,7 @@
 """Find out whom a noun phrase means: a name, an office, a description of somebody known or of somebody of its own."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -119,17 +120,24 @@ class Phrases:
         self.references = References()
         self.described: dict[str, Someone] = {}
         self.owners: dict[int, Answer] = {}
+        self.labeled: defaultdict[str, dict[str, Someone]] = defaultdict(dict)
+        """Whoever a label of several words names, by its last word in lower case."""
 
     def label(self, said: str, place: Place) -> Answer:
         """Return who is meant by the label of a turn: a surname, initials, an office."""
         shown = said.title() if said.upper() == said else said
         parts = without_titles(shown)[0].casefold().split()
+        if len(parts) == 1 and len(whole := self.labeled[parts[0]]) == 1:
+            return Answer(*whole.values(), NAME, Basis.NAMED)
         named = self.cast.by_end[parts[-1]] if len(parts) > 1 else []
         longer = [one for one in named if one.name.casefold().split()[-len(parts) :] == parts]
         found = [one for one in longer if one.name.casefold().split() == parts] or longer
         if not found and INITIALS.match(said):
             found = [one for one in self.cast.by_initials[said.replace(".", "")] if one.person]
-        return Answer(found[0], NAME, Basis.NAMED) if len(found) == 1 else self.phrase(shown, place)
+        answer = Answer(found[0], NAME, Basis.NAMED) if len(found) == 1 else self.phrase(shown, place)
+        if answer.someone and len(parts) > 1:
+            self.labeled[parts[-1]][answer.someone.name] = answer.someone
+        return answer
 
     def phrase(self, said: str, place: Place, *, common: bool = False) -> Answer:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
@@ -200,7 +208,7 @@ class Phrases:
     def is_unknown_word(self, first: str) -> bool:
         """Tell whether a phrase begins with one capitalized word that the article has nowhere else as a name."""
         head = OVER.split(first, maxsplit=1)[0]
-        if head != first and head.lower() in offices():
+        if (head != first and head.lower() in offices()) or (head.isupper() and self.cast.of_short(head)):
             return False
         common = head.lower() in common_words() and self.cast.names.single[head] <= 1
         known = head in self.cast.by_name and not common
@@ -343,6 +351,7 @@ class Phrases:
         others = {OWNED.sub("", word.lower()) for word in (*found[:-1], *over)}
         owned = any(OWNED.search(word) for word in found[:-1])
         bared = " " not in first and first[0].isupper() and sort_of(head) is Sort.PERSON  # "Collector said"
+        bared = bared and not plural_noun(head)
         if (owned or bared or DEFINITE.match(first)) and (answer := self.known(head, others, place)):
             return answer
         one = sort_of(head) is Sort.PERSON and not plural_noun(head) and not owned and not is_person_or_firm(head)
