@@ -41,8 +41,8 @@ def reported(
         if item.size > LONGEST or item.unit.span[0] < blocked:
             continue
         if special := block(text, bodies, before, item, number):
-            blocked = special.content[-1][1]
-            yield special
+            blocked = special[-1].content[-1][1]
+            yield from special
         else:
             yield from reports(item, number)
 

@@ -16,6 +16,8 @@ LONGEST_RUN = 14
 LONGEST_GAP = 9
 """Characters between two words of a run."""
 PARTICLE = any_of(group("particles", "either", "small"))
+ATTACHED = "(?:d[aeiu]|del|du|la|le|van|von|[Mm]a?c)"
+"""What a surname is written together with: "duPont", "deGraaf", "vonTrapp"."""
 SPACED = re.compile(rf"[ \xa0](?:{PARTICLE}[ \xa0]){{0,2}}\Z")
 COMPOUND = re.compile(rf"-{any_of(words('compound_ends'))}\Z")
 PRONOUN = re.compile(r"I(?:[’'](?:m|ve|d|ll))?\Z")
@@ -34,7 +36,7 @@ def token_pattern() -> re.Pattern[str]:
     short = any_of({word for name in lists for word in words(name) if word.endswith(".") and word[0].isupper()})
     return re.compile(
         rf"(?<![\w@#/&.-])(?<!\w[’'])(?:{short}(?=\s|,|$)|(?:{CAPITAL}\.-?){{1,6}}(?:{CAPITAL}(?![\w’']))?"
-        rf"|(?:[a-z]{{1,2}}[’'-])?{CAPITAL}(?:\w|[’'](?!s\b)(?=\w)|[-&.](?=\w)){{0,60}})"
+        rf"|(?:[a-z]{{1,2}}[’'-]|{ATTACHED})?{CAPITAL}(?:\w|[’'](?!s\b)(?=\w)|[-&.](?=\w)){{0,60}})"
     )
 
 

@@ -190,7 +190,7 @@ class Both:
         lost: set[int] = set()
         for number, one in enumerate(ours):
             same = [at for at in near.near(one.spans) if alike_or_same_cue(one, theirs[at][0])]
-            cites = is_citing(self.text, one.report)
+            cites = is_citing(self.text, one.report) or self.is_item(one)
             if one.report.rule in SIGNED or not one.content or cites:
                 kept.append(one.report)
                 lost.update(same if cites else ())
@@ -286,6 +286,11 @@ class Both:
         if cue and document_before(self.clauses[one.unit], cue[0]):
             return True
         return one.report.rule in UNDOUBTED or after_that or self.fills_sentence(one) or self.is_shown(one)
+
+    def is_item(self, one: "Ours") -> bool:
+        """Tell whether a report is an item of a list below its cue and a colon."""
+        cue = one.report.cue[-1][1] if one.report.cue else 0
+        return one.report.rule is Rule.COLON and ":\n" in "".join(self.text[cue : one.content[0][0]].split(" "))
 
     def is_shown(self, one: "Ours") -> bool:
         """Tell whether a document is all that stands before "shows", and a clause behind it: "The results show …"."""

@@ -8,9 +8,9 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.layout.leads import leads
+from onrecord.extract.layout.leads import LIST_MARK, leads
 from onrecord.extract.layout.notices import byline, clutter
-from onrecord.lexicon.lists import CAPITAL
+from onrecord.lexicon.lists import CAPITAL, any_of, verbs
 from onrecord.model.attribution import Omission, Omitted, Span
 
 STOP = re.compile(r"[.!?…](?:[\"”’'»)\]*_]|\[\d+\])*\s*$")
@@ -23,6 +23,8 @@ HEAD = 8
 LONGEST_HEAD = 45
 LATE = 6
 """Lines at the end of a page where authors are introduced."""
+LISTED = re.compile(rf"\b{any_of(verbs('cue_verbs'))}(?: [^\s:.]+){{0,4}}:\Z")
+"""How a line ends that brings in a list of what somebody says: "The mayor also said:"."""
 LONGEST_HEADING = 25
 """Words of a line without a full stop that is a heading or a link; a longer one has only lost its stop."""
 
@@ -40,8 +42,12 @@ def lines(text: str, paragraphs: Sequence[Span], spoken: Mapping[int, Sequence[S
     first = head(text, paragraphs, spoken)
     authors = signed_by(text, paragraphs[1:first])
     found: list[Line] = []
+    listing = False
     for number, span in enumerate(paragraphs):
-        introduced = number > 0 and text[slice(*paragraphs[number - 1])].rstrip().endswith(":")
+        before = text[slice(*paragraphs[number - 1])].rstrip() if number else ""
+        item = bool(LIST_MARK.match(text, *span))
+        listing = item and (listing or bool(LISTED.search(before)))
+        introduced = before.endswith(":") or listing
         if number in spoken:
             # What stands before a name that labels a turn is the page's.
             begins = [start for start, _ in spoken[number] if span[0] <= start < span[1]]

@@ -221,8 +221,12 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
 
 
 def past_opening(clauses: Clauses, found: Range) -> Range:
-    """Return a source without the participle and its words before it: "Citing the cost, | the mayor"."""
+    """Return a source without what leads up to it: "Citing the cost, | the mayor", "In | a talk, | Mayor Ana Lund"."""
     first, last = found
+    if first and clauses.lower[first - 1] in ("in", "during", "at"):
+        commas = (i for i in range(first + 1, last) if clauses.lower[i] == ",")
+        first = next((i + 1 for i in commas if clauses.parse.tags[i + 1] in OPENINGS), first)
+        found = first, last
     word = clauses.lower[first]
     tells = word.endswith("ing") and word in verbs("cue_verbs")
     if first == last or (clauses.parse.tags[first] not in ("VBG", "VBN") and not tells):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from onrecord.extract.entities.candidates import common_words
+from onrecord.extract.layout.leads import LIST_MARK
 from onrecord.extract.layout.notices import label
 from onrecord.extract.layout.wrapped import EMPTY_LINE
 from onrecord.extract.reports.quoted import block_introduced
@@ -298,24 +299,40 @@ def post_words(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def block(
     text: str, bodies: Sequence[Span | None], before: Clauses | None, clauses: Clauses, number: int
-) -> Report | None:
-    """Return the report of paragraphs without marks that follow a cue and a colon.
+) -> tuple[Report, ...]:
+    """Return the report of paragraphs without marks that follow a cue and a colon, or one for each item of a list.
 
     ``bodies`` are the paragraphs as they are read.  The one after the colon is what is said; further ones are as long
-    as they are in the first person and the article is not; what the page puts between them does not end it.
+    as they are in the first person and the article is not; what the page puts between them does not end it.  A list
+    tells in the article's words what is said, unless it is in the first person.
     """
     at = clauses.unit.paragraph
     body = bodies[at]
-    if before is None or before.unit.paragraph == at or clauses.unit.masks or body is None:
-        return None
+    if before is None or before.unit.paragraph == at or body is None:
+        return ()
     found = block_introduced(before, quoted=False)
     first = trimmed(text, *body)
     if found is None or first is None:
-        return None
+        return ()
+    source, cue, rule = found
+    if is_item(text, body) and not in_first_person(text, body):
+        items = takewhile(lambda span: is_item(text, span), (span for span in bodies[at:] if span))
+        return tuple(
+            Report(((start, end - (text[end - 1] == "."),),), source, cue, Rule.COLON, number)
+            for start, end in filter(None, (trimmed(text, *item) for item in items))
+        )
+    if clauses.unit.masks:
+        return ()
     above = (span for span in bodies[max(0, at - ABOVE) : at] if span)
     own = any(in_first_person(text, span) for span in above)
     more = takewhile(
         lambda span: in_first_person(text, span), (span for n in range(at + 1, len(bodies)) if (span := bodies[n]))
     )
     further = () if own else tuple(filter(None, (trimmed(text, *span) for span in more)))
-    return Report((first, *further), *found, number)
+    return (Report((first, *further), source, cue, rule, number),)
+
+
+def is_item(text: str, body: Span) -> bool:
+    """Tell whether what is read of a paragraph stands behind the mark of a list's item."""
+    begins = text.rfind("\n", 0, body[0]) + 1
+    return bool(LIST_MARK.match(text, begins, body[1])) and not text[begins : body[0]].isspace() and begins < body[0]

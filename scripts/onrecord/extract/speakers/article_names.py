@@ -176,12 +176,12 @@ def owned(text: str, run: Sequence[Token], token: Token) -> bool:
 
 
 def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
-    """Yield a run without weekdays and captions after it and without what stands before the name of a person.
+    """Yield a run without weekdays, captions and several offices after it and without what stands before a person.
 
     That is an office ("State Anna Lee" after "Secretary of"), an owner ("Labour’s Anna Lee") or a body ("Council
     Anna Lee").
     """
-    while " " in found and found.rsplit(" ", 1)[1].lower() in TRAILING:
+    while " " in found and trails(found.rsplit(" ", 1)[1]):
         found = found.rsplit(" ", 1)[0]
     if (cut := field_of(text, at, found)) and " " in found:
         found, at = found[cut:], at + cut
@@ -198,6 +198,12 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
         yield at, found
 
 
+def trails(word: str) -> bool:
+    """Tell whether a word behind a name is no part of it: "Monday", "CEOs"."""
+    several = word.endswith("s") and word[:-1].isupper() and word[:-1] in titles()
+    return several or word.lower() in TRAILING
+
+
 def field_of(text: str, at: int, found: str) -> int:
     """Return how many characters of a run say what the office before it is over, rather than who holds it.
 
@@ -205,7 +211,11 @@ def field_of(text: str, at: int, found: str) -> int:
     """
     office = OFFICE_OF.search(text, max(0, at - LONGEST_OFFICE), at)
     parts = found.split()
-    if not office or found in known_places() or office["office"].lower() not in offices():
+    if not office or found in known_places():
+        return 0
+    if office["office"] in words("name_heads") and len(parts) == LONGER and parts[1] in given_names():
+        return len(parts[0]) + 1  # "the Board of Directors Ana Lund"
+    if office["office"].lower() not in offices():
         return 0
     if office["office"] in words("offices_with_of") and parts[0] in words("fields_of_office"):
         return len(parts[0]) + 1
@@ -240,8 +250,8 @@ def apart(owner: str, owned_name: str) -> bool:
     return personal and not organized(owned_name.split())
 
 
-def defined(text: str, span: Span) -> Iterator[tuple[int, str]]:
-    """Yield the names in a stretch that a short form behind them tells, with their offsets, small words and all.
+def defined(text: str, span: Span) -> Iterator[str]:
+    """Yield the names in a stretch that a short form behind them tells, small words and all.
 
     Of "the Platform for the Rights of Workers (PRW)" it is the words up to the bracket whose capitals are its letters:
     Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text" (2003).
@@ -256,7 +266,7 @@ def defined(text: str, span: Span) -> Iterator[tuple[int, str]]:
             elif word[0] not in small:
                 break
             if not letters:
-                yield word.start(), text[word.start() : short.start()]
+                yield text[word.start() : short.start()]
                 break
 
 
@@ -336,15 +346,17 @@ class ArticleNames:
         """Runs that are more than a name with the name in them: "Lund" for "Unlike Lund", "" where there is none."""
         self.runs: list[list[tuple[int, str]]] = []
         """The runs of each stretch with their offsets."""
+        self.defined = tuple(dict.fromkeys(name for span in spans for name in defined(text, span)))
+        """The names whose short form stands behind them somewhere."""
         headlines: list[tuple[int, str]] = []
         for span in spans:
             self.runs.append([])
             end, headline = 0, is_line(text, span) and is_headline(text, span)
-            told = dict(defined(text, span))
             for at, run in named_runs(text, span):
-                if run.startswith("The ") and at + len("The ") in told:
-                    at, run = at + len("The "), run.removeprefix("The ")
-                whole = told.get(at) or extended(text, at, run)
+                begin = at + len("The ") * run.startswith("The ")
+                if whole := next((name for name in self.defined if text.startswith(name, begin)), ""):
+                    at = begin
+                whole = whole or extended(text, at, run)
                 if at >= end:
                     self.runs[-1].append((at, whole))
                     end = at + len(whole)

@@ -146,6 +146,8 @@ class Phrases:
         if MEMBER.search(said):
             return NOBODY
         said = EXPLAINED.sub("", said)
+        if (bare := ARTICLE.sub("", said).partition(" (")[0]) in self.cast.names.defined:
+            return Answer(self.cast.of_full(bare), NAME, Basis.NAMED)
         if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
             if not joined["rest"]:
                 return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
@@ -193,17 +195,14 @@ class Phrases:
     def interview(self, text: str, place: Place) -> dict[str, Answer]:
         """Return who asks and who answers in turns of Q and A, by the words before the first of them.
 
-        Of "Lund’s interview with Detective Marsh" both are known; else only who is interviewed, or the only person.
+        Of "Lund’s interview with Detective Marsh" both are known; else only who is interviewed.
         """
         found = INTERVIEW.search(text[max(0, place.at - LONGEST_LEAD) : place.at])
         other = self.named(found["other"], place) if found else None
         own = self.named(OWNED.sub("", found["own"]), place) if found and found["own"] else None
-        people = [one for one, _ in self.references.near() if one.sort is Sort.PERSON]
         if own and other and own.someone and own.someone.person:
             return {"A": replace(own, chance=LIKELY), "Q": replace(other, chance=LIKELY)}
-        if other:
-            return {"A": replace(other, chance=LIKELY)}
-        return {"A": Answer(people[0], LIKELY, Basis.TITLE)} if len(people) == 1 else {}
+        return {"A": replace(other, chance=LIKELY)} if other else {}
 
     def is_unknown_word(self, first: str) -> bool:
         """Tell whether a phrase begins with one capitalized word that the article has nowhere else as a name."""
@@ -313,7 +312,8 @@ class Phrases:
         names += [
             name
             for size in sizes
-            if (name := " ".join(parts[-size:])) in self.cast.by_name or self.cast.names.people(name)
+            if (name := " ".join(parts[-size:])) in self.cast.by_name.keys() | self.cast.names.names.keys()
+            or self.cast.names.people(name)
         ]
         known = (self.cast.named(name) for name in names)
         someone = next((one for one in known if one and one.person), None)

@@ -17,7 +17,13 @@ from itertools import takewhile
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.clauses import COMMON, FINITE, STARTS, Clauses
-from onrecord.extract.speakers.article_names import LONGEST_PLACING, PLACING, looks_personal, without_titles
+from onrecord.extract.speakers.article_names import (
+    LONGEST_PLACING,
+    PLACING,
+    is_everyday,
+    looks_personal,
+    without_titles,
+)
 from onrecord.extract.speakers.cast import GENDERS, Cast, Someone
 from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
@@ -37,6 +43,7 @@ CONTINUED = 0.97
 FARTHEST = 3
 """Units after its speaker's last words that a quotation without a source goes on."""
 APPOSED = re.compile(rf", (?P<name>{CAPITAL}[\w’'.-]+(?: {CAPITAL}[\w’'.-]+){{1,3}})(?=[,.])")
+CAPITALIZED = re.compile(rf"{CAPITAL}[\w’'-]+")
 RELATIVES = frozenset(("who", "which", "that", "whose", "whom", "where", "when", "as", "what"))
 """Words that bring in a clause about whoever is named before it."""
 NO_NOUNS = ("VB", "RB", "MD", "IN")
@@ -146,7 +153,7 @@ class Speakers:
         said = RELATIVE.sub("", said) + self.apposed(report.source[-1][1])
         if report.rule is Rule.TRANSCRIPT_TURN and said in ("Q", "A"):
             if self.asked is None:
-                self.asked = self.phrases.interview(self.text, place)
+                self.asked = {"A": self.announced, **self.phrases.interview(self.text, place)}
             return self.asked.get(said, NOBODY)
         if report.rule is Rule.TRANSCRIPT_TURN:
             return self.phrases.label(said, place)
@@ -227,18 +234,20 @@ class Speakers:
 
     @cached_property
     def above(self) -> str:
-        """The article down to the first answer of an interview."""
-        answers = (report.content[0][0] for report in self.reports if report.rule is Rule.INTERVIEW and report.content)
-        return self.text[: min(answers, default=0)]
+        """The article down to the first answer of an interview, or the first question before it."""
+        turns = (one for one in self.reports if one.rule is Rule.INTERVIEW or self.said(one) in ("Q", "A"))
+        return self.text[: min((one.content[0][0] for one in turns if one.content), default=0)]
 
     @cached_property
     def announced(self) -> Answer:
-        """Return who is asked in an interview without labels: the only person in its first lines, or above it."""
+        """Return who is asked in an interview that names nobody: the only person in its first lines, or above it."""
         named = [one for name, one in self.cast.by_name.items() if one.person and " " in name and name in self.above]
         for line in self.text.split("\n")[:FIRST_LINES]:
             headed = [one for one in named if one.name.rsplit(" ", 1)[-1] in line]
             if headed:
                 return Answer(headed[0], NAME, Basis.NAMED) if len(headed) == 1 else NOBODY
+            if any(self.cast.names.single[word] and not is_everyday(word) for word in CAPITALIZED.findall(line)):
+                return NOBODY  # somebody else, of whom only the surname is known
         sure = [one for one in named if one.sort is Sort.PERSON]
         people = sure or [one for one in named if not re.search(rf"{PLACED} {re.escape(one.name)}\b", self.above)]
         return Answer(people[0], NAME, Basis.NAMED) if len(people) == 1 else NOBODY
