@@ -43,7 +43,7 @@ EXPLANATIONS = Words(
         Rule.COLON: later("A colon joins who speaks to what is said (“Smith: …”, “Smith was blunt: “…””)."),
         Rule.DASH: later("A dash after a quotation, or the line beneath it, names who said it."),
         Rule.SIGNATURE: later(
-            "In a list of what people said, the line beneath words names who said them (“Mary Lee, mayor”)."
+            "In a list of what people said, the line above or beneath words names who said them (“Mary Lee, mayor”)."
         ),
         Rule.TRANSCRIPT_TURN: later(
             "A label at the start of a line names the speaker of the turn (“MS. LEE: …”, “Q: …”)."

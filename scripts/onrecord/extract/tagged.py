@@ -342,7 +342,8 @@ class Both:
         pieces = len(one.content) < len(other.content) and not apart
         inside_end = inside_end or self.cuts_quotation(one, other)
         short = len(said) <= FEW and length(other.content) < length(one.content)
-        return inside_start or inside_end or pieces or short or self.lacks_subject(one) or self.lacks_subject(other)
+        cut = inside_start or inside_end or pieces or short or self.lacks_second_verb(one, other)
+        return cut or self.lacks_subject(one) or self.lacks_subject(other)
 
     def lower_words(self, start: int, end: int) -> list[str]:
         """Return the words between two places in the text, in lower case."""
@@ -353,6 +354,13 @@ class Both:
         clauses = self.clauses[one.unit]
         start = one.content[0][0]
         return any(clauses.parse.tags[at] in FINITE for at in tokens(clauses, (start, start + 1))[:1])
+
+    def lacks_second_verb(self, one: "Ours", other: Report) -> bool:
+        """Tell whether only the rules' content goes on behind its cue: "It sank, Lee said, | and was never found"."""
+        clauses = self.clauses[one.unit]
+        more = [at for span in one.content[1:] for at in tokens(clauses, span)]
+        resumed = len(more) > 1 and clauses.lower[more[0]] == "and" and clauses.parse.tags[more[1]] in FINITE
+        return resumed and not overlap(one.content[1:], other.content)
 
     def cuts_quotation(self, one: "Ours", other: Report) -> bool:
         """Tell whether the tagger's content has only a part of a quotation that is the rules' report's as a whole."""

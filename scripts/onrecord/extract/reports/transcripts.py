@@ -39,6 +39,8 @@ ADDRESSES = re.compile(r"\b(?:I|we|you|your|my|our|me|us)\b|\b(?:I|we|you)[’']
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|We|My|Our)\b|\b(?:I|[Ww]e)[’']")
 SUBJECT = re.compile(r"[Oo]n (?:[^\s.!?“\"]+ ){0,14}[^\s.!?“\"]+\s?(?:…|\.{3}|:)$")
 """What a club's press conference has for a question: "on the team spirit…"."""
+QUESTION = re.compile(r"\s*[*_]{0,3}Q(?:uestion)?[ -]?\d{0,2}\s?[.:][*_]{0,3}\s")
+"""How a question begins that has a label."""
 LONGEST_QUESTION = 60
 """Words of an interviewer's question without a label."""
 DIRECTION = re.compile(
@@ -53,6 +55,8 @@ MARKED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)")
 STOP = re.compile(r"[.!?…:;,—–][\"”’')\]*_]*\s*$")
 TITLED = re.compile(rf"(?:The\s)?{any_of(words('titles'))}(?!\w)", re.IGNORECASE)
 QUOTED = ("“", '"', "‘", "«", "„")
+LEAST_LABELED = 2
+"""Questions with a label, from which on a page is an interview."""
 LEAST = 3
 """Turns of a page that is a transcript, where no times or seats stand with the names."""
 LONGEST_LABEL = 70
@@ -180,14 +184,20 @@ def pieces(text: str, span: Span) -> Iterator[Span]:
         yield piece
 
 
-def interview(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
-    """Return the answers of an interview without labels: what follows questions that stand alone, in the first person.
+def interview(text: str, paragraphs: Sequence[Span], *, labeled: bool = False) -> dict[int, Report]:
+    """Return the answers of an interview without labels: what follows questions, in the first person.
+
+    ``labeled`` asks for an interview of which the questions have a label, "Q:", and the answers none.
 
     Who is asked stands above; the questions, the interviewer's, report nothing.
     """
+    asks = is_labeled if labeled else is_question
     asked = [n for n in range(1, len(paragraphs)) if asks(text, paragraphs[n])]
-    answered = [n for n in asked if n + 1 < len(paragraphs) and FIRST_PERSON.search(text, *paragraphs[n + 1])]
-    if len(asked) < LEAST or len(answered) * 4 < len(asked) * 3:
+    replies = [n + 1 for n in asked if n + 1 < len(paragraphs)]
+    answered = [n for n in replies if FIRST_PERSON.search(text, *paragraphs[n])]
+    if len(asked) < (LEAST_LABELED if labeled else LEAST) or len(answered) * 4 < len(asked) * 3:
+        return {}
+    if labeled and any(LABEL.match(text, *paragraphs[n]) for n in replies):
         return {}
     if any(NARRATED.search(text, *paragraphs[n]) for n in range(asked[0], asked[-1])):
         return {}
@@ -208,7 +218,12 @@ def in_first_person(text: str, span: Span) -> bool:
     return bool(FIRST_PERSON.search(MARKED.sub("", said)))
 
 
-def asks(text: str, span: Span) -> bool:
+def is_labeled(text: str, span: Span) -> bool:
+    """Tell whether a paragraph is a question by its label."""
+    return bool(QUESTION.match(text, *span))
+
+
+def is_question(text: str, span: Span) -> bool:
     """Tell whether a paragraph is one question, or its subject, and nobody's in the article."""
     said = text[slice(*span)].strip(" \t*_")
     return (

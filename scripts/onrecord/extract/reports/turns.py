@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.layout.leads import LIST_MARK
@@ -55,7 +55,7 @@ HOLDER = rf"{NAME}(?: (?P<role>[a-z-]+(?: [a-z-]+){{0,2}}) {NAME})?"
 BENEATH = re.compile(rf"\s*(?P<name>{HOLDER})(?P<occasion> {OCCASION}\b[^“”\"\n]*)?$")
 """Who said a quotation before it, and when, with no verb: "Coach Ana Lund after the match", "Ely coach Ana Lund"."""
 LEAST_SIGNED = 2
-"""Paragraphs without marks that a name and an office each end, from which on they are what those people said."""
+"""Paragraphs without marks that a name and an office each begin or end, from which on they are what those people said."""
 DATED = re.compile(rf"(?i:\b{any_of(groups('months'))}\b)|\d|^\W*$")
 
 
@@ -75,8 +75,14 @@ def spoken(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
 
     The content stands with the first paragraph; each further one has a report without any.
     """
-    labeled = transcript(text, paragraphs) or turns(text, paragraphs) or interview(text, paragraphs)
-    found = {**labeled, **signed_blocks(text, paragraphs), **signed(text, paragraphs), **posts(text, paragraphs)}
+    labeled = (
+        interview(text, paragraphs, labeled=True)
+        or transcript(text, paragraphs)
+        or turns(text, paragraphs)
+        or interview(text, paragraphs)
+    )
+    blocks = headed_blocks(text, paragraphs) or signed_blocks(text, paragraphs)
+    found = {**labeled, **blocks, **signed(text, paragraphs), **posts(text, paragraphs)}
     return {**labeled_sentences(text, paragraphs), **found}
 
 
@@ -132,6 +138,23 @@ def signed_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
         own += any(in_first_person(text, paragraphs[n]) for n in range(begun, number))
         ends, begun = ends + 1, number + 1
     return result if own >= LEAST_SIGNED and own * 2 > ends else {}
+
+
+def headed_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
+    """Return what people said by lists of it, without marks: each time "Ana Lund, Norvale coach", then some lines."""
+    apart = (n for n in range(1, len(paragraphs)) if EMPTY_LINE.search(text, paragraphs[n - 1][1] - 1, paragraphs[n][0]))
+    result: dict[int, Report] = {}
+    own, heads = 0, 0
+    for begun, end in pairwise([0, *apart, len(paragraphs)]):
+        found = SIGNED.match(text, *paragraphs[begun]) if end - begun > 1 else None
+        if not found or not found["more"] or found["tie"] or not SENTENCE_END.search(text, *paragraphs[end - 1]):
+            continue
+        content = tuple(piece for n in range(begun + 1, end) if (piece := trimmed(text, *paragraphs[n])))
+        report = Report(content, ((found.start("name"), found.end("more")),), (), Rule.SIGNATURE, -1)
+        result |= {begun + 1: report} | dict.fromkeys((begun, *range(begun + 2, end)), silent(report))
+        own += any(in_first_person(text, paragraphs[n]) for n in range(begun + 1, end))
+        heads += 1
+    return result if own >= LEAST_SIGNED and own * 2 > heads else {}
 
 
 def labeled_sentences(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:

@@ -77,7 +77,7 @@ JOINED_BODY = re.compile(
 """A body whose name has "and" in it, with what goes on behind it: "the Dock and Harbor Union", "…'s secretary Lee"."""
 INTERVIEW = re.compile(
     rf"(?:(?P<own>{CAPITAL}[\w.-]+(?: {CAPITAL}[\w.-]+)*[’']s?) (?:[\w-]+ ){{0,3}})?"
-    r"interview with (?P<other>[^.,:;\n]+)"
+    r"[Ii]nterview(?: with|:| [–—|-]) (?P<other>[^.,:;\n]+)"
 )
 LONGEST_LEAD = 600
 """Characters before the first question of an interview that may say whose it is."""
@@ -202,7 +202,7 @@ class Phrases:
         own = self.named(OWNED.sub("", found["own"]), place) if found and found["own"] else None
         if own and other and own.someone and own.someone.person:
             return {"A": replace(own, chance=LIKELY), "Q": replace(other, chance=LIKELY)}
-        return {"A": replace(other, chance=LIKELY)} if other else {}
+        return {"A": replace(other, chance=LIKELY)} if other and other.someone and other.someone.person else {}
 
     def is_unknown_word(self, first: str) -> bool:
         """Tell whether a phrase begins with one capitalized word that the article has nowhere else as a name."""

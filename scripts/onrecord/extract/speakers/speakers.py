@@ -82,7 +82,6 @@ class Speakers:
         """Follow the cast from the beginning to the end."""
         self.references = self.phrases.references = References()
         self.spoken = []
-        self.asked: dict[str, Answer] | None = None
         readers = {Means.NAME: self.name, Means.NOUN: self.noun, Means.PRONOUN: self.pronoun}
         for event in found:
             answer = self.source(event.report, event.place) if event.report else readers[event.means](event)
@@ -152,8 +151,6 @@ class Speakers:
         said = LEADING.sub("", self.said(report).strip('"“”'))
         said = RELATIVE.sub("", said) + self.apposed(report.source[-1][1])
         if report.rule is Rule.TRANSCRIPT_TURN and said in ("Q", "A"):
-            if self.asked is None:
-                self.asked = {"A": self.announced, **self.phrases.interview(self.text, place)}
             return self.asked.get(said, NOBODY)
         if report.rule is Rule.TRANSCRIPT_TURN:
             return self.phrases.label(said, place)
@@ -211,7 +208,7 @@ class Speakers:
             answer = self.answers.get(report.source[0], NOBODY)
             evidence = answer.someone.first if answer.someone else ()
         elif report.rule is Rule.INTERVIEW:
-            answer = self.announced
+            answer = self.asked["A"]
             evidence = answer.someone.first if answer.someone else ()
         else:
             answer, evidence = self.continued(report, content)
@@ -237,6 +234,11 @@ class Speakers:
         """The article down to the first answer of an interview, or the first question before it."""
         turns = (one for one in self.reports if one.rule is Rule.INTERVIEW or self.said(one) in ("Q", "A"))
         return self.text[: min((one.content[0][0] for one in turns if one.content), default=0)]
+
+    @cached_property
+    def asked(self) -> dict[str, Answer]:
+        """Who answers in an interview, as "A", and who asks where that is told."""
+        return {"A": self.announced, **self.phrases.interview(self.text, Place(len(self.above), 0, 0))}
 
     @cached_property
     def announced(self) -> Answer:
