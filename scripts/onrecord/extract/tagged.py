@@ -285,7 +285,8 @@ class Both:
         cue = tokens(self.clauses[one.unit], one.report.cue[0]) if one.report.cue else []
         if cue and document_before(self.clauses[one.unit], cue[0]):
             return True
-        return one.report.rule in UNDOUBTED or after_that or self.fills_sentence(one) or self.is_shown(one)
+        named = any(self.text[slice(*span)] in words("acronyms_like_words") for span in one.report.source)
+        return one.report.rule in UNDOUBTED or after_that or named or self.fills_sentence(one) or self.is_shown(one)
 
     def is_item(self, one: "Ours") -> bool:
         """Tell whether a report is an item of a list below its cue and a colon."""

@@ -34,7 +34,8 @@ def names_somebody(name: str) -> bool:
     """Tell whether some words can be the name or the description of a speaker at all."""
     plain = spaced(name)
     found = [_CONTRACTED.sub("", word) or word for word in _WORD.findall(plain)]
-    told = any(word.lower() not in grammar() and _LETTER.search(word) for word in found)
+    short = words("acronyms_like_words")
+    told = any((word.lower() not in grammar() or word in short) and _LETTER.search(word) for word in found)
     if _PARTY.match(plain) or f"{plain.rstrip('.')}." in words("state_abbreviations"):
         return False
     if _QUOTED.match(plain) or plain.startswith(_NO_START) or not (told or _COUNTED.match(plain)):

@@ -17,13 +17,15 @@ COMMON = frozenset(("NN", "NNS"))
 NOMINAL = NAMES | COMMON | {"CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"}
 STOPS = frozenset((".", "?", "!", ";", "..."))
 
+STAND_IN = "NATO"
+"""What the parser reads for a short name that it would take for a word of grammar."""
 AT_ONCE, WORDS_AT_ONCE = 1024, 50_000
 """Units that are parsed together, and about their words: some units are monstrous."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A unit with its parse and its words in lower case."""
+    """A unit with its parse and its words in lower case, but for short names that are words then: "WHO", "US"."""
 
     unit: Unit
     parse: Parse
@@ -160,8 +162,25 @@ def with_parses(
     units: Sequence[Unit], parse: Callable[[Sequence[Sequence[str]]], Sequence[Parse]]
 ) -> Iterator[Clauses]:
     """Yield some units with their parses."""
-    for unit, tree in zip(units, parse([unit.words for unit in units]), strict=True):
-        yield Clauses(unit, tree, tuple(word.lower() for word in unit.words))
+    named = [acronyms(unit.words) for unit in units]
+    shown = [
+        [STAND_IN if at in own else word for at, word in enumerate(unit.words)] if own else unit.words
+        for unit, own in zip(units, named, strict=True)
+    ]
+    for unit, own, tree in zip(units, named, parse(shown), strict=True):
+        lower = (word if at in own else word.lower() for at, word in enumerate(unit.words))
+        yield Clauses(unit, tree, tuple(lower))
+
+
+def acronyms(said: Sequence[str]) -> frozenset[int]:
+    """Return the places of short names that in small letters are words of grammar, where not all is in capitals."""
+    found = (at for at, word in enumerate(said) if word in words("acronyms_like_words"))
+    return frozenset(at for at in found if not any(map(shouted, (*said[max(0, at - 1) : at], *said[at + 1 : at + 2]))))
+
+
+def shouted(word: str) -> bool:
+    """Tell whether a word is in capitals, and more than a letter."""
+    return word.isupper() and len(word) > 1
 
 
 STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))

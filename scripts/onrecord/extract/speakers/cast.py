@@ -379,7 +379,8 @@ def is_no_name(word: str) -> bool:
     noun = sort_of(lower) in (Sort.PERSON, Sort.DOCUMENT)
     noun = noun or (plural_noun(lower) and may_speak(lower) and is_everyday(word))
     noun = noun or (lower.endswith("ing") and lower in verbs("cue_verbs"))
-    return lower in grammar() or noun or word in titles() or word in known_places() or word in demonyms()
+    from_there = word in demonyms() or word in words("inhabitants")
+    return lower in grammar() or noun or word in titles() or word in known_places() or from_there
 
 
 def titles_told(found: Iterable[str]) -> set[str]:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.extract.entities.candidates import common_words
 from onrecord.extract.speakers.article_names import (
@@ -148,6 +148,8 @@ class Phrases:
         said = EXPLAINED.sub("", said)
         if (bare := ARTICLE.sub("", said).partition(" (")[0]) in self.cast.names.defined:
             return Answer(self.cast.of_full(bare), NAME, Basis.NAMED)
+        if DEFINITE.match(said) and bare in inhabitants():
+            return self.inhabitant(bare.lower())
         if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
             if not joined["rest"]:
                 return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
@@ -165,6 +167,15 @@ class Phrases:
             apposed = self.apposed(segments[1:], place)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
+
+    def inhabitant(self, noun: str) -> Answer:
+        """Return whom a noun for one of a people means: the only person spoken of, where no other such noun does."""
+        people = [one for one, _ in self.references.near() if one.sort is Sort.PERSON and not one.unnamed]
+        others = {name.lower() for name in inhabitants()} - {noun}
+        if len(people) != 1 or not others.isdisjoint(people[0].nouns):
+            return NOBODY
+        self.cast.call(people[0], noun, ())
+        return Answer(people[0], LIKELY, Basis.TITLE)
 
     def issuer(self, said: str, place: Place) -> Answer | None:
         """Return whose words a statement or a release is, which from then on "the statement" means."""
@@ -466,6 +477,12 @@ class Phrases:
             unnamed = counted or sort not in (Sort.BODY, Sort.DOCUMENT)
             someone = self.described[name] = Someone(name, sort, unnamed=unnamed)
         return someone
+
+
+@cache
+def inhabitants() -> frozenset[str]:
+    """Return the nouns for one of a people; "the French" are several, or a government."""
+    return words("inhabitants") | {word for word in words("demonyms") if not word.endswith(("sh", "ese", "ss", "ch"))}
 
 
 def head_run(said: str, head: str) -> tuple[int, str]:

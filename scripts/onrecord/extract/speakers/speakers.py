@@ -154,7 +154,7 @@ class Speakers:
             return self.asked.get(said, NOBODY)
         if report.rule is Rule.TRANSCRIPT_TURN:
             return self.phrases.label(said, place)
-        word = said.lower()
+        word = said if said in words("acronyms_like_words") else said.lower()
         if word in PRONOUNS or word == "it":
             content = " ".join(self.text[start:end] for start, end in (*report.content, *report.cue))
             return self.meant(OWNING.get(word, word) if word == "their" else word, place, content)
@@ -257,10 +257,18 @@ class Speakers:
     def continued(self, report: Report, content: tuple[Span, ...]) -> tuple[Answer, tuple[Span, ...]]:
         """Return who spoke last before a quotation that goes on, and the words that name them there."""
         at = bisect_right(self.spoken, content[0][0], key=lambda spoken: spoken[0][0]) - 1
+        if at > 0 and touching(self.told_last.get(self.spoken[at][0], ()), self.spoken[at - 1][0]):
+            at -= 1  # whoever is quoted goes on, not the paper that tells of it last
         if report.rule is not Rule.CONTINUATION or at < 0 or report.unit - self.spoken[at][1] > FARTHEST:
             return NOBODY, ()
         span, _, last = self.spoken[at]
         return replace(last, chance=last.chance * CONTINUED, basis=Basis.CONTINUATION), (span,)
+
+    @cached_property
+    def told_last(self) -> dict[Span, tuple[Span, ...]]:
+        """What is said by each source that stands behind it, by the source."""
+        last = (one for one in self.reports if one.source and one.content and one.content[-1][1] <= one.source[0][0])
+        return {one.source[0]: one.content for one in last}
 
     def nested(self, report: Report, kind: Kind, outer: Attribution) -> Attribution:
         """Return the attribution of a report inside a quotation: "I" is who is quoted, "she" and "my boss" are open.
