@@ -187,6 +187,9 @@ def addressee_end(clauses: Clauses, frame: CueFrame) -> int:
     at = cue.last + 1
     if at >= clauses.size or clauses.masked(at) or clauses.lower[at] in OPENERS or clauses.parse.tags[at] not in STARTS:
         return frame.last
+    end = clauses.noun_phrase_end(at)
+    if asks_for(clauses, cue, end + 1):
+        return end
     end = clauses.long_noun_phrase_end(at)
     if clauses.lower[end + 1 : end + 2] == ("'s",):
         end = clauses.noun_phrase_end(end + 2)
@@ -216,6 +219,15 @@ def bids(clauses: Clauses, at: int) -> bool:
     return clauses.lower[at : at + 1] == ("to",) and clauses.parse.tags[at + 1 : at + 2] in (("VB",), ("RB",), ("NN",))
 
 
+def asks_for(clauses: Clauses, cue: Cue, at: int) -> bool:
+    """Tell whether the tokens from ``at`` are what somebody is asked for: "begged the court | for time"."""
+    if clauses.lower[at : at + 1] != ("for",) or clauses.masked(at + 1) or clauses.parse.tags[at + 1] not in STARTS:
+        return False
+    last = clauses.lower[clauses.noun_phrase_end(at + 1)]
+    times = {last, last.removesuffix("s")} & words("time_nouns")
+    return cue.base in ("ask", "beg", "plead", "press", "implore") and not times
+
+
 def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
     """Return the first token that could be content after the group, and the addressee's last token."""
     told = addressee_end(clauses, frame)
@@ -236,6 +248,8 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
     if found := bare_start(clauses, frame):
         return found
     if bids(clauses, at) and (told > frame.last or frame.cue.base in words("infinitive_verbs")):
+        return at, told
+    if told > frame.last and asks_for(clauses, frame.cue, at):
         return at, told
     skipped = clauses.skip_adjuncts(at)
     left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
@@ -284,6 +298,8 @@ def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content 
     if in_relative(clauses, frame):
         end = gap_end(clauses, start, relative_end(clauses, start, end))
     said = start, end
+    if told > frame.last and asks_for(clauses, cue, start):
+        return Content((said,), Rule.OBJECT_OF_CUE)
     if cue.quoting and clauses.unit.opens(start) and not cue.objective:
         return Content((said,), Rule.CUE_FIRST)
     if is_clause(clauses, frame, at, said):

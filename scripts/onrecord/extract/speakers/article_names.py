@@ -29,7 +29,7 @@ OWNER = re.compile(r"^(?P<owner>.+?)[’']s?[ \xa0](?P<owned>.+)$")
 OFFICE_OF = re.compile(r"(?P<office>[\w-]+)(?: of State)? (?P<over>of|for) (?:the )?$")
 BODY_OF = re.compile(
     rf"[ \xa0](?:of|for|on)[ \xa0](?:(?:the|an?)[ \xa0])?"
-    rf"{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*"
+    rf"(?P<over>{CAPITAL}[\w’'&-]+(?:(?:,| and| &| of(?: the)?)? {CAPITAL}[\w’'&-]+)*)"
 )
 OFFICE = re.compile(r"\w+-(?:(?:in|at|of|to)-\w+|[Ee]lect|[Dd]esignate|[Gg]eneral)\Z")
 """An office in one word: "Editor-in-Chief", "Agent-in-Charge", "Governor-elect"."""
@@ -213,7 +213,8 @@ def field_of(text: str, at: int, found: str) -> int:
     parts = found.split()
     if not office or found in known_places():
         return 0
-    if office["office"] in words("name_heads") and len(parts) == LONGER and parts[1] in given_names():
+    again = parts[-1] in text[at + len(found) : at + SOON]  # who has a name in full is called by the surname
+    if office["office"] in words("name_heads") and len(parts) == LONGER and (parts[1] in given_names() or again):
         return len(parts[0]) + 1  # "the Board of Directors Ana Lund"
     if office["office"].lower() not in offices():
         return 0
@@ -225,7 +226,7 @@ def field_of(text: str, at: int, found: str) -> int:
     cut = max((i for i in inside if names_field(parts[i - 1]) or " ".join(parts[:i]) in known_places()), default=0)
     if not cut and office["over"] == "for" and office["office"] in words("offices_with_of"):
         cut = 0 if parts[0] in given_names() else len(parts) - 2
-    if not cut and parts[-1] in text[at + len(found) : at + SOON]:  # who has a name in full is called by the surname
+    if not cut and again:
         cut = len(parts) - 2
     return len(" ".join((*parts[:cut], ""))) if cut else 0
 
@@ -278,8 +279,11 @@ def extended(text: str, at: int, run: str) -> str:
     match = BODY_OF.match(text, end) if body else None
     if match is None:
         return run
-    *before, last = re.split(r"[ \xa0](?=(?:and|&)[ \xa0])", match[0])
     over = match[0]
+    begins = match.start("over")
+    if cut := field_of(text, begins, text[begins : match.end()]):
+        return run + over[: begins - match.start() + cut].rstrip()
+    *before, last = re.split(r"[ \xa0](?=(?:and|&)[ \xa0])", over)
     if before and not field_of_office(last.split(None, 1)[1]):
         over = over[: len(over) - len(last) - 1]
     return run + over

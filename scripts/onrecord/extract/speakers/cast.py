@@ -168,7 +168,11 @@ class Cast:
 
     def bearers(self, word: str, found: tuple[str, ...]) -> list[ArticleName]:
         """Return the people of the surname, else of the given name, whom the titles before it can mean."""
-        people = self.names.people(word) or [name for name in self.names.by_given.get(word, ()) if name.person]
+        people = self.names.people(word) or [
+            name
+            for name in self.names.by_given.get(word, ())
+            if name.person and self.of_full(name.full).sort is Sort.PERSON  # "McMillan Barber Shop" may be none
+        ]
         gender = gender_of("", found)
         if gender:
             told = {name.full: self.of_full(name.full) for name in people}
