@@ -29,6 +29,8 @@ from onrecord.model.attribution import Kind, Span, last_begun, touching
 Item = TypeVar("Item")
 CITED = re.compile(r"\bas saying$")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
+REST = re.compile(r"(?:\w+|(?<=\w)[’'](?!s\b)\w+)*")
+"""What is left of a word behind a place inside it: "Driscoll" of "O’ | Driscoll"."""
 OPENING = frozenset('“"‘«„')
 ENDING = frozenset('.!?…”"')
 BEING = frozenset(("is", "are", "was", "were", "been", "being", "be"))
@@ -68,6 +70,12 @@ def alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
     """Tell whether two contents have most of their characters in common."""
     shared = overlap(some, others)
     return shared >= ALIKE * max(1, length(some) + length(others) - shared)
+
+
+def word_end(text: str, at: int) -> int:
+    """Return where the word ends that a place may stand inside."""
+    rest = REST.match(text, at)
+    return rest.end() if rest else at
 
 
 def rule_of(text: str, found: Tagged) -> Rule:
@@ -220,7 +228,8 @@ class Both:
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
             content = with_preposition(self.clauses[at], content, (*found.cue, *found.source))
             content = without_link(self.clauses[at], content)
-            found = replace(found, source=self.own_source(self.clauses[at], found))
+            source = ((start, word_end(self.text, end)) for start, end in self.own_source(self.clauses[at], found))
+            found = replace(found, source=tuple(source))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
             again = content in told and (not around or overlap(told[content], around) > 0)

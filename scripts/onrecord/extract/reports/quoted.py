@@ -118,11 +118,13 @@ def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
     return clauses.spans(*phrase(clauses, head, 0, clauses.size - 1))
 
 
-def issuer(clauses: Clauses) -> tuple[Span, ...]:
+def issued(clauses: Clauses) -> Grounds | None:
     """Return who issues something in a sentence that says no more of it: "The board released a statement on Friday."."""
-    papers = (at for at in range(1, clauses.size) if clauses.lower[at] in words("issued_papers"))
-    found = next((who for at in papers if (who := made(clauses, at)[0])), None)
-    return clauses.spans(*found) if found else ()
+    for at in (i for i in range(1, clauses.size) if clauses.lower[i] in words("issued_papers")):
+        found, first = made(clauses, at)
+        if found:
+            return clauses.spans(*found), (clauses.unit.text_range(first, at),), Rule.NEXT_SENTENCE
+    return None
 
 
 def joined_by_quotation(reports: Sequence[Report]) -> list[Report]:
@@ -209,8 +211,8 @@ def unclaimed(
     if found is None and not same and at <= 1:
         found = block_introduced(before, quoted=True)
     told = last is not None and last.unit >= number - 1
-    if found is None and before is not None and not told and at <= 1 and lone(unit) and (spans := issuer(before)):
-        found = spans, (), Rule.NEXT_SENTENCE
+    if found is None and before is not None and not told and at <= 1 and lone(unit):
+        found = issued(before)
     if found is None and same and before is not None and lone(unit):
         if last and last.unit == number - 1:
             found = last.source, last.cue, Rule.NEXT_SENTENCE

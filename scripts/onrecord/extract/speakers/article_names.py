@@ -151,7 +151,7 @@ def organized(parts: Sequence[str]) -> bool:
 def looks_personal(name: str, found: tuple[str, ...]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
     parts = [part for part in name.split() if part not in PARTICLES and part[0].isalnum()]
-    if not parts or organized(parts) or parts[0] == "The" or "&" in parts or any(map(is_acronym, parts)):
+    if not parts or organized(parts) or parts[0] == "The" or "&" in name or any(map(is_acronym, parts)):
         return False
     if found:
         return True

@@ -171,7 +171,7 @@ class Cast:
         people = self.names.people(word) or [
             name
             for name in self.names.by_given.get(word, ())
-            if name.person and self.of_full(name.full).sort is Sort.PERSON  # "McMillan Barber Shop" may be none
+            if name.person and self.is_someone(name)
         ]
         gender = gender_of("", found)
         if gender:
@@ -182,6 +182,10 @@ class Cast:
             exact = [name for name in kept if not titles_told(name.titles).isdisjoint(titles_told(found))]
             people = exact or kept
         return people
+
+    def is_someone(self, name: ArticleName) -> bool:
+        """Tell whether a name that may be a person's is one: "Marr Barber Shop" is none, nor is "Marr" short for it."""
+        return self.of_full(name.full).sort is Sort.PERSON or len(self.names.people(name.last)) > 1
 
     def by_pronouns(self, word: str) -> Someone | None:
         """Return who of several of one surname is meant by it alone: the only one of the gender that sentences tell.

@@ -128,7 +128,7 @@ class Phrases:
         shown = said.title() if said.upper() == said else said
         parts = without_titles(shown)[0].casefold().split()
         if len(parts) == 1 and len(whole := self.labeled[parts[0]]) == 1:
-            return Answer(*whole.values(), NAME, Basis.NAMED)
+            return Answer(next(iter(whole.values())), NAME, Basis.NAMED)
         named = self.cast.by_end[parts[-1]] if len(parts) > 1 else []
         longer = [one for one in named if one.name.casefold().split()[-len(parts) :] == parts]
         found = [one for one in longer if one.name.casefold().split() == parts] or longer
