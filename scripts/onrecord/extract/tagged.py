@@ -34,7 +34,7 @@ REST = re.compile(r"(?:\w+|(?<=\w)[’'](?!s\b)\w+)*")
 OPENING = frozenset('“"‘«„')
 ENDING = frozenset('.!?…”"')
 BEING = frozenset(("is", "are", "was", "were", "been", "being", "be"))
-OPEN = frozenset(("the", "a", "an", "and", "or", "more", "less"))
+OPEN = frozenset(("the", "a", "an", "and", "or", "more", "less", "no", "never"))
 """Words that no phrase ends with."""
 NEAR = 40
 """Characters in which the last word before some place stands."""
@@ -189,7 +189,9 @@ class Both:
         quoted = sorted(part for mark in self.marks for part in mark.parts)
         ours = [Ours(report, *settled(self.text, report, self.marks, quoted)) for report in placed]
         laid_out = Places((span, (span,)) for one in ours if one.report.rule in SIGNED for span in one.spans)
-        found = [one for one in self.tagged() if not overlap(spans := spans_of(one), laid_out.near(spans))]
+        silent = {one.report.unit for one in ours if one.report.rule in SIGNED and not one.content}
+        own = (one for one in self.tagged() if one.unit not in silent)
+        found = [one for one in own if not overlap(spans := spans_of(one), laid_out.near(spans))]
         theirs = [(one, kind_of(self.text, one.content, quoted)) for one in found]
         near = Places((number, spans_of(one)) for number, (one, _) in enumerate(theirs))
         chances = Places((item, (item[0],)) for item in self.reading.chances.items())
@@ -318,9 +320,10 @@ class Both:
         clauses = self.clauses[one.unit]
         cue = [at for span in one.report.cue[:1] for at in tokens(clauses, span)]
         is_main = [clauses.parse.labels[at] for at in cue[:1]] == ["ROOT"]
-        whole = one.report.source[:1] and one.report.source[0][0] == clauses.unit.span[0]
+        before = self.text[clauses.unit.span[0] : one.report.source[0][0]] if one.report.source else "no source"
+        whole = all(word[0].isupper() for word in WORDS.findall(before))  # "Ana | Lund"
         rest = self.text[one.content[-1][1] : clauses.unit.span[1]]
-        return one.report.rule is Rule.OBJECT_OF_CUE and is_main and bool(whole) and not WORDS.search(rest)
+        return one.report.rule is Rule.OBJECT_OF_CUE and is_main and whole and not WORDS.search(rest)
 
     def nested(self, ours: Sequence["Ours"]) -> Iterator[tuple[int, int]]:
         """Yield the numbers of the rules' reports of which one, its source last, has the other in what it says."""
@@ -346,7 +349,7 @@ class Both:
             or not words("prepositions").isdisjoint(said[:1])
         )
         last = self.lower_words(max(begins, ends - NEAR), ends)[-1:]
-        inside_end = one.content[-1][1] != ends and not (words("prepositions") | OPEN).isdisjoint(last)
+        inside_end = one.content[-1][1] != ends and not (words("prepositions") | words("auxiliaries") | OPEN).isdisjoint(last)
         inside_end = inside_end or self.lacks_verb(one, other)
         apart = "\n" in self.text[begins:ends] and all(self.goes_on(other.content[0], span) for span in other.content)
         pieces = len(one.content) < len(other.content) and not apart

@@ -1,7 +1,7 @@
 """Names of people as they are compared: folded, without titles, taken apart into given names, surname and suffix."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from onrecord.lexicon.lists import group, groups, words
 
+STAND_IN = "NATO"
+"""What a model reads for a short name that it would take for a word of grammar."""
 _STRAIGHT = str.maketrans("’‘ʼ`‐‑–", "''''---")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
@@ -131,3 +133,15 @@ def _full(plain: str, lower: list[str], parts: list[str]) -> bool:
     if len(lower) == 2 and lower[0] in group("particles", "either"):
         return False
     return len(lower[0]) > 1 or sum(len(word) > 1 for word in lower) > 1
+
+
+def acronyms(said: Sequence[str]) -> frozenset[int]:
+    """Return the places of short names that in small letters are words of grammar, where not all is in capitals."""
+    known = words("acronyms_like_words")
+    found = (at for at, word in enumerate(said) if word in known) if not known.isdisjoint(said) else ()
+    return frozenset(at for at in found if not any(map(shouted, (*said[max(0, at - 1) : at], *said[at + 1 : at + 2]))))
+
+
+def shouted(word: str) -> bool:
+    """Tell whether a word is in capitals, and more than a letter."""
+    return word.isupper() and len(word) > 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.extract.sentences.parse import Parse
 from onrecord.extract.sentences.units import Unit
 from onrecord.lexicon.lists import group, verbs, words
+from onrecord.lexicon.names import STAND_IN, acronyms
 from onrecord.model.attribution import Span
 
 Range = tuple[int, int]
@@ -17,8 +18,6 @@ COMMON = frozenset(("NN", "NNS"))
 NOMINAL = NAMES | COMMON | {"CD", "JJ", "JJR", "JJS", "DT", "PRP$", "POS", "VBN", "PRP", "HYPH", "#", "$", "ADD", "NFP"}
 STOPS = frozenset((".", "?", "!", ";", "..."))
 
-STAND_IN = "NATO"
-"""What the parser reads for a short name that it would take for a word of grammar."""
 AT_ONCE, WORDS_AT_ONCE = 1024, 50_000
 """Units that are parsed together, and about their words: some units are monstrous."""
 
@@ -51,9 +50,15 @@ class Clauses:
         if at and self.masked(at - 1) and verbs("cue_verbs").get(self.lower[at], self.lower[at]) != self.lower[at]:
             return True  # whatever the tag: nothing but a verb has such a form right after a quotation
         if self.parse.tags[at] == "NNS" and at == self.last_word() and at and self.lower[at] in verbs("cue_verbs"):
-            return self.lower[at - 1] in words("document_nouns")  # "..., a police report states."
+            return self.lower[at - 1] in words("document_nouns") or self.named_behind_comma(at - 1)
         object_follows = self.parse.tags[at + 1 : at + 2] in (("IN",), ("PRP",), ("NNP",))
         return self.parse.labels[at] == "ROOT" and self.parse.tags[at] == "NNS" and object_follows
+
+    def named_behind_comma(self, at: int) -> bool:
+        """Tell whether a name alone stands between a comma and its last token: "..., the Herald reports."."""
+        while at > 0 and (self.parse.tags[at] in NAMES or self.lower[at] == "the"):
+            at -= 1
+        return self.lower[at] == ","
 
     def finite(self, first: int, last: int) -> bool:
         """Tell whether a finite verb, or a masked quotation, stands in the range."""
@@ -170,17 +175,6 @@ def with_parses(
     for unit, own, tree in zip(units, named, parse(shown), strict=True):
         lower = (word if at in own else word.lower() for at, word in enumerate(unit.words))
         yield Clauses(unit, tree, tuple(lower))
-
-
-def acronyms(said: Sequence[str]) -> frozenset[int]:
-    """Return the places of short names that in small letters are words of grammar, where not all is in capitals."""
-    found = (at for at, word in enumerate(said) if word in words("acronyms_like_words"))
-    return frozenset(at for at in found if not any(map(shouted, (*said[max(0, at - 1) : at], *said[at + 1 : at + 2]))))
-
-
-def shouted(word: str) -> bool:
-    """Tell whether a word is in capitals, and more than a letter."""
-    return word.isupper() and len(word) > 1
 
 
 STARTS = frozenset(("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP", "PRP$", "CD", "JJS", "JJR", "VBG"))

@@ -16,6 +16,7 @@ import numpy as np
 from onrecord.extract.tagger.decode import Decoder, Tagged, smoothed
 from onrecord.extract.tagger.tokens import Pieces, Words, words
 from onrecord.extract.tagger.windows import REACH, Window, windows
+from onrecord.lexicon.names import STAND_IN, acronyms
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -46,7 +47,9 @@ class Tagger:
     def read(self, text: str) -> Reading:
         """Return what the text reports; any text is fine, an empty one too."""
         found = words(text)
-        pieces = [self.pieces.of(text[start:end]) for start, end in found.spans]  # the same tuple for the same word
+        said = [text[start:end] for start, end in found.spans]
+        named = acronyms(said)
+        pieces = [self.pieces.of(STAND_IN if at in named else word) for at, word in enumerate(said)]
         decoder = Decoder(text, found.spans, found.begins)
         reports: list[Tagged] = []
         chances: dict[tuple[int, int], float] = {}
