@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from onrecord.extract.kinds import LAID_OUT, kind_of, settled
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.reports.contents import JOINTS, past_link
+from onrecord.extract.reports.contents import JOINTS, SORTS, past_link
 from onrecord.extract.reports.others import said_by_others
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.reports.sources import SUBJECTS, clause_subject, document_before
@@ -29,8 +29,6 @@ from onrecord.model.attribution import Kind, Span, last_begun, touching
 Item = TypeVar("Item")
 CITED = re.compile(r"\bas saying$")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
-REST = re.compile(r"(?:\w+|(?<=\w)[’'](?!s\b)\w+)*")
-"""What is left of a word behind a place inside it: "Driscoll" of "O’ | Driscoll"."""
 OPENING = frozenset('“"‘«„')
 ENDING = frozenset('.!?…”"')
 BEING = frozenset(("is", "are", "was", "were", "been", "being", "be"))
@@ -72,12 +70,6 @@ def alike(some: Sequence[Span], others: Sequence[Span]) -> bool:
     return shared >= ALIKE * max(1, length(some) + length(others) - shared)
 
 
-def word_end(text: str, at: int) -> int:
-    """Return where the word ends that a place may stand inside."""
-    rest = REST.match(text, at)
-    return rest.end() if rest else at
-
-
 def rule_of(text: str, found: Tagged) -> Rule:
     """Return the rule that says where the cue of a report stands."""
     if any("according" in text[start:end].lower() for start, end in found.cue):
@@ -94,6 +86,27 @@ def tokens(clauses: Clauses, span: Span) -> list[int]:
     return [i for i, (start, end) in enumerate(clauses.unit.spans) if start < span[1] and span[0] < end]
 
 
+def whole_words(clauses: Clauses, found: Tagged) -> Tagged:
+    """Return what the tagger found with no word cut in two: "O | 'Neil" belongs to the source, "U. | S." to the content."""
+    spans = clauses.unit.spans
+
+    def word(place: int) -> Span:
+        at = last_begun(spans, place)
+        return spans[at] if at >= 0 and place < spans[at][1] else (place, place)
+
+    def wide(some: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple((word(a)[0], word(b)[1] if word(b)[0] < b else b) for a, b in some)
+
+    content, cue = wide(found.content), []
+    for start, end in found.cue:
+        cut = word(end)
+        if cut[0] < end < cut[1]:
+            end = spans[max(0, last_begun(spans, cut[0]) - 1)][1]
+            content = tuple((cut[0], b) if cut[1] <= a <= cut[1] + 1 else (a, b) for a, b in content)
+        cue.append((start, end))
+    return replace(found, content=content, source=wide(found.source), cue=tuple(cue))
+
+
 def without_that(clauses: Clauses, spans: Iterable[Span], cue: Sequence[Span]) -> Iterator[Span]:
     """Yield spans without the "that" which brings in a clause, and without "as" or "of" right behind the cue.
 
@@ -105,7 +118,7 @@ def without_that(clauses: Clauses, spans: Iterable[Span], cue: Sequence[Span]) -
         for at in tokens(clauses, (start, start + 1))[:1]:
             joint = clauses.lower[at] in ("as", "of") and at == last + 1 and judging
             joins = clauses.parse.tags[at] == "IN" or clauses.lower[at + 1 : at + 2] in (("once",), ("when",), ("if",))
-            that = clauses.lower[at] == "that" and joins
+            that = clauses.lower[at] == "that" and joins and SORTS.isdisjoint(clauses.lower[at + 1 : at + 2])
             if (that or joint) and at + 1 < clauses.size:
                 start = clauses.unit.spans[at + 1][0]
         if start < end:  # "that" may be all there is
@@ -227,11 +240,11 @@ class Both:
             at = last_begun(self.spans, found.anchor[0])
             if at < 0 or found.anchor[0] >= self.spans[at][1]:
                 continue
+            found = whole_words(self.clauses[at], found)
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
             content = with_preposition(self.clauses[at], content, (*found.cue, *found.source))
             content = without_link(self.clauses[at], content)
-            source = ((start, word_end(self.text, end)) for start, end in self.own_source(self.clauses[at], found))
-            found = replace(found, source=tuple(source))
+            found = replace(found, source=self.own_source(self.clauses[at], found))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
             again = content in told and (not around or overlap(told[content], around) > 0)

@@ -33,6 +33,8 @@ POINTERS = frozenset(("this", "these", "those"))
 OCCASIONS = words("subordinators") | words("time_nouns") | {"during", "following", "over", "at", "on", "when"}
 
 
+SORTS = frozenset(("kind", "sort", "type"))
+"""Nouns that "that" points out: "that kind of thing is wrong"."""
 JOINTS = frozenset(("but", "and", "yet"))
 """What joins a sentence to the one before."""
 
@@ -358,7 +360,7 @@ def says_nothing(clauses: Clauses, at: int) -> bool:
 
 def past_complementizer(clauses: Clauses, at: int) -> int:
     """Return the token after a "that" that brings in a clause; one that is an article or a subject is content."""
-    if clauses.lower[at] != "that" or at + 1 >= clauses.size:
+    if clauses.lower[at] != "that" or at + 1 >= clauses.size or clauses.lower[at + 1] in SORTS:
         return at
     if number(clauses, at + 1):
         return at + 1

@@ -33,7 +33,7 @@ BODY_OF = re.compile(
 )
 OFFICE = re.compile(r"\w+-(?:(?:in|at|of|to)-\w+|[Ee]lect|[Dd]esignate|[Gg]eneral)\Z")
 """An office in one word: "Editor-in-Chief", "Agent-in-Charge", "Governor-elect"."""
-PLACING = re.compile(r"\b(?:in|at|near|across|outside)[ \xa0]\Z", re.IGNORECASE)
+PLACING = re.compile(r"\b(?:in|at|near|across|outside|of|from|with)[ \xa0]\Z", re.IGNORECASE)
 ASKED = re.compile(r"[^.!?\n]*\?")
 ACTING = re.compile(r"\A\w{3,}ing\Z")
 """A participle, or a name: "Celebrating", "Sterling"."""
@@ -160,7 +160,7 @@ def looks_personal(name: str, found: tuple[str, ...]) -> bool:
 
 def is_acronym(word: str) -> bool:
     """Tell whether a word in capitals is too long for initials."""
-    return word.isupper() and len(word) >= SHORTEST_ACRONYM
+    return word.isupper() and len(word.replace(".", "")) >= SHORTEST_ACRONYM
 
 
 def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:

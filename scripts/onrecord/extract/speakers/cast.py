@@ -185,7 +185,8 @@ class Cast:
 
     def is_someone(self, name: ArticleName) -> bool:
         """Tell whether a name that may be a person's is one: "Marr Barber Shop" is none, nor is "Marr" short for it."""
-        return self.of_full(name.full).sort is Sort.PERSON or len(self.names.people(name.last)) > 1
+        known = self.of_full(name.full).sort is Sort.PERSON or len(self.names.people(name.last)) > 1
+        return known or not is_everyday(name.last)
 
     def by_pronouns(self, word: str) -> Someone | None:
         """Return who of several of one surname is meant by it alone: the only one of the gender that sentences tell.

@@ -282,7 +282,7 @@ class Phrases:
             return None
         if " " not in full and (meant := self.cast.misspelled(full)):
             return Answer(meant, DESCRIBED, Basis.NAMED)
-        someone = self.cast.named(full, before)
+        someone = self.cast.named(full, before) or (self.cast.of_body(full) if said in known_places() else None)
         if someone is None:
             return self.one_of(full, before, place)
         if run.startswith("The ") and full.rsplit(" ", 1)[-1] in words("newspaper_words"):
