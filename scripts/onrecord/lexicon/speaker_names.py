@@ -23,6 +23,8 @@ _COUNTED = re.compile(rf"{any_of(words('numbers') | words('quantifiers'))} of (?
 _RELATIVE = re.compile(r"\s(?:who|which|that|whose|whom)\s.*", re.DOTALL)
 _IN_NAMES = frozenset(("of", "the", "and", "for", "in", "on", "a", "an", "with", "at", "by", "from"))
 """Words of grammar that a name may hold with a capital: "Bank Of The West"."""
+_AMOUNTS = frozenset(("about", "above", "around", "below", "nearly", "over", "under"))
+"""Words of grammar before a number: "About 300 residents"."""
 _SHORT = 3
 """Letters of a word in capitals that is short for something."""
 _HEADLINE = 2
@@ -71,7 +73,8 @@ def _begins_inside(found: list[str]) -> bool:
     if first.isdigit() and len(found) > 1 and found[1] in words("prepositions") - {"of"}:
         return True
     if not all(word[0].isupper() for word in found):
-        return first in openings()
+        counted = first in _AMOUNTS and len(found) > 1 and (found[1][0].isdigit() or found[1] in words("numbers"))
+        return first in openings() and not counted
     return len(found) == 2 and first in _IN_NAMES - {"the", "a", "an", "for", "with"}
 
 

@@ -65,14 +65,19 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
 
 
 def poster(clauses: Clauses, cue: Cue) -> Range | None:
-    """Return who wrote where a participle tells what: Lee in "Lee posted on Facebook accusing"."""
+    """Return who wrote where a participle tells what: Lee in "Lee posted on Facebook accusing", "denied it to the Post"."""
     at = cue.first - 1
     if at < 0 or clauses.parse.tags[cue.verb] != "VBG" or clauses.masked(at):
         return None
     wrote = core(clauses, at)[0] - 2
-    if wrote < 1 or clauses.lower[wrote + 1] not in words("prepositions") or not clauses.is_verb(wrote):
+    if wrote < 1 or clauses.lower[wrote + 1] not in words("prepositions") | {"to"}:
         return None
-    return (core(clauses, wrote - 1)[0], wrote - 1) if clauses.parse.tags[wrote - 1] in (*NAMES, "PRP") else None
+    if not clauses.is_verb(wrote) and not clauses.masked(wrote):
+        wrote = core(clauses, wrote)[0] - 1
+    if wrote < 1 or not clauses.is_verb(wrote):
+        return None
+    writer = clauses.parse.tags[wrote - 1] in (*NAMES, *COMMON, "PRP")
+    return (core(clauses, wrote - 1)[0], wrote - 1) if writer else None
 
 
 def inverted(clauses: Clauses, cue: Cue) -> Range | None:

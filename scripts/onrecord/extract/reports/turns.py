@@ -113,6 +113,8 @@ def signature(text: str, span: Span, *, beneath: bool) -> tuple[tuple[Span], tup
     if not found or not may_sign(found["name"]) or SAID.search(text, found.end("name"), span[1]):
         return None
     role = bool(found["role"]) and found["role"].split()[-1] in people_nouns()
+    if found["role"] and not role:  # "Anger has grown in Tern after …"
+        return None
     return ((found.span("name"),), ()) if role or (beneath and found["occasion"]) else None
 
 

@@ -33,10 +33,14 @@ BODY_OF = re.compile(
 )
 OFFICE = re.compile(r"\w+-(?:(?:in|at|of|to)-\w+|[Ee]lect|[Dd]esignate|[Gg]eneral)\Z")
 """An office in one word: "Editor-in-Chief", "Agent-in-Charge", "Governor-elect"."""
+ORDINAL = re.compile(r"(?<!\w)\d{1,3}(?:st|nd|rd|th) \Z")
+LONGEST_ORDINAL = 7
+"""Characters of a number before a name that begins with it."""
 PLACING = re.compile(r"\b(?:in|at|near|across|outside|of|from|with)[ \xa0]\Z", re.IGNORECASE)
 ASKED = re.compile(r"[^.!?\n]*\?")
 ACTING = re.compile(r"\A\w{3,}ing\Z")
 """A participle, or a name: "Celebrating", "Sterling"."""
+INITIAL = re.compile(rf"(?:{CAPITAL}\.?)+\Z")
 ENDINGS = re.compile(r"(?:ing|ed|ly|s)\Z")
 LONGEST_PLACING = 10
 """Characters before a name in which a preposition stands."""
@@ -151,7 +155,7 @@ def organized(parts: Sequence[str]) -> bool:
 def looks_personal(name: str, found: tuple[str, ...]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
     parts = [part for part in name.split() if part not in PARTICLES and part[0].isalnum()]
-    if not parts or organized(parts) or parts[0] == "The" or "&" in name or any(map(is_acronym, parts)):
+    if not parts or parts[0][0].isdigit() or organized(parts) or parts[0] == "The" or "&" in name or any(map(is_acronym, parts)):
         return False
     if found:
         return True
@@ -181,6 +185,8 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
     That is an office ("State Anna Lee" after "Secretary of"), an owner ("Labour’s Anna Lee") or a body ("Council
     Anna Lee").
     """
+    if (ordinal := ORDINAL.search(text, max(0, at - LONGEST_ORDINAL), at)) and names_field(found.split()[0]):
+        at, found = ordinal.start(), ordinal[0] + found  # "9th Circuit"
     while " " in found and trails(found.rsplit(" ", 1)[1]):
         found = found.rsplit(" ", 1)[0]
     if (cut := field_of(text, at, found)) and " " in found:
@@ -378,7 +384,8 @@ class ArticleNames:
             same_last = self.by_last[name.last.casefold()]
             if name.person:
                 same_last.append(name)
-            if len(same_first := self.by_given[name.full.split()[0]]) < MOST:
+            first = next((part for part in name.full.split() if not INITIAL.match(part)), name.full)
+            if len(same_first := self.by_given[first]) < MOST:
                 same_first.append(name)
         for same in self.by_last.values():
             same.sort(key=lambda name: (-name.count, name.first))
@@ -505,23 +512,27 @@ class ArticleNames:
                 self.single[last] += self.names.pop(name).count
 
     def drop_owners(self) -> None:
-        """Take back the names of an owner and somebody who stands alone elsewhere: "Lund's Gallup"."""
-        for name in [name for name in self.names if (found := OWNER.match(name)) and self.single[found["owned"]]]:
-            self.single[self.names[name].last] += self.names.pop(name).count
+        """Take back the names of an owner and somebody who is named elsewhere: "Lund's Gallup", "Norvale's Lund"."""
+        lasts = Counter(name.last for name in self.names.values() if name.person)
+        for name in [*self.names]:
+            owned = (OWNER.match(name) or {"owned": ""})["owned"]
+            if self.single[owned] or (lasts[owned] > 1 and self.names[name].person):
+                self.single[self.names[name].last] += self.names.pop(name).count
 
     def drop_ends(self) -> None:
-        """Take back the names that are the end of one person's: "De Lima" of "Leila de Lima", "Wali Lund" of "Ana …".
+        """Take back the names that are the end of one other: "De Lima" of "Leila de Lima", "State Police" of "Ohio …".
 
         A given name that is listed begins a name of its own: "Owen Lund" beside "Ana Owen Lund".
         """
         by_end: defaultdict[str, list[ArticleName]] = defaultdict(list)
         for name in self.names.values():
-            if name.person and name.full.count(" ") > 1:
-                by_end[name.full.partition(" ")[2].casefold()].append(name)
+            _, *rest = name.full.casefold().split()
+            for size in range(len(rest), 1, -1) if not name.person else [len(rest)]:
+                by_end[" ".join(rest[-size:])].append(name)
         for name in [name for name in self.names.values() if not name.titles]:
-            longer = by_end[name.full.casefold()]
+            longer = [one for one in by_end[name.full.casefold()] if one.person is name.person]
             first = name.full.split()[0]
-            if len(longer) == 1 and (first not in given_names() or first.lower() in PARTICLES):
+            if len(longer) == 1 and (first not in given_names() or first.lower() in PARTICLES or not name.person):
                 longer[0].count += self.names.pop(name.full).count
                 self.shorter[name.full] = longer[0].full
 

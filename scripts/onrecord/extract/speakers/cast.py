@@ -10,6 +10,7 @@ from types import MappingProxyType
 from onrecord.extract.reports.sources import SUBJECTS
 from onrecord.extract.sentences.clauses import Clauses
 from onrecord.extract.speakers.article_names import (
+    OWNER,
     ArticleName,
     ArticleNames,
     is_everyday,
@@ -155,6 +156,8 @@ class Cast:
         if f"{full}." in self.names.names:  # the full stop of "Co." ends the sentence too
             full = f"{full}."
         if " " in full:
+            if (owner := OWNER.match(full)) and self.names.people(owner["owned"]):
+                return self.sought_out(owner["owned"], found)  # "Norvale's Lund"
             body, _, last = full.rpartition(" ")
             if body.rpartition(" ")[2] in words("name_heads") and self.names.people(last):
                 return self.sought_out(last, found)  # "the board of the Hollin Post | Lund"
@@ -337,6 +340,8 @@ class Cast:
         """Return the only body whose name a word shortens: "Upjohn" for "Upjohn Co.", "Church" for "Church of Ely"."""
         if word.isupper() and len(word) > 1:
             names = [name for name in self.names.names.values() if acronym(name.full) == word]
+        elif word in words("newspaper_words"):
+            names = [name for name in self.names.names.values() if name.last == word]
         else:
             names = [name for name in self.names.by_given.get(word, ()) if shortens(word, self.of_full(name.full))]
             if names and self.told_after[word]:
@@ -367,7 +372,7 @@ def acronym(name: str) -> str:
 
 def shortens(word: str, body: Someone) -> bool:
     """Tell whether the first word of a body's name can stand for it."""
-    company = not words("company_nouns").isdisjoint(body.nouns)
+    company = not words("company_nouns").isdisjoint(body.nouns) or body.name == f"{word} News"
     return body.sort is Sort.BODY and (body.name.startswith(f"{word} of ") or company)
 
 

@@ -84,6 +84,9 @@ LONGEST_LEAD = 600
 ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}(?:\s{any_of(words('parts_of_day'))})?$")
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
+LISTED = re.compile(r"[^,]+(?:,\s[^,]+?)+,?\sand\s[^,]+$")
+LISTING = re.compile(r",?\sand\s|,\s")
+EVERYBODY = re.compile(r"\s(?:all|each|both)$")
 TITLED = re.compile(r"(?<=\w)\s(?:''|[“\"])")
 HIDDEN = re.compile(rf"\b{any_of(words('withholding_words'))}\s+", re.IGNORECASE)
 ONE_OF = re.compile(r"(?:another|one) of\s", re.IGNORECASE)
@@ -155,6 +158,8 @@ class Phrases:
                 return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
             if joined["rest"][0] in "’'" or joined["rest"].split()[0].lower() in people_nouns():
                 said = said.replace(f"{joined['first']} {joined['joint']} ", "", 1)
+        if several := self.listed(said, place):
+            return several
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
@@ -265,6 +270,28 @@ class Phrases:
         someone = self.group(f"{left.someone.name} and {right.someone.name}")
         return Answer(someone, min(left.chance, right.chance), Basis.NAMED)
 
+    def listed(self, said: str, place: Place) -> Answer | None:
+        """Return three or more who spoke together: "Lund, Marr and Renn", "teachers, parents and a student".
+
+        What stands behind one name, or behind one who has none, says who that is: "Lund, a lawyer and a Democrat".
+        """
+        said = EVERYBODY.sub("", said)
+        parts = [part for part in LISTING.split(said) if part] if LISTED.match(said) else []
+        if not parts:
+            return None
+        found = [self.named(part, place) for part in parts]
+        if all(found):
+            names = [one.someone.name for one in found if one and one.someone]
+            someone = self.group(f"{', '.join(names[:-1])} and {names[-1]}")
+            return Answer(someone, min(one.chance for one in found if one), Basis.NAMED) if len(names) > 2 else None
+        heads = [OVER.split(part, maxsplit=1)[0].rsplit(" ", 1)[-1].lower() for part in parts]
+        several = plural_noun(heads[0]) or sort_of(heads[0]) is Sort.BODY
+        if any(found) or not several or not all(map(may_speak, heads)):
+            return None
+        someone = self.member(ARTICLE.sub("", said), Sort.PERSON)
+        someone.plural = True
+        return Answer(someone, DESCRIBED, Basis.NAMED)
+
     def group(self, name: str) -> Someone:
         """Return several who speak together."""
         someone = self.member(name, Sort.UNKNOWN)
@@ -285,7 +312,7 @@ class Phrases:
         someone = self.cast.named(full, before) or (self.cast.of_body(full) if said in known_places() else None)
         if someone is None:
             return self.one_of(full, before, place)
-        if run.startswith("The ") and full.rsplit(" ", 1)[-1] in words("newspaper_words"):
+        if run.startswith("The ") and someone.name == full and full.rsplit(" ", 1)[-1] in words("newspaper_words"):
             someone.name = f"The {full}"
         beside = WORD.findall(said[:at])
         if someone.sort is Sort.UNKNOWN and beside and sort_of(beside[-1].lower()) is Sort.PERSON:
@@ -354,9 +381,9 @@ class Phrases:
         bare = ARTICLE.sub("", HIDDEN.sub("", first), count=1).strip() or first
         found = WORD.findall(OVER.split(bare, maxsplit=1)[0])
         found = found[: next((at for at in range(1, len(found)) if participial(*found[at - 1 : at + 1])), len(found))]
+        head = found[-1].lower().rstrip(".") if found else ""
         if not found or (bare in titles() and bare.lower() not in people_nouns()):
-            return NOBODY
-        head = found[-1].lower().rstrip(".")
+            return (head and DEFINITE.match(first) and self.known(head, set(), place)) or NOBODY  # "the DCI said"
         head = groups("person_roles").get(found[-1], head)
         over = (word for word in WORD.findall(bare)[len(found) :] if word[0].isupper())
         others = {OWNED.sub("", word.lower()) for word in (*found[:-1], *over)}
@@ -523,7 +550,7 @@ def without_adjuncts(said: str) -> str:
 def adverbial(word: str, before: str) -> bool:
     """Tell whether a word behind another is no part of its phrase: "herself", "again", "jokingly" behind a name."""
     if (
-        word in words("time_words") | words("prepositions")
+        word in words("time_words") | words("prepositions") | {"further", "also"}
         or participial(before, word)
         or (word.endswith(("self", "selves")) and word in words("more_pronouns"))
     ):
