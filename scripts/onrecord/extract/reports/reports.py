@@ -280,7 +280,8 @@ def made(clauses: Clauses, at: int) -> tuple[Range | None, int]:
     while verb > 0 and clauses.lower[verb] not in making and clauses.parse.tags[verb] in BEFORE_HEAD:
         verb -= 1
     base = making.get(clauses.lower[verb])
-    if verb < 1 or base is None or clauses.masked(verb) or unsaid(clauses, verb):
+    named = clauses.unit.words[verb][0].isupper()  # "the Post reports that"
+    if verb < 1 or base is None or named or clauses.masked(verb) or unsaid(clauses, verb):
         return None, at
     first = group_start(clauses, verb)
     if clauses.lower[max(0, first - 1)] == "to":

@@ -72,7 +72,7 @@ def poster(clauses: Clauses, cue: Cue) -> Range | None:
     wrote = core(clauses, at)[0] - 2
     if wrote < 1 or clauses.lower[wrote + 1] not in words("prepositions") | {"to"}:
         return None
-    if not clauses.is_verb(wrote) and not clauses.masked(wrote):
+    if not clauses.is_verb(wrote) and not clauses.masked(wrote) and clauses.lower[wrote + 1] in ("to", "on", "via"):
         wrote = core(clauses, wrote)[0] - 1
     if wrote < 1 or not clauses.is_verb(wrote):
         return None

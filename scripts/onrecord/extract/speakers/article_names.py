@@ -36,7 +36,7 @@ OFFICE = re.compile(r"\w+-(?:(?:in|at|of|to)-\w+|[Ee]lect|[Dd]esignate|[Gg]enera
 ORDINAL = re.compile(r"(?<!\w)\d{1,3}(?:st|nd|rd|th) \Z")
 LONGEST_ORDINAL = 7
 """Characters of a number before a name that begins with it."""
-PLACING = re.compile(r"\b(?:in|at|near|across|outside|of|from|with)[ \xa0]\Z", re.IGNORECASE)
+PLACING = re.compile(r"\b(?:in|at|near|across|outside)[ \xa0]\Z", re.IGNORECASE)
 ASKED = re.compile(r"[^.!?\n]*\?")
 ACTING = re.compile(r"\A\w{3,}ing\Z")
 """A participle, or a name: "Celebrating", "Sterling"."""

@@ -48,6 +48,7 @@ RELATIVES = frozenset(("who", "which", "that", "whose", "whom", "where", "when",
 """Words that bring in a clause about whoever is named before it."""
 NO_NOUNS = ("VB", "RB", "MD", "IN")
 """Tags of words that are nobody by themselves: "Reached", "Overall", "turns"."""
+OF = re.compile(r"\b(?:of|from|with) \Z", re.IGNORECASE)
 LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
 FIRST_LINES = 3
@@ -170,12 +171,15 @@ class Speakers:
         if first >= 0 and states(item, report.source[0]):
             return NOBODY
         answer = self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
-        return NOBODY if answer.someone and self.is_place(answer.someone, report.source[0][0]) else answer
+        place = answer.someone and not report.cue and answer.someone.name in known_places()  # "America needs it. “…”"
+        return NOBODY if place or (answer.someone and self.is_place(answer.someone, report.source[0][0])) else answer
 
     def is_place(self, someone: Someone, start: int) -> bool:
         """Tell whether a source that begins at an offset is only where somebody is: "organizers in | Tern say"."""
-        placed = someone.name in known_places() or (someone.sort is Sort.UNKNOWN and not someone.unnamed)
-        return placed and bool(PLACING.search(self.text, max(0, start - LONGEST_PLACING), start))
+        place = someone.name in known_places()
+        placed = place or (someone.sort is Sort.UNKNOWN and not someone.unnamed)
+        near = max(0, start - LONGEST_PLACING), start
+        return (placed and bool(PLACING.search(self.text, *near))) or (place and bool(OF.search(self.text, *near)))
 
     def in_full(self, said: str, start: int) -> str:
         """Return the name in full of which a source has the end alone: "Ana | Lund", "Ana | D. Lund"."""
