@@ -8,11 +8,13 @@ from onrecord.extract.reports.quoted import whole
 from onrecord.extract.reports.reports import Report
 from onrecord.extract.rules import Rule
 from onrecord.extract.sentences.units import WORDS
+from onrecord.lexicon.lists import CAPITAL
 from onrecord.model.attribution import Kind, Span, last_begun
 
 SHOWN = frozenset((Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST, Rule.SIGNATURE))
 """The rules by which layout alone says that words are somebody's, marks or none."""
 ASIDE = re.compile(r"\([^()\n]{1,60}\),?\s+(?=[a-z])")
+REMARK = re.compile(rf"\s\({CAPITAL}\w+(?: [^\s()]+){{4,}}\)?\Z")
 LAID_OUT = SHOWN | {Rule.BLOCK_QUOTATION}
 
 
@@ -29,7 +31,16 @@ def settled(
     """Return the kind and the whole content of a report."""
     content = report.content if report.rule in SHOWN else whole(report, marks)
     kind = Kind.DIRECT if report.rule in LAID_OUT else kind_of(text, content, quoted)
-    return kind, without_aside(text, content) if kind is Kind.INDIRECT else content
+    if kind is Kind.INDIRECT:
+        content = without_aside(text, content)
+    return kind, content if kind is Kind.DIRECT else without_remark(text, content)
+
+
+def without_remark(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without a sentence in brackets at its end, which is the article's: "it sank (Lee was aboard)"."""
+    start, end = content[-1] if content else (0, 0)
+    remark = REMARK.search(text, start, end)
+    return (*content[:-1], (start, remark.start())) if remark and remark.start() > start else content
 
 
 def without_aside(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:

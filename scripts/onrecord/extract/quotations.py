@@ -105,6 +105,9 @@ class Reader:
             self.found.append((self.opened, after))
             self.opened = None
         elif mark == self.opener and (mark == "“" or mark == '"'):
+            said = self.text[self.opened : at].rstrip()
+            if said.endswith((".", "!", "?", "…")):  # a paragraph's end, where a page has run its paragraphs together
+                self.found.append((self.opened, self.opened + len(said)))
             self.opened = at
 
 

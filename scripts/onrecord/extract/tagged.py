@@ -29,6 +29,7 @@ from onrecord.model.attribution import Kind, Span, last_begun, touching
 Item = TypeVar("Item")
 CITED = re.compile(r"\bas saying$")
 REMARK = re.compile(r",\s+(?:an?\s+[\w-]+|something)\s+(?:that\s+)?")
+QUOTED_NEXT = re.compile(r"[.!?]\s+(?=[“\"])")
 OPENING = frozenset('“"‘«„')
 ENDING = frozenset('.!?…”"')
 BEING = frozenset(("is", "are", "was", "were", "been", "being", "be"))
@@ -94,8 +95,13 @@ def whole_words(clauses: Clauses, found: Tagged) -> Tagged:
         at = last_begun(spans, place)
         return spans[at] if at >= 0 and place < spans[at][1] else (place, place)
 
+    def begin(place: int) -> int:
+        at = last_begun(spans, place)
+        hour = at >= 0 and clauses.lower[at] in ("a.m.", "p.m.") and place > spans[at][0]  # "at 9 p.m. | 900 left"
+        return spans[at + 1][0] if hour and at + 1 < len(spans) else word(place)[0]
+
     def wide(some: Iterable[Span]) -> tuple[Span, ...]:
-        return tuple((word(a)[0], word(b)[1] if word(b)[0] < b else b) for a, b in some)
+        return tuple((begin(a), word(b)[1] if word(b)[0] < b else b) for a, b in some)
 
     content, cue = wide(found.content), []
     for start, end in found.cue:
@@ -243,7 +249,7 @@ class Both:
             found = whole_words(self.clauses[at], found)
             content = tuple(without_that(self.clauses[at], self.own(found.content), found.cue))
             content = with_preposition(self.clauses[at], content, (*found.cue, *found.source))
-            content = without_link(self.clauses[at], content)
+            content = self.first_sentence(without_link(self.clauses[at], content))
             found = replace(found, source=self.own_source(self.clauses[at], found))
             around = (*found.source, *found.cue)
             fits = content and length(self.own(around)) == length(around) and not self.remarked(found)
@@ -252,6 +258,12 @@ class Both:
             if fits and not again and takes_place(self.clauses[at], found):
                 told[content] += around
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
+
+    def first_sentence(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Return a content up to a sentence that is a quotation, where nothing before it is: "to leave. | “It is late.”"."""
+        start, end = content[0] if content else (0, 0)
+        cut = QUOTED_NEXT.search(self.text, start, end)
+        return ((start, cut.start()),) if cut and not OPENING & {*self.text[start : cut.start()]} else content
 
     def said_by_others(self, clauses: Clauses, found: Tagged) -> bool:
         """Tell whether the verb of a report only takes up what others say."""
