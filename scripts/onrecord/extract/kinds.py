@@ -14,7 +14,7 @@ from onrecord.model.attribution import Kind, Span, last_begun
 SHOWN = frozenset((Rule.TRANSCRIPT_TURN, Rule.INTERVIEW, Rule.POST, Rule.SIGNATURE))
 """The rules by which layout alone says that words are somebody's, marks or none."""
 ASIDE = re.compile(r"\([^()\n]{1,60}\),?\s+(?=[a-z])")
-REMARK = re.compile(rf"\s\({CAPITAL}\w+(?: [^\s()]+){{4,}}\)?\Z")
+REMARK = re.compile(rf"\s\({CAPITAL}\w+(?: [^\s()]+){{4,}}\)?\Z|\s\([^\s()]+\Z")
 LAID_OUT = SHOWN | {Rule.BLOCK_QUOTATION}
 
 
@@ -37,7 +37,7 @@ def settled(
 
 
 def without_remark(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content without a sentence in brackets at its end, which is the article's: "it sank (Lee was aboard)"."""
+    """Return a content without a sentence in brackets at its end, or its first word: "it sank | (Lee was aboard then)"."""
     start, end = content[-1] if content else (0, 0)
     remark = REMARK.search(text, start, end)
     return (*content[:-1], (start, remark.start())) if remark and remark.start() > start else content

@@ -254,9 +254,6 @@ def right_start(clauses: Clauses, frame: CueFrame) -> tuple[int, int]:
     if told > frame.last and asks_for(clauses, frame.cue, at):
         return at, told
     skipped = clauses.skip_adjuncts(at)
-    clause_first = clauses.lower[at : at + 1] in (("after",), ("before",), ("once",), ("until",))
-    if clause_first and skipped < clauses.size and clauses.parse.tags[skipped] in FINITE:
-        return at, told  # "said | after it broke, the town slept"
     left = clauses.parse.left[clause] if clause is not None and clause > told else skipped
     return left if at <= left <= skipped else skipped, told
 

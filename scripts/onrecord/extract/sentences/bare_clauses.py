@@ -155,13 +155,20 @@ def clause_start(clauses: Clauses, at: int) -> int | None:
     while at < clauses.size and not starts_phrase(clauses, at):
         late = clauses.lower[at] in ("late", "early") and clauses.lower[at + 1 : at + 2] in (("on",), ("in",))
         after = at + 1 if late else clauses.adjunct_end(at) + 1
-        if after <= at:
+        if after <= at or precedes(clauses, at, after):
             break
         if clauses.lower[at] in words("prepositions"):
             begins = next_phrase(clauses, at + 1, split=True)
             after = begins if begins is not None else after
         at = after
     return at if at < clauses.size and verb_after(clauses, at) is not None else None
+
+
+def precedes(clauses: Clauses, at: int, verb: int) -> bool:
+    """Tell whether a clause of time begins at a token, with its verb, that is said too: "said | after it broke, he left"."""
+    joins = clauses.lower[at] in ("after", "before", "once", "until") and verb < clauses.size
+    behind = range(verb + 1, clauses.size - 1)
+    return joins and clauses.parse.tags[verb] in FINITE and any(clauses.lower[i] == "," for i in behind)
 
 
 def addressee(clauses: Clauses, at: int, *, must: bool) -> tuple[int, int] | None:
