@@ -37,7 +37,7 @@ def settled(
 
 
 def without_remark(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content without a sentence in brackets at its end, or its first word: "it sank | (Lee was aboard then)"."""
+    """Return a content without a sentence in brackets at its end, or its first word: "it sank | (Lee was there)"."""
     start, end = content[-1] if content else (0, 0)
     remark = REMARK.search(text, start, end)
     return (*content[:-1], (start, remark.start())) if remark and remark.start() > start else content

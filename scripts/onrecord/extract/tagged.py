@@ -88,7 +88,7 @@ def tokens(clauses: Clauses, span: Span) -> list[int]:
 
 
 def whole_words(clauses: Clauses, found: Tagged) -> Tagged:
-    """Return what the tagger found with no word cut in two: "O | 'Neil" belongs to the source, "U. | S." to the content."""
+    """Return what the tagger found with no word cut in two: "O | 'Neil", "U. | S."."""
     spans = clauses.unit.spans
 
     def word(place: int) -> Span:
@@ -260,7 +260,7 @@ class Both:
                 yield Report(content, found.source, found.cue, rule_of(self.text, found), at)
 
     def first_sentence(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Return a content up to a sentence that is a quotation, where nothing before it is: "to leave. | “It is late.”"."""
+        """Return a content up to a sentence that is a quotation, where nothing before it is."""
         start, end = content[0] if content else (0, 0)
         cut = QUOTED_NEXT.search(self.text, start, end)
         return ((start, cut.start()),) if cut and not OPENING & {*self.text[start : cut.start()]} else content
@@ -374,7 +374,9 @@ class Both:
             or not words("prepositions").isdisjoint(said[:1])
         )
         last = self.lower_words(max(begins, ends - NEAR), ends)[-1:]
-        inside_end = one.content[-1][1] != ends and not (words("prepositions") | words("auxiliaries") | OPEN).isdisjoint(last)
+        inside_end = one.content[-1][1] != ends and not (
+            words("prepositions") | words("auxiliaries") | OPEN
+        ).isdisjoint(last)
         inside_end = inside_end or self.lacks_verb(one, other)
         apart = "\n" in self.text[begins:ends] and all(self.goes_on(other.content[0], span) for span in other.content)
         pieces = len(one.content) < len(other.content) and not apart

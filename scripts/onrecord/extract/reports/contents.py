@@ -300,8 +300,6 @@ def said_from(clauses: Clauses, frame: CueFrame, at: int, told: int) -> Content 
     if in_relative(clauses, frame):
         end = gap_end(clauses, start, relative_end(clauses, start, end))
     said = start, end
-    if told > frame.last and asks_for(clauses, cue, start):
-        return Content((said,), Rule.OBJECT_OF_CUE)
     if cue.quoting and clauses.unit.opens(start) and not cue.objective:
         return Content((said,), Rule.CUE_FIRST)
     if is_clause(clauses, frame, at, said):
@@ -408,6 +406,8 @@ def is_occasion(clauses: Clauses, cue: Cue, at: int, said: Range) -> bool:
 def object_content(clauses: Clauses, frame: CueFrame, at: int, said: Range, told: int) -> Content | None:
     """Return the object of a cue that reports by it: "criticized the plan", "called it “a farce”"."""
     cue, (start, end) = frame.cue, said
+    if told > frame.last and asks_for(clauses, cue, start):
+        return Content((said,), Rule.OBJECT_OF_CUE)
     quoted = [i for i in range(start, end + 1) if clauses.unit.quoted(i)]
     if not reports_by_object(clauses, frame, told, quoted=bool(quoted)):
         return None

@@ -119,7 +119,7 @@ def sentence_subject(clauses: Clauses) -> tuple[Span, ...]:
 
 
 def issued(clauses: Clauses) -> Grounds | None:
-    """Return who issues something in a sentence that says no more of it: "The board released a statement on Friday."."""
+    """Return who issues something in a sentence that says no more of it: "The board released a statement."."""
     for at in (i for i in range(1, clauses.size) if clauses.lower[i] in words("issued_papers")):
         found, first = made(clauses, at)
         if found:

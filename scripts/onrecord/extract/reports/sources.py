@@ -65,7 +65,7 @@ def beside_before(clauses: Clauses, cue: Cue) -> int | None:
 
 
 def poster(clauses: Clauses, cue: Cue) -> Range | None:
-    """Return who wrote where a participle tells what: Lee in "Lee posted on Facebook accusing", "denied it to the Post"."""
+    """Return who wrote where a participle tells what: Lee in "Lee posted on Facebook accusing"."""
     at = cue.first - 1
     if at < 0 or clauses.parse.tags[cue.verb] != "VBG" or clauses.masked(at):
         return None

@@ -55,7 +55,7 @@ HOLDER = rf"{NAME}(?: (?P<role>[a-z-]+(?: [a-z-]+){{0,2}}) {NAME})?"
 BENEATH = re.compile(rf"\s*(?P<name>{HOLDER})(?P<occasion> {OCCASION}\b[^“”\"\n]*)?$")
 """Who said a quotation before it, and when, with no verb: "Coach Ana Lund after the match", "Ely coach Ana Lund"."""
 LEAST_SIGNED = 2
-"""Paragraphs without marks that a name and an office each begin or end, from which on they are what those people said."""
+"""Paragraphs without marks that a name and an office each begin or end, from which on they are what people said."""
 DATED = re.compile(rf"(?i:\b{any_of(groups('months'))}\b)|\d|^\W*$")
 
 
@@ -144,7 +144,9 @@ def signed_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
 
 def headed_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, Report]:
     """Return what people said by lists of it, without marks: each time "Ana Lund, Norvale coach", then some lines."""
-    apart = (n for n in range(1, len(paragraphs)) if EMPTY_LINE.search(text, paragraphs[n - 1][1] - 1, paragraphs[n][0]))
+    apart = (
+        n for n in range(1, len(paragraphs)) if EMPTY_LINE.search(text, paragraphs[n - 1][1] - 1, paragraphs[n][0])
+    )
     result: dict[int, Report] = {}
     own, heads = 0, 0
     for begun, end in pairwise([0, *apart, len(paragraphs)]):
@@ -343,7 +345,18 @@ def block(
     if is_item(text, body) and not in_first_person(text, body):
         items = takewhile(lambda span: is_item(text, span), (span for span in bodies[at:] if span))
         return tuple(
-            Report(((start, end - (text[end - 1] == "."),),), source, cue, Rule.COLON, number)
+            Report(
+                (
+                    (
+                        start,
+                        end - (text[end - 1] == "."),
+                    ),
+                ),
+                source,
+                cue,
+                Rule.COLON,
+                number,
+            )
             for start, end in filter(None, (trimmed(text, *item) for item in items))
         )
     if clauses.unit.masks:

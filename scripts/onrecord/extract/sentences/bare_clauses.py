@@ -165,7 +165,7 @@ def clause_start(clauses: Clauses, at: int) -> int | None:
 
 
 def precedes(clauses: Clauses, at: int, verb: int) -> bool:
-    """Tell whether a clause of time begins at a token, with its verb, that is said too: "said | after it broke, he left"."""
+    """Tell whether a clause of time begins at a token that is said too: "said | after it broke, he left"."""
     joins = clauses.lower[at] in ("after", "before", "once", "until") and verb < clauses.size
     behind = range(verb + 1, clauses.size - 1)
     return joins and clauses.parse.tags[verb] in FINITE and any(clauses.lower[i] == "," for i in behind)

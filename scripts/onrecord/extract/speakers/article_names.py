@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from onrecord.extract.entities.candidates import BEGINS, common_words, is_headline
@@ -155,7 +155,14 @@ def organized(parts: Sequence[str]) -> bool:
 def looks_personal(name: str, found: tuple[str, ...]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
     parts = [part for part in name.split() if part not in PARTICLES and part[0].isalnum()]
-    if not parts or parts[0][0].isdigit() or organized(parts) or parts[0] == "The" or "&" in name or any(map(is_acronym, parts)):
+    if (
+        not parts
+        or parts[0][0].isdigit()
+        or organized(parts)
+        or parts[0] == "The"
+        or "&" in name
+        or any(map(is_acronym, parts))
+    ):
         return False
     if found:
         return True
@@ -174,7 +181,7 @@ def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
 
 
 def owned(text: str, run: Sequence[Token], token: Token) -> bool:
-    """Tell whether more than spaces joins two words of a run: "Moody’s Analytics", "Marlow & Sons", "Ana “Annie” Lund"."""
+    """Tell whether more than spaces joins two words of a run: "Moody’s Analytics", "Ana “Annie” Lund"."""
     nicknames = (NICKNAME.match(text, end) for _, end, _ in run[-NICKNAMED:])
     return bool(JOINED.match(text[run[-1][1] : token[0]])) or any(one and token[0] <= one.end() for one in nicknames)
 
@@ -356,30 +363,52 @@ class ArticleNames:
         """Runs that are more than a name with the name in them: "Lund" for "Unlike Lund", "" where there is none."""
         self.runs: list[list[tuple[int, str]]] = []
         """The runs of each stretch with their offsets."""
-        self.defined = tuple(dict.fromkeys(name for span in spans for name in defined(text, span)))
-        """The names whose short form stands behind them somewhere."""
-        headlines: list[tuple[int, str]] = []
-        for span in spans:
-            self.runs.append([])
-            end, headline = 0, is_line(text, span) and is_headline(text, span)
-            for at, run in named_runs(text, span):
-                begin = at + len("The ") * run.startswith("The ")
-                if whole := next((name for name in self.defined if text.startswith(name, begin)), ""):
-                    at = begin
-                whole = whole or extended(text, at, run)
-                if at >= end:
-                    self.runs[-1].append((at, whole))
-                    end = at + len(whole)
-                    if headline:
-                        headlines.append((at, whole))
-                    else:
-                        self.add(at, whole, begins=at == span[0] or bool(BEGINS.search(text, max(0, at - 6), at)))
-        self.read_headlines(headlines)
+        self.defined = {name: WORDS_OF_NAME.findall(name)[0] for span in spans for name in defined(text, span)}
+        """The names whose short form stands behind them somewhere, with their first words."""
+        self.read_headlines([one for span in spans for one in self.read(span)])
         self.drop_openings()
         self.drop_trades()
         self.drop_owners()
         self.drop_ends()
         self.read_headline()
+        self.group()
+
+    def read(self, span: Span) -> Iterator[tuple[int, str]]:
+        """Take in the capitalized runs of a stretch; yield them where it is a headline, with their offsets."""
+        text, end = self.text, 0
+        headline = is_line(text, span) and is_headline(text, span)
+        self.runs.append([])
+        for at, run in named_runs(text, span):
+            begin = at + len("The ") * run.startswith("The ")
+            if whole := self.told(begin):
+                at = begin
+            whole = whole or extended(text, at, run)
+            if at < end:
+                continue
+            self.runs[-1].append((at, whole))
+            end = at + len(whole)
+            if headline:
+                yield at, whole
+            else:
+                self.add(at, whole, begins=at == span[0] or bool(BEGINS.search(text, max(0, at - 6), at)))
+
+    def told(self, at: int) -> str:
+        """Return the name that begins at an offset and whose short form stands behind it somewhere, if one does."""
+        first = WORDS_OF_NAME.match(self.text, at) if self.defined else None
+        found = (name for name in self.by_first_word[first[0]] if self.text.startswith(name, at)) if first else ()
+        return next(iter(found), "")
+
+    @cached_property
+    def by_first_word(self) -> defaultdict[str, list[str]]:
+        """The names that a short form tells, a few for each first word."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for name, first in self.defined.items():
+            if len(found[first]) < MOST:
+                found[first].append(name)
+        return found
+
+    def group(self) -> None:
+        """Put the names together that end, or begin, with the same word."""
         for name in self.names.values():
             same_last = self.by_last[name.last.casefold()]
             if name.person:

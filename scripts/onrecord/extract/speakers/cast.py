@@ -172,9 +172,7 @@ class Cast:
     def bearers(self, word: str, found: tuple[str, ...]) -> list[ArticleName]:
         """Return the people of the surname, else of the given name, whom the titles before it can mean."""
         people = self.names.people(word) or [
-            name
-            for name in self.names.by_given.get(word, ())
-            if name.person and self.is_someone(name)
+            name for name in self.names.by_given.get(word, ()) if name.person and self.is_someone(name)
         ]
         gender = gender_of("", found)
         if gender:

@@ -146,20 +146,10 @@ class Phrases:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
         if found := self.held(said, place) or self.issuer(said, place):
             return found
-        if MEMBER.search(said):
-            return NOBODY
         said = EXPLAINED.sub("", said)
-        if (bare := ARTICLE.sub("", said).partition(" (")[0]) in self.cast.names.defined:
-            return Answer(self.cast.of_full(bare), NAME, Basis.NAMED)
-        if DEFINITE.match(said) and bare in inhabitants():
-            return self.inhabitant(bare.lower())
-        if (joined := JOINED_BODY.match(said)) and joined["first"].rsplit(None, 1)[-1] not in words("name_heads"):
-            if not joined["rest"]:
-                return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
-            if joined["rest"][0] in "’'" or joined["rest"].split()[0].lower() in people_nouns():
-                said = said.replace(f"{joined['first']} {joined['joint']} ", "", 1)
-        if several := self.listed(said, place):
-            return several
+        if found := self.whole(said, place):
+            return found
+        said = without_joint(said)
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
@@ -172,6 +162,20 @@ class Phrases:
             apposed = self.apposed(segments[1:], place)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
+
+    def whole(self, said: str, place: Place) -> Answer | None:
+        """Return who is meant by words that are one name or several, with nothing else beside them."""
+        if MEMBER.search(said):
+            return NOBODY
+        bare = ARTICLE.sub("", said).partition(" (")[0]
+        if bare in self.cast.names.defined:
+            return Answer(self.cast.of_full(bare), NAME, Basis.NAMED)
+        if DEFINITE.match(said) and bare in inhabitants():
+            return self.inhabitant(bare.lower())
+        joined = joined_body(said)
+        if joined and not joined["rest"]:
+            return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
+        return self.listed(said, place)
 
     def inhabitant(self, noun: str) -> Answer:
         """Return whom a noun for one of a people means: the only person spoken of, where no other such noun does."""
@@ -504,6 +508,21 @@ class Phrases:
             unnamed = counted or sort not in (Sort.BODY, Sort.DOCUMENT)
             someone = self.described[name] = Someone(name, sort, unnamed=unnamed)
         return someone
+
+
+def joined_body(said: str) -> re.Match[str] | None:
+    """Return the body with "and" in its name that some words begin with, if they do."""
+    joined = JOINED_BODY.match(said)
+    return joined if joined and joined["first"].rsplit(None, 1)[-1] not in words("name_heads") else None
+
+
+def without_joint(said: str) -> str:
+    """Return words with the end of a body's name alone before whoever it has: "Harbor Union's secretary Lee"."""
+    joined = joined_body(said)
+    rest = joined["rest"] if joined else ""
+    if joined and rest and (rest[0] in "’'" or rest.split()[0].lower() in people_nouns()):
+        return said.replace(f"{joined['first']} {joined['joint']} ", "", 1)
+    return said
 
 
 @cache

@@ -171,8 +171,10 @@ class Speakers:
         if first >= 0 and states(item, report.source[0]):
             return NOBODY
         answer = self.phrases.phrase(said, place, common=first >= 0 and item.parse.tags[first] in COMMON)
-        place = answer.someone and not report.cue and answer.someone.name in known_places()  # "America needs it. “…”"
-        return NOBODY if place or (answer.someone and self.is_place(answer.someone, report.source[0][0])) else answer
+        if answer.someone is None:
+            return answer
+        needy = not report.cue and answer.someone.name in known_places()  # "America needs it. “…”"
+        return NOBODY if needy or self.is_place(answer.someone, report.source[0][0]) else answer
 
     def is_place(self, someone: Someone, start: int) -> bool:
         """Tell whether a source that begins at an offset is only where somebody is: "organizers in | Tern say"."""
@@ -320,7 +322,7 @@ def states(item: Clauses, source: Span) -> bool:
 
 
 def issued(item: Clauses, at: int) -> bool:
-    """Tell whether a verb only tells what became of the document before it: "the indictment unsealed", "a suit filed"."""
+    """Tell whether a verb only says what became of the document before it: "the indictment unsealed"."""
     return sort_of(item.lower[at - 1]) is Sort.DOCUMENT and item.parse.tags[at] in ("VBD", "VBN")
 
 
