@@ -526,6 +526,7 @@ class ArticleNames:
             for given, last in pairwise(parts):
                 listed = given in given_names() and given.lower() not in words("plain_cues")
                 alone = len(parts) == len((given, last)) and at > 0 and looks_personal(run, ())
+                alone = alone and not only_opens(given)  # "But Lund"
                 if (listed or alone) and last not in known and self.single[last] >= OFTEN:
                     start = at + run.index(f"{given} {last}")
                     name = f"{given} {last}"
