@@ -337,7 +337,7 @@ class Cast:
     def of_short(self, word: str) -> Someone | None:
         """Return the only body whose name a word shortens: "Upjohn" for "Upjohn Co.", "Church" for "Church of Ely"."""
         if word.isupper() and len(word) > 1:
-            names = [name for name in self.names.names.values() if acronym(name.full) == word]
+            names = self.by_acronym[word]
         elif word in words("newspaper_words"):
             names = [name for name in self.names.names.values() if name.last == word]
         else:
@@ -348,6 +348,14 @@ class Cast:
         if best is None or any(not name.full.startswith(best.full) for name in names if name.count * 2 > best.count):
             return None
         return self.of_full(best.full)
+
+    @cached_property
+    def by_acronym(self) -> defaultdict[str, list[ArticleName]]:
+        """The names by the first letters of their capitalized words."""
+        found: defaultdict[str, list[ArticleName]] = defaultdict(list)
+        for name in self.names.names.values():
+            found[acronym(name.full)].append(name)
+        return found
 
     def entitle(self, someone: Someone, found: tuple[str, ...]) -> None:
         """Take in the titles before a name as nouns, with the gender that they tell."""
