@@ -187,7 +187,7 @@ class Cast:
     def is_someone(self, name: ArticleName) -> bool:
         """Tell whether a name that may be a person's is one: "Marr Barber Shop" is none, nor is "Marr" short for it."""
         known = self.of_full(name.full).sort is Sort.PERSON or len(self.names.people(name.last)) > 1
-        return known or not is_everyday(name.last)
+        return known or not is_everyday(name.last) or not self.names.single[name.full.split()[0]]
 
     def by_pronouns(self, word: str) -> Someone | None:
         """Return who of several of one surname is meant by it alone: the only one of the gender that sentences tell.
