@@ -344,21 +344,9 @@ def block(
     source, cue, rule = found
     if is_item(text, body) and not in_first_person(text, body):
         items = takewhile(lambda span: is_item(text, span), (span for span in bodies[at:] if span))
-        return tuple(
-            Report(
-                (
-                    (
-                        start,
-                        end - (text[end - 1] == "."),
-                    ),
-                ),
-                source,
-                cue,
-                Rule.COLON,
-                number,
-            )
-            for start, end in filter(None, (trimmed(text, *item) for item in items))
-        )
+        said = filter(None, (trimmed(text, *item) for item in items))
+        contents = ((start, end - (text[end - 1] == ".")) for start, end in said)
+        return tuple(Report((content,), source, cue, Rule.COLON, number) for content in contents)
     if clauses.unit.masks:
         return ()
     above = (span for span in bodies[max(0, at - ABOVE) : at] if span)

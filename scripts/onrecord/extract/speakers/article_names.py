@@ -15,9 +15,7 @@ from onrecord.lexicon.nouns import people_nouns
 from onrecord.lexicon.speaker_names import grammar
 from onrecord.model.attribution import Span
 
-NICKNAME = re.compile(
-    rf"(?P<mark>[ \xa0](?:“|[\"'‘]))(?:{CAPITAL}[\w-]+[ \xa0]?){{1,2}}(?<=\w)[”\"'’][ \xa0](?={CAPITAL})"
-)
+NICKNAME = re.compile(rf"[ \xa0][“\"'‘](?:{CAPITAL}[\w-]+[ \xa0]?){{1,2}}(?<=\w)[”\"'’][ \xa0](?={CAPITAL})")
 """What stands between a given name and a surname: "Ana “Annie” Lund"."""
 DEFINED = re.compile(r"[ \xa0]\((?P<short>[A-Z]{3,8})\)")
 """The short form of a name, behind it."""
@@ -155,14 +153,9 @@ def organized(parts: Sequence[str]) -> bool:
 def looks_personal(name: str, found: tuple[str, ...]) -> bool:
     """Tell whether a name can be a person's: a title or given name before it, or two or three plain words."""
     parts = [part for part in name.split() if part not in PARTICLES and part[0].isalnum()]
-    if (
-        not parts
-        or parts[0][0].isdigit()
-        or organized(parts)
-        or parts[0] == "The"
-        or "&" in name
-        or any(map(is_acronym, parts))
-    ):
+    if not parts or parts[0] == "The" or parts[0][0].isdigit() or "&" in name:
+        return False
+    if organized(parts) or any(map(is_acronym, parts)):
         return False
     if found:
         return True
