@@ -17,6 +17,8 @@ from onrecord.model.attribution import Span
 
 NICKNAME = re.compile(rf"[ \xa0][“\"'‘](?:{CAPITAL}[\w-]+[ \xa0]?){{1,2}}(?<=\w)[”\"'’][ \xa0](?={CAPITAL})")
 """What stands between a given name and a surname: "Ana “Annie” Lund"."""
+MARKS = frozenset("“”\"‘’'")
+"""What stands around a nickname."""
 DEFINED = re.compile(r"[ \xa0]\((?P<short>[A-Z]{3,8})\)")
 """The short form of a name, behind it."""
 WORDS_OF_NAME = re.compile(r"[\w’'&-]+")
@@ -32,6 +34,7 @@ BODY_OF = re.compile(
 OFFICE = re.compile(r"\w+-(?:(?:in|at|of|to)-\w+|[Ee]lect|[Dd]esignate|[Gg]eneral)\Z")
 """An office in one word: "Editor-in-Chief", "Agent-in-Charge", "Governor-elect"."""
 ORDINAL = re.compile(r"(?<!\w)\d{1,3}(?:st|nd|rd|th) \Z")
+ENDS_OF_ORDINALS = frozenset(("t ", "d ", "h "))
 LONGEST_ORDINAL = 7
 """Characters of a number before a name that begins with it."""
 PLACING = re.compile(r"\b(?:in|at|near|across|outside)[ \xa0]\Z", re.IGNORECASE)
@@ -175,8 +178,11 @@ def named_runs(text: str, span: Span) -> Iterator[tuple[int, str]]:
 
 def owned(text: str, run: Sequence[Token], token: Token) -> bool:
     """Tell whether more than spaces joins two words of a run: "Moody’s Analytics", "Ana “Annie” Lund"."""
+    between = text[run[-1][1] : token[0]]
+    if MARKS.isdisjoint(between):
+        return bool(JOINED.match(between))
     nicknames = (NICKNAME.match(text, end) for _, end, _ in run[-NICKNAMED:])
-    return bool(JOINED.match(text[run[-1][1] : token[0]])) or any(one and token[0] <= one.end() for one in nicknames)
+    return bool(JOINED.match(between)) or any(one and token[0] <= one.end() for one in nicknames)
 
 
 def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
@@ -185,7 +191,9 @@ def whole_run(text: str, at: int, found: str) -> Iterator[tuple[int, str]]:
     That is an office ("State Anna Lee" after "Secretary of"), an owner ("Labour’s Anna Lee") or a body ("Council
     Anna Lee").
     """
-    if (ordinal := ORDINAL.search(text, max(0, at - LONGEST_ORDINAL), at)) and names_field(found.split()[0]):
+    numbered = text[max(0, at - 2) : at] in ENDS_OF_ORDINALS
+    ordinal = ORDINAL.search(text, max(0, at - LONGEST_ORDINAL), at) if numbered else None
+    if ordinal and names_field(found.split()[0]):
         at, found = ordinal.start(), ordinal[0] + found  # "9th Circuit"
     while " " in found and trails(found.rsplit(" ", 1)[1]):
         found = found.rsplit(" ", 1)[0]
