@@ -327,7 +327,8 @@ class Both:
     def is_item(self, one: "Ours") -> bool:
         """Tell whether a report is an item of a list below its cue and a colon."""
         cue = one.report.cue[-1][1] if one.report.cue else 0
-        return one.report.rule is Rule.COLON and ":\n" in "".join(self.text[cue : one.content[0][0]].split(" "))
+        line = self.text.find("\n", cue, one.content[0][0]) if one.report.rule is Rule.COLON else -1
+        return line >= 0 and self.text[cue:line].rstrip().endswith(":")
 
     def is_shown(self, one: "Ours") -> bool:
         """Tell whether a document is all that stands before "shows", and a clause behind it: "The results show …"."""

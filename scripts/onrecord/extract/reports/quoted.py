@@ -8,16 +8,15 @@ from onrecord.extract.reports.cues import Cue, cues
 from onrecord.extract.reports.reports import Report, extended, made
 from onrecord.extract.reports.sources import SUBJECTS, source
 from onrecord.extract.rules import Rule
-from onrecord.extract.sentences.clauses import NAMES, Clauses, Range, phrase
+from onrecord.extract.sentences.clauses import NAMES, PARTICLES, Clauses, Range, phrase
 from onrecord.extract.sentences.units import is_title
-from onrecord.lexicon.lists import group, words
+from onrecord.lexicon.lists import words
 from onrecord.model.attribution import Span, last_begun
 
 Grounds = tuple[tuple[Span, ...], tuple[Span, ...], Rule]
 """What makes a quotation somebody's: the words of source and cue, and the rule that found them."""
 
 
-PARTICLES = group("particles", "either", "small")
 MOST_JOINED = 100
 """Quotations of one paragraph, nothing between them that reports, that are one statement."""
 NEAR = 4

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from onrecord.extract.entities.candidates import BEGINS, common_words, is_headline
 from onrecord.extract.runs import TIMES, Token, end_of, lead, runs
-from onrecord.lexicon.lists import CAPITAL, demonyms, entries, group, groups, known_places, verbs, words
+from onrecord.extract.sentences.clauses import PARTICLES
+from onrecord.lexicon.lists import CAPITAL, demonyms, entries, groups, known_places, verbs, words
 from onrecord.lexicon.names import gender_of, given_names, is_company_suffix, is_suffix
 from onrecord.lexicon.nouns import people_nouns
 from onrecord.lexicon.speaker_names import grammar
@@ -47,7 +48,6 @@ LONGEST_PLACING = 10
 """Characters before a name in which a preposition stands."""
 TRAILING = TIMES | words("caption_words") | {"also", "just", "now", "still"}
 FIELDS = entries("field_endings")
-PARTICLES = group("particles", "either", "small")
 LONGEST_OFFICE = 32
 """Characters before a name in which an office and "of the" stand."""
 SOON = 1500
@@ -372,7 +372,7 @@ class ArticleNames:
         self.drop_owners()
         self.drop_ends()
         self.read_headline()
-        self.group()
+        self.gather()
 
     def read(self, span: Span) -> Iterator[tuple[int, str]]:
         """Take in the capitalized runs of a stretch; yield them where it is a headline, with their offsets."""
@@ -381,7 +381,7 @@ class ArticleNames:
         self.runs.append([])
         for at, run in named_runs(text, span):
             begin = at + len("The ") * run.startswith("The ")
-            if whole := self.told(begin):
+            if whole := self.defined_at(begin):
                 at = begin
             whole = whole or extended(text, at, run)
             if at < end:
@@ -393,7 +393,7 @@ class ArticleNames:
             else:
                 self.add(at, whole, begins=at == span[0] or bool(BEGINS.search(text, max(0, at - 6), at)))
 
-    def told(self, at: int) -> str:
+    def defined_at(self, at: int) -> str:
         """Return the name that begins at an offset and whose short form stands behind it somewhere, if one does."""
         first = WORDS_OF_NAME.match(self.text, at) if self.defined else None
         found = (name for name in self.by_first_word[first[0]] if self.text.startswith(name, at)) if first else ()
@@ -408,7 +408,7 @@ class ArticleNames:
                 found[first].append(name)
         return found
 
-    def group(self) -> None:
+    def gather(self) -> None:
         """Put the names together that end, or begin, with the same word."""
         for name in self.names.values():
             same_last = self.by_last[name.last.casefold()]

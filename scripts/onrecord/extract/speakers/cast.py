@@ -336,10 +336,8 @@ class Cast:
 
     def of_short(self, word: str) -> Someone | None:
         """Return the only body whose name a word shortens: "Upjohn" for "Upjohn Co.", "Church" for "Church of Ely"."""
-        if word.isupper() and len(word) > 1:
-            names = self.by_acronym[word]
-        elif word in words("newspaper_words"):
-            names = [name for name in self.names.names.values() if name.last == word]
+        if (word.isupper() and len(word) > 1) or word in words("newspaper_words"):
+            names = self.by_short[word]
         else:
             names = [name for name in self.names.by_given.get(word, ()) if shortens(word, self.of_full(name.full))]
             if names and self.told_after[word]:
@@ -350,11 +348,13 @@ class Cast:
         return self.of_full(best.full)
 
     @cached_property
-    def by_acronym(self) -> defaultdict[str, list[ArticleName]]:
-        """The names by the first letters of their capitalized words."""
+    def by_short(self) -> defaultdict[str, list[ArticleName]]:
+        """The names by the first letters of their capitalized words; a newspaper's by its last word, too."""
         found: defaultdict[str, list[ArticleName]] = defaultdict(list)
         for name in self.names.names.values():
             found[acronym(name.full)].append(name)
+            if name.last in words("newspaper_words"):
+                found[name.last].append(name)
         return found
 
     def entitle(self, someone: Someone, found: tuple[str, ...]) -> None:

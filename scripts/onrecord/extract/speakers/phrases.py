@@ -147,9 +147,10 @@ class Phrases:
         if found := self.held(said, place) or self.issuer(said, place):
             return found
         said = EXPLAINED.sub("", said)
-        if found := self.whole(said, place):
+        joined = joined_body(said)
+        if found := self.whole(said, joined, place):
             return found
-        said = without_joint(said)
+        said = without_joint(said, joined)
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
         first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
@@ -163,8 +164,11 @@ class Phrases:
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
 
-    def whole(self, said: str, place: Place) -> Answer | None:
-        """Return who is meant by words that are one name or several, with nothing else beside them."""
+    def whole(self, said: str, joined: re.Match[str] | None, place: Place) -> Answer | None:
+        """Return who is meant by words that are one name or several, with nothing else beside them.
+
+        ``joined`` is the body with "and" in its name that the words begin with.
+        """
         if MEMBER.search(said):
             return NOBODY
         bare = ARTICLE.sub("", said).partition(" (")[0]
@@ -172,7 +176,6 @@ class Phrases:
             return Answer(self.cast.of_full(bare), NAME, Basis.NAMED)
         if DEFINITE.match(said) and bare in inhabitants():
             return self.inhabitant(bare.lower())
-        joined = joined_body(said)
         if joined and not joined["rest"]:
             return Answer(self.cast.of_body(joined["body"]), NAME, Basis.NAMED)
         return self.listed(said, place)
@@ -354,7 +357,8 @@ class Phrases:
         names += [
             name
             for size in sizes
-            if (name := " ".join(parts[-size:])) in self.cast.by_name.keys() | self.cast.names.names.keys()
+            if (name := " ".join(parts[-size:])) in self.cast.by_name
+            or name in self.cast.names.names
             or self.cast.names.people(name)
         ]
         known = (self.cast.named(name) for name in names)
@@ -516,9 +520,8 @@ def joined_body(said: str) -> re.Match[str] | None:
     return joined if joined and joined["first"].rsplit(None, 1)[-1] not in words("name_heads") else None
 
 
-def without_joint(said: str) -> str:
+def without_joint(said: str, joined: re.Match[str] | None) -> str:
     """Return words with the end of a body's name alone before whoever it has: "Harbor Union's secretary Lee"."""
-    joined = joined_body(said)
     rest = joined["rest"] if joined else ""
     if joined and rest and (rest[0] in "’'" or rest.split()[0].lower() in people_nouns()):
         return said.replace(f"{joined['first']} {joined['joint']} ", "", 1)

@@ -316,12 +316,12 @@ def states(item: Clauses, source: Span) -> bool:
     named = next((at for at in reversed(flat) if not item.unit.words[at][0].isupper()), -1)
     if named >= 0 and named != flat[-1] and sort_of(item.lower[named]) is Sort.PERSON:
         told = []
-    told = [at for at in told if not (at > flat[0] and issued(item, at))]
+    told = [at for at in told if not (at > flat[0] and tells_of_document(item, at))]
     told = [at for at in told if (item.unit.words[at].islower() if at == flat[-1] else says_of(item, flat[0], at))]
     return begins or (bool(told) and RELATIVES.isdisjoint(item.lower[flat[0] : told[0]]))
 
 
-def issued(item: Clauses, at: int) -> bool:
+def tells_of_document(item: Clauses, at: int) -> bool:
     """Tell whether a verb only says what became of the document before it: "the indictment unsealed"."""
     return sort_of(item.lower[at - 1]) is Sort.DOCUMENT and item.parse.tags[at] in ("VBD", "VBN")
 
