@@ -3,6 +3,7 @@
 Format: https://universaldependencies.org/format.html.
 """
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,13 +73,13 @@ def sentence(rows: list[list[str]]) -> Sentence:
 
 
 def read(path: Path, *, held_out: str | None = None) -> Iterator[Sentence]:
-    """Yield the sentences of a CoNLL-U file; multiword ranges and empty nodes are left out.
+    """Yield the sentences of a CoNLL-U file, which may be gzipped; multiword ranges and empty nodes are left out.
 
     Documents whose id begins with ``held_out`` are passed over: they are left to measure on.
     """
     rows: list[list[str]] = []
     held = False
-    with path.open(encoding="utf-8") as lines:
+    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")
             if line.startswith(NEW_DOCUMENT):

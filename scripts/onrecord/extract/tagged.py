@@ -278,6 +278,9 @@ class Both:
         if cue and (document := document_before(clauses, cue[0])):
             return clauses.spans(*document)
         source = [at for span in found.source[:1] for at in tokens(clauses, span)]
+        while len(source) > 1 and clauses.parse.tags[source[-1]] in ("DT", "IN"):  # "Residents at the | time said"
+            del source[-1]
+            found = replace(found, source=clauses.spans(source[0], source[-1]))
         before = clauses.parse.tags[source[0] - 1] if source and source[0] else ""
         if before in ("POS", "DT", "PRP$"):  # "Tilden Steel's | statement"
             return clauses.spans(core(clauses, source[0])[0], source[-1])

@@ -437,8 +437,7 @@ def denies_saying(clauses: Clauses, at: int) -> bool:
 def reports_by_object(clauses: Clauses, frame: CueFrame, told: int, *, quoted: bool) -> bool:
     """Tell whether the cue stands so that its object can report: a source before it, no relative or passive form."""
     cue, tags = frame.cue, clauses.parse.tags
-    taken = cue.base == "claim" and not words("things_claimed").isdisjoint(clauses.lower[told + 1 : told + 5])
-    if taken or not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
+    if not frame.source or (frame.first and clauses.lower[frame.first - 1] == "what"):
         return False
     if cue.verb and tags[cue.verb] == "VBG" and tags[cue.verb - 1] == "IN" and not opens_by(clauses, cue.verb):
         return False

@@ -10,6 +10,9 @@ from onrecord.extract.sentences.bare_clauses import brings_clause
 from onrecord.extract.sentences.clauses import FINITE, Clauses, Range
 from onrecord.lexicon.lists import entries, verbs, words
 
+LONGEST_ACCUSED = 20
+"""Tokens of who is charged, with what stands in apposition, before "with"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -144,7 +147,7 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
             return None
     elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in words("bare_cues"):
         return None
-    if attributive(clauses, at, first) or answered(clauses, at, first):
+    if attributive(clauses, at, first) or answered(clauses, at, first) or (base == "claim" and takes(clauses, last + 1)):
         return None
     pointing = clauses.lower[last] == "out" and base == "point"
     return Cue(
@@ -154,16 +157,31 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         base=base,
         clausal=(bool(clausal) and base not in words("quote_only_verbs")) or pointing,
         quoting=bool(clausal) or pointing or base == "put",
-        objective=base != "put" and (bool(objective) or last > at),
+        objective=base != "put" and (bool(objective) or last > at or (base == "charge" and accuses(clauses, last + 1))),
         passive=is_passive(clauses, first, at),
         fragmentary=bool(fragment),
     )
 
 
+def takes(clauses: Clauses, at: int) -> bool:
+    """Tell whether what is claimed from a token on is taken rather than said: "claimed four lives", "the title"."""
+    near = range(at, min(at + 4, clauses.size))
+    thing = next((i for i in near if clauses.lower[i] in words("things_claimed")), None)
+    return thing is not None and not clauses.finite(at, min(thing + 1, clauses.size - 1))
+
+
+def accuses(clauses: Clauses, at: int) -> bool:
+    """Tell whether whoever is named at a token is charged "with" a crime, rather than to pay or "with a cable"."""
+    near = range(at + 1, min(at + LONGEST_ACCUSED, clauses.size - 1))
+    crime = next((i + 1 for i in near if clauses.lower[i] == "with"), 0)
+    return bool(crime) and clauses.parse.tags[crime] != "DT" and not clauses.finite(at, crime)
+
+
 def is_passive(clauses: Clauses, first: int, at: int) -> bool:
     """Tell whether a verb whose group begins at ``first`` is what is done to its subject: "was quoted"."""
     being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
-    return bool(being) and clauses.parse.tags[at] in ("VBN", "VBD")
+    impersonal = clauses.lower[max(0, first - 1) : first + 1] == ("it", "'s")  # "it's estimated that"
+    return (bool(being) or impersonal) and clauses.parse.tags[at] in ("VBN", "VBD")
 
 
 def cues(clauses: Clauses) -> Iterator[Cue]:

@@ -222,7 +222,25 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
         found = past_apposition(clauses, cue)
         if found is None and clauses.parse.tags[cue.verb] == "VBG":
             found = main_subject(clauses, cue) if cue.first else subject_behind(clauses, cue)
-    return found and past_opening(clauses, found), after
+    return found and whole(clauses, past_opening(clauses, found)), after
+
+
+def whole(clauses: Clauses, found: Range) -> Range:
+    """Return a source with what the tree has cut from its start: "The Ely, | Maine-based firm", "Roads and | Bridges Co"."""
+    first, last = found
+    based = first > 1 and clauses.lower[first].endswith("-based") and clauses.lower[first - 1] == ","
+    names = {clauses.parse.tags[first - 1]} <= NAMES
+    if clauses.masked(first) or not (based or (first and names and clauses.unit.words[first] in words("name_heads"))):
+        return found
+    first -= based
+    while first and (clauses.parse.tags[first - 1] in NAMES or joins_names(clauses, first - 1)):
+        first -= 1
+    return first - (first > 0 and clauses.parse.tags[first - 1] == "DT"), last
+
+
+def joins_names(clauses: Clauses, at: int) -> bool:
+    """Tell whether "and" stands between two names: "Roads | and | Bridges Department"."""
+    return at > 0 and clauses.lower[at] in ("and", "&") and clauses.parse.tags[at - 1] in NAMES
 
 
 def past_opening(clauses: Clauses, found: Range) -> Range:
@@ -298,6 +316,8 @@ def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
         if inside and not any(clauses.lower[i] in ("who", "which", "whose") for i in range(comma + 1, inside[0])):
             continue
         first, _ = core(clauses, head)
+        while first > 1 and clauses.lower[first - 1] == "of":
+            first, _ = core(clauses, first - 2)
         if clauses.parse.tags[head] in NAMES or first == 0 or clauses.lower[first - 1] in (",", "that", "and", "but"):
             return first, at - 1
     return None

@@ -124,6 +124,8 @@ def mended(words: Sequence[str], tags: list[str]) -> list[str]:
             tags[i - 1 : i + 1] = "NNS", "VBD" if words[i].endswith("d") else "VBP"
         if tags[i] == "VB" and words[i - 1] == "to" and words[i - 2].lower() == "according":
             tags[i] = "NNP" if words[i][0].isupper() else "NN"
+        if tags[i - 1] == "JJS" and tags[i - 2] == "DT" and tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            tags[i - 1] = "NN"  # "An inquest heard"
         if words[i] in ("May", "Will") and tags[i] == "MD" and words[i - 1][0].isupper():
             tags[i] = "NNP"
     return tags

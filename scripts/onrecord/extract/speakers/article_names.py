@@ -314,7 +314,8 @@ def is_everyday(word: str) -> bool:
     lower = lead(word)
     bare = ENDINGS.sub("", lower)
     inflected = bare != lower and len(bare) >= SHORTEST_STEM
-    forms = (lower, bare, f"{bare}e", bare[:-1], ENDINGS.sub("", bare)) if inflected else (lower,)
+    again = bare.removeprefix("re")  # "Redesigned"
+    forms = (lower, bare, f"{bare}e", bare[:-1], ENDINGS.sub("", bare), again) if inflected else (lower,)
     everyday = lower in grammar() or not common_words().keys().isdisjoint(forms)
     return everyday and word not in given_names() and not word.isupper()
 

@@ -84,6 +84,7 @@ class Cast:
         """Read the names and what stands beside them; ``spans`` are those of the units."""
         self.text = text
         self.clauses = clauses
+        self.spans = spans
         self.names = ArticleNames(text, spans)
         self.by_name: dict[str, Someone] = {}
         self.by_end: defaultdict[str, list[Someone]] = defaultdict(list)

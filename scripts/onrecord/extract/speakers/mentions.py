@@ -102,7 +102,7 @@ def named(item: Clauses, place: Place, runs: Sequence[tuple[int, str]], sure: Co
             subject = any(is_subject(item, i) for i in range(first, last + 1))
             owner = item.parse.tags[last + 1 : last + 2] == ("POS",)
             lower = run.lower()
-            common = run not in sure and not {lower, lower.removesuffix("s")}.isdisjoint(common_words())
+            common = run not in sure and not common_words().keys().isdisjoint((lower, lower.removesuffix("s")))
             opens = first == last == 0 and (common or item.parse.tags[0] not in NAMES)
             placed = first > 0 and item.lower[first - 1] in PLACING
             yield Event(place.moved(at), Means.NAME, run, subject, owner, opens, placed)

@@ -32,7 +32,7 @@ from onrecord.lexicon.nouns import (
     plural_noun,
     sort_of,
 )
-from onrecord.model.attribution import Basis
+from onrecord.model.attribution import Basis, last_begun
 
 NAME, TITLE, DESCRIBED, LIKELY, SPLIT = 0.99, 0.96, 0.93, 0.8, 0.5
 """Chances of answers that hang on no pronoun: a name, a noun for one known person, a description of somebody of its
@@ -43,6 +43,8 @@ APART = 2
 """Sentences within which only one bearer of a surname was mentioned who is meant by it then."""
 SOON = 600
 """Characters within which whoever is called by a noun is named."""
+NEXT = 350
+"""Characters after an office in a first sentence within which whoever holds it is named."""
 OFTEN = 2
 """How many times as often as another firm "the company" is spoken of."""
 BASED = "-based"
@@ -52,8 +54,9 @@ SOMEBODY = "somebody"
 """What a noun that nobody is known by is looked up as: a pronoun that tells no gender."""
 INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?\Z")
 
-SEGMENT = re.compile(rf",\s(?!{CAPITAL}[^,]*-based\s)|\s\(|\s[—–-]{{1,2}}\s|\s(?:who|whom|which|whose|that)\s")
+SEGMENT = re.compile(rf",\s(?!{CAPITAL}[^,]*-based\s)|\s\(|\s[—–-]{{1,2}}\s|\s(?=(?:who|whom|which|whose|that)\s)")
 """Between the parts of a noun phrase; "the Ely, Maine-based firm" is one."""
+RELATIVE = re.compile(r"(?:who|whom|which|whose|that|where|when)\s")
 EXPLAINED = re.compile(r"(?<=\w) \([^()]+\)(?= \w)")
 """What explains a name that goes on behind it: "NATO (North Atlantic Treaty Organization) chief Ana Lund"."""
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
@@ -81,7 +84,16 @@ INTERVIEW = re.compile(
 )
 LONGEST_LEAD = 600
 """Characters before the first question of an interview that may say whose it is."""
-ON_DAY = re.compile(rf"\s(?:on\s)?{any_of(words('weekdays'))}(?:\s{any_of(words('parts_of_day'))})?$")
+TIMES = any_of((*words("weekdays"), *groups("months"), *words("seasons"), *words("units_of_time"), "weekend", "time"))
+WHEN = re.compile(
+    rf"\s(?:(?:in|on|by|over|at|during)\s(?:(?:the|early|mid|late|last|this)[\s-])*(?:{TIMES}|\d{{4}}$)"
+    rf"|(?:(?:earlier|later)\s)?(?:last|this)\s{TIMES}|(?-i:{any_of(words('weekdays'))})|yesterday|today)"
+    rf"(?:\s\d{{1,4}})?(?:\s{any_of(words('parts_of_day'))})?$",
+    re.IGNORECASE,
+)
+"""When somebody said it, behind who did: "prosecutors in early May", "the ministry over the weekend"."""
+PLACED = re.compile(rf"\b(?:in|near|at|from|around|outside) (?:the )?{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*)*$")
+"""A place that ends a description, behind which the wider one stands: "residents in Llandor, | Powys"."""
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
 LISTED = re.compile(r"[^,]+(?:,\s[^,]+?)+,?\sand\s[^,]+$")
@@ -152,7 +164,7 @@ class Phrases:
             return found
         said = without_joint(said, joined)
         segments = [part for part in SEGMENT.split(said) if part.strip()] or [said]
-        first = without_adjuncts(ON_DAY.sub("", TITLED.split(segments[0])[0] or segments[0]))
+        first = without_adjuncts(WHEN.sub("", TITLED.split(segments[0])[0] or segments[0]))
         cited = CITED.search(said)
         if cited and sort_of(first.split()[-1].lower()) is Sort.DOCUMENT:
             return self.phrase(cited["who"], place)
@@ -160,7 +172,7 @@ class Phrases:
         if not found and not (common and self.is_unknown_word(first)):
             found = self.named(first, place)
         if not found and len(segments) > 1 and not segments[1].startswith("including"):
-            apposed = self.apposed(segments[1:], place)
+            apposed = self.apposed(segments[2 if self.is_wider_place(segments) else 1 :], place)
             found = apposed if apposed and (apposed.someone is None or apposed.someone.person) else None
         return found or self.description(first, place)
 
@@ -199,9 +211,16 @@ class Phrases:
 
     def apposed(self, parts: Sequence[str], place: Place) -> Answer | None:
         """Return who is named behind an office, rather in full than by what it is over: "…, Trade, Ana Lund"."""
-        found = [one for part in parts if (one := self.named(part, place))]
+        found = [one for part in parts if not RELATIVE.match(part) and (one := self.named(part, place))]
         full = (one for one in found if one.someone and one.someone.person and " " in one.someone.name)
         return next(full, None) or next(iter(found), None)
+
+    def is_wider_place(self, segments: Sequence[str]) -> bool:
+        """Tell whether what stands behind a description is the wider place of the one in it, and names nobody."""
+        name = segments[1].strip(" ,")
+        return bool(PLACED.search(segments[0])) and (
+            name in known_places() or (" " not in name and not self.cast.names.people(name))
+        )
 
     def held(self, said: str, place: Place) -> Answer | None:
         """Return who holds an office and is named behind it in brackets: "The Minister for Roads (Ana Lund)"."""
@@ -406,6 +425,8 @@ class Phrases:
             meant = self.called(head, others, place)
             if meant.someone or head not in groups("role_groups") or not others:
                 return meant
+        if found := self.named_later(head, place):
+            return found
         if not may_speak(head):
             return NOBODY
         someone = self.member(self.owned(bare, place), sort_of(head))
@@ -413,6 +434,19 @@ class Phrases:
         someone.sure = someone.sure or ("" if someone.plural else gender_by_noun(head))
         self.cast.call(someone, head, [*others])
         return Answer(someone, SPLIT if DEFINITE.match(first) and vague(someone) else DESCRIBED, Basis.NAMED)
+
+    def named_later(self, head: str, place: Place) -> Answer | None:
+        """Return who is named soon after a first sentence that tells only an office: "A former mayor said"."""
+        roles = groups("wider_roles")
+        if head not in roles or any(one.person and not one.unnamed for one, _ in self.references.near()):
+            return None
+        ends = self.cast.spans[max(0, last_begun(self.cast.spans, place.at - 1))][1]
+        soon = range(ends, place.at + NEXT)  # whoever the same sentence names is another one
+        named = (one for one in self.cast.by_name.values() if one.first and one.first[0][0] in soon)
+        people = sorted((one for one in named if one.sort is Sort.PERSON), key=lambda one: one.first)
+        group = roles[head]
+        meant = next((one for one in people if any(roles.get(noun) == group for noun in one.nouns)), None)
+        return Answer(meant, LIKELY, Basis.TITLE) if meant else None
 
     def called(self, head: str, others: set[str], place: Place) -> Answer:
         """Return whom a noun means that nobody is known by: whoever a pronoun would mean, with less certainty."""

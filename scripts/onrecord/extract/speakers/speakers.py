@@ -51,6 +51,8 @@ NO_NOUNS = ("VB", "RB", "MD", "IN")
 OF = re.compile(r"\b(?:of|from|with) \Z", re.IGNORECASE)
 LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
+IMPERSONAL = re.compile(r"(?:[’']s|\s(?:is|was|has been|had been))\s(?:\w+ly\s)?(?:\w+ed|said|thought|understood)\b")
+"""What follows "it" where nobody is told who says so: "it’s estimated", "it was widely reported"."""
 FIRST_LINES = 3
 """Lines of which one is the headline."""
 PLACED = r"\b(?:in|at|near|from|of|to)"
@@ -156,6 +158,8 @@ class Speakers:
         if report.rule is Rule.TRANSCRIPT_TURN:
             return self.phrases.label(said, place)
         word = said if said in words("acronyms_like_words") else said.lower()
+        if word == "it" and IMPERSONAL.match(self.text, report.source[-1][1]):
+            return NOBODY
         if word in PRONOUNS or word == "it":
             content = " ".join(self.text[start:end] for start, end in (*report.content, *report.cue))
             return self.meant(OWNING.get(word, word) if word == "their" else word, place, content)
