@@ -79,7 +79,7 @@ def read(path: Path, *, held_out: str | None = None) -> Iterator[Sentence]:
     """
     rows: list[list[str]] = []
     held = False
-    with (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")) as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             fields = line.rstrip("\n").split("\t")
             if line.startswith(NEW_DOCUMENT):

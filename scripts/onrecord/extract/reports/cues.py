@@ -147,7 +147,8 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
             return None
     elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in words("bare_cues"):
         return None
-    if attributive(clauses, at, first) or answered(clauses, at, first) or (base == "claim" and takes(clauses, last + 1)):
+    taken = base == "claim" and takes(clauses, last + 1)
+    if taken or attributive(clauses, at, first) or answered(clauses, at, first):
         return None
     pointing = clauses.lower[last] == "out" and base == "point"
     return Cue(

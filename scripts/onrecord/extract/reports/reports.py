@@ -312,6 +312,8 @@ def nominal_source(clauses: Clauses, at: int) -> tuple[Range | None, int]:
 def according_end(clauses: Clauses, start: int) -> int:
     """Return the end of the noun phrase after "according to"."""
     flat = max(clauses.long_noun_phrase_end(start), titled_name_end(clauses, start) or start, start)
+    if clauses.lower[flat + 1 : flat + 2] == ("by",):  # "a statement by Ana Lund"
+        flat = max(flat, clauses.long_noun_phrase_end(flat + 2))
     _, last = phrase(clauses, flat, start, clauses.last_word())
     stops = (
         i for i in range(flat + 1, last + 1) if clauses.lower[i] in (",", "--", ".", ";", ":") or clauses.masked(i)

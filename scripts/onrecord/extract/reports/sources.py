@@ -226,11 +226,13 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
 
 
 def whole(clauses: Clauses, found: Range) -> Range:
-    """Return a source with what the tree has cut from its start: "The Ely, | Maine-based firm", "Roads and | Bridges Co"."""
+    """Return a source with what the tree has cut from its start: "The Ely, | Maine-based firm", "Ana | Lund"."""
     first, last = found
     based = first > 1 and clauses.lower[first].endswith("-based") and clauses.lower[first - 1] == ","
-    names = {clauses.parse.tags[first - 1]} <= NAMES
-    if clauses.masked(first) or not (based or (first and names and clauses.unit.words[first] in words("name_heads"))):
+    named = first > 0 and clauses.parse.tags[first - 1] in NAMES
+    body = named and clauses.unit.words[first] in words("name_heads")
+    parted = named and clauses.parse.labels[first - 1 : first + 1] == ("nsubj", "nsubj")
+    if clauses.masked(first) or not (based or body or parted):
         return found
     first -= based
     while first and (clauses.parse.tags[first - 1] in NAMES or joins_names(clauses, first - 1)):

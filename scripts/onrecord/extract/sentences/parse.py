@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from onrecord.lexicon import lists
 from onrecord.model.options import ACCURATE, FAST
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ LONGEST = 300
 """Words of a sentence that are parsed; the rest of a monstrous one hangs flat on its first word."""
 ASKED_FOR = frozenset(("NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"))
 """What the shipped pipeline, and spaCy with any, asks for of a word."""
+ARTICLES = frozenset(("a", "an", "the", "A", "An", "The"))
 LONE = re.compile("[\ud800-\udfff]")
 """Half of a pair of code units, which JSON can hold and spaCy cannot."""
 
@@ -116,19 +118,42 @@ def _no_command_line() -> Iterator[None]:
             del sys.modules[name]  # whoever asks for it finds it
 
 
-def mended(words: Sequence[str], tags: list[str]) -> list[str]:
-    """Return the tags as words must have them: a name after "according to", "Theresa May", "court documents say"."""
+def mended(words: Sequence[str], tags: list[str], heads: Sequence[int], labels: Sequence[str]) -> list[str]:
+    """Return the tags as words, and their places in the tree, must have them.
+
+    That is a name after "according to", "Theresa May", "court documents say", and a verb where a noun has a subject or
+    an object: "three boats sank", "Keld Research measures storms", but not where it is one: "answered claims".
+    """
+    pasts = lists.words("past_forms")
+    for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
+        if label == "obj" and head < i and tags[head] == "NNS" and tags[head - 1] in ("NNP", "NN") and head:
+            tags[head] = "VBZ"
+        elif label == "obj" and tags[i] == "VBZ":
+            tags[i] = "NNS"
+        elif label == "nsubj" and tags[head] in ("NN", "JJ") and words[head] in pasts:
+            tags[head] = "VBD"
     for i in range(2, len(words)):
         plural = tags[i - 1] == "VBZ" and len(words[i - 1]) > len("does")
         if tags[i][:2] == "VB" and plural and words[i].lower() in ("say", "said", "show", "showed"):
             tags[i - 1 : i + 1] = "NNS", "VBD" if words[i].endswith("d") else "VBP"
         if tags[i] == "VB" and words[i - 1] == "to" and words[i - 2].lower() == "according":
             tags[i] = "NNP" if words[i][0].isupper() else "NN"
-        if tags[i - 1] == "JJS" and tags[i - 2] == "DT" and tags[i] in ("VBD", "VBZ", "VBP", "MD"):
-            tags[i - 1] = "NN"  # "An inquest heard"
+        if tags[i - 1] in ("JJS", "JJ", "RB") and tags[i] in ("VBD", "VBZ", "VBP") and words[i - 2] in ARTICLES:
+            tags[i - 1] = "NN"  # "An inquest heard", "a forward said"
         if words[i] in ("May", "Will") and tags[i] == "MD" and words[i - 1][0].isupper():
             tags[i] = "NNP"
     return tags
+
+
+def rejoined(words: Sequence[str], heads: list[int], labels: list[str]) -> None:
+    """Make a name at a sentence's start one where its first word has the rest for a clause: "Farid | Wrona called"."""
+    if len(words) < 3 or labels[:2] != ["ROOT", "nsubj"] or not (words[0][0].isupper() and words[1][0].isupper()):
+        return
+    verb = heads[1]
+    if labels[verb] != "acl:relcl" or heads[verb] != 0:
+        return
+    heads[:] = [verb if head == 0 else head for head in heads]
+    heads[0], labels[0], labels[verb] = 1, "compound", "ROOT"
 
 
 def parse(sentences: Sequence[Sequence[str]], *, model: str = FAST) -> tuple[Parse, ...]:
@@ -142,13 +167,15 @@ def parses(nlp: Language, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]
     """Yield the parse of each sentence."""
     from spacy.tokens import Doc
 
-    short = [[LONE.sub("\ufffd", word) for word in words[:LONGEST]] for words in sentences]
+    short = [words[:LONGEST] for words in sentences]
+    short = [ws if "".join(ws).isascii() else [LONE.sub("\ufffd", word) for word in ws] for ws in short]
     docs = (Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short)
     named = nlp.vocab.strings
     for words, whole, doc in zip(short, sentences, nlp.pipe(docs, batch_size=64), strict=True):
         more = len(whole) - len(words)
         found = doc.to_array(["TAG", "DEP", "HEAD"])
-        tags = mended(words, [named[tag] for tag in found[:, 0].tolist()]) + ["NN"] * more
-        heads = [at + apart for at, apart in enumerate(found[:, 2].astype("int64").tolist())] + [0] * more
-        labels = [RENAMED.get(named[label], named[label]) for label in found[:, 1].tolist()] + ["dep"] * more
-        yield parse_of(tags, heads, labels)
+        heads = [at + apart for at, apart in enumerate(found[:, 2].astype("int64").tolist())]
+        labels = [RENAMED.get(named[label], named[label]) for label in found[:, 1].tolist()]
+        rejoined(words, heads, labels)
+        tags = mended(words, [named[tag] for tag in found[:, 0].tolist()], heads, labels)
+        yield parse_of(tags + ["NN"] * more, heads + [0] * more, labels + ["dep"] * more)

@@ -6,6 +6,7 @@ differently: a quotation that opens after a full stop begins a sentence, and a t
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from nupunkt import sent_spans
@@ -69,6 +70,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return (start, start + len(said.strip())) if said.strip() else None
 
 
+@lru_cache(maxsize=1 << 9)  # an article's are asked for twice
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
     """Return the sentences of one paragraph (or of any span of one), trimmed of white space, in order."""
     pieces = (piece for one in pairwise(breaks(text, span)) for piece in cut_at_white_space(text, one))

@@ -568,6 +568,7 @@ def inhabitants() -> frozenset[str]:
     return words("inhabitants") | {word for word in words("demonyms") if not word.endswith(("sh", "ese", "ss", "ch"))}
 
 
+@lru_cache(maxsize=1 << 14)
 def head_run(said: str, head: str) -> tuple[int, str]:
     """Return the name that ends the head of a noun phrase, or goes on behind it, with its offset; "" for none.
 
