@@ -167,8 +167,8 @@ def parses(nlp: Language, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]
     """Yield the parse of each sentence."""
     from spacy.tokens import Doc
 
-    short = [words[:LONGEST] for words in sentences]
-    short = [ws if "".join(ws).isascii() else [LONE.sub("\ufffd", word) for word in ws] for ws in short]
+    short = [[*words[:LONGEST]] for words in sentences]
+    short = [words if "".join(words).isascii() else [LONE.sub("\ufffd", word) for word in words] for words in short]
     docs = (Doc(nlp.vocab, words=words, sent_starts=[i == 0 for i in range(len(words))]) for words in short)
     named = nlp.vocab.strings
     for words, whole, doc in zip(short, sentences, nlp.pipe(docs, batch_size=64), strict=True):

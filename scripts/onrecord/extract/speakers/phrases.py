@@ -59,6 +59,10 @@ SEGMENT = re.compile(rf",\s(?!{CAPITAL}[^,]*-based\s)|\s\(|\s[—–-]{{1,2}}\s|
 RELATIVE = re.compile(r"(?:who|whom|which|whose|that|where|when)\s")
 EXPLAINED = re.compile(r"(?<=\w) \([^()]+\)(?= \w)")
 """What explains a name that goes on behind it: "NATO (North Atlantic Treaty Organization) chief Ana Lund"."""
+ENDOWED = re.compile(
+    rf",\s(?:the|an?)\s{CAPITAL}[^,]*?\sand\s{CAPITAL}[^,]*?\s{any_of(words('endowed_offices'))}\b.*", re.DOTALL
+)
+"""An office that has its givers' names, behind whoever holds it: "Piet Marr, the Ana and Oda Velt Professor of Law"."""
 CITED = re.compile(r"\b(?:cited|citing|quoted|quoting)\s+(?P<who>.+)$", re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|a|an|both|this|that|these|those)\s+", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its|our|my)\b", re.IGNORECASE)
@@ -158,7 +162,7 @@ class Phrases:
         """Return whom a noun phrase means; ``common`` says that the parser takes its first word for no name."""
         if found := self.held(said, place) or self.issuer(said, place):
             return found
-        said = EXPLAINED.sub("", said)
+        said = ENDOWED.sub("", EXPLAINED.sub("", said))
         joined = joined_body(said)
         if found := self.whole(said, joined, place):
             return found
@@ -425,8 +429,8 @@ class Phrases:
             meant = self.called(head, others, place)
             if meant.someone or head not in groups("role_groups") or not others:
                 return meant
-        if found := self.named_later(head, place):
-            return found
+        if later := self.named_later(head, place):
+            return later
         if not may_speak(head):
             return NOBODY
         someone = self.member(self.owned(bare, place), sort_of(head))
