@@ -110,9 +110,14 @@ def idle(clauses: Clauses, at: int) -> bool:
     return not begins and not clauses.finite(at, clauses.size - 1)
 
 
+LONGEST_LINK = 5
+"""Tokens up to the comma behind what links a sentence, that included."""
+
+
 def past_link(clauses: Clauses, first: int) -> int:
     """Return the token behind what only links a sentence to the one before: "However, | ", "In addition, | "."""
-    comma = next((at for at in range(first + 1, min(first + 3, clauses.size)) if clauses.lower[at] == ","), first)
+    near = range(first + 1, min(first + LONGEST_LINK, clauses.size))
+    comma = next((at for at in near if clauses.lower[at] == ","), first)
     links = " ".join(clauses.lower[first:comma]) in words("linking_adverbs") and not clauses.unit.quoted(first)
     return comma + 1 if links and comma + 1 < clauses.size else first
 

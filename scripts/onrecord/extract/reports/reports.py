@@ -204,7 +204,7 @@ def according(clauses: Clauses, number: int) -> Iterator[Report]:
         ranges: tuple[Range, ...] = ((begins, at - 1),)
         if before in (";", ":") or (comma and (start == at + 4 or before in ("and", "but", "that"))):
             ranges = ((first, tail),)
-        elif comma and first < tail and lower[first] not in ("who", "which", "and", "a", "the"):
+        elif comma and first < tail and (begins == at or lower[first] not in ("who", "which", "and", "a", "the")):
             ranges = ((begins, at - 1), (first, tail))
         spans = [span for first, last in ranges if last >= first for span in clauses.spans(first, last)]
         if not spans:

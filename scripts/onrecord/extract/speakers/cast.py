@@ -393,9 +393,9 @@ def one_letter_off(one: str, other: str) -> bool:
 
 
 def is_no_name(word: str) -> bool:
-    """Tell whether a capitalized word is no name by itself: a month, a title, a place, a word at a sentence's start."""
+    """Tell whether a capitalized word is no name by itself: a month, a title, a place, "DNA", what begins a sentence."""
     if word.isupper() and len(word) > 1:
-        return False
+        return word in words("acronyms_of_things")
     lower = word.lower()
     noun = sort_of(lower) in (Sort.PERSON, Sort.DOCUMENT)
     noun = noun or (plural_noun(lower) and may_speak(lower) and is_everyday(word))
