@@ -143,11 +143,12 @@ def with_preposition(clauses: Clauses, spans: Sequence[Span], cue: Sequence[Span
 
 def without_link(clauses: Clauses, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the spans of what is said without what links its sentence to the one before: "However, | it leaks"."""
-    if not spans or spans[0][0] != clauses.unit.spans[0][0] or clauses.masked(0) or clauses.unit.quoted(0):
+    if not spans or clauses.masked(0) or clauses.unit.quoted(0):
         return spans
     first = past_link(clauses, int(clauses.lower[0] in JOINTS))
-    begins = clauses.unit.spans[first][0]
-    return ((begins, spans[0][1]), *spans[1:]) if begins < spans[0][1] else spans
+    begins, (start, end) = clauses.unit.spans[first][0], spans[0]
+    inside = first > 0 and clauses.unit.spans[0][0] <= start < begins < end  # be it from the link's second word on
+    return ((begins, end), *spans[1:]) if inside else spans
 
 
 def is_told(clauses: Clauses, source: int, cue: Sequence[int]) -> bool:

@@ -393,7 +393,7 @@ def one_letter_off(one: str, other: str) -> bool:
 
 
 def is_no_name(word: str) -> bool:
-    """Tell whether a capitalized word is no name by itself: a month, a title, a place, "DNA", what begins a sentence."""
+    """Tell whether a capitalized word is no name by itself: a month, a title, a place, "DNA", a first word."""
     if word.isupper() and len(word) > 1:
         return word in words("acronyms_of_things")
     lower = word.lower()
