@@ -1,7 +1,7 @@
 """Listings: the pages of speakers, topics, kinds, articles and all else, at most a hundred entries on each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from onrecord.pages.days import day_lists
 from onrecord.pages.front_matter import of_people, of_topic
 from onrecord.pages.paginate import PER_PAGE, Listing, page_count, paginate
 from onrecord.pages.speaker_index import speaker_counts, speaker_index
-from onrecord.pages.speaker_page import UNDATED, Said, said, said_by_other, speaker_pages
+from onrecord.pages.speaker_page import UNDATED, Said, grouped, said, said_by_other, speaker_pages
 from onrecord.pages.tag_index import tag_index
 
 CLAIMS = ".claims"
@@ -32,8 +32,8 @@ UNRESOLVED_SLUG = "not_resolved"
 
 def listings(archive: Archive) -> list[Job]:
     """Every listing of the archive."""
-    by_topic = _grouped(archive.statements, lambda one: one.topics)
-    by_kind = _grouped(archive.statements, lambda one: [one.kind])
+    by_topic = grouped(archive.statements, lambda one: one.topics)
+    by_kind = grouped(archive.statements, lambda one: [one.kind])
     counts = Counter(one.article.slug for one in archive.statements)
     unresolved = [one for one in archive.statements if one.speaker is None and one.kind != Kind.ASSERTION]
     left_open = gettext("The article does not let a careful reader decide who said these. They are left open.")
@@ -72,7 +72,7 @@ def listings(archive: Archive) -> list[Job]:
 
 def _tags(archive: Archive, rows: Mapping[str, Said]) -> Iterator[Listing]:
     """The lists of those tags that no other page lists."""
-    by_tag = _grouped(archive.statements, lambda one: dict(one.entities))
+    by_tag = grouped(archive.statements, lambda one: dict(one.entities))
     for tag in archive.tags:
         if tag.page and tag.page.startswith(f"{TAGS}/"):
             first = {"about": gettext("What is said that names it. {type}.").format(type=ENTITY_TYPES[tag.type])}
@@ -91,14 +91,6 @@ def _article_index(articles: Sequence[ArticleRecord], counts: Mapping[str, int])
     ]
     each = {"years": tuple(begins.items()) if page_count(len(rows)) > 1 else ()}
     return Listing(path="articles/index", title=gettext("Articles"), template="articles.md.jinja", rows=rows, each=each)
-
-
-def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        for key in keys(record):
-            groups.setdefault(key, []).append(record)
-    return groups
 
 
 def _topic(archive: Archive, rows: Mapping[str, Said], topic: Topic, records: Sequence[Record]) -> Iterator[Listing]:

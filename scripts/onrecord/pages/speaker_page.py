@@ -103,7 +103,7 @@ def speaker_pages(archive: Archive, own_rows: Mapping[str, Said], rows: Mapping[
 
     ``own_rows`` has by its id each statement as it stands on its speaker's page, ``rows`` as it stands on others'.
     """
-    own = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
+    own = grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
     naming = _naming(archive)
     beside = _beside(archive)
     people = {one.slug: one.person for one in archive.people.everyone}
@@ -145,7 +145,7 @@ def speaker_pages(archive: Archive, own_rows: Mapping[str, Said], rows: Mapping[
 
 def facet_files(archive: Archive) -> dict[str, bytes]:
     """What the statements of each speaker of several pages are filtered by, in their order: parallel lists, as JSON."""
-    own = _grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
+    own = grouped(archive.statements, lambda one: [one.speaker_page] if one.speaker_page else [])
     return {
         f"speakers/{slug}/statements.json": _columns([said(archive, one) for one in newest_statements(records)])
         for slug, records in own.items()
@@ -175,7 +175,8 @@ def _columns(rows: Sequence[Said]) -> bytes:
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
+def grouped(records: Iterable[Record], keys: Callable[[Record], Iterable[str]]) -> dict[str, list[Record]]:
+    """Return the records by each of their keys, in the order in which these come up."""
     groups: dict[str, list[Record]] = {}
     for record in records:
         for key in keys(record):
@@ -189,7 +190,7 @@ def _naming(archive: Archive) -> dict[str, list[Record]]:
     What is left open may be the speaker's own.
     """
     only = told_by_name(archive.people)
-    return _grouped(
+    return grouped(
         (one for one in archive.statements if one.speaker_page or one.kind == Kind.ASSERTION),
         lambda one: {only[name] for name, _ in one.entities if only.get(name, one.speaker_page) != one.speaker_page},
     )
