@@ -224,7 +224,7 @@ ODD = (
     "“It is safe,” said Ada Lund.\n\n"
     "Then the cafe\u0301 by the harbor, all winter.\n\n"
     "Then the ferry \U0001f6e5 Zora, on Mondays.\n\n"
-    "يقول المجلس إن الجسر آمن اليوم.\n"
+    "يقول المجلس إن الجسر آمن اليوم\n"
 )
 
 
