@@ -148,7 +148,7 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
     elif clauses.parse.tags[at] == "VB" and before not in ("did", "does", "do") and word not in words("bare_cues"):
         return None
     taken = base == "claim" and takes(clauses, last + 1)
-    if taken or attributive(clauses, at, first) or answered(clauses, at, first):
+    if taken or titled(clauses, at) or attributive(clauses, at, first) or answered(clauses, at, first):
         return None
     pointing = clauses.lower[last] == "out" and base == "point"
     return Cue(
@@ -162,6 +162,11 @@ def cue_at(clauses: Clauses, at: int) -> Cue | None:
         passive=is_passive(clauses, first, at),
         fragmentary=bool(fragment),
     )
+
+
+def titled(clauses: Clauses, at: int) -> bool:
+    """Tell whether a participle is a headline's word: "Mayor Asking Residents To Leave"."""
+    return clauses.parse.tags[at] == "VBG" and at > 0 and clauses.unit.words[at][0].isupper()
 
 
 def takes(clauses: Clauses, at: int) -> bool:

@@ -222,7 +222,16 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
         found = past_apposition(clauses, cue)
         if found is None and clauses.parse.tags[cue.verb] == "VBG":
             found = main_subject(clauses, cue) if cue.first else subject_behind(clauses, cue)
+    if found and not wrote and follows_place(clauses, cue, found):
+        found = main_subject(clauses, cue) or found
     return found and whole(clauses, past_opening(clauses, found)), after
+
+
+def follows_place(clauses: Clauses, cue: Cue, found: Range) -> bool:
+    """Tell whether a participle's source is only the name before its comma: "spoke in Tulsa, Oklahoma, arguing"."""
+    if clauses.parse.tags[cue.verb] != "VBG" or found[1] != cue.first - 2 or clauses.lower[cue.first - 1] != ",":
+        return False
+    return clauses.parse.tags[found[1]] in NAMES
 
 
 def whole(clauses: Clauses, found: Range) -> Range:
