@@ -145,7 +145,7 @@ def without_link(clauses: Clauses, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the spans of what is said without what links its sentence to the one before: "However, | it leaks"."""
     if not spans or clauses.masked(0) or clauses.unit.quoted(0):
         return spans
-    first = past_link(clauses, int(clauses.lower[0] in JOINTS))
+    first = past_link(clauses, int(clauses.lower[0] in JOINTS and clauses.size > 1))
     begins, (start, end) = clauses.unit.spans[first][0], spans[0]
     inside = first > 0 and clauses.unit.spans[0][0] <= start < begins < end  # be it from the link's second word on
     return ((begins, end), *spans[1:]) if inside else spans
@@ -279,9 +279,10 @@ class Both:
         if cue and (document := document_before(clauses, cue[0])):
             return clauses.spans(*document)
         source = [at for span in found.source[:1] for at in tokens(clauses, span)]
-        while len(source) > 1 and clauses.parse.tags[source[-1]] in ("DT", "IN"):  # "Residents at the | time said"
-            del source[-1]
-            found = replace(found, source=clauses.spans(source[0], source[-1]))
+        cut = clauses.lower[source[-1] : source[-1] + 2] if source else ()
+        if len(source) > 2 and cut[:1] == ("the",) and cut[1:] in (("time",), ("moment",)):  # "Residents at the | time"
+            del source[-2:]
+            found = replace(found, source=(*clauses.spans(source[0], source[-1]), *found.source[1:]))
         before = clauses.parse.tags[source[0] - 1] if source and source[0] else ""
         if before in ("POS", "DT", "PRP$"):  # "Tilden Steel's | statement"
             return clauses.spans(core(clauses, source[0])[0], source[-1])

@@ -172,21 +172,25 @@ def titled(clauses: Clauses, at: int) -> bool:
 def takes(clauses: Clauses, at: int) -> bool:
     """Tell whether what is claimed from a token on is taken rather than said: "claimed four lives", "the title"."""
     near = range(at, min(at + 4, clauses.size))
-    thing = next((i for i in near if clauses.lower[i] in words("things_claimed")), None)
-    return thing is not None and not clauses.finite(at, min(thing + 1, clauses.size - 1))
+    thing = any(clauses.lower[i] in words("things_claimed") for i in near)
+    said = any(clauses.masked(i) or clauses.lower[i] == "," for i in range(max(0, at - 3), at))
+    plain = clauses.lower[at : at + 1] != ("that",) and not clauses.finite(at, clauses.size - 1)
+    return thing and not said and plain
 
 
 def accuses(clauses: Clauses, at: int) -> bool:
     """Tell whether whoever is named at a token is charged "with" a crime, rather than to pay or "with a cable"."""
     near = range(at + 1, min(at + LONGEST_ACCUSED, clauses.size - 1))
     crime = next((i + 1 for i in near if clauses.lower[i] == "with"), 0)
-    return bool(crime) and clauses.parse.tags[crime] != "DT" and not clauses.finite(at, crime)
+    told = clauses.parse.tags[crime] != "DT" or not words("crimes").isdisjoint(clauses.lower[crime : crime + 3])
+    return bool(crime) and told and not clauses.finite(at, crime)
 
 
 def is_passive(clauses: Clauses, first: int, at: int) -> bool:
     """Tell whether a verb whose group begins at ``first`` is what is done to its subject: "was quoted"."""
     being = {"is", "are", "was", "were", "been", "being", "be"}.intersection(clauses.lower[first:at])
-    impersonal = clauses.lower[max(0, first - 1) : first + 1] == ("it", "'s")  # "it's estimated that"
+    estimated = clauses.lower[at] in words("impersonal_participles")
+    impersonal = estimated and clauses.lower[max(0, first - 1) : first + 1] == ("it", "'s")  # "it's estimated that"
     return (bool(being) or impersonal) and clauses.parse.tags[at] in ("VBN", "VBD")
 
 

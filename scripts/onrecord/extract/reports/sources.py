@@ -237,16 +237,22 @@ def follows_place(clauses: Clauses, cue: Cue, found: Range) -> bool:
 def whole(clauses: Clauses, found: Range) -> Range:
     """Return a source with what the tree has cut from its start: "The Ely, | Maine-based firm", "Ana | Lund"."""
     first, last = found
-    based = first > 1 and clauses.lower[first].endswith("-based") and clauses.lower[first - 1] == ","
-    named = first > 0 and clauses.parse.tags[first - 1] in NAMES
-    body = named and clauses.unit.words[first] in words("name_heads")
-    parted = named and clauses.parse.labels[first - 1 : first + 1] == ("nsubj", "nsubj")
-    if clauses.masked(first) or not (based or body or parted):
+    at = first - 1
+    if at > 0 and clauses.lower[first].endswith("-based") and clauses.lower[at] == ",":
+        at -= 1
+    elif clauses.unit.words[first] not in words("name_heads") and clauses.parse.labels[at:first] != ("nsubj",):
         return found
-    first -= based
-    while first and (clauses.parse.tags[first - 1] in NAMES or joins_names(clauses, first - 1)):
-        first -= 1
-    return first - (first > 0 and clauses.parse.tags[first - 1] == "DT"), last
+    if clauses.masked(first) or not is_named(clauses, at):
+        return found
+    while at > 0 and (is_named(clauses, at - 1) or joins_names(clauses, at - 1)):
+        at -= 1
+    before = clauses.parse.tags[at - 1] if at else ""
+    return found if before in ("IN", "TO") else (at - (before == "DT"), last)
+
+
+def is_named(clauses: Clauses, at: int) -> bool:
+    """Tell whether a token is a name's, and no day's."""
+    return at >= 0 and clauses.parse.tags[at] in NAMES and clauses.lower[at] not in words("time_nouns")
 
 
 def joins_names(clauses: Clauses, at: int) -> bool:
@@ -327,7 +333,7 @@ def past_apposition(clauses: Clauses, cue: Cue) -> Range | None:
         if inside and not any(clauses.lower[i] in ("who", "which", "whose") for i in range(comma + 1, inside[0])):
             continue
         first, _ = core(clauses, head)
-        while first > 1 and clauses.lower[first - 1] == "of":
+        while first > 1 and clauses.lower[first - 1] == "of" and clauses.parse.tags[first - 2][:2] == "NN":
             first, _ = core(clauses, first - 2)
         if clauses.parse.tags[head] in NAMES or first == 0 or clauses.lower[first - 1] in (",", "that", "and", "but"):
             return first, at - 1

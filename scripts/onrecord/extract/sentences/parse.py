@@ -1,6 +1,6 @@
 """The edge to spaCy: words in, part-of-speech tags and a dependency tree out.
 
-The shipped pipeline is beside this module (``model/``); any installed pipeline with a tagger and a parser can be named
+The shipped pipeline is beside this module (``parser/``); any installed pipeline with a tagger and a parser can be named
 instead.  Labels are those of Universal Dependencies v2; the older ClearNLP ones are renamed.
 """
 
@@ -126,9 +126,9 @@ def mended(words: Sequence[str], tags: list[str], heads: Sequence[int], labels: 
     """
     pasts = lists.words("past_forms")
     for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
-        if label == "obj" and head < i and tags[head] == "NNS" and tags[head - 1] in ("NNP", "NN") and head:
+        if label == "obj" and 0 < head < i and tags[head] == "NNS" and tags[head - 1] in ("NNP", "NN"):
             tags[head] = "VBZ"
-        elif label == "obj" and tags[i] == "VBZ":
+        if label == "obj" and tags[i] == "VBZ":
             tags[i] = "NNS"
         elif label == "nsubj" and tags[head] in ("NN", "JJ") and words[head] in pasts:
             tags[head] = "VBD"
@@ -145,9 +145,9 @@ def mended(words: Sequence[str], tags: list[str], heads: Sequence[int], labels: 
     return tags
 
 
-def rejoined(words: Sequence[str], heads: list[int], labels: list[str]) -> None:
+def rejoined(tags: Sequence[str], heads: list[int], labels: list[str]) -> None:
     """Make a name at a sentence's start one where its first word has the rest for a clause: "Farid | Wrona called"."""
-    if len(words) < 3 or labels[:2] != ["ROOT", "nsubj"] or not (words[0][0].isupper() and words[1][0].isupper()):
+    if labels[:2] != ["ROOT", "nsubj"] or tags[0][:2] != "NN" or tags[1] not in ("NNP", "NNPS"):
         return
     verb = heads[1]
     if labels[verb] != "acl:relcl" or heads[verb] != 0:
@@ -176,6 +176,9 @@ def parses(nlp: Language, sentences: Sequence[Sequence[str]]) -> Iterator[Parse]
         found = doc.to_array(["TAG", "DEP", "HEAD"])
         heads = [at + apart for at, apart in enumerate(found[:, 2].astype("int64").tolist())]
         labels = [RENAMED.get(named[label], named[label]) for label in found[:, 1].tolist()]
-        rejoined(words, heads, labels)
-        tags = mended(words, [named[tag] for tag in found[:, 0].tolist()], heads, labels)
-        yield parse_of(tags + ["NN"] * more, heads + [0] * more, labels + ["dep"] * more)
+        seen = [named[tag] for tag in found[:, 0].tolist()]
+        if len(words) > 1 and words[0][0].isupper():
+            rejoined(seen, heads, labels)
+        tags = mended(words, seen, heads, labels)
+        root = next((at for at, head in enumerate(heads) if head == at), 0)
+        yield parse_of(tags + ["NN"] * more, heads + [root] * more, labels + ["dep"] * more)

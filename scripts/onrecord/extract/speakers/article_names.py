@@ -309,12 +309,17 @@ def field_of_office(name: str) -> bool:
     return not more or last.endswith("s") or names_field(last)
 
 
+LEAST_AGAIN = 6
+"""Letters of a word with "re" before another, at least."""
+
+
 def is_everyday(word: str) -> bool:
     """Tell whether a word with a capital may be no name at all: "Unlike", "Celebrating", "Shows"."""
     lower = lead(word)
     bare = ENDINGS.sub("", lower)
     inflected = bare != lower and len(bare) >= SHORTEST_STEM
-    again = bare.removeprefix("re")  # "Redesigned"
+    redone = lower.endswith(("ed", "ing")) and len(bare) > LEAST_AGAIN
+    again = bare.removeprefix("re") if redone else bare  # "Redesigned"
     forms = (lower, bare, f"{bare}e", bare[:-1], ENDINGS.sub("", bare), again) if inflected else (lower,)
     everyday = lower in grammar() or not common_words().keys().isdisjoint(forms)
     return everyday and word not in given_names() and not word.isupper()

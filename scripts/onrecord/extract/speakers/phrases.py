@@ -43,6 +43,7 @@ APART = 2
 """Sentences within which only one bearer of a surname was mentioned who is meant by it then."""
 SOON = 600
 """Characters within which whoever is called by a noun is named."""
+OTHER_ONE = re.compile(r"\b(?:another|rival|fellow|other|opposition|opponent)\b", re.IGNORECASE)
 NEXT = 350
 """Characters after an office in a first sentence within which whoever holds it is named."""
 OFTEN = 2
@@ -88,12 +89,13 @@ INTERVIEW = re.compile(
 )
 LONGEST_LEAD = 600
 """Characters before the first question of an interview that may say whose it is."""
-TIMES = any_of((*words("weekdays"), *groups("months"), *words("seasons"), *words("units_of_time"), "weekend", "time"))
+DAYS = any_of((*words("weekdays"), *groups("months")))
+TIMES = any_of((*words("seasons"), *words("units_of_time"), "weekend", "time"))
 WHEN = re.compile(
-    rf"\s(?:(?:in|on|by|over|at|during)\s(?:(?:the|early|mid|late|last|this)[\s-])*(?:{TIMES}|\d{{4}}$)"
-    rf"|(?:(?:earlier|later)\s)?(?:last|this)\s{TIMES}|(?-i:{any_of(words('weekdays'))})|yesterday|today)"
-    rf"(?:\s\d{{1,4}})?(?:\s{any_of(words('parts_of_day'))})?$",
-    re.IGNORECASE,
+    rf"\s(?:(?:in|on|over|at|during)\s(?:(?:the|early|mid|late|last|this)[\s-])*(?:{DAYS}|\d{{4}}$)"
+    rf"|(?:in|on|over|at|during)\s(?:(?:the|early|mid|late|last|this)[\s-])+{TIMES}"
+    rf"|(?:(?:earlier|later)\s)?(?:last|this)\s(?:{TIMES}|{DAYS})|{any_of(words('weekdays'))}|yesterday|today)"
+    rf"(?:\s\d{{1,4}})?(?:\s{any_of(words('parts_of_day'))})?$"
 )
 """When somebody said it, behind who did: "prosecutors in early May", "the ministry over the weekend"."""
 PLACED = re.compile(rf"\b(?:in|near|at|from|around|outside) (?:the )?{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*)*$")
@@ -429,7 +431,7 @@ class Phrases:
             meant = self.called(head, others, place)
             if meant.someone or head not in groups("role_groups") or not others:
                 return meant
-        if later := self.named_later(head, place):
+        if later := self.named_later(head, {OWNED.sub("", word.lower()) for word in WORD.findall(bare)}, place):
             return later
         if not may_speak(head):
             return NOBODY
@@ -439,18 +441,26 @@ class Phrases:
         self.cast.call(someone, head, [*others])
         return Answer(someone, SPLIT if DEFINITE.match(first) and vague(someone) else DESCRIBED, Basis.NAMED)
 
-    def named_later(self, head: str, place: Place) -> Answer | None:
-        """Return who is named soon after a first sentence that tells only an office: "A former mayor said"."""
+    def named_later(self, head: str, said: set[str], place: Place) -> Answer | None:
+        """Return who holds an office that a first sentence tells alone and is named right after it.
+
+        It is nobody of whom other words say what he is over, nor "another" one: "A rival, Professor Lund".
+        """
         roles = groups("wider_roles")
-        if head not in roles or any(one.person and not one.unnamed for one, _ in self.references.near()):
+        if head not in roles or place.sentence > 1 or any(one.person for one, _ in self.references.near()):
             return None
         ends = self.cast.spans[max(0, last_begun(self.cast.spans, place.at - 1))][1]
         soon = range(ends, place.at + NEXT)  # whoever the same sentence names is another one
         named = (one for one in self.cast.by_name.values() if one.first and one.first[0][0] in soon)
         people = sorted((one for one in named if one.sort is Sort.PERSON), key=lambda one: one.first)
-        group = roles[head]
-        meant = next((one for one in people if any(roles.get(noun) == group for noun in one.nouns)), None)
-        return Answer(meant, LIKELY, Basis.TITLE) if meant else None
+        meant = next((one for one in people if any(roles.get(noun) == roles[head] for noun in one.nouns)), None)
+        if meant is None or meant is not people[0] or OTHER_ONE.search(self.cast.text, ends, meant.first[0][0]):
+            return None
+        told = {word for noun in meant.nouns if roles.get(noun) == roles[head] for word in meant.nouns[noun]}
+        over = [{word for word in beside if is_field(word)} for beside in (told, said - {head})]
+        apart = (all(over) and over[0].isdisjoint(over[1])) or (head not in meant.nouns and roles[head] == "mayor")
+        apart = apart and "former" not in said
+        return None if apart else Answer(meant, LIKELY, Basis.TITLE)
 
     def called(self, head: str, others: set[str], place: Place) -> Answer:
         """Return whom a noun means that nobody is known by: whoever a pronoun would mean, with less certainty."""
@@ -550,6 +560,11 @@ class Phrases:
             unnamed = counted or sort not in (Sort.BODY, Sort.DOCUMENT)
             someone = self.described[name] = Someone(name, sort, unnamed=unnamed)
         return someone
+
+
+def is_field(word: str) -> bool:
+    """Tell whether a word beside an office may say what that is over: no article, no other title."""
+    return word not in words("function_words") and word not in groups("wider_roles") and word not in LESSER
 
 
 def joined_body(said: str) -> re.Match[str] | None:

@@ -29,7 +29,7 @@ from onrecord.extract.speakers.certainty import certainty
 from onrecord.extract.speakers.mentions import OWNING, PRONOUNS, Event, Means, events
 from onrecord.extract.speakers.phrases import NAME, NOBODY, SPLIT, Answer, Phrases, plain_name
 from onrecord.extract.speakers.references import Mention, Place, References, uncontested
-from onrecord.lexicon.lists import CAPITAL, known_places, words
+from onrecord.lexicon.lists import CAPITAL, any_of, known_places, words
 from onrecord.lexicon.nouns import Sort, sort_of
 from onrecord.lexicon.speaker_names import names_somebody
 from onrecord.model.attribution import Attribution, Basis, Kind, Span, joined, last_begun, touching
@@ -51,7 +51,10 @@ NO_NOUNS = ("VB", "RB", "MD", "IN")
 OF = re.compile(r"\b(?:of|from|with) \Z", re.IGNORECASE)
 LEADING = re.compile(r"^(?:and|but|or|according to|including|such as|(?:at )?least)\s+(?=\w)", re.IGNORECASE)
 RELATIVE = re.compile(r"(?<=\w),?\s(?:who|which|that)$")
-IMPERSONAL = re.compile(r"(?:[’']s|\s(?:is|was|has been|had been))\s(?:\w+ly\s)?(?:\w+ed|said|thought|understood)\b")
+IMPERSONAL = re.compile(
+    r"(?:[’']s|\s(?:is|was|has been|had been))\s(?:\w+ly\s|often\s|being\s)?"
+    rf"{any_of(words('impersonal_participles'))}\b"
+)
 """What follows "it" where nobody is told who says so: "it’s estimated", "it was widely reported"."""
 FIRST_LINES = 3
 """Lines of which one is the headline."""
