@@ -224,7 +224,7 @@ def source(clauses: Clauses, cue: Cue, before: Range | None = None) -> tuple[Ran
             found = main_subject(clauses, cue) if cue.first else subject_behind(clauses, cue)
     if found and not wrote and follows_place(clauses, cue, found):
         found = main_subject(clauses, cue) or found
-    return found and whole(clauses, past_opening(clauses, found)), after
+    return found and from_its_start(clauses, past_opening(clauses, found)), after
 
 
 def follows_place(clauses: Clauses, cue: Cue, found: Range) -> bool:
@@ -234,7 +234,7 @@ def follows_place(clauses: Clauses, cue: Cue, found: Range) -> bool:
     return clauses.parse.tags[found[1]] in NAMES
 
 
-def whole(clauses: Clauses, found: Range) -> Range:
+def from_its_start(clauses: Clauses, found: Range) -> Range:
     """Return a source with what the tree has cut from its start: "The Ely, | Maine-based firm", "Ana | Lund"."""
     first, last = found
     at = first - 1

@@ -98,7 +98,7 @@ WHEN = re.compile(
     rf"(?:\s\d{{1,4}})?(?:\s{any_of(words('parts_of_day'))})?$"
 )
 """When somebody said it, behind who did: "prosecutors in early May", "the ministry over the weekend"."""
-PLACED = re.compile(rf"\b(?:in|near|at|from|around|outside) (?:the )?{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*)*$")
+AT_PLACE = re.compile(rf"\b(?:in|near|at|from|around|outside) (?:the )?{CAPITAL}[\w’'-]*(?: {CAPITAL}[\w’'-]*)*$")
 """A place that ends a description, behind which the wider one stands: "residents in Llandor, | Powys"."""
 OVER = re.compile(r"\s(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|over|under|inside|outside|seen)\s")
 AND = re.compile(r",?\sand\s")
@@ -224,7 +224,7 @@ class Phrases:
     def is_wider_place(self, segments: Sequence[str]) -> bool:
         """Tell whether what stands behind a description is the wider place of the one in it, and names nobody."""
         name = segments[1].strip(" ,")
-        return bool(PLACED.search(segments[0])) and (
+        return bool(AT_PLACE.search(segments[0])) and (
             name in known_places() or (" " not in name and not self.cast.names.people(name))
         )
 
